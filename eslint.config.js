@@ -1,0 +1,67 @@
+import tseslint from "typescript-eslint";
+
+const kebabCase = {
+  meta: { type: "problem", schema: [] },
+  create(context) {
+    const name = context.filename.split("/").pop();
+    return {
+      Program(node) {
+        if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.(test|config|bench|d))*\.(ts|tsx|js)$/.test(name)) {
+          context.report({ node, message: `${name}: file names are kebab-case.` });
+        }
+        if (/(^|-)(utils?|helpers?|common|managers?|misc)(-|\.)/.test(name)) {
+          context.report({ node, message: `${name}: name the file after what it holds.` });
+        }
+      },
+    };
+  },
+};
+
+/** What every file obeys; CONTRIBUTING.md says why. */
+const everywhere = {
+  "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
+  "max-lines-per-function": ["error", { max: 40, skipBlankLines: true, skipComments: true, IIFEs: true }],
+  "max-params": ["error", 3],
+  complexity: ["error", 10],
+  "no-empty": ["error", { allowEmptyCatch: false }],
+  "no-console": "error",
+  eqeqeq: "error",
+  "house/kebab-case": "error",
+  "@typescript-eslint/no-explicit-any": "error",
+  "@typescript-eslint/no-floating-promises": "error",
+  "@typescript-eslint/no-misused-promises": "error",
+  "@typescript-eslint/await-thenable": "error",
+  "@typescript-eslint/only-throw-error": "error",
+  "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+  "no-restricted-properties": [
+    "error",
+    { object: "process", property: "env", message: "process.env is read once, in server/src/config.ts." },
+    { object: "vi", property: "mock", message: "No module mocking: pass a scripted double." },
+  ],
+};
+
+export default tseslint.config(
+  { ignores: ["**/dist/**", "**/generated/**", "node_modules/**", "data/**", "artifacts/**"] },
+  {
+    files: ["**/*.ts", "**/*.tsx"],
+    extends: [tseslint.configs.base],
+    plugins: { house: { rules: { "kebab-case": kebabCase } } },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: everywhere,
+  },
+  {
+    // The only reader of the environment, and the programs that start others with one.
+    files: ["server/src/config.ts", "scripts/**", "bench/**", "server/test/**", "server/src/testing/**"],
+    rules: { "no-restricted-properties": "off" },
+  },
+  {
+    // A `describe` is one function that holds a whole table of behaviours.
+    files: ["**/*.test.ts"],
+    rules: { "max-lines-per-function": "off", "max-lines": "off" },
+  },
+  {
+    // Programs that print.
+    files: ["scripts/**", "bench/**", "examples/**"],
+    rules: { "no-console": "off" },
+  },
+);

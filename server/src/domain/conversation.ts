@@ -1,0 +1,112 @@
+import { z } from "zod";
+
+/** The channels the contract knows. */
+export const CHANNEL_TYPES = ["phone", "chat_realtime", "chat_async", "voice_realtime", "sms", "email"] as const;
+/** Where a conversation stands. */
+export const CONVERSATION_STATUSES = [
+  "queued",
+  "in-progress",
+  "completed",
+  "voicemail",
+  "failed",
+  "busy",
+  "no-answer",
+] as const;
+/** Who opened a conversation, as the platform sees it. */
+export const DIRECTIONS = ["inbound", "outbound"] as const;
+
+/** The type of a conversation's channel. */
+export type ChannelType = (typeof CHANNEL_TYPES)[number];
+/** Where a conversation stands. */
+export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
+
+/** Tells whether a conversation of that status is over for good. */
+export function isTerminal(status: ConversationStatus): boolean {
+  return status !== "queued" && status !== "in-progress";
+}
+
+/** Why a conversation failed. */
+export const failureReasonSchema = z.object({
+  code: z.string().describe("A stable name of the reason."),
+  message: z.string().describe("The reason in plain words."),
+});
+
+const e164 = z
+  .string()
+  .regex(/^\+[1-9][0-9]{6,14}$/, "must be an E.164 number, e.g. +14155550123")
+  .describe("A telephone number in E.164 form.");
+
+const numbers = {
+  callee_no: e164.describe("The number to reach, in E.164 form."),
+  caller_no: e164.nullable().default(null).describe("The number to reach it from; null takes the installation's."),
+};
+
+/** The channel of a conversation to be created. */
+export const newChannelSchema = z
+  .discriminatedUnion("type", [
+    z.object({ type: z.literal("chat_realtime").describe("A live chat over the session WebSocket.") }),
+    z.object({ type: z.literal("chat_async").describe("A chat whose messages may lie days apart.") }),
+    z.object({ type: z.literal("voice_realtime").describe("Voice in a browser or an app.") }),
+    z.object({
+      type: z.literal("phone").describe("A telephone call."),
+      ...numbers,
+      priority: z.enum(["low", "normal", "high"]).default("normal").describe("Which calls are dialled first."),
+    }),
+    z.object({ type: z.literal("sms").describe("Text messages."), ...numbers }),
+    z.object({
+      type: z.literal("email").describe("E-mail."),
+      to: z.email().describe("The address to write to."),
+      from: z.email().nullable().default(null).describe("The address to write from; null takes the installation's."),
+      subject: z.string().max(998).nullable().default(null).describe("The subject of the first mail."),
+    }),
+  ])
+  .describe("The channel on which the conversation is held.");
+
+/** The channel of a conversation to be created. */
+export type NewChannel = z.output<typeof newChannelSchema>;
+
+/** A conversation's channel as answered. */
+export const channelSchema = z.looseObject({
+  type: z.enum(CHANNEL_TYPES).describe("The channel's type."),
+  token: z
+    .string()
+    .nullable()
+    .describe("The conversation's ephemeral token, shown when it is made; null afterwards, for only its hash is kept."),
+  session_url: z.string().describe("Where to open the session; add `?token=`."),
+  events_url: z.string().describe("Where to read the events; add `?token=`."),
+});
+
+const time = z.iso.datetime().describe("A moment, ISO 8601 in UTC.");
+
+/** A conversation as lists show it. */
+export const conversationItemSchema = z.object({
+  id: z.string().describe("The conversation's id, `conv_…`."),
+  agent_id: z.string().describe("The agent's version that holds it, `ca_…@vN`."),
+  customer_id: z.string().nullable().describe("The customer's id, `cus_…`; null when nobody is known."),
+  channel_type: z.enum(CHANNEL_TYPES).describe("The channel's type."),
+  livemode: z.boolean().describe("False for a test conversation."),
+  created_at: time.describe("When it was created."),
+  started_at: time.nullable().describe("When the user was connected; null before."),
+  completed_at: time.nullable().describe("When it ended; null before."),
+  direction: z.enum(DIRECTIONS).describe("Who opened it, as the platform sees it."),
+  status: z.enum(CONVERSATION_STATUSES).describe("Where it stands."),
+  failure_reason: failureReasonSchema.nullable().describe("Why it failed; null when it did not."),
+  custom_fields: z.record(z.string(), z.unknown()).describe("What the agent noted in custom fields."),
+  duration_sec: z.number().nullable().describe("Seconds from start to end; null before the end."),
+  sentiment: z.enum(["positive", "neutral", "negative"]).nullable().describe("The user's mood; null when not judged."),
+});
+
+/** A conversation, whole. */
+export const conversationSchema = conversationItemSchema.extend({
+  channel: channelSchema.describe("The channel."),
+  override_config: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .describe("What it changed of the agent's configuration."),
+  summary: z.string().nullable().describe("What was said, in short; null when not written."),
+});
+
+/** A conversation as lists show it. */
+export type ConversationItem = z.output<typeof conversationItemSchema>;
+/** A conversation, whole. */
+export type Conversation = z.output<typeof conversationSchema>;

@@ -1,0 +1,67 @@
+/**
+ * Every way in which the platform refuses a caller. The set is closed: each edge (REST, WebSocket) owns a table from
+ * these codes to its own language, and a code missing there does not compile.
+ */
+export type ErrorCode =
+  | "missing_field"
+  | "invalid_field"
+  | "malformed_json"
+  | "unsupported_media_type"
+  | "unsupported_version"
+  | "invalid_cursor"
+  | "unknown_reference"
+  | "model_unavailable"
+  | "missing_variables"
+  | "channel_unavailable"
+  | "invalid_config"
+  | "missing_key"
+  | "invalid_key"
+  | "invalid_token"
+  | "not_allowed"
+  | "not_found"
+  | "not_released"
+  | "conversation_active"
+  | "conversation_not_active"
+  | "idempotency_conflict"
+  | "too_large"
+  | "rate_limited"
+  | "unavailable"
+  | "internal";
+
+/** One wrong place in a caller's input: where it is (`config.runtime.model`) and what is wrong with it. */
+export interface Problem {
+  param: string;
+  message: string;
+}
+
+interface ErrorDetails {
+  /** The place in the caller's input, as a dotted path. */
+  param?: string;
+  /** All wrong places, when there is more than one. */
+  problems?: Problem[];
+  /** When another try may succeed, in seconds from now. */
+  retryAfterSeconds?: number;
+  cause?: unknown;
+}
+
+/** A caller's mistake, or a state that forbids what was asked. The message names the thing and the way out. */
+export class OperatorError extends Error {
+  readonly code: ErrorCode;
+  readonly param: string | null;
+  readonly problems: Problem[];
+  readonly retryAfterSeconds: number | null;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = "OperatorError";
+    this.code = code;
+    this.param = details.param ?? null;
+    this.problems = details.problems ?? [];
+    this.retryAfterSeconds = details.retryAfterSeconds ?? null;
+  }
+}
+
+/** Builds the answer for a thing that does not exist, or is not the caller's to see. */
+export function notFound(what: string, id: string): OperatorError {
+  return new OperatorError("not_found", `There is no ${what} ${id}.`);
+}
