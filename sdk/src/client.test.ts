@@ -1,0 +1,176 @@
+import { describe, expect, it, vi } from "vitest";
+import { createClient, signIn } from "./client.ts";
+import { OperatorApiError } from "./error.ts";
+import type { Fetch } from "./retrying-fetch.ts";
+
+type Scripted = Response | Error;
+
+/** A server that gives these answers, one a request, and fails the test when it is asked for more. */
+function scripted(...answers: Scripted[]) {
+  const requests: Request[] = [];
+  const fetch: Fetch = async (request) => {
+    const answer = answers.shift();
+    if (answer === undefined) throw new Error(`Off script: ${request.method} ${request.url}`);
+    requests.push(request);
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  const client = createClient({ host: "http://operator.test/", key: "op_prod_1", fetch });
+  return { client, requests, fetch, left: answers };
+}
+
+const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
+  Response.json(body, { status, headers });
+const refusal = {
+  type: "invalid_request",
+  code: "missing_field",
+  message: "Name it.",
+  param: "name",
+  request_id: "req_1",
+};
+const soon = { "retry-after": "0" };
+
+async function rejection(promise: Promise<unknown>): Promise<OperatorApiError> {
+  const error: unknown = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(OperatorApiError);
+  return error as OperatorApiError;
+}
+
+describe("a call", () => {
+  it("carries the key and the version of the API", async () => {
+    const { client, requests } = scripted(json({ data: [], cursor: null }));
+    await client.agents.list();
+    expect(requests[0]?.url).toBe("http://operator.test/conversational_agents");
+    expect(requests[0]?.headers.get("authorization")).toBe("Bearer op_prod_1");
+    expect(requests[0]?.headers.get("operator-version")).toBe("2025-06-19");
+  });
+
+  it("names a version in the path", async () => {
+    const { client, requests } = scripted(json({ id: "ca_1" }));
+    await client.agents.get("ca_1@v2");
+    expect(decodeURIComponent(requests[0]?.url ?? "")).toBe("http://operator.test/conversational_agents/ca_1@v2");
+  });
+
+  it("sends what a conversation is made of", async () => {
+    const created = { id: "conv_1", channel: { type: "chat_realtime" } };
+    const { client, requests } = scripted(json(created));
+    const conversation = { agent_id: "ca_1", channel: { type: "chat_realtime" } as const, context: { plan: "gold" } };
+    expect(await client.conversations.create(conversation)).toEqual(created);
+    expect(await requests[0]?.json()).toEqual(conversation);
+  });
+
+  it("needs no key to exchange the code of a sign-in link", async () => {
+    const { fetch, requests } = scripted(json({ api_key: "op_prod_2" }));
+    expect(await signIn({ code: "abc", host: "http://operator.test", fetch })).toBe("op_prod_2");
+    expect(requests[0]?.headers.has("authorization")).toBe(false);
+    expect(await requests[0]?.json()).toEqual({ code: "abc" });
+  });
+
+  it("is not repeated once it is called off", async () => {
+    const { client, left, requests } = scripted(
+      json({}, 503, { "retry-after": "5" }),
+      json({ data: [], cursor: null }),
+    );
+    const calledOff = new AbortController();
+    const call = client.agents.list({ signal: calledOff.signal });
+    await vi.waitUntil(() => requests.length === 1);
+    calledOff.abort(new Error("No longer needed"));
+    await expect(call).rejects.toThrow("No longer needed");
+    expect(left).toHaveLength(1);
+  });
+});
+
+describe("a list", () => {
+  it("is read page by page to its end", async () => {
+    const { client, requests } = scripted(
+      json({ data: [{ id: "ca_1" }, { id: "ca_2" }], cursor: "more" }),
+      json({ data: [{ id: "ca_3" }], cursor: null }),
+    );
+    const ids: string[] = [];
+    for await (const agent of client.agents.all()) ids.push(agent.id);
+    expect(ids).toEqual(["ca_1", "ca_2", "ca_3"]);
+    expect(requests.map(({ url }) => new URL(url).searchParams.get("cursor"))).toEqual([null, "more"]);
+  });
+});
+
+describe("a refusal", () => {
+  it("tells what is wrong, where, and under which id it was logged", async () => {
+    const { client } = scripted(json({ error: refusal }, 400));
+    const error = await rejection(client.agents.list());
+    expect(error.message).toBe("Name it.");
+    expect(error).toMatchObject({
+      status: 400,
+      type: "invalid_request",
+      code: "missing_field",
+      param: "name",
+      requestId: "req_1",
+      retryAfterSeconds: null,
+    });
+  });
+
+  it.each([
+    ["a page of HTML", new Response("<h1>Bad gateway</h1>", { status: 500, headers: { "x-request-id": "req_2" } })],
+    ["nothing", new Response(null, { status: 500, headers: { "x-request-id": "req_2" } })],
+    ["JSON of somebody else", json({ error: "no" }, 500, { "x-request-id": "req_2" })],
+  ])("names the status when the body is %s", async (_what, response) => {
+    const { client } = scripted(response);
+    const error = await rejection(client.agents.list());
+    expect(error).toMatchObject({ status: 500, code: "http_500", requestId: "req_2" });
+    expect(error.message).toContain("500");
+  });
+
+  it("says when to come back", async () => {
+    const { client } = scripted(json({ error: refusal }, 429, { "retry-after": "30" }));
+    expect(await rejection(client.agents.list())).toMatchObject({ status: 429, retryAfterSeconds: 30 });
+  });
+
+  it("names the address when nobody answers there, and keeps the cause", async () => {
+    const failures = [1, 2, 3].map(() => new TypeError("fetch failed"));
+    const { client, left } = scripted(...failures);
+    const error = await rejection(client.agents.list());
+    expect(error).toMatchObject({ status: null, code: "unreachable" });
+    expect(error.message).toContain("http://operator.test");
+    expect(error.cause).toBeInstanceOf(TypeError);
+    expect(left).toEqual([]);
+  });
+});
+
+describe("a repeated call", () => {
+  it.each([429, 502, 503, 504])("is made after a %i, under the same idempotency key", async (status) => {
+    const { client, requests } = scripted(json({}, status, soon), json({ id: "conv_1" }));
+    await client.conversations.create({ agent_id: "ca_1", channel: { type: "chat_realtime" } });
+    const keys = requests.map(({ headers }) => headers.get("idempotency-key"));
+    expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
+    expect(keys[1]).toBe(keys[0]);
+    expect(await requests[1]?.json()).toMatchObject({ agent_id: "ca_1" });
+  });
+
+  it("is made after the network failed", async () => {
+    const { client } = scripted(new TypeError("fetch failed"), json({ data: [], cursor: null }));
+    expect(await client.agents.list()).toEqual({ data: [], cursor: null });
+  });
+
+  it.each([400, 401, 404, 409, 500])("is not made after a %i", async (status) => {
+    const { client, left } = scripted(json({ error: refusal }, status), json({ data: [], cursor: null }));
+    await rejection(client.agents.list());
+    expect(left).toHaveLength(1);
+  });
+
+  it("is made twice at most", async () => {
+    const { client, left } = scripted(json({}, 503, soon), json({}, 503, soon), json({}, 503, soon), json({}));
+    expect(await rejection(client.agents.list())).toMatchObject({ status: 503 });
+    expect(left).toHaveLength(1);
+  });
+
+  it("has an idempotency key of its own for each new call", async () => {
+    const { client, requests } = scripted(json({ id: "conv_1" }), json({ id: "conv_2" }));
+    const conversation = { agent_id: "ca_1", channel: { type: "chat_realtime" } as const };
+    await client.conversations.create(conversation);
+    await client.conversations.create(conversation);
+    const keys = requests.map(({ headers }) => headers.get("idempotency-key"));
+    expect(new Set(keys).size).toBe(2);
+  });
+});

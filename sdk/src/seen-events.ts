@@ -1,0 +1,17 @@
+import type { ServerEvent } from "./wire.ts";
+
+/** Remembers which events have come, as a reconnect may bring some of them again. */
+export class SeenEvents {
+  readonly #stored = new Set<string>();
+  /** The deltas of the message that is being written; once it is complete they cannot come again. */
+  readonly #deltas = new Set<string>();
+
+  /** Tells whether an event has not come before, and remembers it. */
+  isNew({ id, payload }: ServerEvent): boolean {
+    const seen = payload.type === "agent.message.delta" ? this.#deltas : this.#stored;
+    if (seen.has(id)) return false;
+    if (payload.type === "agent.message.completed") this.#deltas.clear();
+    seen.add(id);
+    return true;
+  }
+}

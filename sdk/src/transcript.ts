@@ -1,0 +1,223 @@
+import type { ConversationStatus, PayloadOf, ServerEvent, ServerEventType, ServerPayload } from "./wire.ts";
+
+/** Something the user said. `sending` until the server has stored it. */
+export interface UserMessage {
+  kind: "user_message";
+  /** The id under which the client sent it, else that of its event. */
+  id: string;
+  at: string;
+  text: string;
+  state: "sending" | "received" | "refused";
+}
+
+/** Something the agent says. When `interrupted`, the text is what the user got of it. */
+export interface AgentMessage {
+  kind: "agent_message";
+  /** The message's `generation_id`. */
+  id: string;
+  at: string;
+  text: string;
+  state: "streaming" | "completed" | "interrupted";
+}
+
+/** A tool the agent uses. */
+export interface ToolCall {
+  kind: "tool_call";
+  /** The call's `call_id`. */
+  id: string;
+  at: string;
+  name: string;
+  /** JSON text. */
+  arguments: string;
+  state: "running" | "returned" | "failed";
+  result?: unknown;
+  error?: string;
+}
+
+/** A notice of the system to the user. */
+export interface Notice {
+  kind: "notice";
+  id: string;
+  at: string;
+  text: string;
+}
+
+/** A change of how the agent goes on: another model after a fault, another route, another language. */
+export interface Change {
+  kind: "change";
+  id: string;
+  at: string;
+  payload: PayloadOf<"agent.model.failed" | "agent.route.changed" | "agent.language.changed">;
+}
+
+/** Something the server could not handle. */
+export interface Fault {
+  kind: "fault";
+  id: string;
+  at: string;
+  code: string;
+  message: string;
+}
+
+/** One thing to show of a conversation. */
+export type TranscriptEntry = UserMessage | AgentMessage | ToolCall | Notice | Change | Fault;
+
+/** A conversation as one shows it: what its events add up to. */
+export interface Transcript {
+  readonly entries: readonly TranscriptEntry[];
+  readonly isStarted: boolean;
+  /** Whether the agent is at work: thinking, using tools or speaking. */
+  readonly isAnswering: boolean;
+  /** Whether the latest answer came from the simulated assistant; null before the first. */
+  readonly isSimulated: boolean | null;
+  readonly customFields: Readonly<Record<string, unknown>>;
+  readonly ended: { status: ConversationStatus; reason: string; durationSeconds: number } | null;
+}
+
+/** The transcript of a conversation of which nothing has been seen. */
+export const EMPTY_TRANSCRIPT: Transcript = {
+  entries: [],
+  isStarted: false,
+  isAnswering: false,
+  isSimulated: null,
+  customFields: {},
+  ended: null,
+};
+
+/** Adds a message that was just sent, so that it shows before the server has answered. */
+export function addSentMessage(transcript: Transcript, message: { id: string; text: string; at: string }): Transcript {
+  return append(transcript, { kind: "user_message", state: "sending", ...message });
+}
+
+/** Takes an event into account. Types of events it does not know change nothing. */
+export function applyEvent(transcript: Transcript, event: ServerEvent): Transcript {
+  const fold = FOLDS[event.payload.type] as Fold<ServerPayload> | undefined;
+  return fold === undefined ? transcript : fold(transcript, event.payload, { id: event.id, at: event.created_at });
+}
+
+/** Which event it was and when. */
+interface Occasion {
+  id: string;
+  at: string;
+}
+
+type Fold<Payload> = (transcript: Transcript, payload: Payload, occasion: Occasion) => Transcript;
+
+const addChange: Fold<Change["payload"]> = (transcript, payload, occasion) =>
+  append(transcript, { kind: "change", ...occasion, payload });
+
+const FOLDS: { [Type in ServerEventType]?: Fold<PayloadOf<Type>> } = {
+  "conversation.started": (transcript) => ({ ...transcript, isStarted: true }),
+
+  "agent.message.delta": (transcript, { generation_id: id, text_delta }, { at }) => {
+    const begun = { kind: "agent_message", id, at, text: "", state: "streaming" } as const;
+    const message = findEntry(transcript, "agent_message", id) ?? begun;
+    if (message.state !== "streaming") return transcript;
+    const said = putEntry(withoutAbandoned(transcript, id), { ...message, text: message.text + text_delta });
+    return { ...said, isAnswering: true };
+  },
+
+  "agent.message.completed": (transcript, { generation_id: id, text, interrupted, has_tool_calls }, { at }) => {
+    const rest = withoutAbandoned(transcript, id);
+    const begun = findEntry(rest, "agent_message", id);
+    const state = interrupted ? "interrupted" : "completed";
+    const said =
+      text === ""
+        ? removeEntry(rest, id)
+        : putEntry(rest, { kind: "agent_message", id, at: begun?.at ?? at, text, state });
+    // An interrupted message ends no answer: what interrupted it is being answered.
+    return interrupted ? said : { ...said, isAnswering: has_tool_calls };
+  },
+
+  "agent.tool_call.created": (transcript, { call_id: id, name, arguments: args }, { at }) => {
+    const called = putEntry(transcript, { kind: "tool_call", id, at, name, arguments: args, state: "running" });
+    return { ...called, isAnswering: true };
+  },
+
+  "agent.tool_call.returned": (transcript, { call_id: id, name, arguments: args, result, error }, { at }) =>
+    putEntry(transcript, {
+      kind: "tool_call",
+      id,
+      at: findEntry(transcript, "tool_call", id)?.at ?? at,
+      name,
+      arguments: args,
+      ...(error === undefined ? { state: "returned", result } : { state: "failed", error }),
+    }),
+
+  "agent.notice.sent": (transcript, { text }, occasion) => append(transcript, { kind: "notice", ...occasion, text }),
+
+  "user.message.received": (transcript, { text, client_event_id }, occasion) => {
+    const id = client_event_id ?? occasion.id;
+    // The log's order counts, so a message that was shown ahead of its turn moves to its place.
+    const received = { kind: "user_message", id, at: occasion.at, text, state: "received" } as const;
+    return { ...append(removeEntry(transcript, id), received), isAnswering: true };
+  },
+
+  "conversation.custom_fields.updated": (transcript, { custom_fields }) => ({
+    ...transcript,
+    customFields: custom_fields,
+  }),
+
+  "conversation.ended": (transcript, { status, reason, duration_sec }) => ({
+    ...transcript,
+    entries: transcript.entries.map(closeEntry),
+    isAnswering: false,
+    ended: { status, reason, durationSeconds: duration_sec },
+  }),
+
+  "server.error": (transcript, { code, message, client_event_id }, occasion) => {
+    const refused = client_event_id === null ? undefined : findEntry(transcript, "user_message", client_event_id);
+    const marked = refused === undefined ? transcript : putEntry(transcript, { ...refused, state: "refused" });
+    return append(marked, { kind: "fault", ...occasion, code, message });
+  },
+
+  "agent.model.failed": addChange,
+  "agent.route.changed": addChange,
+  "agent.language.changed": addChange,
+
+  "agent.turn.metrics": (transcript, { model, simulated, interrupted }) => ({
+    ...transcript,
+    isSimulated: model === null ? transcript.isSimulated : simulated,
+    isAnswering: transcript.isAnswering && interrupted,
+  }),
+};
+
+function append(transcript: Transcript, entry: TranscriptEntry): Transcript {
+  return { ...transcript, entries: [...transcript.entries, entry] };
+}
+
+/** Replaces the entry of that kind and id, or adds it. */
+function putEntry(transcript: Transcript, entry: TranscriptEntry): Transcript {
+  const isSame = (other: TranscriptEntry) => other.id === entry.id && other.kind === entry.kind;
+  if (!transcript.entries.some(isSame)) return append(transcript, entry);
+  return { ...transcript, entries: transcript.entries.map((other) => (isSame(other) ? entry : other)) };
+}
+
+function removeEntry(transcript: Transcript, id: string): Transcript {
+  return { ...transcript, entries: transcript.entries.filter((entry) => entry.id !== id) };
+}
+
+function findEntry<Kind extends TranscriptEntry["kind"]>(
+  transcript: Transcript,
+  kind: Kind,
+  id: string,
+): Extract<TranscriptEntry, { kind: Kind }> | undefined {
+  const isIt = (entry: TranscriptEntry): entry is Extract<TranscriptEntry, { kind: Kind }> =>
+    entry.kind === kind && entry.id === id;
+  return transcript.entries.findLast(isIt);
+}
+
+/** Drops a message that was begun and, as another takes its place, will never be completed: its model or server died. */
+function withoutAbandoned(transcript: Transcript, current: string): Transcript {
+  const isAbandoned = (entry: TranscriptEntry) =>
+    entry.kind === "agent_message" && entry.state === "streaming" && entry.id !== current;
+  if (!transcript.entries.some(isAbandoned)) return transcript;
+  return { ...transcript, entries: transcript.entries.filter((entry) => !isAbandoned(entry)) };
+}
+
+function closeEntry(entry: TranscriptEntry): TranscriptEntry {
+  if (entry.kind === "agent_message" && entry.state === "streaming") return { ...entry, state: "interrupted" };
+  if (entry.kind === "tool_call" && entry.state === "running")
+    return { ...entry, state: "failed", error: "The conversation ended before the tool answered." };
+  return entry;
+}

@@ -1,0 +1,39 @@
+/** The part of a WebSocket that a session needs: the browser's own and that of the package `ws` both fit. */
+export interface WebSocketLike {
+  onopen: ((event: never) => void) | null;
+  onmessage: ((event: never) => void) | null;
+  onclose: ((event: never) => void) | null;
+  onerror: ((event: never) => void) | null;
+  send(data: string): void;
+  close(code?: number): void;
+}
+
+/** Opens a WebSocket. */
+export type WebSocketConstructor = new (url: string) => WebSocketLike;
+
+/**
+ * Returns the global `WebSocket`. Throws where there is none, as on Node 20, whose programs pass the one of the
+ * package `ws`.
+ */
+export function globalWebSocket(): WebSocketConstructor {
+  const { WebSocket } = globalThis as { WebSocket?: WebSocketConstructor };
+  if (WebSocket === undefined)
+    throw new Error("This runtime has no global WebSocket. Pass one as `webSocket`, e.g. that of the package ws.");
+  return WebSocket;
+}
+
+/** What a session's address is made of. */
+interface Address {
+  sessionUrl: string;
+  token: string;
+  lastEventId: string | null;
+}
+
+/** Builds the address of a session's socket; `http` and `https` become `ws` and `wss`. */
+export function sessionAddress({ sessionUrl, token, lastEventId }: Address): string {
+  const url = new URL(sessionUrl);
+  url.protocol = url.protocol.replace(/^http/, "ws");
+  url.searchParams.set("token", token);
+  if (lastEventId !== null) url.searchParams.set("last_event_id", lastEventId);
+  return url.href;
+}
