@@ -1,0 +1,202 @@
+import { isDeepStrictEqual } from "node:util";
+import type { EventEnvelope } from "../../src/domain/event.ts";
+import { type PayloadOf, SERVER_EVENTS, type ServerEventType } from "../../src/domain/event-payloads.ts";
+import { sequenceOfEventId } from "../../src/domain/ids.ts";
+import { answerPieces, OPENING, readAsk } from "./dialogue.ts";
+import type { Connection, SentMessage } from "./recording-client.ts";
+import type { ReceivedCall } from "./tool-receiver.ts";
+
+/** All that is known of one conversation of the soak. */
+export interface Evidence {
+  /** What the client got, connection by connection. */
+  connections: readonly Connection[];
+  sent: readonly SentMessage[];
+  /** The stored log, as the events stream replays it after the end. */
+  log: readonly EventEnvelope[];
+  /** All calls that reached the tool, of this conversation and of others. */
+  calls: readonly ReceivedCall[];
+}
+
+/** Returns what is wrong with a conversation, one sentence each; nothing when it survived as promised. */
+export function findFaults(evidence: Evidence): string[] {
+  return [
+    ...faultsOfLog(evidence.log),
+    ...faultsOfDelivery(evidence),
+    ...faultsOfMessages(evidence),
+    ...faultsOfToolCalls(evidence),
+    ...faultsOfDeltas(evidence),
+  ];
+}
+
+function faultsOfLog(log: readonly EventEnvelope[]): string[] {
+  const faults = log.flatMap((event, index) => {
+    const sequence = sequenceOfEventId(event.id);
+    return sequence === index + 1 ? [] : [`The log's entry ${index + 1} has sequence ${sequence} (${event.id}).`];
+  });
+  if (log[0]?.payload.type !== "conversation.setup") faults.push("The log does not begin with conversation.setup.");
+  if (log.at(-1)?.payload.type !== "conversation.ended") faults.push("The log does not end with conversation.ended.");
+  for (const type of ["conversation.setup", "conversation.started", "conversation.ended"] as const) {
+    const count = eventsOf(log, type).length;
+    if (count !== 1) faults.push(`${type} is ${count} times in the log.`);
+  }
+  return faults;
+}
+
+/** What the client got over all its connections must be the log from its first event on: no gap, nothing twice. */
+function faultsOfDelivery({ connections, log }: Evidence): string[] {
+  const received = connections.flatMap((connection) => connection.events);
+  const stored = received.filter(isStored);
+  const faults = stored.flatMap((event) => {
+    const logged = log[placeOf(event) - 1];
+    return isDeepStrictEqual(event, logged)
+      ? []
+      : [`The client got ${JSON.stringify(event)}, the log has ${JSON.stringify(logged)}.`];
+  });
+  for (const [index, event] of received.entries()) {
+    const before = received.slice(0, index).findLast(isStored);
+    if (before === undefined) continue;
+    const expected = placeOf(before) + (isStored(event) ? 1 : 0);
+    if (placeOf(event) !== expected) faults.push(`The client got ${nameOf(event)} after ${nameOf(before)}.`);
+  }
+  const last = stored.at(-1);
+  if (last && placeOf(last) !== log.length)
+    faults.push(`The client got nothing after ${nameOf(last)} of ${log.length} events.`);
+  return [...faults, ...faultsOfBeginning(received, log)];
+}
+
+function faultsOfBeginning(received: readonly EventEnvelope[], log: readonly EventEnvelope[]): string[] {
+  const first = received.find(isStored);
+  const started = eventsOf(log, "conversation.started")[0];
+  if (first === undefined || started === undefined) return ["The client saw no stored event."];
+  if (placeOf(first) <= placeOf(started)) return [];
+  return [`The client saw nothing before ${nameOf(first)}, though conversation.started came first.`];
+}
+
+function faultsOfMessages({ sent, log }: Evidence): string[] {
+  const received = eventsOf(log, "user.message.received");
+  const faults = sent.flatMap((message) => {
+    const count = received.filter(({ payload }) => payload.client_event_id === message.id).length;
+    return count === 1 ? [] : [`The user's message ${message.id} is ${count} times in the log.`];
+  });
+  const last = received.at(-1);
+  const ask = readAsk(last?.payload.text ?? "");
+  if (last === undefined || ask === null) return faults;
+  const expected = answerPieces(ask.nonce).join("");
+  const isAnswered = eventsOf(log, "agent.message.completed").some(
+    (event) => placeOf(event) > placeOf(last) && !event.payload.interrupted && event.payload.text === expected,
+  );
+  return isAnswered ? faults : [...faults, `The last message, ${nameOf(last)}, has no complete answer.`];
+}
+
+function faultsOfToolCalls({ log, calls }: Evidence): string[] {
+  const returned = eventsOf(log, "agent.tool_call.returned");
+  const created = eventsOf(log, "agent.tool_call.created");
+  const notes = new Map(created.map(({ payload }) => [payload.call_id, noteOf(payload.arguments)]));
+  const faults = created.flatMap(({ payload }) => {
+    const answers = returned.filter((event) => event.payload.call_id === payload.call_id);
+    return answers.length === 1 ? [] : [`The call ${payload.call_id} is answered ${answers.length} times.`];
+  });
+  for (const { payload } of returned) {
+    const note = notes.get(payload.call_id);
+    if ((payload.result === undefined) === (payload.error === undefined))
+      faults.push(`The answer of ${payload.call_id} must be either a result or an error.`);
+    if (note === undefined) faults.push(`The answer of ${payload.call_id} follows no call.`);
+    else if (payload.result !== undefined && !calls.some((call) => call.note === note))
+      faults.push(`The call ${payload.call_id} has a result, but never reached the tool.`);
+  }
+  return [...faults, ...faultsAtReceiver({ log, calls })];
+}
+
+function faultsAtReceiver({ log, calls }: Pick<Evidence, "log" | "calls">): string[] {
+  const asked = eventsOf(log, "user.message.received").map(({ payload }) => readAsk(payload.text)?.nonce);
+  const own = calls.filter((call) => asked.includes(call.note));
+  const logged = eventsOf(log, "agent.tool_call.created").map(({ payload }) => noteOf(payload.arguments));
+  const faults: string[] = [];
+  for (const call of own) {
+    const again = own.filter((other) => other.note === call.note || other.idempotencyKey === call.idempotencyKey);
+    if (again.length !== 1) faults.push(`The tool was called ${again.length} times for note ${call.note}.`);
+    if (!logged.includes(call.note))
+      faults.push(`The tool was called for note ${call.note}, which the log does not know.`);
+    if (!call.isSigned) faults.push(`The call for note ${call.note} was not signed.`);
+  }
+  return faults;
+}
+
+/** One generation's deltas as the client got them. */
+interface Generation {
+  id: string;
+  text: string;
+  /** The connections that brought them, by number. */
+  connections: Set<number>;
+}
+
+function faultsOfDeltas({ connections, log }: Evidence): string[] {
+  const completed = new Map(
+    eventsOf(log, "agent.message.completed").map((event) => [event.payload.generation_id, event]),
+  );
+  const faults = lateDeltas(connections);
+  for (const generation of generationsOf(connections)) {
+    const message = completed.get(generation.id)?.payload;
+    if (message === undefined) {
+      // The process was killed in the middle of it. That can only have happened on a connection that was cut.
+      if (generation.connections.has(connections.length - 1)) faults.push(`${generation.id} was never completed.`);
+    } else if (!isAgreed(generation.text, message.text))
+      faults.push(`${generation.id}: the deltas say “${generation.text}”, the message “${message.text}”.`);
+  }
+  return faults;
+}
+
+/** A client that came back too late for the beginning of a message may have only the rest of it. */
+function isAgreed(deltas: string, text: string): boolean {
+  return deltas.startsWith(OPENING) ? deltas === text : text.endsWith(deltas);
+}
+
+function generationsOf(connections: readonly Connection[]): Iterable<Generation> {
+  const generations = new Map<string, Generation>();
+  for (const [number, connection] of connections.entries()) {
+    for (const { payload } of connection.events) {
+      if (payload.type !== "agent.message.delta") continue;
+      const id = payload.generation_id;
+      const generation = generations.get(id) ?? { id, text: "", connections: new Set() };
+      generation.text += payload.text_delta;
+      generation.connections.add(number);
+      generations.set(id, generation);
+    }
+  }
+  return generations.values();
+}
+
+function lateDeltas(connections: readonly Connection[]): string[] {
+  const finished = new Set<string>();
+  const faults: string[] = [];
+  for (const { payload } of connections.flatMap((connection) => connection.events)) {
+    if (payload.type === "agent.message.completed") finished.add(payload.generation_id);
+    if (payload.type === "agent.message.delta" && finished.has(payload.generation_id))
+      faults.push(`A delta of ${payload.generation_id} came after its completion.`);
+  }
+  return faults;
+}
+
+type EventOf<Type extends ServerEventType> = EventEnvelope<PayloadOf<Type>>;
+
+/** Picks the events of one type. */
+export function eventsOf<Type extends ServerEventType>(events: readonly EventEnvelope[], type: Type): EventOf<Type>[] {
+  return events.filter((event): event is EventOf<Type> => event.payload.type === type);
+}
+
+function isStored(event: EventEnvelope): boolean {
+  return SERVER_EVENTS[event.payload.type].stored;
+}
+
+function placeOf(event: EventEnvelope<unknown>): number {
+  return sequenceOfEventId(event.id) ?? 0;
+}
+
+function nameOf(event: EventEnvelope<{ type: string }>): string {
+  return `${event.payload.type} (${event.id}, sequence ${placeOf(event)})`;
+}
+
+function noteOf(callArguments: string): string | null {
+  const parsed = JSON.parse(callArguments) as { note?: string };
+  return parsed.note ?? null;
+}

@@ -1,0 +1,191 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { Client } from "pg";
+import { type FakeModelServer, startFakeModelServer } from "../../src/testing/fake-model-server.ts";
+import { findDatabase, type ServerProcess, startServerProcess } from "../../src/testing/server-process.ts";
+import { playModel, TOOL_NAME } from "./dialogue.ts";
+import { type SeededRandom, seededRandom } from "./seeded-random.ts";
+import { callApi, createSoakAgent } from "./soak-api.ts";
+import { judgeConversation } from "./soak-judge.ts";
+import { Story } from "./story.ts";
+import { startToolReceiver, type ToolReceiver } from "./tool-receiver.ts";
+
+/** How large a soak is, and where its chances come from. */
+export interface SoakOptions {
+  /** Decides the moments of the kills and what the users do. */
+  seed: number;
+  conversations: number;
+  /** How many conversations are open at each kill. */
+  batchSize: number;
+  /** Is told of the progress, one line at a time. */
+  report(line: string): void;
+}
+
+/** What a soak saw. */
+export interface SoakResult {
+  /** What was not as promised, one sentence each, with the conversation's id. */
+  faults: string[];
+  counts: SoakCounts;
+}
+
+/** How much happened in a soak, to see that it tested what it is for. */
+export interface SoakCounts {
+  conversations: number;
+  kills: number;
+  /** Events in all logs together. */
+  storedEvents: number;
+  deltas: number;
+  /** Conversations whose last message was unanswered at a kill. */
+  turnsCut: number;
+  /** Calls that had reached the tool and were unanswered at a kill. */
+  toolCallsCut: number;
+  toolCalls: number;
+  toolCallsUnanswered: number;
+  reconnects: number;
+  /** The longest time from a kill to the address of the next start. */
+  longestRestart: number;
+}
+
+/** Everything that runs in a soak. */
+export interface SoakWorld {
+  server: ServerProcess;
+  receiver: ToolReceiver;
+  agentId: string;
+  /** Resolves when the server is not down between a kill and the next start. */
+  up: Promise<void>;
+}
+
+/** From the opening of a batch to its kill, at most. */
+const LATEST_KILL = 900;
+/** How often a batch's kill is followed by another one during the recovery. */
+const SECOND_KILL_SHARE = 0.35;
+const SLOWEST_TOOL = 300;
+
+/**
+ * Holds conversations with the real server while killing it at random moments, and checks of each one that it kept
+ * what it promised. The conversations come in batches, and every batch sees at least one kill.
+ */
+export async function runSoak(options: SoakOptions): Promise<SoakResult> {
+  const random = seededRandom(options.seed);
+  const model = await startFakeModelServer({ answer: playModel });
+  const receiver = await startToolReceiver(() => random.between(5, SLOWEST_TOOL));
+  const result: SoakResult = { faults: [], counts: emptyCounts() };
+  let world: SoakWorld | null = null;
+  try {
+    world = await openWorld(model, receiver);
+    while (result.counts.conversations < options.conversations) {
+      const size = Math.min(options.batchSize, options.conversations - result.counts.conversations);
+      await runBatch(world, { size, random, result });
+      options.report(progressOf(result));
+    }
+  } finally {
+    await world?.server.cleanUp();
+    await Promise.all([model.close(), receiver.close()]);
+  }
+  return result;
+}
+
+async function openWorld(model: FakeModelServer, receiver: ToolReceiver): Promise<SoakWorld> {
+  const server = await startServerProcess({
+    environment: {
+      OPERATOR_MODEL_SERVERS: `soak=${model.baseUrl}`,
+      OPERATOR_ALLOWED_ADDRESSES: "127.0.0.1",
+      OPERATOR_RATE_LIMIT: "1000000",
+    },
+  });
+  try {
+    await installTool(server, receiver.url);
+    const agentId = await createSoakAgent(server);
+    return { server, receiver, agentId, up: Promise.resolve() };
+  } catch (error) {
+    await server.cleanUp();
+    throw error;
+  }
+}
+
+async function installTool(server: ServerProcess, url: string): Promise<void> {
+  const database = findDatabase(server.dataDirectory);
+  if (database === null) throw new Error(`No database runs in ${server.dataDirectory}.`);
+  const client = new Client({ connectionString: database.url });
+  await client.connect();
+  const schema = { type: "object", properties: { note: { type: "string" } }, required: ["note"] };
+  await client.query(
+    "insert into tools (name, description, method, url, input_schema) values ($1, $2, 'POST', $3, $4)",
+    [TOOL_NAME, "Keeps a note.", url, JSON.stringify(schema)],
+  );
+  await client.end();
+}
+
+async function runBatch(
+  world: SoakWorld,
+  batch: { size: number; random: SeededRandom; result: SoakResult },
+): Promise<void> {
+  const { random, result } = batch;
+  const stories = await Promise.all(Array.from({ length: batch.size }, () => createStory(world, random)));
+  const told = stories.map((story) => story.tell().catch((error: unknown) => story.failure(error)));
+  await delay(random.between(0, LATEST_KILL));
+  await killAndStart(world, stories, result.counts);
+  if (random.next() < SECOND_KILL_SHARE) {
+    await delay(random.between(0, LATEST_KILL));
+    await killAndStart(world, stories, result.counts);
+  }
+  for (const story of stories) story.comeToAnEnd();
+  const failures = await Promise.all(told);
+  for (const [index, story] of stories.entries()) {
+    const { faults, counts } = await judgeConversation(world, story.client);
+    const failure = failures[index];
+    const all = [...(typeof failure === "string" ? [failure] : []), ...faults];
+    result.faults.push(...all.map((fault) => `${story.client.conversationId}: ${fault}`));
+    addCounts(result.counts, counts);
+  }
+}
+
+async function createStory(world: SoakWorld, random: SeededRandom): Promise<Story> {
+  const seed = Math.floor(random.next() * 2 ** 32);
+  const body = { agent_id: world.agentId, channel: { type: "chat_realtime" } };
+  const created = await callApi<{ id: string; channel: { token: string } }>(
+    world.server,
+    "POST",
+    "/conversations",
+    body,
+  );
+  return new Story(world, { id: created.id, token: created.channel.token }, seededRandom(seed));
+}
+
+async function killAndStart(world: SoakWorld, stories: readonly Story[], counts: SoakCounts): Promise<void> {
+  let comeUp = () => {};
+  world.up = new Promise((resolve) => {
+    comeUp = resolve;
+  });
+  counts.kills += 1;
+  counts.turnsCut += stories.filter((story) => story.isWaiting()).length;
+  counts.toolCallsCut += world.receiver.openCount();
+  const killed = performance.now();
+  await world.server.kill();
+  await world.server.start();
+  counts.longestRestart = Math.max(counts.longestRestart, Math.round(performance.now() - killed));
+  comeUp();
+}
+
+function emptyCounts(): SoakCounts {
+  return {
+    conversations: 0,
+    kills: 0,
+    storedEvents: 0,
+    deltas: 0,
+    turnsCut: 0,
+    toolCallsCut: 0,
+    toolCalls: 0,
+    toolCallsUnanswered: 0,
+    reconnects: 0,
+    longestRestart: 0,
+  };
+}
+
+function addCounts(counts: SoakCounts, more: Partial<SoakCounts>): void {
+  for (const [name, count] of Object.entries(more)) counts[name as keyof SoakCounts] += count;
+}
+
+function progressOf({ counts, faults }: SoakResult): string {
+  const { conversations, kills, turnsCut, toolCallsCut } = counts;
+  return `${conversations} conversations, ${kills} kills (${turnsCut} turns, ${toolCallsCut} tool calls cut), ${faults.length} faults`;
+}
