@@ -42,6 +42,7 @@ export interface AgentVariable {
 
 /** An agent's configuration; fields beyond these are passed through. */
 export interface AgentConfig {
+  personas: { name: string; [field: string]: unknown }[];
   runtime: { model: string; variables: AgentVariable[]; [field: string]: unknown };
   [field: string]: unknown;
 }

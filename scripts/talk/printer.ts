@@ -1,0 +1,134 @@
+import type { AgentMessage, Change, SessionEnd, ToolCall, Transcript, TranscriptEntry } from "../../sdk/src/index.ts";
+
+const dim = (text: string) => `\x1b[2m${text}\x1b[22m`;
+const bold = (text: string) => `\x1b[1m${text}\x1b[22m`;
+const warning = (text: string) => `\x1b[33m${text}\x1b[39m`;
+
+/** Where and how a conversation is printed. */
+export interface PrinterOptions {
+  write(text: string): void;
+  agentName: string;
+  /** Whether the output understands escape codes. */
+  hasColour: boolean;
+  /** Whether what the user says is printed too; a terminal shows it already. */
+  echoesUser: boolean;
+}
+
+/** Prints a conversation as it grows, word by word, on an output that only moves forward. */
+export class Printer {
+  readonly #options: PrinterOptions;
+  #shown: readonly TranscriptEntry[] = [];
+  #isMidLine = false;
+
+  constructor(options: PrinterOptions) {
+    this.#options = options;
+  }
+
+  /** Prints what the transcript has more than when it was last shown. */
+  show({ entries }: Transcript): void {
+    if (this.#shown.some((before) => isLost(before, entries))) this.line(dim("(starts over)"));
+    for (const entry of entries) {
+      const before = this.#shown.find((other) => other.kind === entry.kind && other.id === entry.id);
+      if (before !== entry) this.#showEntry(before, entry);
+    }
+    this.#shown = entries;
+  }
+
+  /** Takes the transcript as shown without printing it. */
+  skip({ entries }: Transcript): void {
+    this.#shown = entries;
+  }
+
+  /** Prints a line of its own. */
+  line(text: string): void {
+    this.#write(`${this.#isMidLine ? "\n" : ""}${text}\n`);
+  }
+
+  /** Prints a remark of the program, not of the conversation. */
+  remark(text: string): void {
+    this.line(dim(text));
+  }
+
+  /** Ends a line that was left open. */
+  endLine(): void {
+    if (this.#isMidLine) this.#write("\n");
+  }
+
+  #showEntry(before: TranscriptEntry | undefined, entry: TranscriptEntry): void {
+    switch (entry.kind) {
+      case "agent_message":
+        return this.#showMessage(before as AgentMessage | undefined, entry);
+      case "user_message":
+        if (entry.state === "received" && this.#options.echoesUser) this.line(`${bold("you")} › ${entry.text}`);
+        return;
+      case "tool_call":
+        return this.#showCall(before === undefined, entry);
+      case "notice":
+        return this.line(dim(`  · ${entry.text}`));
+      case "change":
+        return this.line(dim(`  · ${describeChange(entry)}`));
+      case "fault":
+        return this.line(warning(`  ! ${entry.message}`));
+    }
+  }
+
+  #showMessage(before: AgentMessage | undefined, { text, state }: AgentMessage): void {
+    const printed = before?.text ?? "";
+    // An interrupted message is cut to what the user got; of what is printed nothing can be taken back.
+    const rest = text.startsWith(printed) ? text.slice(printed.length) : "";
+    if (before === undefined) this.#write(`${this.#isMidLine ? "\n" : ""}${bold(this.#options.agentName)} › `);
+    this.#write(rest);
+    if (state === "interrupted") this.#write(dim(" (interrupted)"));
+    if (state !== "streaming") this.#write("\n");
+  }
+
+  #showCall(isNew: boolean, call: ToolCall): void {
+    if (isNew) this.line(dim(`  → ${call.name} ${call.arguments}`));
+    if (call.state === "returned") this.line(dim(`  ← ${call.name} ${JSON.stringify(call.result ?? null)}`));
+    if (call.state === "failed") this.line(warning(`  ← ${call.name} failed: ${call.error}`));
+  }
+
+  #write(text: string): void {
+    if (text === "") return;
+    this.#isMidLine = !text.endsWith("\n");
+    this.#options.write(this.#options.hasColour ? text : withoutEscapes(text));
+  }
+}
+
+/** Tells whether a message that was being written is gone, since another takes its place. */
+function isLost(before: TranscriptEntry, entries: readonly TranscriptEntry[]): boolean {
+  if (before.kind !== "agent_message" || before.state !== "streaming") return false;
+  return !entries.some((entry) => entry.kind === "agent_message" && entry.id === before.id);
+}
+
+function describeChange({ payload }: Change): string {
+  switch (payload.type) {
+    case "agent.model.failed":
+      return `${payload.model} failed (${payload.message}) ${NEXT[payload.next](payload.next_model)}`;
+    case "agent.route.changed":
+      return `now on the route ${payload.route}`;
+    case "agent.language.changed":
+      return `now in ${payload.language}`;
+  }
+}
+
+const NEXT = {
+  retry: (model: string | null) => `and is asked again${model === null ? "" : `: ${model}`}`,
+  fallback: (model: string | null) => `and ${model} takes over`,
+  apology: () => "and the agent apologises",
+};
+
+/** Says in plain words why a session is over. */
+export const ENDINGS: Record<SessionEnd, string> = {
+  ended: "The conversation has ended.",
+  token_rejected: "The conversation's token has expired. Begin a new conversation.",
+  not_found: "The conversation no longer exists.",
+  taken_over: "The conversation goes on in another window.",
+  too_large: "The message was too large for the server.",
+  unreachable: "The server could not be reached any more.",
+  closed: "Left.",
+};
+
+function withoutEscapes(text: string): string {
+  return text.replace(/\x1b\[\d+m/g, "");
+}
