@@ -88,7 +88,8 @@ async function openWorld(model: FakeModelServer, receiver: ToolReceiver): Promis
   const server = await startServerProcess({
     environment: {
       OPERATOR_MODEL_SERVERS: `soak=${model.baseUrl}`,
-      OPERATOR_ALLOWED_ADDRESSES: "127.0.0.1",
+      OPERATOR_ALLOWED_ADDRESSES: "127.0.0.0/8",
+      OPERATOR_QUICKSTART: "false",
       OPERATOR_RATE_LIMIT: "1000000",
     },
   });

@@ -1,0 +1,44 @@
+import { once } from "node:events";
+import { residentMemoryOf } from "../cpu-time.ts";
+import { atMost, digits, type Row } from "../report.ts";
+import { type BenchServer, type Stage, startBenchServer, stopBenchServer } from "./stage.ts";
+
+const MOST_MEMORY = 100;
+const OPEN_AT_ONCE = 50;
+const WARM_UP_SESSIONS = 50;
+
+/** Opens many sessions on a server of their own and measures what each of them holds while nobody speaks. */
+export async function measureIdleSessions(stage: Stage, count: number): Promise<Row[]> {
+  const server = await startBenchServer(stage.modelUrl, null);
+  try {
+    const open = (group: string, count: number) =>
+      stage.load.call("open", { group, target: server.target, count, concurrency: OPEN_AT_ONCE });
+    await open("warm-up", WARM_UP_SESSIONS);
+    await stage.load.call("close", { group: "warm-up", how: "end" });
+    const before = await memoryOf(server);
+    await open("idle", count);
+    const untouched = residentMemoryOf(server.pid);
+    const after = await memoryOf(server);
+    await stage.load.call("close", { group: "idle", how: "drop" });
+    const each = (bytes: number) => bytes / count / 1024;
+    const heap = each(after.heapUsed - before.heapUsed);
+    return [
+      atMost(MOST_MEMORY, {
+        name: `memory of each of ${count} open idle sessions (resident, before a collection)`,
+        value: each(untouched - before.rss),
+        unit: "KB",
+        beside: `heap ${digits(heap)} KB, resident ${digits(each(after.rss - before.rss))} KB after a collection`,
+      }),
+    ];
+  } finally {
+    await stopBenchServer(server);
+  }
+}
+
+async function memoryOf(server: BenchServer): Promise<{ heapUsed: number; rss: number }> {
+  const child = server.process.child();
+  const answered = once(child, "message");
+  child.send("memory");
+  const [answer] = (await answered) as [{ heapUsed: number; rss: number }];
+  return answer;
+}

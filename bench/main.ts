@@ -1,0 +1,51 @@
+import { parseArgs } from "node:util";
+import { benchChat } from "./chat/bench-chat.ts";
+import { printRows, type Row, writeRows } from "./report.ts";
+
+/** What a benchmark is told on the command line. */
+export interface BenchOptions {
+  /** Smaller numbers, to see that it works; its figures prove nothing. */
+  isQuick: boolean;
+  /** Only the measures of these names; null for all. */
+  only: readonly string[] | null;
+  /** Where the server leaves CPU profiles; null for none. */
+  profileDirectory: string | null;
+}
+
+const BENCHES: Record<string, { about: string; run: (options: BenchOptions) => Promise<Row[]> }> = {
+  chat: { about: "Real-time chat: latency, throughput, CPU, memory, and growth with the event table.", run: benchChat },
+};
+
+const USAGE = [
+  "Usage: npm run bench -- NAME [--quick] [--json FILE] [--only MEASURE,…] [--profile FOLDER]",
+  ...Object.entries(BENCHES).map(([name, { about }]) => `  ${name}  ${about}`),
+].join("\n");
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      quick: { type: "boolean", default: false },
+      json: { type: "string" },
+      only: { type: "string" },
+      profile: { type: "string" },
+    },
+  });
+  const bench = BENCHES[positionals[0] ?? ""];
+  if (bench === undefined) {
+    console.error(USAGE);
+    process.exitCode = 2;
+    return;
+  }
+  const rows = await bench.run({
+    isQuick: values.quick,
+    only: values.only?.split(",") ?? null,
+    profileDirectory: values.profile ?? null,
+  });
+  printRows(rows);
+  if (values.json !== undefined) await writeRows(values.json, rows);
+}
+
+// Ctrl-C runs the clean-up of what was started: exit handlers end the processes.
+process.once("SIGINT", () => process.exit(130));
+await main();
