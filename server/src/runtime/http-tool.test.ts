@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type SafeFetchFailure, SafeFetchError, type SafeRequest, type SafeResponse } from "../lib/safe-fetch.ts";
+import { SafeFetchError, type SafeFetchFailure, type SafeRequest, type SafeResponse } from "../lib/safe-fetch.ts";
 import { verifyRequest } from "../lib/signature.ts";
 import type { HttpTool } from "../ports/tool.ts";
 import { callHttpTool, type HttpToolCall } from "./http-tool.ts";
