@@ -8,4 +8,5 @@ export default defineConfig({
   outDir: "dist",
   sourcemap: true,
   dts: false,
+  fixedExtension: false,
 });

@@ -1,0 +1,322 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Logger } from "pino";
+import { createAppointmentService } from "../../examples/appointments/service.ts";
+import { type Environment, reachableHost } from "./config.ts";
+import { openDatabase } from "./db/database.ts";
+import { startEmbeddedPostgres } from "./db/embedded-postgres.ts";
+import { EventWriter } from "./db/event-writer.ts";
+import { migrate } from "./db/migrate.ts";
+import { settingOf } from "./db/settings.ts";
+import { EventStreams } from "./http/event-streams.ts";
+import { forwardUpgrade } from "./http/forward.ts";
+import { buildHttpServer } from "./http/server.ts";
+import { randomBase62 } from "./lib/random.ts";
+import { createSafeFetch } from "./lib/safe-fetch.ts";
+import type { ModelCatalog } from "./ports/language-model.ts";
+import { createModelCatalog } from "./providers/catalog.ts";
+import { SessionServer } from "./realtime/session-server.ts";
+import { LIVE_LIMITS } from "./runtime/turn-types.ts";
+import { AgentDesk } from "./services/agent-desk.ts";
+import { Agents } from "./services/agents.ts";
+import { ApiKeys } from "./services/api-keys.ts";
+import { Conversations } from "./services/conversations.ts";
+import { Following } from "./services/following.ts";
+import { IdempotencyKeys } from "./services/idempotency-keys.ts";
+import { knownThingsReader } from "./services/known-things.ts";
+import { LiveConversations } from "./services/live-conversations.ts";
+import { Membership } from "./services/membership.ts";
+import { setUpQuickstart } from "./services/quickstart.ts";
+import { Housekeeping } from "./worker/housekeeping.ts";
+
+/** The running platform. */
+export interface App {
+  /** Where it is reached. */
+  url: string;
+  /** The API key that was generated, at the first start only. */
+  generatedKey: string | null;
+  /** A code that opens the page once. */
+  signInCode: string;
+  /** The example agent's id; null when there is none. */
+  quickstartAgentId: string | null;
+  /** Stops everything in order; nothing that was acknowledged is lost. */
+  stop(): Promise<void>;
+}
+
+const QUICKSTART_PATH = "/examples/appointments";
+const RECONNECT_WITHIN = 60_000;
+const HOUSEKEEPING_EVERY = 10_000;
+const POOL_CONNECTIONS = 10;
+
+/** Undoes one step of the start. */
+type Undo = () => Promise<unknown> | void;
+
+/**
+ * Starts the platform: the port, the database, its tables, the services, the edges, the example. Throws what stood in
+ * the way, after undoing what was done.
+ */
+export async function startApp(environment: Environment, logger: Logger): Promise<App> {
+  const undo: Undo[] = [];
+  try {
+    return await start(environment, logger, undo);
+  } catch (error) {
+    await unwind(undo, logger);
+    throw error;
+  }
+}
+
+async function unwind(undo: Undo[], logger: Logger): Promise<void> {
+  for (const step of undo.splice(0).reverse()) {
+    try {
+      await step();
+    } catch (error) {
+      logger.error({ err: error }, "A step of the shut-down failed.");
+    }
+  }
+}
+
+async function start(environment: Environment, logger: Logger, undo: Undo[]): Promise<App> {
+  const door = await openDoor(environment);
+  undo.push(door.close);
+  const databaseUrl = environment.DATABASE_URL ?? (await startDatabase(environment, logger, undo));
+  await migrate(databaseUrl);
+  const onError = (error: unknown) => logger.error({ err: error }, "A database connection broke.");
+  const database = openDatabase(databaseUrl, { connections: POOL_CONNECTIONS, onError });
+  undo.push(() => database.destroy());
+  const writer = new EventWriter(databaseUrl);
+  undo.push(() => writer.close());
+
+  const secrets = await readSecrets(database);
+  const catalog = catalogOf(environment);
+  const live = await startLiveConversations({
+    environment,
+    logger,
+    undo,
+    door,
+    databaseUrl,
+    database,
+    writer,
+    secrets,
+    catalog,
+  });
+  const edges = await openEdges({ environment, logger, undo, door, database, live, secrets, catalog });
+  const { agents, keys } = edges;
+
+  const quickstartAgentId = environment.OPERATOR_QUICKSTART
+    ? await startQuickstart({ environment, door, database, agents, catalog, signingKey: secrets.signingKey })
+    : null;
+  if (environment.OPERATOR_API_KEY) await keys.install(environment.OPERATOR_API_KEY, "from the environment");
+  const generatedKey = await keys.createFirst();
+  const signInCode = await keys.createSignInCode();
+  door.open();
+  return { url: edges.publicUrl, generatedKey, signInCode, quickstartAgentId, stop: () => unwind(undo, logger) };
+}
+
+/** The port: taken before anything else is started, so that a second platform on it fails at once. */
+interface Door {
+  server: Server;
+  /** The address at which this machine reaches it. */
+  url: string;
+  /** What answers the requests below a path; "" answers all others. */
+  listeners: Map<string, RequestListener>;
+  /** Lets requests in. */
+  open(): void;
+  close(): Promise<void>;
+}
+
+async function openDoor({ HOST, PORT }: Environment): Promise<Door> {
+  const listeners = new Map<string, RequestListener>();
+  let isOpen = false;
+  const server = createServer((request, response) => {
+    const path = [...listeners.keys()].find((prefix) => prefix !== "" && request.url?.startsWith(`${prefix}/`));
+    const listener = isOpen ? listeners.get(path ?? "") : undefined;
+    if (listener) listener(request, response);
+    else response.writeHead(503, { "retry-after": "1" }).end();
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (cause) => reject(new Error(portProblem(cause, HOST, PORT), { cause })));
+    server.listen(PORT, HOST, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    server,
+    url: `http://${reachableHost(HOST)}:${port}`,
+    listeners,
+    open: () => {
+      isOpen = true;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function portProblem(error: NodeJS.ErrnoException, host: string, port: number): string {
+  if (error.code === "EADDRINUSE")
+    return `Port ${port} is taken on ${host}. Set PORT to another one, or stop what uses it.`;
+  if (error.code === "EACCES") return `Port ${port} may not be opened by this user. Set PORT to one above 1023.`;
+  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") {
+    return `HOST ${host} is not an address of this machine. Set HOST to 127.0.0.1 or 0.0.0.0.`;
+  }
+  return `The platform cannot listen on ${host}:${port}: ${error.message}`;
+}
+
+async function startDatabase(environment: Environment, logger: Logger, undo: Undo[]): Promise<string> {
+  const directory = join(environment.OPERATOR_DATA_DIR, "postgres");
+  const embedded = await startEmbeddedPostgres({
+    directory,
+    log: (line) => logger.warn({ component: "database" }, line),
+  });
+  undo.push(() => embedded.stop());
+  return embedded.connectionString;
+}
+
+interface Secrets {
+  /** Computes the conversations' tokens. */
+  token: string;
+  /** Signs what is sent to tools. */
+  signingKey: string;
+}
+
+async function readSecrets(database: ReturnType<typeof openDatabase>): Promise<Secrets> {
+  return {
+    token: await settingOf(database, "token_secret", () => randomBase62(43)),
+    signingKey: await settingOf(database, "signing_key", () => `op_sign_${randomBase62(32)}`),
+  };
+}
+
+function catalogOf(environment: Environment): ModelCatalog {
+  const vendor = (apiKey: string | undefined, baseUrl: string | undefined) =>
+    apiKey === undefined ? undefined : { apiKey, ...(baseUrl === undefined ? {} : { baseUrl }) };
+  const openai = vendor(environment.OPENAI_API_KEY, environment.OPENAI_BASE_URL);
+  const anthropic = vendor(environment.ANTHROPIC_API_KEY, environment.ANTHROPIC_BASE_URL);
+  const google = vendor(environment.GOOGLE_API_KEY, environment.GOOGLE_BASE_URL);
+  return createModelCatalog({
+    ...(openai ? { openai } : {}),
+    ...(anthropic ? { anthropic } : {}),
+    ...(google ? { google } : {}),
+    servers: environment.OPERATOR_MODEL_SERVERS,
+  });
+}
+
+interface Started {
+  environment: Environment;
+  logger: Logger;
+  undo: Undo[];
+  door: Door;
+  database: ReturnType<typeof openDatabase>;
+  secrets: Secrets;
+  catalog: ModelCatalog;
+}
+
+async function startLiveConversations(started: Started & { databaseUrl: string; writer: EventWriter }) {
+  const { environment, logger, undo, door, databaseUrl, database, writer, secrets, catalog } = started;
+  const stopping = new AbortController();
+  const fetch = createSafeFetch({
+    allowedTargets: [
+      ...environment.OPERATOR_ALLOWED_ADDRESSES,
+      ...(environment.OPERATOR_QUICKSTART ? [new URL(door.url).host] : []),
+    ],
+  });
+  undo.push(() => fetch.close());
+  const membership = new Membership({
+    databaseUrl,
+    url: environment.OPERATOR_NODE_URL ?? door.url,
+    onLost: () => {
+      logger.warn("The connection to the database broke; conversations go on when it is back.");
+      void live.release();
+    },
+  });
+  await membership.enter();
+  undo.push(() => membership.leave());
+  const { signingKey } = secrets;
+  const desk = new AgentDesk({ database, catalog, limits: LIVE_LIMITS, fetch, signingKey, stopping: stopping.signal });
+  const onError = (error: unknown, conversationId: string | null) =>
+    logger.error(
+      { err: error, conversation_id: conversationId },
+      "A conversation was given up; it goes on from its log.",
+    );
+  const live = new LiveConversations({
+    database,
+    writer,
+    desk,
+    membership,
+    reconnectWithin: RECONNECT_WITHIN,
+    onError,
+  });
+  undo.push(
+    () => stopping.abort(),
+    () => live.close(),
+  );
+  return live;
+}
+
+async function openEdges(started: Started & { live: LiveConversations }) {
+  const { environment, logger, undo, door, database, live, secrets, catalog } = started;
+  const publicUrl = (environment.OPERATOR_PUBLIC_URL ?? door.url).replace(/\/+$/, "");
+  const knownThings = knownThingsReader(database, catalog);
+  const keys = new ApiKeys(database);
+  const agents = new Agents(database, knownThings);
+  const idempotencyKeys = new IdempotencyKeys(database);
+  const conversations = new Conversations({
+    database,
+    agents,
+    live,
+    catalog,
+    knownThings,
+    tokenSecret: secrets.token,
+    publicUrl: () => publicUrl,
+  });
+  const following = new Following(database, live);
+  const streams = new EventStreams();
+  undo.push(() => streams.close());
+
+  const http = await buildHttpServer(
+    { agents, conversations, following, keys, idempotencyKeys, streams },
+    { logger, requestsPerMinute: environment.OPERATOR_RATE_LIMIT, pageDirectory: PAGE_DIRECTORY },
+  );
+  await http.ready();
+  undo.push(() => http.close());
+  door.listeners.set("", http.routing);
+
+  const onError = (error: unknown) => logger.error({ err: error }, "A session failed.");
+  const sessions = new SessionServer({ conversations, following, keys, forward: forwardUpgrade, onError });
+  sessions.attach(door.server);
+  undo.push(() => sessions.close());
+
+  const chores = [
+    { name: "sweep", run: () => live.sweep() },
+    { name: "forget old idempotency keys", run: () => idempotencyKeys.deleteOld() },
+  ];
+  const housekeeping = new Housekeeping(chores, HOUSEKEEPING_EVERY, (error, chore) =>
+    logger.error({ err: error, chore }, "A chore failed; it is tried again."),
+  );
+  void housekeeping.runNow();
+  undo.push(() => housekeeping.close());
+  return { agents, keys, publicUrl };
+}
+
+const PAGE_DIRECTORY = fileURLToPath(new URL("../../dashboard/dist", import.meta.url));
+
+interface Quickstart {
+  environment: Environment;
+  door: Door;
+  database: ReturnType<typeof openDatabase>;
+  agents: Agents;
+  catalog: ModelCatalog;
+  signingKey: string;
+}
+
+async function startQuickstart(options: Quickstart): Promise<string | null> {
+  const { environment, door, database, agents, catalog, signingKey } = options;
+  const file = join(environment.OPERATOR_DATA_DIR, "appointments.json");
+  const service = createAppointmentService({ signingKey, file, prefix: QUICKSTART_PATH });
+  door.listeners.set(QUICKSTART_PATH, service.listener);
+  const tools = service.tools.map(({ path, ...tool }) => ({ ...tool, url: `${door.url}${path}` }));
+  const preferred = catalog.vendors().find((vendor) => vendor.isConfigured && vendor.suggestedModel !== null);
+  return setUpQuickstart({ database, agents, tools, model: preferred?.suggestedModel ?? "simulated/assistant" });
+}

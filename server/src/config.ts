@@ -1,0 +1,154 @@
+import { networkInterfaces } from "node:os";
+import { resolve } from "node:path";
+import { z } from "zod";
+
+const url = (protocols: readonly string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    message: `must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
+  });
+const http = url(["http:", "https:"]);
+const flag = z.enum(["true", "false"]).transform((text) => text === "true");
+
+const SERVER_ENTRY = /^([a-z0-9][a-z0-9_-]*)=(https?:\/\/.+)$/;
+const BUILT_IN_VENDORS = ["openai", "anthropic", "google", "simulated"];
+
+const modelServers = z
+  .string()
+  .transform((text) =>
+    text
+      .split(",")
+      .map((entry) => entry.trim())
+      .filter(Boolean),
+  )
+  .superRefine((entries, context) => {
+    for (const entry of entries) {
+      const name = SERVER_ENTRY.exec(entry)?.[1];
+      if (name === undefined || !URL.canParse(entry.slice(name.length + 1))) {
+        context.addIssue({ code: "custom", message: `"${entry}" must have the form name=http://host:port/v1` });
+      } else if (BUILT_IN_VENDORS.includes(name)) {
+        context.addIssue({ code: "custom", message: `"${name}" is a built-in vendor; choose another name` });
+      }
+    }
+  })
+  .transform((entries) => entries.map(readServer));
+
+/** An OpenAI-compatible server: its models are called `name/model`. */
+export interface ModelServer {
+  name: string;
+  baseUrl: string;
+  apiKey?: string;
+}
+
+function readServer(entry: string): ModelServer {
+  const name = entry.slice(0, entry.indexOf("="));
+  const address = new URL(entry.slice(name.length + 1));
+  const apiKey = decodeURIComponent(address.password || address.username);
+  address.username = "";
+  address.password = "";
+  return { name, baseUrl: address.href.replace(/\/$/, ""), ...(apiKey === "" ? {} : { apiKey }) };
+}
+
+const list = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((entry) => entry.trim())
+    .filter(Boolean),
+);
+
+/** Every environment variable of the platform. docs/configuration.md is made from these descriptions. */
+export const environmentSchema = z.object({
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(4000)
+    .describe("The port of everything; 0 takes any free one."),
+  HOST: z
+    .string()
+    .min(1)
+    .default("127.0.0.1")
+    .describe("The address to listen on; `0.0.0.0` for all of the machine's."),
+  OPERATOR_DATA_DIR: z
+    .string()
+    .min(1)
+    .default("./data")
+    .describe("Where the embedded database and the quickstart keep their data."),
+  DATABASE_URL: url(["postgres:", "postgresql:"])
+    .optional()
+    .describe("A PostgreSQL 15 or later of your own, connected to directly; without it the embedded one is used."),
+  OPERATOR_API_KEY: z
+    .string()
+    .regex(
+      /^op_(prod|test)_[0-9A-Za-z_-]{16,}$/,
+      "must be op_prod_ or op_test_ followed by at least 16 letters or digits",
+    )
+    .optional()
+    .describe("An API key to install at the start, instead of a generated one."),
+  OPERATOR_PUBLIC_URL: http
+    .optional()
+    .describe("How clients reach the platform, e.g. behind a proxy; used in the addresses it answers with."),
+  OPERATOR_NODE_URL: http
+    .optional()
+    .describe("How the platform's other processes reach this one, when several share a database."),
+  OPERATOR_RATE_LIMIT: z.coerce.number().int().min(1).default(6_000).describe("Requests a minute for each API key."),
+  OPERATOR_ALLOWED_ADDRESSES: list
+    .prefault("")
+    .describe("Private addresses that tools may call: CIDR ranges or `host:port`, separated by commas."),
+  OPERATOR_QUICKSTART: flag
+    .prefault("true")
+    .describe("Whether the example agent and its service are set up: `true` or `false`."),
+  OPENAI_API_KEY: z.string().min(1).optional().describe("Enables the models `openai/…`."),
+  OPENAI_BASE_URL: http.optional().describe("Another address for OpenAI's API, e.g. a proxy."),
+  ANTHROPIC_API_KEY: z.string().min(1).optional().describe("Enables the models `anthropic/…`."),
+  ANTHROPIC_BASE_URL: http.optional().describe("Another address for Anthropic's API."),
+  GOOGLE_API_KEY: z.string().min(1).optional().describe("Enables the models `google/…` (Gemini API)."),
+  GOOGLE_BASE_URL: http.optional().describe("Another address for the Gemini API."),
+  OPERATOR_MODEL_SERVERS: modelServers
+    .prefault("")
+    .describe(
+      "OpenAI-compatible servers (Ollama, vLLM, llama.cpp …) as `name=url`, separated by commas; their models are " +
+        "`name/model`. A key goes into the address: `vllm=https://:KEY@host/v1`.",
+    ),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
+    .default("info")
+    .describe("The least serious log lines that are written."),
+});
+
+/** The installation's settings, read once at the start. */
+export type Environment = z.output<typeof environmentSchema>;
+
+/** The environment is not what the platform can start with; `problems` has a line for each wrong variable. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The environment is not valid:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+    this.name = "ConfigError";
+    this.problems = problems;
+  }
+}
+
+/** Reads the environment. An empty variable counts as absent. Throws `ConfigError` naming every wrong variable at once. */
+export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+  const present = Object.entries(variables).filter(([name, value]) => value !== "" && name in environmentSchema.shape);
+  const parsed = environmentSchema.safeParse(Object.fromEntries(present));
+  if (parsed.success) return { ...parsed.data, OPERATOR_DATA_DIR: resolve(parsed.data.OPERATOR_DATA_DIR) };
+  const problems = parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`);
+  throw new ConfigError([...problems, ...misspelt(variables)]);
+}
+
+/** Lists variables that look like ours but are none, with their value left out: it may be a secret. */
+export function misspelt(variables: NodeJS.ProcessEnv = process.env): string[] {
+  return Object.keys(variables)
+    .filter((name) => name.startsWith("OPERATOR_") && !(name in environmentSchema.shape))
+    .map((name) => `${name}: is not a variable of the platform; docs/configuration.md lists them`);
+}
+
+/** Returns an address of this machine at which a server that listens on `host` can be reached from the machine itself. */
+export function reachableHost(host: string): string {
+  if (host === "0.0.0.0" || host === "localhost") return "127.0.0.1";
+  if (host === "::") return networkInterfaces()["lo"]?.some((entry) => entry.family === "IPv6") ? "[::1]" : "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
+}

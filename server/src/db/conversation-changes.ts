@@ -1,0 +1,56 @@
+import type { CompiledQuery } from "kysely";
+import type { ConversationStatus } from "../domain/conversation.ts";
+import type { JsonObject } from "../lib/json.ts";
+import type { ModelToolCall } from "../ports/language-model.ts";
+import type { Database } from "./database.ts";
+
+/**
+ * What a live conversation changes beside its log, as statements to run in the transaction that stores the events
+ * they belong to.
+ */
+export interface ConversationChanges {
+  start(now: Date): CompiledQuery;
+  setContext(context: JsonObject): CompiledQuery;
+  setCustomFields(fields: JsonObject): CompiledQuery;
+  end(ending: {
+    status: ConversationStatus;
+    failure: { code: string; message: string } | null;
+    now: Date;
+  }): CompiledQuery;
+  /** Opens a call's row in the ledger, before it is made. */
+  startCall(call: ModelToolCall): CompiledQuery;
+  /** Settles a call's row in the ledger. */
+  settleCall(callId: string, status: "succeeded" | "failed" | "unknown"): CompiledQuery;
+}
+
+/** Builds the changes of one conversation. */
+export function conversationChanges(database: Database, id: string): ConversationChanges {
+  const conversation = database.updateTable("conversations").where("id", "=", id);
+  return {
+    start: (now) => conversation.set({ status: "in-progress", started_at: now }).compile(),
+    setContext: (context) => conversation.set({ context: JSON.stringify(context) }).compile(),
+    setCustomFields: (fields) => conversation.set({ custom_fields: JSON.stringify(fields) }).compile(),
+    end: ({ status, failure, now }) =>
+      conversation
+        .set({ status, completed_at: now, failure_reason: failure && JSON.stringify(failure), holder: null })
+        .compile(),
+    startCall: (call) =>
+      database
+        .insertInto("tool_calls")
+        .values({
+          call_id: call.callId,
+          conversation_id: id,
+          name: call.name,
+          arguments: call.arguments,
+          provider_data: call.providerData === undefined ? null : JSON.stringify(call.providerData),
+          status: "started",
+        })
+        .compile(),
+    settleCall: (callId, status) =>
+      database
+        .updateTable("tool_calls")
+        .set({ status, settled_at: new Date() })
+        .where("call_id", "=", callId)
+        .compile(),
+  };
+}

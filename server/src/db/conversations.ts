@@ -1,0 +1,128 @@
+import { type Insertable, type Selectable, sql } from "kysely";
+import type { ChannelType, ConversationStatus } from "../domain/conversation.ts";
+import type { Database } from "./database.ts";
+import type { Schema } from "./schema.ts";
+
+/** A conversation's row. */
+export type ConversationRow = Selectable<Schema["conversations"]>;
+
+/** Stores a new conversation. */
+export async function insertConversation(
+  transaction: Database,
+  row: Insertable<Schema["conversations"]>,
+): Promise<void> {
+  await transaction.insertInto("conversations").values(row).execute();
+}
+
+/** Finds a conversation; undefined without one. */
+export async function findConversation(database: Database, id: string): Promise<ConversationRow | undefined> {
+  return database.selectFrom("conversations").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
+/** Deletes a conversation with its log and its ledger. Returns whether there was one. */
+export async function deleteConversation(database: Database, id: string): Promise<boolean> {
+  const result = await database.deleteFrom("conversations").where("id", "=", id).executeTakeFirst();
+  return result.numDeletedRows > 0n;
+}
+
+/** Makes every token of the conversation so far worthless and returns the generation of the next. */
+export async function nextTokenGeneration(database: Database, id: string, expiresAt: Date): Promise<number> {
+  const row = await database
+    .updateTable("conversations")
+    .set((eb) => ({ token_generation: eb("token_generation", "+", 1), token_expires_at: expiresAt }))
+    .where("id", "=", id)
+    .returning("token_generation")
+    .executeTakeFirstOrThrow();
+  return row.token_generation;
+}
+
+/** Tells whether a conversation of that agent is queued or in progress. */
+export async function hasOpenConversation(database: Database, agentId: string): Promise<boolean> {
+  const row = await database
+    .selectFrom("conversations")
+    .select("id")
+    .where("agent_id", "=", agentId)
+    .where("status", "in", ["queued", "in-progress"])
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Which conversations a list shows; absent fields do not restrict it. */
+export interface ConversationFilter {
+  createdFrom?: Date;
+  createdBefore?: Date;
+  completedFrom?: Date;
+  completedBefore?: Date;
+  agentId?: string;
+  agentVersion?: number;
+  customerId?: string;
+  status?: ConversationStatus;
+  channelType?: ChannelType;
+  direction?: "inbound" | "outbound";
+  livemode?: boolean;
+  /** Words that must all occur in one message of the transcript. */
+  text?: string;
+}
+
+/** A place in a list sorted newest first. */
+export interface ListPosition {
+  createdAt: Date;
+  id: string;
+}
+
+/** Lists conversations newest first, at most `limit` of them, from after `position` on. */
+export async function listConversations(
+  database: Database,
+  filter: ConversationFilter,
+  page: { position: ListPosition | null; limit: number },
+): Promise<ConversationRow[]> {
+  let query = database.selectFrom("conversations").selectAll();
+  for (const [column, operator, value] of comparisons(filter)) {
+    if (value !== undefined) query = query.where(column, operator, value);
+  }
+  if (filter.text !== undefined) {
+    const { text } = filter;
+    // Uncorrelated, so that the text index finds the few conversations that match.
+    query = query.where("id", "in", (eb) =>
+      eb
+        .selectFrom("events")
+        .select("conversation_id")
+        .where(sql<boolean>`payload->>'type' in ('user.message.received', 'agent.message.completed')`)
+        .where(sql<boolean>`to_tsvector('simple', payload->>'text') @@ websearch_to_tsquery('simple', ${text})`),
+    );
+  }
+  const { position } = page;
+  if (position) query = query.where(sql<boolean>`(created_at, id) < (${position.createdAt}, ${position.id})`);
+  return query.orderBy("created_at", "desc").orderBy("id", "desc").limit(page.limit).execute();
+}
+
+type Comparison = [keyof Schema["conversations"], "=" | ">=" | "<", Date | string | number | boolean | undefined];
+
+function comparisons(filter: ConversationFilter): Comparison[] {
+  return [
+    ["created_at", ">=", filter.createdFrom],
+    ["created_at", "<", filter.createdBefore],
+    ["completed_at", ">=", filter.completedFrom],
+    ["completed_at", "<", filter.completedBefore],
+    ["agent_id", "=", filter.agentId],
+    ["agent_version", "=", filter.agentVersion],
+    ["customer_id", "=", filter.customerId],
+    ["status", "=", filter.status],
+    ["channel_type", "=", filter.channelType],
+    ["direction", "=", filter.direction],
+    ["livemode", "=", filter.livemode],
+  ];
+}
+
+/** Lists the queued conversations whose token expired before `now`: nobody can join them any more. */
+export async function listNeverJoined(database: Database, now: Date): Promise<string[]> {
+  const rows = await database
+    .selectFrom("conversations")
+    .select("id")
+    .where("status", "=", "queued")
+    .where("token_expires_at", "<", now)
+    .limit(500)
+    .execute();
+  return rows.map((row) => row.id);
+}

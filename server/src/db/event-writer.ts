@@ -1,0 +1,155 @@
+import type { CompiledQuery } from "kysely";
+import pg from "pg";
+import type { StoredEvent } from "../domain/event.ts";
+
+/** Events of one conversation to be stored together with what they change elsewhere. */
+export interface AppendRequest {
+  conversationId: string;
+  /** The lease under which the writer holds the conversation; nothing is stored under an older one. */
+  fence: number;
+  events: readonly StoredEvent[];
+  /** What changes in the same transaction. */
+  changes?: readonly CompiledQuery[];
+}
+
+/** The conversation is held by another process by now, or was deleted. Nothing of the request was stored. */
+export class LeaseLostError extends Error {
+  constructor(conversationId: string) {
+    super(`Conversation ${conversationId} is no longer held by this process.`);
+    this.name = "LeaseLostError";
+  }
+}
+
+interface Waiting extends AppendRequest {
+  resolve: () => void;
+  reject: (error: Error) => void;
+}
+
+/** Bounds a batch, so that one statement stays small enough to be quick. */
+const MAX_REQUESTS_PER_BATCH = 500;
+
+const INSERT = `
+insert into events (conversation_id, sequence, id, created_at, payload)
+select e.conversation_id, e.sequence, e.id, e.created_at, e.payload
+from unnest($1::text[], $2::integer[], $3::integer[], $4::text[], $5::timestamptz[], $6::jsonb[])
+  as e(conversation_id, fence, sequence, id, created_at, payload)
+join conversations c on c.id = e.conversation_id and c.fence = e.fence
+returning conversation_id`;
+
+/**
+ * The only writer of the event log. Gathers what all live conversations append while the batch before is under way
+ * into one insert (group commit), so that they share its round trip and its fsync, and one alone waits for nobody.
+ * Requests are stored in the order in which they were made.
+ */
+export class EventWriter {
+  readonly #pool: pg.Pool;
+  #queue: Waiting[] = [];
+  #flushing: Promise<void> | null = null;
+
+  constructor(databaseUrl: string) {
+    this.#pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+    // A broken idle connection is replaced at the next batch; without a listener it would end the process.
+    this.#pool.on("error", () => undefined);
+  }
+
+  /**
+   * Stores the request, whole or not at all. Resolves once it is durable. Rejects with `LeaseLostError`, or with the
+   * database's error, after which it may or may not have been stored: read the log to know.
+   */
+  append(request: AppendRequest): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ ...request, resolve, reject });
+      this.#flushing ??= this.#flush();
+    });
+  }
+
+  /** Stores what is waiting, then closes the connection. */
+  async close(): Promise<void> {
+    await this.#flushing;
+    await this.#pool.end();
+  }
+
+  async #flush(): Promise<void> {
+    // Lets everything that this turn of the event loop has to say into the batch.
+    await Promise.resolve();
+    while (this.#queue.length > 0) {
+      const batch = this.#queue.splice(0, MAX_REQUESTS_PER_BATCH);
+      await this.#store(batch);
+    }
+    this.#flushing = null;
+  }
+
+  async #store(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const lost = await this.#write(batch);
+      for (const request of batch) {
+        if (lost.has(request)) request.reject(new LeaseLostError(request.conversationId));
+        else request.resolve();
+      }
+    } catch (error) {
+      await this.#storeEach(batch, error as Error);
+    }
+  }
+
+  /** After a failed batch: one bad request must not fail the others, so each has a transaction of its own. */
+  async #storeEach(batch: readonly Waiting[], error: Error): Promise<void> {
+    const [only] = batch;
+    if (only && (batch.length === 1 || !(error instanceof pg.DatabaseError))) {
+      for (const request of batch) request.reject(error);
+      return;
+    }
+    for (const request of batch) await this.#store([request]);
+  }
+
+  /** Writes a batch and returns the requests that were left out because their lease is lost. */
+  async #write(batch: readonly Waiting[]): Promise<ReadonlySet<Waiting>> {
+    const changes = batch.flatMap((request) => request.changes ?? []);
+    const insert = { name: "append_events", text: INSERT, values: columnsOf(batch) };
+    if (changes.length === 0) return lostRequests(batch, await this.#pool.query(insert));
+    return this.#writeWithChanges(batch, insert, changes);
+  }
+
+  async #writeWithChanges(
+    batch: readonly Waiting[],
+    insert: pg.QueryConfig,
+    changes: readonly CompiledQuery[],
+  ): Promise<ReadonlySet<Waiting>> {
+    const client = await this.#pool.connect();
+    // A connection whose transaction was cut short is not worth mending: the pool opens another.
+    let isBroken = true;
+    try {
+      await client.query("begin");
+      const lost = lostRequests(batch, await client.query(insert));
+      if (lost.size === 0) for (const change of changes) await client.query(change.sql, [...change.parameters]);
+      await client.query(lost.size === 0 ? "commit" : "rollback");
+      isBroken = false;
+      // The changes of a lost request must not be made: found out in a batch, each request is tried alone.
+      if (lost.size > 0 && batch.length > 1) throw new pg.DatabaseError("A lease was lost.", 0, "error");
+      return lost;
+    } finally {
+      client.release(isBroken);
+    }
+  }
+}
+
+function columnsOf(batch: readonly Waiting[]): unknown[] {
+  const columns: [string[], number[], number[], string[], string[], string[]] = [[], [], [], [], [], []];
+  for (const { conversationId, fence, events } of batch) {
+    for (const { sequence, envelope } of events) {
+      columns[0].push(conversationId);
+      columns[1].push(fence);
+      columns[2].push(sequence);
+      columns[3].push(envelope.id);
+      columns[4].push(envelope.created_at);
+      columns[5].push(JSON.stringify(envelope.payload));
+    }
+  }
+  return columns;
+}
+
+function lostRequests(batch: readonly Waiting[], stored: pg.QueryResult): ReadonlySet<Waiting> {
+  const expected = batch.reduce((count, request) => count + request.events.length, 0);
+  if (stored.rowCount === expected) return new Set();
+  const found = new Set(stored.rows.map((row: { conversation_id: string }) => row.conversation_id));
+  return new Set(batch.filter((request) => request.events.length > 0 && !found.has(request.conversationId)));
+}

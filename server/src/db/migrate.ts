@@ -1,0 +1,21 @@
+import { Migrator } from "kysely";
+import { openDatabase } from "./database.ts";
+import * as core from "./migrations/0001-core.ts";
+
+/** Every migration in its order. A released one is never edited: what it did is already done elsewhere. */
+const MIGRATIONS = { "0001-core": core };
+
+/**
+ * Brings the database at `databaseUrl` to this version's tables. Safe to run from several processes at once: one does
+ * it, the others wait. Throws what the failed migration threw; a failed one leaves nothing behind.
+ */
+export async function migrate(databaseUrl: string): Promise<void> {
+  const database = openDatabase(databaseUrl, { connections: 1 });
+  try {
+    const migrator = new Migrator({ db: database, provider: { getMigrations: async () => MIGRATIONS } });
+    const { error } = await migrator.migrateToLatest();
+    if (error) throw error;
+  } finally {
+    await database.destroy();
+  }
+}

@@ -1,0 +1,107 @@
+import { sql } from "kysely";
+import pg from "pg";
+import type { ConversationRow } from "./conversations.ts";
+import type { Database } from "./database.ts";
+
+/** The class of the advisory locks by which processes show that they are alive: "OPER" in ASCII. */
+const LOCK_CLASS = 0x4f504552;
+
+/** This process among those that share the database, once it has entered. */
+export interface Node {
+  id: number;
+  /** Resolves when the process can no longer prove that it is alive, so that it must give up what it holds. */
+  lost: Promise<void>;
+  leave(): Promise<void>;
+}
+
+/**
+ * Enters this process among those that share the database, reachable for the others at `url`. It counts as alive as
+ * long as its connection holds an advisory lock: the database frees it the moment the process dies, so what it held
+ * can be taken over at once.
+ */
+export async function enterNode(databaseUrl: string, url: string): Promise<Node> {
+  const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
+  const lost = new Promise<void>((resolve) => {
+    client.on("error", () => resolve());
+    client.on("end", () => resolve());
+  });
+  await client.connect();
+  // A peer that vanishes without a word (power, network) is noticed within half a minute.
+  await client.query("set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 4");
+  const { rows } = await client.query<{ id: number }>("insert into nodes (url) values ($1) returning id", [url]);
+  const id = (rows[0] as { id: number }).id;
+  await client.query("select pg_advisory_lock($1, $2)", [LOCK_CLASS, id]);
+  return {
+    id,
+    lost,
+    async leave() {
+      await client.query("delete from nodes where id = $1", [id]);
+      await client.end();
+    },
+  };
+}
+
+/** Tells in SQL whether a conversation's holder is alive. */
+const holderIsAlive = sql<boolean>`exists (
+  select 1 from pg_locks
+  where locktype = 'advisory' and classid = ${sql.lit(LOCK_CLASS)} and objid = conversations.holder and granted
+)`;
+
+/**
+ * Takes the lease of a conversation for the process `nodeId`: nothing of a former holder is stored from here on.
+ * Returns its row, or undefined when another living process holds it or there is no such conversation.
+ */
+export async function acquireLease(
+  database: Database,
+  conversationId: string,
+  nodeId: number,
+): Promise<ConversationRow | undefined> {
+  return database
+    .updateTable("conversations")
+    .set((eb) => ({ holder: nodeId, fence: eb("fence", "+", 1) }))
+    .where("id", "=", conversationId)
+    .where((eb) => eb.or([eb("holder", "is", null), eb("holder", "=", nodeId), eb.not(holderIsAlive)]))
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** Gives the lease of a conversation back; one that was taken anew since stays. */
+export async function releaseLease(database: Database, conversationId: string, fence: number): Promise<void> {
+  await database
+    .updateTable("conversations")
+    .set({ holder: null })
+    .where("id", "=", conversationId)
+    .where("fence", "=", fence)
+    .execute();
+}
+
+/** Returns where the living process that holds a conversation is reached; undefined when none does. */
+export async function holderUrl(database: Database, conversationId: string): Promise<string | undefined> {
+  const row = await database
+    .selectFrom("conversations")
+    .innerJoin("nodes", "nodes.id", "conversations.holder")
+    .select("nodes.url")
+    .where("conversations.id", "=", conversationId)
+    .where(holderIsAlive)
+    .executeTakeFirst();
+  return row?.url;
+}
+
+/** Lists the conversations in progress that no living process holds. */
+export async function listOrphans(database: Database): Promise<string[]> {
+  const rows = await database
+    .selectFrom("conversations")
+    .select("id")
+    .where("status", "=", "in-progress")
+    .where((eb) => eb.or([eb("holder", "is", null), eb.not(holderIsAlive)]))
+    .limit(1000)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Forgets processes that are no longer alive. */
+export async function deleteDeadNodes(database: Database): Promise<void> {
+  await sql`delete from nodes where not exists (
+    select 1 from pg_locks where locktype = 'advisory' and classid = ${sql.lit(LOCK_CLASS)} and objid = nodes.id
+  ) and started_at < now() - interval '1 minute'`.execute(database);
+}

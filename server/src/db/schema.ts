@@ -1,0 +1,127 @@
+import type { ColumnType, Generated } from "kysely";
+import type { AgentConfig } from "../domain/agent-config.ts";
+import type { ChannelType, ConversationStatus } from "../domain/conversation.ts";
+import type { ServerPayload } from "../domain/event-payloads.ts";
+import type { JsonObject } from "../lib/json.ts";
+
+/** JSON that is written as text and read as the value: the driver would take an array for one of PostgreSQL's own. */
+type Json<Value> = ColumnType<Value, string, string>;
+type Nullable<Value> = Value | null;
+
+/** Every table, as Kysely is to know it. Columns with a default may be left out of an insert. */
+export interface Schema {
+  settings: { name: string; value: Json<unknown> };
+  nodes: { id: Generated<number>; url: string; started_at: Generated<Date> };
+  api_keys: ApiKeyTable;
+  sign_in_links: { hash: string; expires_at: Date };
+  idempotency_keys: IdempotencyKeyTable;
+  agents: { id: string; livemode: boolean; created_at: Generated<Date>; deleted_at: Nullable<Date> };
+  agent_versions: AgentVersionTable;
+  tools: ToolTable;
+  customers: CustomerTable;
+  conversations: ConversationTable;
+  events: EventTable;
+  tool_calls: ToolCallTable;
+}
+
+interface ApiKeyTable {
+  id: string;
+  hash: string;
+  hint: string;
+  name: string;
+  livemode: boolean;
+  created_at: Generated<Date>;
+  revoked_at: Nullable<Date>;
+}
+
+interface IdempotencyKeyTable {
+  api_key_id: string;
+  key: string;
+  request_hash: string;
+  status: Nullable<number>;
+  body: Nullable<string>;
+  created_at: Generated<Date>;
+}
+
+interface AgentVersionTable {
+  agent_id: string;
+  version: number;
+  status: "draft" | "released" | "archived";
+  name: string;
+  description: string;
+  config: Json<AgentConfig>;
+  postprocess_agents: Json<string[]>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+}
+
+interface ToolTable {
+  name: string;
+  description: string;
+  method: string;
+  url: string;
+  input_schema: Json<JsonObject>;
+  headers: ColumnType<Record<string, string>, string | undefined, string>;
+  time_limit: Generated<number>;
+}
+
+interface CustomerTable {
+  id: string;
+  livemode: boolean;
+  name: Nullable<string>;
+  phone_no: Nullable<string>;
+  email: Nullable<string>;
+  external_id: Nullable<string>;
+  salesforce_lead_id: Nullable<string>;
+  salesforce_contact_id: Nullable<string>;
+  zendesk_user_id: Nullable<string>;
+  preferred_language: Nullable<string>;
+  extra: ColumnType<Nullable<JsonObject>, Nullable<string>, Nullable<string>>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+}
+
+interface ConversationTable {
+  id: string;
+  agent_id: string;
+  agent_version: number;
+  config_snapshot: ColumnType<Nullable<AgentConfig>, Nullable<string>, Nullable<string>>;
+  override_config: ColumnType<Nullable<JsonObject>, Nullable<string>, Nullable<string>>;
+  customer_id: Nullable<string>;
+  channel: Json<{ type: ChannelType } & JsonObject>;
+  channel_type: ChannelType;
+  livemode: boolean;
+  direction: "inbound" | "outbound";
+  status: ConversationStatus;
+  failure_reason: ColumnType<Nullable<{ code: string; message: string }>, Nullable<string>, Nullable<string>>;
+  context: Json<JsonObject>;
+  custom_fields: ColumnType<JsonObject, string | undefined, string>;
+  sentiment: Nullable<"positive" | "neutral" | "negative">;
+  summary: Nullable<string>;
+  created_at: Date;
+  started_at: Nullable<Date>;
+  completed_at: Nullable<Date>;
+  token_generation: Generated<number>;
+  token_expires_at: Date;
+  holder: Nullable<number>;
+  fence: Generated<number>;
+}
+
+interface EventTable {
+  conversation_id: string;
+  sequence: number;
+  id: string;
+  created_at: Date;
+  payload: Json<ServerPayload>;
+}
+
+interface ToolCallTable {
+  call_id: string;
+  conversation_id: string;
+  name: string;
+  arguments: string;
+  provider_data: ColumnType<unknown, Nullable<string>, Nullable<string>>;
+  status: "started" | "succeeded" | "failed" | "unknown";
+  created_at: Generated<Date>;
+  settled_at: Nullable<Date>;
+}

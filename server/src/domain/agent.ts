@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { agentConfigSchema } from "./agent-config.ts";
+
+/** Where a version of an agent stands. */
+export const VERSION_STATUSES = ["draft", "released", "archived"] as const;
+
+const id = z.string().describe("The agent's id, `ca_…`.");
+const versionIdField = z.string().describe("The version's id, `ca_…@vN`.");
+const name = z.string().min(1).max(200).describe("The agent's name, for people.");
+const description = z.string().max(10_000).describe("What the agent is for, for people.");
+const status = z.enum(VERSION_STATUSES).describe("Where the version stands.");
+const created = z.iso.datetime().describe("When it was created, ISO 8601 in UTC.");
+const updated = z.iso.datetime().describe("When it was last changed, ISO 8601 in UTC.");
+const postprocess = z
+  .array(z.string())
+  .max(50)
+  .describe("Procedural agents that run after each conversation, `pa_…` or `pa_…@vN`.");
+
+/** The body that makes an agent. */
+export const newAgentSchema = z
+  .object({
+    name,
+    description,
+    config: agentConfigSchema,
+    postprocess_agents: postprocess.nullable().default([]),
+  })
+  .describe("A conversational agent to be made.");
+
+/** The body that changes an agent; null leaves a field as it is. */
+export const agentChangeSchema = z
+  .object({
+    name: name.nullable().optional(),
+    description: description.nullable().optional(),
+    config: agentConfigSchema.nullable().optional().describe("The full configuration; null leaves it as it is."),
+    postprocess_agents: postprocess.nullable().optional(),
+  })
+  .describe("What to change; absent and null fields stay as they are.");
+
+/** Which version a change ended in. */
+export const agentVersionIdSchema = z.object({ id, version_id: versionIdField });
+
+/** An agent as lists show it: its latest version. */
+export const agentItemSchema = z.object({
+  id,
+  version_id: versionIdField,
+  name,
+  description,
+  version_status: status,
+  created_at: created,
+  updated_at: updated,
+});
+
+/** One version of an agent, whole. */
+export const agentSchema = z.object({
+  id,
+  version_id: versionIdField,
+  name,
+  description,
+  version_status: status,
+  is_released: z.boolean().describe("Whether this version is the released one; `version_status` says more."),
+  config: z
+    .record(z.string(), z.unknown())
+    .describe("The full configuration, with every default and every field of yours."),
+  postprocess_agents: postprocess,
+});
+
+/** One entry of an agent's history. */
+export const agentVersionSchema = z.object({
+  version_id: versionIdField,
+  created_at: created,
+  updated_at: updated,
+  name,
+  description,
+  version_status: status,
+});

@@ -1,0 +1,124 @@
+import type { JsonObject } from "../lib/json.ts";
+import type { ConversationStatus } from "./conversation.ts";
+import type { StoredEvent } from "./event.ts";
+import type { PayloadOf, ServerPayload } from "./event-payloads.ts";
+
+/** What a conversation is at a moment: nothing but the sum of its log. */
+export interface ConversationState {
+  /** The place of the last event in the log; 0 for an empty one. */
+  sequence: number;
+  status: ConversationStatus;
+  startedAt: Date | null;
+  context: JsonObject;
+  customFields: JsonObject;
+  /** The English name of the language that is spoken now. */
+  language: string;
+  /** The route that is followed; null before one is taken. */
+  route: string | null;
+  /** What was said and done, oldest first: what the model's history is made of. */
+  exchange: ServerPayload[];
+  /** Tool calls that nobody has answered yet, by call id. */
+  openCalls: Map<string, PayloadOf<"agent.tool_call.created">>;
+  /** The latest event that calls for an answer of the agent; null before there was one. */
+  triggerEventId: string | null;
+  /** The trigger that the last finished turn took into account. */
+  answeredEventId: string | null;
+  /** Ids under which the client sent messages that were taken. */
+  clientEventIds: Set<string>;
+}
+
+/** What a conversation brings along before its first event. */
+export interface Beginning {
+  context: JsonObject;
+  language: string;
+  /** Whether the agent opens the conversation. */
+  agentSpeaksFirst: boolean;
+}
+
+/** Returns the state of a conversation whose log is empty. */
+export function emptyState(beginning: Beginning): ConversationState {
+  return {
+    sequence: 0,
+    status: "queued",
+    startedAt: null,
+    context: beginning.context,
+    customFields: {},
+    language: beginning.language,
+    route: null,
+    exchange: [],
+    openCalls: new Map(),
+    triggerEventId: null,
+    answeredEventId: null,
+    clientEventIds: new Set(),
+  };
+}
+
+/** Tells whether something was said that no turn has answered. */
+export function isAnswerDue(state: ConversationState): boolean {
+  return state.status === "in-progress" && state.triggerEventId !== state.answeredEventId;
+}
+
+type Apply<Type extends ServerPayload["type"]> = (
+  state: ConversationState,
+  payload: PayloadOf<Type>,
+  event: StoredEvent["envelope"],
+  beginning: Beginning,
+) => void;
+
+const keep = (state: ConversationState, payload: ServerPayload): void => {
+  state.exchange.push(payload);
+};
+const ignore = (): void => undefined;
+
+const APPLY: { [Type in ServerPayload["type"]]: Apply<Type> } = {
+  "conversation.setup": ignore,
+  "conversation.started": (state, _payload, event, beginning) => {
+    state.status = "in-progress";
+    state.startedAt = new Date(event.created_at);
+    if (beginning.agentSpeaksFirst) state.triggerEventId = event.id;
+  },
+  "agent.message.delta": ignore,
+  "agent.message.completed": keep,
+  "agent.tool_call.created": (state, payload) => {
+    state.openCalls.set(payload.call_id, payload);
+    state.exchange.push(payload);
+  },
+  "agent.tool_call.returned": (state, payload) => {
+    state.openCalls.delete(payload.call_id);
+    state.exchange.push(payload);
+  },
+  "agent.notice.sent": ignore,
+  "user.message.received": (state, payload, event) => {
+    if (payload.client_event_id !== null) state.clientEventIds.add(payload.client_event_id);
+    state.triggerEventId = event.id;
+    state.exchange.push(payload);
+  },
+  "conversation.context.updated": (state, payload) => {
+    state.context = payload.context;
+  },
+  "conversation.custom_fields.updated": (state, payload) => {
+    state.customFields = payload.custom_fields;
+  },
+  "conversation.ended": (state, payload) => {
+    state.status = payload.status;
+  },
+  "server.error": ignore,
+  "agent.model.failed": ignore,
+  "agent.route.changed": (state, payload) => {
+    state.route = payload.route;
+  },
+  "agent.language.changed": (state, payload) => {
+    state.language = payload.language;
+  },
+  "agent.turn.metrics": (state, payload) => {
+    state.answeredEventId = payload.trigger_event_id;
+  },
+};
+
+/** Takes the next event of the log into the state, in place. */
+export function applyEvent(state: ConversationState, event: StoredEvent, beginning: Beginning): void {
+  state.sequence = event.sequence;
+  const { payload } = event.envelope;
+  const apply = APPLY[payload.type] as Apply<ServerPayload["type"]>;
+  apply(state, payload, event.envelope, beginning);
+}

@@ -1,0 +1,150 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { type ErrorCode, OperatorError, type Problem } from "../domain/error.ts";
+import { pathText } from "../lib/path-text.ts";
+
+/** The wire form of every refusal. */
+export const errorSchema = z
+  .object({
+    error: z
+      .object({
+        type: z
+          .enum([
+            "invalid_request",
+            "authentication",
+            "permission",
+            "not_found",
+            "conflict",
+            "too_large",
+            "rate_limited",
+            "internal",
+            "unavailable",
+          ])
+          .describe("The class of the refusal; each has its HTTP status."),
+        code: z.string().describe("A stable name of what is wrong, e.g. `missing_field`."),
+        message: z.string().describe("What is wrong and what to do, in a sentence for people."),
+        param: z.string().nullable().describe("The place in the request, e.g. `config.runtime.prompt.text`; or null."),
+        details: z
+          .array(
+            z.object({
+              param: z.string().describe("The place in the request."),
+              message: z.string().describe("What is wrong there."),
+            }),
+          )
+          .optional()
+          .describe("All wrong places, when there are several."),
+        request_id: z.string().describe("Names this request in the logs; also in `X-Request-Id`."),
+      })
+      .describe("What went wrong."),
+  })
+  .meta({ id: "Error", description: "The answer to a request that is refused." });
+
+type ErrorType = z.output<typeof errorSchema>["error"]["type"];
+
+const STATUS: Record<ErrorType, number> = {
+  invalid_request: 400,
+  authentication: 401,
+  permission: 403,
+  not_found: 404,
+  conflict: 409,
+  too_large: 413,
+  rate_limited: 429,
+  internal: 500,
+  unavailable: 503,
+};
+
+const TYPE: Record<ErrorCode, ErrorType> = {
+  missing_field: "invalid_request",
+  invalid_field: "invalid_request",
+  malformed_json: "invalid_request",
+  unsupported_media_type: "invalid_request",
+  unsupported_version: "invalid_request",
+  invalid_cursor: "invalid_request",
+  unknown_reference: "invalid_request",
+  model_unavailable: "invalid_request",
+  missing_variables: "invalid_request",
+  channel_unavailable: "invalid_request",
+  invalid_config: "invalid_request",
+  missing_key: "authentication",
+  invalid_key: "authentication",
+  invalid_token: "authentication",
+  not_allowed: "permission",
+  not_found: "not_found",
+  not_released: "conflict",
+  conversation_active: "conflict",
+  conversation_not_active: "conflict",
+  idempotency_conflict: "conflict",
+  too_large: "too_large",
+  rate_limited: "rate_limited",
+  unavailable: "unavailable",
+  internal: "internal",
+};
+
+/** Answers a request that failed. What is not a refusal of ours is logged and answered without its inner details. */
+export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const refusal = refusalOf(error);
+  const type = TYPE[refusal.code];
+  if (type === "internal") request.log.error({ err: error }, "A request failed.");
+  if (refusal.retryAfterSeconds !== null) void reply.header("retry-after", refusal.retryAfterSeconds);
+  if (type === "authentication") void reply.header("www-authenticate", "Bearer");
+  void reply
+    .status(STATUS[type])
+    .type("application/json; charset=utf-8")
+    .serializer((answer: unknown) => JSON.stringify(answer))
+    .send({
+      error: {
+        type,
+        code: refusal.code,
+        message: refusal.message,
+        param: refusal.param,
+        ...(refusal.problems.length > 1 ? { details: refusal.problems } : {}),
+        request_id: request.id,
+      },
+    });
+}
+
+function refusalOf(error: unknown): OperatorError {
+  if (error instanceof OperatorError) return error;
+  if (hasZodFastifySchemaValidationErrors(error))
+    return validationRefusal(error.validation.map((entry) => entry.params.issue as Issue));
+  const code = (error as FastifyError | undefined)?.code;
+  return frameworkRefusal(code) ?? new OperatorError("internal", "Something went wrong on our side.", { cause: error });
+}
+
+function frameworkRefusal(code: string | undefined): OperatorError | null {
+  switch (code) {
+    case "FST_ERR_CTP_INVALID_JSON_BODY":
+    case "FST_ERR_CTP_INVALID_CONTENT_LENGTH":
+      return new OperatorError("malformed_json", "The body is not valid JSON.");
+    case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
+      return new OperatorError("unsupported_media_type", "Send the body as JSON, with Content-Type: application/json.");
+    case "FST_ERR_CTP_BODY_TOO_LARGE":
+      return new OperatorError("too_large", "The body is larger than 1 MiB.");
+    default:
+      return null;
+  }
+}
+
+interface Issue {
+  code?: string;
+  path: PropertyKey[];
+  message: string;
+}
+
+function validationRefusal(issues: readonly Issue[]): OperatorError {
+  const problems = issues.map(problemOf);
+  const [first] = problems as [Problem & { isMissing: boolean }];
+  const others = problems.length > 1 ? ` (and ${problems.length - 1} more, see details)` : "";
+  const place = first.param === "" ? "The body" : first.param;
+  return new OperatorError(first.isMissing ? "missing_field" : "invalid_field", `${place} ${first.message}${others}.`, {
+    param: first.param,
+    problems: problems.map(({ param, message }) => ({ param, message })),
+  });
+}
+
+function problemOf(issue: Issue): Problem & { isMissing: boolean } {
+  const isMissing = issue.code === "invalid_type" && issue.message.endsWith("received undefined");
+  const message = isMissing ? "is required" : `is not valid: ${issue.message.replace(/^Invalid input: /, "")}`;
+  return { param: pathText(issue.path), message, isMissing };
+}

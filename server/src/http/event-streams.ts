@@ -1,0 +1,128 @@
+import type { ServerResponse } from "node:http";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { OperatorError } from "../domain/error.ts";
+import type { Farewell, Follower } from "../services/audience.ts";
+import type { Conversations } from "../services/conversations.ts";
+import { type Followed, type Following, readOut } from "../services/following.ts";
+import type { OutgoingEvent } from "../services/journal.ts";
+import { callerOf } from "./gate.ts";
+import { withErrors } from "./route-schema.ts";
+
+const HEARTBEAT = 15_000;
+/** A reader that lets this many bytes wait is cut off: it can come back and go on from its last event. */
+const MOST_WAITING_BYTES = 1024 * 1024;
+
+/** One client that reads a conversation's events (WHATWG HTML, "Server-sent events"). */
+class EventStream implements Follower {
+  readonly #response: ServerResponse;
+
+  constructor(response: ServerResponse) {
+    this.#response = response;
+  }
+
+  deliver(event: OutgoingEvent): void {
+    // Deltas carry no id: a reader that resumes goes on from the last stored event.
+    const id = event.sequence === null ? "" : `id: ${event.id}\n`;
+    this.write(`${id}data: ${event.json}\n\n`);
+  }
+
+  /** Writes a block, or ends the connection of a reader that does not read. */
+  write(block: string): void {
+    if (this.#response.writableLength > MOST_WAITING_BYTES) this.#response.destroy();
+    else if (!this.#response.writableEnded) this.#response.write(block);
+  }
+
+  close(_farewell: Farewell): void {
+    this.#response.end();
+  }
+}
+
+/** The events streams that are open. */
+export class EventStreams {
+  readonly #open = new Set<EventStream>();
+  readonly #heartbeat = setInterval(() => this.#beat(), HEARTBEAT);
+
+  /** Answers with a conversation's events: those in the log, then what happens, until it ends. */
+  async serve(response: ServerResponse, followed: Followed): Promise<void> {
+    response.writeHead(200, {
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "no-store",
+      "x-accel-buffering": "no",
+    });
+    response.flushHeaders();
+    const stream = new EventStream(response);
+    this.#open.add(stream);
+    response.once("close", () => {
+      this.#open.delete(stream);
+      if (followed.type === "open") followed.live.leave(stream);
+    });
+    if (followed.type === "open") await followed.live.follow(stream, followed.position);
+    else await readOut(followed.log, stream);
+  }
+
+  /** Ends every stream; their readers may resume. */
+  close(): void {
+    clearInterval(this.#heartbeat);
+    for (const stream of this.#open) stream.close("restarting");
+  }
+
+  #beat(): void {
+    for (const stream of this.#open) stream.write(": heartbeat\n\n");
+  }
+}
+
+const byId = z.object({ id: z.string().describe("The conversation's id, `conv_…`.") });
+const streamQuery = z.object({
+  token: z.string().optional().describe("The conversation's token, instead of a key."),
+  last_event_id: z
+    .string()
+    .optional()
+    .describe("The last event seen, as the header `Last-Event-ID`; only what came after it is sent."),
+});
+
+/** The events of a conversation as Server-Sent Events. */
+export function eventStreamRoutes(
+  conversations: Conversations,
+  following: Following,
+  streams: EventStreams,
+): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      "/conversations/:id/events",
+      {
+        config: { access: "key_or_token" },
+        schema: {
+          ...withErrors({
+            summary: "Read a conversation's events",
+            description:
+              "Server-Sent Events: the log from its start, then what happens, until `conversation.ended`. Each block holds " +
+              "one event as JSON; `id:` is on every stored one. Resume with `Last-Event-ID`. A comment every 15 s keeps the " +
+              "connection alive. 204 when the conversation is over and everything was seen.",
+            params: byId,
+            querystring: streamQuery,
+            response: z.string().describe("Blocks of `data: {event}`; the events are described in /asyncapi.json."),
+          }),
+          produces: ["text/event-stream"],
+        },
+      },
+      async (request, reply) => {
+        const row = await conversations.find(callerOf(request), request.params.id);
+        const lastEventId = lastEventIdOf(request.headers["last-event-id"], request.query.last_event_id);
+        const followed = await following.find({ row, lastEventId, from: "start" });
+        // A browser's EventSource would come back for ever after a plain end; 204 tells it to stop.
+        if (followed.type === "over" && followed.isAllSeen && lastEventId !== null) return reply.status(204).send("");
+        for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value ?? "");
+        reply.hijack();
+        await streams.serve(reply.raw, followed);
+        return reply;
+      },
+    );
+  };
+}
+
+function lastEventIdOf(header: string | string[] | undefined, query: string | undefined): string | null {
+  if (Array.isArray(header))
+    throw new OperatorError("invalid_field", "Send one Last-Event-ID.", { param: "Last-Event-ID" });
+  return header || query || null;
+}

@@ -1,0 +1,53 @@
+import { type IncomingMessage, request as httpRequest } from "node:http";
+import { request as httpsRequest } from "node:https";
+import type { Duplex } from "node:stream";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { OperatorError } from "../domain/error.ts";
+
+/** Marks a request that one process passed on to another, so that it is not passed on again. */
+const FORWARDED = "x-operator-forwarded";
+
+function assertFirstHop(headers: IncomingMessage["headers"]): void {
+  if (headers[FORWARDED] === undefined) return;
+  throw new OperatorError("unavailable", "The conversation is moving between processes; try again.", {
+    retryAfterSeconds: 1,
+  });
+}
+
+function openRequest(url: URL, message: IncomingMessage) {
+  const request = url.protocol === "https:" ? httpsRequest : httpRequest;
+  return request(url, { method: message.method ?? "GET", headers: { ...message.headers, [FORWARDED]: "1" } });
+}
+
+/** Passes a request on to the process at `holder`, which holds its conversation, and its answer back as it comes. */
+export function forwardRequest(request: FastifyRequest, reply: FastifyReply, holder: string): void {
+  assertFirstHop(request.headers);
+  reply.hijack();
+  const onward = openRequest(new URL(request.url, holder), request.raw);
+  onward.on("response", (answer) => {
+    reply.raw.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(reply.raw);
+    reply.raw.once("close", () => answer.destroy());
+  });
+  onward.on("error", () => reply.raw.destroy());
+  onward.removeHeader("content-length");
+  onward.end(request.body === undefined ? undefined : JSON.stringify(request.body));
+}
+
+/** Passes an upgrade to a WebSocket on to the process at `holder`, and from then on the bytes both ways. */
+export function forwardUpgrade(message: IncomingMessage, socket: Duplex, holder: string): void {
+  assertFirstHop(message.headers);
+  const onward = openRequest(new URL(message.url ?? "/", holder), message);
+  onward.on("upgrade", (answer, onwardSocket, head) => {
+    const headers = Object.entries(answer.headers).map(([name, value]) => `${name}: ${String(value)}\r\n`);
+    socket.write(`HTTP/1.1 101 Switching Protocols\r\n${headers.join("")}\r\n`);
+    if (head.length > 0) socket.write(head);
+    onwardSocket.pipe(socket).pipe(onwardSocket);
+    onwardSocket.once("error", () => socket.destroy());
+    socket.once("error", () => onwardSocket.destroy());
+    socket.once("close", () => onwardSocket.destroy());
+  });
+  onward.on("response", () => socket.destroy());
+  onward.on("error", () => socket.destroy());
+  onward.end();
+}

@@ -1,0 +1,133 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { type RateLimiterRes, RateLimiterMemory } from "rate-limiter-flexible";
+import { OperatorError } from "../domain/error.ts";
+import type { ApiKey, ApiKeys } from "../services/api-keys.ts";
+import type { Caller } from "../services/conversations.ts";
+
+/** The versions of the API that this server speaks. */
+export const SUPPORTED_VERSIONS = ["2025-06-19"] as const;
+
+/** Who may call a route: a key, a key or the conversation's own token, or anybody. */
+export type Access = "key" | "key_or_token" | "anybody";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Who may call the route; a key when nothing is said. */
+    access?: Access;
+  }
+  interface FastifyRequest {
+    /** Who calls; null on routes that anybody may call. */
+    caller: Caller | null;
+  }
+}
+
+/** Returns the key that calls. For routes that only keys may call. */
+export function keyOf(request: FastifyRequest): ApiKey {
+  if (request.caller && "key" in request.caller) return request.caller.key;
+  throw new OperatorError("missing_key", MISSING_KEY);
+}
+
+/** Returns who calls. For routes that keys and tokens may call. */
+export function callerOf(request: FastifyRequest): Caller {
+  if (request.caller) return request.caller;
+  throw new OperatorError("missing_key", MISSING_KEY);
+}
+
+const MISSING_KEY = "Send your API key as `Authorization: Bearer op_…`.";
+
+/**
+ * Lets requests in: finds who calls, counts the request against their limit, and checks the API's version. Every
+ * answer says how much of the limit is left.
+ */
+export function addGate(app: FastifyInstance, keys: ApiKeys, requestsPerMinute: number): void {
+  const limiter = new RateLimiterMemory({ points: requestsPerMinute, duration: 60 });
+  app.decorateRequest("caller", null);
+  app.addHook("onRequest", async (request, reply) => {
+    void reply.header("x-request-id", request.id);
+    const counted = await countRequest(limiter, await identify(request, keys));
+    void reply.headers({
+      "ratelimit-limit": requestsPerMinute,
+      "ratelimit-remaining": counted.left,
+      "ratelimit-reset": counted.resetSeconds,
+    });
+    if (counted.isOver) {
+      const message = `More than ${requestsPerMinute} requests in a minute. Wait ${counted.resetSeconds} s.`;
+      throw new OperatorError("rate_limited", message, { retryAfterSeconds: counted.resetSeconds });
+    }
+    if (counted.refusal) throw counted.refusal;
+    if (request.caller && "key" in request.caller) checkVersion(request);
+  });
+}
+
+interface Identified {
+  /** Whose limit the request counts against. */
+  bucket: string;
+  /** Why the request is refused; it counts all the same, so that keys cannot be guessed at speed. */
+  refusal: OperatorError | null;
+}
+
+async function identify(request: FastifyRequest, keys: ApiKeys): Promise<Identified> {
+  const access = request.routeOptions.config.access ?? "key";
+  const address = { bucket: `address:${request.ip}`, refusal: null };
+  if (access === "anybody" || request.is404) return address;
+  const token = tokenOf(request);
+  if (token !== null && access === "key_or_token") {
+    request.caller = { token };
+    return { bucket: `token:${token}`, refusal: null };
+  }
+  try {
+    const key = await keys.authenticate(bearerOf(request));
+    request.caller = { key };
+    return { bucket: `key:${key.id}`, refusal: null };
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    return { ...address, refusal: error };
+  }
+}
+
+function tokenOf(request: FastifyRequest): string | null {
+  const { token } = request.query as { token?: unknown };
+  return typeof token === "string" && token !== "" ? token : null;
+}
+
+function bearerOf(request: FastifyRequest): string {
+  const header = request.headers.authorization;
+  if (header === undefined) throw new OperatorError("missing_key", MISSING_KEY);
+  const secret = /^Bearer +([^\s]+)$/i.exec(header)?.[1];
+  if (secret === undefined)
+    throw new OperatorError("invalid_key", `The Authorization header is malformed. ${MISSING_KEY}`);
+  return secret;
+}
+
+interface Counted {
+  left: number;
+  resetSeconds: number;
+  isOver: boolean;
+  refusal: OperatorError | null;
+}
+
+async function countRequest(limiter: RateLimiterMemory, { bucket, refusal }: Identified): Promise<Counted> {
+  const describe = (result: RateLimiterRes, isOver: boolean): Counted => ({
+    left: result.remainingPoints,
+    resetSeconds: Math.ceil(result.msBeforeNext / 1000),
+    isOver,
+    refusal,
+  });
+  try {
+    return describe(await limiter.consume(bucket), false);
+  } catch (rejected) {
+    if (rejected instanceof Error) throw rejected;
+    return describe(rejected as RateLimiterRes, true);
+  }
+}
+
+function checkVersion(request: FastifyRequest): void {
+  const version = request.headers["operator-version"];
+  if (SUPPORTED_VERSIONS.some((supported) => supported === version)) return;
+  const supported = SUPPORTED_VERSIONS.join(", ");
+  const message =
+    version === undefined
+      ? `Send the API's version as \`Operator-Version: ${SUPPORTED_VERSIONS[0]}\`.`
+      : `Operator-Version ${String(version)} is not known. Supported: ${supported}.`;
+  throw new OperatorError("unsupported_version", message, { param: "Operator-Version" });
+}

@@ -1,0 +1,54 @@
+import { readdir, readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import type { FastifyPluginAsync } from "fastify";
+
+const TYPES: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".ico": "image/x-icon",
+  ".woff2": "font/woff2",
+  ".map": "application/json",
+};
+
+/** What the page may load and reach: this origin, nothing else, and no code that is not a file of its own. */
+export const CONTENT_SECURITY_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** Headers of everything a browser shows. */
+export const PAGE_HEADERS = {
+  "content-security-policy": CONTENT_SECURITY_POLICY,
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+};
+
+/** Serves the built page from `directory`: `index.html` at `/`, its assets for as long as a browser keeps them. */
+export function pageRoutes(directory: string): FastifyPluginAsync {
+  return async (app) => {
+    for (const path of await filesIn(directory)) {
+      const content = await readFile(join(directory, path));
+      const isEntry = path === "index.html";
+      const type = TYPES[extname(path)] ?? "application/octet-stream";
+      const caching = path.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
+      app.get(
+        isEntry ? "/" : `/${path}`,
+        { config: { access: "anybody" }, schema: { hide: true } },
+        async (_request, reply) =>
+          reply
+            .headers({ ...PAGE_HEADERS, "cache-control": caching })
+            .type(type)
+            .send(content),
+      );
+    }
+  };
+}
+
+async function filesIn(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1));
+}

@@ -1,0 +1,131 @@
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
+import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { OperatorError } from "../domain/error.ts";
+import { newId } from "../domain/ids.ts";
+import type { Agents } from "../services/agents.ts";
+import type { ApiKeys } from "../services/api-keys.ts";
+import type { Conversations } from "../services/conversations.ts";
+import type { Following } from "../services/following.ts";
+import type { IdempotencyKeys } from "../services/idempotency-keys.ts";
+import { HeldElsewhereError } from "../services/live-conversations.ts";
+import { conversationRoutes } from "./conversations.ts";
+import { conversationalAgentRoutes } from "./conversational-agents.ts";
+import { addDocuments } from "./documents.ts";
+import { sendError } from "./errors.ts";
+import { type EventStreams, eventStreamRoutes } from "./event-streams.ts";
+import { forwardRequest } from "./forward.ts";
+import { addGate } from "./gate.ts";
+import { addIdempotency } from "./idempotency.ts";
+import { pageRoutes } from "./page.ts";
+import { signInRoutes } from "./sign-in.ts";
+import { addWarnings } from "./warnings.ts";
+
+/** What the REST side serves. */
+export interface HttpServices {
+  agents: Agents;
+  conversations: Conversations;
+  following: Following;
+  keys: ApiKeys;
+  idempotencyKeys: IdempotencyKeys;
+  streams: EventStreams;
+}
+
+/** How it is served. */
+export interface HttpOptions {
+  logger: FastifyBaseLogger;
+  requestsPerMinute: number;
+  /** Where the built page lies. */
+  pageDirectory: string;
+}
+
+const LARGEST_BODY = 1024 * 1024;
+
+/** Builds the server of everything that is spoken over HTTP; it does not listen yet. */
+export async function buildHttpServer(services: HttpServices, options: HttpOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: options.logger,
+    // Its lines would hold the whole address, and with it tokens.
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => newId("req"),
+    bodyLimit: LARGEST_BODY,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: true,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  addJsonParser(app);
+  addAnswersToFailure(app);
+  addLogLine(app);
+  addCors(app);
+  addWarnings(app);
+  addGate(app, services.keys, options.requestsPerMinute);
+  addIdempotency(app, services.idempotencyKeys);
+  await addRoutes(app, services, options);
+  return app;
+}
+
+async function addRoutes(app: FastifyInstance, services: HttpServices, options: HttpOptions): Promise<void> {
+  const { agents, conversations, following, keys, streams } = services;
+  await addDocuments(app);
+  await app.register(conversationalAgentRoutes(agents));
+  await app.register(conversationRoutes(conversations));
+  await app.register(eventStreamRoutes(conversations, following, streams));
+  await app.register(signInRoutes(keys));
+  await app.register(pageRoutes(options.pageDirectory));
+  app.get("/health", { config: { access: "anybody" }, schema: { hide: true } }, async () => ({ status: "ok" }));
+}
+
+function addJsonParser(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser("error", "error");
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
+    // Clients that always send the header send it with calls that have no body, too.
+    if (body.length === 0) done(null, undefined);
+    else parse(request, body as string, done);
+  });
+}
+
+function addAnswersToFailure(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => {
+    if (error instanceof HeldElsewhereError) {
+      try {
+        return forwardRequest(request, reply, error.url);
+      } catch (refusal) {
+        return sendError(refusal, request, reply);
+      }
+    }
+    return sendError(error, request, reply);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split("?")[0];
+    const message = `There is no ${request.method} ${path}. /docs lists what there is.`;
+    sendError(new OperatorError("not_found", message), request, reply);
+  });
+}
+
+function addLogLine(app: FastifyInstance): void {
+  app.addHook("onResponse", async (request, reply) => {
+    const { method, routeOptions, caller } = request;
+    const took = Math.round(reply.elapsedTime);
+    const key = caller && "key" in caller ? caller.key.id : undefined;
+    request.log.debug({ method, route: routeOptions.url, status: reply.statusCode, took, key }, "Answered.");
+  });
+}
+
+/** Lets pages of any origin call: no cookie opens anything here, only keys and tokens that the caller must know. */
+function addCors(app: FastifyInstance): void {
+  app.addHook("onRequest", async (request, reply) => {
+    void reply.header("access-control-allow-origin", "*");
+    void reply.header("access-control-expose-headers", EXPOSED_HEADERS);
+    if (request.method !== "OPTIONS") return undefined;
+    return reply
+      .headers({
+        "access-control-allow-methods": "GET, POST, PUT, DELETE",
+        "access-control-allow-headers": "Authorization, Content-Type, Operator-Version, Idempotency-Key, Last-Event-ID",
+        "access-control-max-age": "86400",
+      })
+      .status(204)
+      .send();
+  });
+}
+
+const EXPOSED_HEADERS = "X-Request-Id, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After";

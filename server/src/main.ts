@@ -1,0 +1,45 @@
+import { type App, startApp } from "./app.ts";
+import { ConfigError, misspelt, readEnvironment } from "./config.ts";
+import { createLogger } from "./logger.ts";
+
+/** How long an orderly stop may take before the process ends all the same; nothing that was acknowledged is at stake. */
+const STOP_WITHIN = 8_000;
+
+async function main(): Promise<void> {
+  const environment = readEnvironment();
+  const logger = createLogger(environment.LOG_LEVEL);
+  for (const problem of misspelt()) logger.warn(problem);
+  const app = await startApp(environment, logger);
+  process.stdout.write(greeting(app));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop(app));
+}
+
+async function stop(app: App): Promise<void> {
+  // A second Ctrl-C ends it at once.
+  process.once("SIGINT", () => process.exit(130));
+  setTimeout(() => process.exit(1), STOP_WITHIN).unref();
+  await app.stop();
+  process.exit(0);
+}
+
+function greeting(app: App): string {
+  const lines = ["", `Operator is running at ${app.url}`, ""];
+  if (app.generatedKey) {
+    lines.push(`  API key (shown only this once): ${app.generatedKey}`, "");
+  }
+  lines.push(`  Talk in the browser:  ${app.url}/#sign-in=${app.signInCode}  (opens once, within an hour)`);
+  const key = app.generatedKey ?? "<your API key>";
+  lines.push(`  Talk in the terminal: npm run talk -- --host ${app.url} --key ${key}`);
+  lines.push(`  The API's reference:  ${app.url}/docs`, "", "Ctrl-C stops it.", "");
+  return `${lines.join("\n")}\n`;
+}
+
+main().catch((error: unknown) => {
+  const message = error instanceof ConfigError ? error.message : `The platform cannot start: ${describe(error)}`;
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+});
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

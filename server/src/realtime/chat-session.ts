@@ -1,0 +1,117 @@
+import type { RawData, WebSocket } from "ws";
+import { OperatorError } from "../domain/error.ts";
+import { type ClientEvent, clientEventSchema, envelop, type EventOrigin } from "../domain/event.ts";
+import { isJsonObject } from "../lib/json.ts";
+import { pathText } from "../lib/path-text.ts";
+import type { Farewell, Follower } from "../services/audience.ts";
+import type { OutgoingEvent } from "../services/journal.ts";
+import type { LiveConversation } from "../services/live-conversation.ts";
+import { CLOSE_CODES } from "./close-codes.ts";
+import { frameLimit } from "./frame-limit.ts";
+
+/** A client that lets this many bytes wait does not read; it may come back and is sent what it missed. */
+const MOST_WAITING_BYTES = 1024 * 1024;
+
+/** What a session is opened on. */
+export interface ChatSessionOptions {
+  socket: WebSocket;
+  origin: EventOrigin;
+  /** The conversation; null when it is over and only read out. */
+  live: LiveConversation | null;
+}
+
+/** One WebSocket session of a conversation: takes the client's events in, sends the conversation's out. */
+export class ChatSession implements Follower {
+  readonly #socket: WebSocket;
+  readonly #origin: EventOrigin;
+  readonly #live: LiveConversation | null;
+  readonly #limit = frameLimit(performance.now());
+
+  constructor({ socket, origin, live }: ChatSessionOptions) {
+    this.#socket = socket;
+    this.#origin = origin;
+    this.#live = live;
+    socket.on("message", (data, isBinary) => this.#receive(data, isBinary));
+    socket.on("close", () => live?.leave(this));
+    // The close that follows says all there is to say; ws has answered with its code.
+    socket.on("error", () => undefined);
+  }
+
+  deliver(event: OutgoingEvent): void {
+    this.#write(event.json);
+  }
+
+  close(farewell: Farewell): void {
+    const { code, reason } = CLOSE_CODES[farewell];
+    this.#socket.close(code, reason);
+  }
+
+  #write(text: string): void {
+    if (this.#socket.bufferedAmount > MOST_WAITING_BYTES) this.#socket.terminate();
+    else if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(text);
+  }
+
+  #receive(data: RawData, isBinary: boolean): void {
+    if (!this.#limit.admit(performance.now())) {
+      const message = "More messages than one session may send: 100 at once, then 20 a second. This one was not taken.";
+      return this.#refuse(new OperatorError("rate_limited", message), idIn(data));
+    }
+    const parsed = isBinary ? BINARY : parseFrame(String(data));
+    if (parsed instanceof OperatorError) return this.#refuse(parsed, idIn(data));
+    const { id = null, payload } = parsed;
+    this.#carryOut(payload, id).catch((error: unknown) => this.#refuse(error, id));
+  }
+
+  async #carryOut(payload: ClientEvent["payload"], id: string | null): Promise<void> {
+    const live = this.#live;
+    if (!live) throw new OperatorError("conversation_not_active", "The conversation has ended. Create a new one.");
+    switch (payload.type) {
+      case "conversation.start":
+        return live.start();
+      case "user.message.send":
+        return live.send(payload.text, id);
+      case "conversation.context.update":
+        await live.updateContext(payload.context);
+        return undefined;
+      case "conversation.end":
+        return live.end("client_ended");
+      case "tool.result.send":
+        throw new OperatorError("unknown_reference", `No call ${payload.call_id} waits for an answer of the client.`);
+    }
+  }
+
+  /** Answers one frame that was not carried out; the session goes on. */
+  #refuse(error: unknown, clientEventId: string | null): void {
+    const known = error instanceof OperatorError;
+    const code = known ? error.code : "internal";
+    const message = known ? error.message : "Something went wrong on our side.";
+    const payload = { type: "server.error" as const, code, message, client_event_id: clientEventId };
+    this.#write(JSON.stringify(envelop(this.#origin, this.#live?.state.sequence ?? 0, payload, new Date())));
+  }
+}
+
+const BINARY = new OperatorError("malformed_json", "Send events as JSON text frames, not as binary ones.");
+
+function parseFrame(text: string): ClientEvent | OperatorError {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    return new OperatorError("malformed_json", "The frame is not valid JSON.", { cause });
+  }
+  const parsed = clientEventSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const place = pathText(issue?.path ?? []);
+  return new OperatorError("invalid_field", `${place === "" ? "The event" : place} is not valid: ${issue?.message}.`);
+}
+
+/** Finds the id a client gave its event, also when the rest of it is wrong. */
+function idIn(data: RawData): string | null {
+  try {
+    const value: unknown = JSON.parse(String(data));
+    return isJsonObject(value) && typeof value["id"] === "string" ? value["id"].slice(0, 200) : null;
+  } catch {
+    return null;
+  }
+}

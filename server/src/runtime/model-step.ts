@@ -1,0 +1,169 @@
+import { setTimeout as delay } from "node:timers/promises";
+import {
+  ModelError,
+  type ModelPart,
+  type ModelToolCall,
+  type ModelUsage,
+  type ResolvedModel,
+} from "../ports/language-model.ts";
+import { type Attempt, type ModelFailure, nextRung } from "./model-ladder.ts";
+import type { TurnEvent, TurnInput, TurnStep } from "./turn-types.ts";
+
+/** What one step of a model came to. */
+export type StepResult =
+  | { type: "answered"; generationId: string; text: string; calls: readonly ModelToolCall[]; about: StepAbout }
+  | { type: "interrupted" }
+  /** Every model failed. */
+  | { type: "exhausted" };
+
+/** Facts of an answered step for the turn's report. */
+export interface StepAbout {
+  model: string;
+  isSimulated: boolean;
+  usage: ModelUsage;
+  firstPart: number;
+}
+
+/**
+ * Asks the models of a step, down the ladder, until one answers. Yields deltas, each failure, and the cut-off message
+ * of a model that failed in mid-sentence: the user has it, and the next attempt is shown it and goes on from there.
+ */
+export async function* takeStep(input: TurnInput, first: TurnStep): AsyncGenerator<TurnEvent, StepResult> {
+  let attempt: Attempt = { model: first.models[0] as string, isRetry: false };
+  let step = first;
+  for (;;) {
+    const result = yield* tryModel(input, step, attempt.model);
+    if (result.type !== "failed") return result;
+    const rung = nextRung(step.models, attempt, result.failure);
+    if (result.text !== "") yield cutOff(result.generationId, result.text);
+    const nextModel = rung.next === "apology" ? null : rung.attempt.model;
+    yield { type: "model_failed", model: attempt.model, failure: result.failure, next: rung.next, nextModel };
+    if (rung.next === "apology") return { type: "exhausted" };
+    if (rung.next === "retry")
+      await delay(input.limits.beforeRetry, undefined, { signal: input.signal }).catch(ignoreAbort);
+    if (input.signal.aborted) return { type: "interrupted" };
+    attempt = rung.attempt;
+    step = { ...input.prepareStep(), models: step.models };
+  }
+}
+
+function cutOff(generationId: string, text: string): TurnEvent {
+  return { type: "message", message: { generationId, text, interrupted: true, hasToolCalls: false } };
+}
+
+function ignoreAbort(error: unknown): void {
+  if (!(error instanceof Error) || error.name !== "AbortError") throw error;
+}
+
+type AttemptResult =
+  | Exclude<StepResult, { type: "exhausted" }>
+  | { type: "failed"; failure: ModelFailure; generationId: string; text: string };
+
+interface Progress {
+  generationId: string;
+  text: string;
+  calls: ModelToolCall[];
+  usage: ModelUsage;
+  firstPart: number | null;
+}
+
+async function* tryModel(input: TurnInput, step: TurnStep, name: string): AsyncGenerator<TurnEvent, AttemptResult> {
+  const generationId = input.newId("gen");
+  const resolved = input.catalog.resolve(name);
+  if ("problem" in resolved) {
+    const failure: ModelFailure = { reason: "unavailable", message: resolved.problem, isRetryable: false };
+    return { type: "failed", failure, generationId, text: "" };
+  }
+  const usage = { inputTokens: null, outputTokens: null };
+  const progress: Progress = { generationId, text: "", calls: [], usage, firstPart: null };
+  const failure = yield* readParts(input, { step, resolved, progress });
+  if (input.signal.aborted) return { type: "interrupted" };
+  if (failure) return { type: "failed", failure, generationId, text: progress.text };
+  const about = {
+    model: name,
+    isSimulated: resolved.isSimulated,
+    usage: progress.usage,
+    firstPart: progress.firstPart ?? 0,
+  };
+  return { type: "answered", generationId, text: progress.text, calls: progress.calls, about };
+}
+
+interface Reading {
+  step: TurnStep;
+  resolved: ResolvedModel;
+  progress: Progress;
+}
+
+/** Streams one attempt into `progress`; returns what went wrong, or null. */
+async function* readParts(input: TurnInput, reading: Reading): AsyncGenerator<TurnEvent, ModelFailure | null> {
+  const { step, resolved, progress } = reading;
+  const watch = watchForStall(input);
+  const asked = performance.now();
+  try {
+    const { system, messages, tools } = step;
+    const request = { model: resolved.modelName, system, messages, tools, signal: watch.signal };
+    for await (const part of resolved.model.stream(request)) {
+      watch.alive();
+      progress.firstPart ??= performance.now() - asked;
+      if (part.type === "text" && part.text !== "") {
+        progress.text += part.text;
+        yield { type: "delta", generationId: progress.generationId, text: part.text };
+      } else note(input, progress, part);
+      if (input.signal.aborted) return null;
+    }
+  } catch (error) {
+    return input.signal.aborted ? null : failureOf(error, watch.hasStalled());
+  } finally {
+    watch.stop();
+  }
+  if (progress.text.trim() !== "" || progress.calls.length > 0) return null;
+  return { reason: "empty", message: "The model answered nothing.", isRetryable: true };
+}
+
+function note(input: TurnInput, progress: Progress, part: ModelPart): void {
+  // Vendors' own call ids need not be unique over a conversation; ours are.
+  if (part.type === "tool_call") progress.calls.push({ ...part.call, callId: input.newId("call") });
+  if (part.type === "finish") progress.usage = part.usage;
+}
+
+function failureOf(error: unknown, hasStalled: boolean): ModelFailure {
+  if (hasStalled) return { reason: "stalled", message: "The model stopped answering.", isRetryable: true };
+  if (error instanceof ModelError) return { reason: "error", message: error.message, isRetryable: error.isRetryable };
+  // A provider that breaks its promise must not silence the agent: the next model is asked, and the log has the fault.
+  return { reason: "error", message: `The model's provider broke: ${String(error)}`, isRetryable: false };
+}
+
+interface StallWatch {
+  signal: AbortSignal;
+  /** Says that a part came. */
+  alive(): void;
+  hasStalled(): boolean;
+  stop(): void;
+}
+
+function watchForStall(input: TurnInput): StallWatch {
+  const controller = new AbortController();
+  let stalled = false;
+  const onStall = () => {
+    stalled = true;
+    controller.abort(new Error("The model stopped answering."));
+  };
+  const onInterrupt = () => controller.abort(input.signal.reason);
+  input.signal.addEventListener("abort", onInterrupt, { once: true });
+  let timer = setTimeout(onStall, input.limits.firstPart);
+  let isFirst = true;
+  return {
+    signal: controller.signal,
+    alive() {
+      if (!isFirst) return void timer.refresh();
+      isFirst = false;
+      clearTimeout(timer);
+      timer = setTimeout(onStall, input.limits.betweenParts);
+    },
+    hasStalled: () => stalled,
+    stop() {
+      clearTimeout(timer);
+      input.signal.removeEventListener("abort", onInterrupt);
+    },
+  };
+}

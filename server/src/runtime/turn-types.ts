@@ -1,0 +1,88 @@
+import type { ModelCatalog, ModelMessage, ModelTool, ModelToolCall } from "../ports/language-model.ts";
+import type { ToolOutcome } from "../ports/tool.ts";
+import type { ModelFailure } from "./model-ladder.ts";
+import type { Effect } from "./platform-tools.ts";
+
+/** What the model is to see at one step. Asked for anew before each, for context, route and tools may have changed. */
+export interface TurnStep {
+  /** The model to ask and its fallbacks, in order, without doubles. */
+  models: readonly string[];
+  system: string;
+  messages: readonly ModelMessage[];
+  tools: readonly ModelTool[];
+  /** What the user gets when every model failed. */
+  apology: string;
+}
+
+/** How long the loop waits and how far it goes. */
+export interface TurnLimits {
+  /** The longest wait for a model's first sign of life. */
+  firstPart: number;
+  /** The longest silence within a model's answer. */
+  betweenParts: number;
+  /** The pause before the same model is asked again. */
+  beforeRetry: number;
+  /** The most steps of one turn. */
+  maxSteps: number;
+}
+
+/** The limits of a live conversation. */
+export const LIVE_LIMITS: TurnLimits = { firstPart: 20_000, betweenParts: 10_000, beforeRetry: 250, maxSteps: 16 };
+
+/** What a turn needs. */
+export interface TurnInput {
+  prepareStep(): TurnStep;
+  /** Carries one call out. It never throws: a failure is an answer. */
+  callTool(call: ModelToolCall): Promise<ToolAnswer>;
+  catalog: ModelCatalog;
+  limits: TurnLimits;
+  /** Aborted when the user interrupts: the model is stopped at once, tools that were called are waited for. */
+  signal: AbortSignal;
+  newId(prefix: "gen" | "call"): string;
+}
+
+/** What a tool call came to, and what it changes of the conversation. */
+export interface ToolAnswer {
+  outcome: ToolOutcome;
+  effect: Effect | null;
+}
+
+/** A message of the agent. */
+export interface SpokenMessage {
+  generationId: string;
+  text: string;
+  interrupted: boolean;
+  hasToolCalls: boolean;
+}
+
+/** How a turn went. Times in ms from the turn's begin. */
+export interface TurnReport {
+  model: string | null;
+  isSimulated: boolean;
+  steps: number;
+  /** From asking the model that answered to its first piece. */
+  modelFirstPart: number | null;
+  firstDelta: number | null;
+  inputTokens: number | null;
+  outputTokens: number | null;
+}
+
+/**
+ * What the loop yields. The consumer decides what is stored; the loop goes on only when asked for the next event, so
+ * whatever the consumer stores before asking is stored before the loop acts on it.
+ */
+export type TurnEvent =
+  | { type: "delta"; generationId: string; text: string }
+  | { type: "message"; message: SpokenMessage }
+  /** The calls are about to be made: they are made when the next event is asked for. */
+  | { type: "calls"; generationId: string; calls: readonly ModelToolCall[] }
+  | { type: "returned"; call: ModelToolCall; answer: ToolAnswer }
+  | {
+      type: "model_failed";
+      model: string;
+      failure: ModelFailure | { reason: "too_many_steps"; message: string };
+      next: "retry" | "fallback" | "apology";
+      nextModel: string | null;
+    }
+  /** The turn is over; `message` is its last. */
+  | { type: "finished"; message: SpokenMessage | null; report: TurnReport };

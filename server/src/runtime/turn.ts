@@ -1,0 +1,103 @@
+import type { ModelToolCall } from "../ports/language-model.ts";
+import { type StepAbout, type StepResult, takeStep } from "./model-step.ts";
+import type { SpokenMessage, ToolAnswer, TurnEvent, TurnInput, TurnReport, TurnStep } from "./turn-types.ts";
+
+/**
+ * The loop of every agent: a model step, the tools it called, the model again, until nothing is left to call. It
+ * stores nothing and sends nothing; it yields what happens, and its reader stores and sends.
+ *
+ * Ends early, without `finished`, when `signal` is aborted: the model's stream is dropped at once (the reader knows
+ * which deltas it passed on), while calls already made are waited for and yielded, so that none is left unaccounted for.
+ */
+export async function* runTurn(input: TurnInput): AsyncGenerator<TurnEvent, void> {
+  const began = performance.now();
+  const report: TurnReport = emptyReport();
+  for (;;) {
+    const step = input.prepareStep();
+    report.steps += 1;
+    if (report.steps > input.limits.maxSteps) return yield* giveUp(input, step, report);
+    const result = yield* timed(takeStep(input, step), report, began);
+    if (result.type === "interrupted" || input.signal.aborted) return;
+    if (result.type === "exhausted") return yield* apologise(input, step, report);
+    addToReport(report, result.about);
+    const { generationId, text, calls } = result;
+    const message: SpokenMessage = { generationId, text, interrupted: false, hasToolCalls: calls.length > 0 };
+    if (calls.length === 0) return yield { type: "finished", message, report };
+    if (text !== "") yield { type: "message", message };
+    const isOver = yield* makeCalls(input, generationId, calls);
+    if (input.signal.aborted) return;
+    if (isOver) return yield { type: "finished", message: null, report };
+  }
+}
+
+function emptyReport(): TurnReport {
+  return {
+    model: null,
+    isSimulated: false,
+    steps: 0,
+    modelFirstPart: null,
+    firstDelta: null,
+    inputTokens: null,
+    outputTokens: null,
+  };
+}
+
+function addToReport(report: TurnReport, about: StepAbout): void {
+  report.model = about.model;
+  report.isSimulated = about.isSimulated;
+  report.modelFirstPart ??= about.firstPart;
+  if (about.usage.inputTokens !== null) report.inputTokens = (report.inputTokens ?? 0) + about.usage.inputTokens;
+  if (about.usage.outputTokens !== null) report.outputTokens = (report.outputTokens ?? 0) + about.usage.outputTokens;
+}
+
+async function* timed(
+  step: AsyncGenerator<TurnEvent, StepResult>,
+  report: TurnReport,
+  began: number,
+): AsyncGenerator<TurnEvent, StepResult> {
+  for (;;) {
+    const next = await step.next();
+    if (next.done) return next.value;
+    if (next.value.type === "delta") report.firstDelta ??= performance.now() - began;
+    yield next.value;
+  }
+}
+
+/** Makes the calls of one step side by side. Returns whether one of them ended the conversation. */
+async function* makeCalls(
+  input: TurnInput,
+  generationId: string,
+  calls: readonly ModelToolCall[],
+): AsyncGenerator<TurnEvent, boolean> {
+  yield { type: "calls", generationId, calls };
+  const running = new Map<string, Promise<{ call: ModelToolCall; answer: ToolAnswer }>>();
+  for (const call of calls) {
+    running.set(
+      call.callId,
+      input.callTool(call).then((answer) => ({ call, answer })),
+    );
+  }
+  let isOver = false;
+  while (running.size > 0) {
+    const { call, answer } = await Promise.race(running.values());
+    running.delete(call.callId);
+    isOver ||= answer.effect?.type === "end_conversation";
+    yield { type: "returned", call, answer };
+  }
+  return isOver;
+}
+
+async function* giveUp(input: TurnInput, step: TurnStep, report: TurnReport): AsyncGenerator<TurnEvent, void> {
+  const message = `The agent took ${input.limits.maxSteps} steps without coming to an end.`;
+  const failure = { reason: "too_many_steps" as const, message };
+  yield { type: "model_failed", model: step.models[0] as string, failure, next: "apology", nextModel: null };
+  yield* apologise(input, step, report);
+}
+
+async function* apologise(input: TurnInput, step: TurnStep, report: TurnReport): AsyncGenerator<TurnEvent, void> {
+  const generationId = input.newId("gen");
+  yield { type: "delta", generationId, text: step.apology };
+  if (input.signal.aborted) return;
+  const message = { generationId, text: step.apology, interrupted: false, hasToolCalls: false };
+  yield { type: "finished", message, report };
+}

@@ -1,0 +1,99 @@
+import type { OutgoingEvent } from "./journal.ts";
+
+/** Why an open conversation stops serving whoever follows it. */
+export type Farewell = "ended" | "taken_over" | "restarting" | "deleted";
+
+/** Somebody who follows an open conversation: a session's socket or an events stream. */
+export interface Follower {
+  deliver(event: OutgoingEvent): void;
+  /** Is called once, after the last `deliver`. */
+  close(farewell: Farewell): void;
+}
+
+/** Reads stored events `after < sequence ≤ upTo`, in order, a page at a time. */
+export type ReadLog = (after: number, upTo: number) => AsyncIterable<readonly OutgoingEvent[]>;
+
+/** Where a follower wants to go on from. */
+export interface Position {
+  /** Everything stored after this place is sent again. */
+  sequence: number;
+  /** The last event seen, so that of a message being written just what is missing is sent. */
+  eventId: string | null;
+}
+
+/**
+ * Everyone who follows one open conversation. A newcomer is first sent what it missed, while what happens meanwhile
+ * waits for it, so that nobody sees a gap or an event twice.
+ */
+export class Audience {
+  /** Followers that are up to date. */
+  readonly #following = new Set<Follower>();
+  /** Followers that are still catching up, with what happened meanwhile. */
+  readonly #catchingUp = new Map<Follower, OutgoingEvent[]>();
+  /** The deltas of the message that is being written. */
+  #unfinished: OutgoingEvent[] = [];
+  /** Set once the conversation is closed to followers. */
+  #farewell: Farewell | null = null;
+  readonly #readLog: ReadLog;
+
+  constructor(readLog: ReadLog) {
+    this.#readLog = readLog;
+  }
+
+  get size(): number {
+    return this.#following.size + this.#catchingUp.size;
+  }
+
+  /** Sends an event to everyone. */
+  publish(event: OutgoingEvent): void {
+    if (event.sequence === null) this.#unfinished.push(event);
+    else if (event.type === "agent.message.completed") this.#unfinished = [];
+    for (const follower of this.#following) follower.deliver(event);
+    for (const waiting of this.#catchingUp.values()) waiting.push(event);
+  }
+
+  /** Forgets the deltas of a message that will not be finished. */
+  dropUnfinished(): void {
+    this.#unfinished = [];
+  }
+
+  /** Adds a follower who has seen everything up to `position`; `published` is the place of the last event sent. */
+  async join(follower: Follower, position: Position, published: number): Promise<void> {
+    const unseen = this.#unseenDeltas(position);
+    const waiting: OutgoingEvent[] = [];
+    this.#catchingUp.set(follower, waiting);
+    if (position.sequence < published) {
+      for await (const page of this.#readLog(position.sequence, published)) {
+        if (!this.#catchingUp.has(follower)) return;
+        for (const event of page) follower.deliver(event);
+      }
+    }
+    if (!this.#catchingUp.delete(follower)) return;
+    for (const event of [...unseen, ...waiting]) follower.deliver(event);
+    if (this.#farewell) follower.close(this.#farewell);
+    else this.#following.add(follower);
+  }
+
+  #unseenDeltas(position: Position): OutgoingEvent[] {
+    const seen = this.#unfinished.findIndex((event) => event.id === position.eventId);
+    return this.#unfinished.slice(seen + 1);
+  }
+
+  /** Removes a follower without a farewell: it is gone already. */
+  leave(follower: Follower): void {
+    this.#following.delete(follower);
+    this.#catchingUp.delete(follower);
+  }
+
+  /** Removes a follower and tells it why. */
+  dismiss(follower: Follower, farewell: Farewell): void {
+    this.leave(follower);
+    follower.close(farewell);
+  }
+
+  /** Says farewell: to those up to date now, to the others once they have caught up. */
+  close(farewell: Farewell): void {
+    this.#farewell = farewell;
+    for (const follower of this.#following) this.dismiss(follower, farewell);
+  }
+}

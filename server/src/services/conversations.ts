@@ -1,0 +1,273 @@
+import type { AgentRow } from "../db/agents.ts";
+import {
+  type ConversationFilter,
+  type ConversationRow,
+  deleteConversation,
+  findConversation,
+  insertConversation,
+  listConversations,
+  nextTokenGeneration,
+} from "../db/conversations.ts";
+import type { Database } from "../db/database.ts";
+import { insertFirstEvent } from "../db/events.ts";
+import { type AgentConfig, agentConfigSchema, renameLegacyFields } from "../domain/agent-config.ts";
+import { checkConfig } from "../domain/check-config.ts";
+import { resolveVariables, unknownVariables } from "../domain/context.ts";
+import { type Conversation, isTerminal, type NewChannel } from "../domain/conversation.ts";
+import { type CursorPosition, writeCursor } from "../domain/cursor.ts";
+import { notFound, OperatorError } from "../domain/error.ts";
+import { envelop } from "../domain/event.ts";
+import { newId, versionId } from "../domain/ids.ts";
+import { type ActiveToken, isTokenGood, TOKEN_LIFE, writeToken } from "../domain/token.ts";
+import type { JsonObject } from "../lib/json.ts";
+import { unknownFields } from "../lib/unknown-fields.ts";
+import { wellFormed } from "../lib/well-formed.ts";
+import type { ModelCatalog } from "../ports/language-model.ts";
+import type { Agents } from "./agents.ts";
+import type { ApiKey } from "./api-keys.ts";
+import { itemOf } from "./conversation-view.ts";
+import { customerOf } from "./customers.ts";
+import { effectiveConfig, inOverride, invalidConfig } from "./effective-config.ts";
+import { type KnownThingsReader, modelProblem } from "./known-things.ts";
+import type { LiveConversations } from "./live-conversations.ts";
+
+/** Who asks for a conversation: a key, or the conversation's own token. */
+export type Caller = { key: ApiKey } | { token: string };
+
+/** What a caller says of a conversation to be created. */
+export interface NewConversation {
+  agent_id: string;
+  channel: NewChannel;
+  livemode: boolean | undefined;
+  context: JsonObject;
+  override_config: JsonObject | null;
+}
+
+interface Services {
+  database: Database;
+  agents: Agents;
+  live: LiveConversations;
+  catalog: ModelCatalog;
+  knownThings: KnownThingsReader;
+  /** Computes the tokens of this installation. */
+  tokenSecret: string;
+  /** Where clients reach the installation, without a slash at the end. */
+  publicUrl: () => string;
+}
+
+/** The conversations: making, finding, listing, deleting them, and their tokens. */
+export class Conversations {
+  readonly #services: Services;
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  /**
+   * Creates a conversation with its first event and its token, in one transaction. Throws when the channel, the
+   * agent, its model or a required variable is missing.
+   */
+  async create(key: ApiKey, input: NewConversation) {
+    const livemode = modeFor(key, input.livemode);
+    if (input.channel.type !== "chat_realtime") {
+      const message = `Channel ${input.channel.type} is not available on this installation. Available: chat_realtime.`;
+      throw new OperatorError("channel_unavailable", message, { param: "channel.type" });
+    }
+    const agent = await this.#services.agents.findForConversation(key, input.agent_id);
+    const override = input.override_config && (renameLegacyFields(wellFormed(input.override_config)) as JsonObject);
+    const config = effectiveConfig(agent.config, override);
+    await this.#checkRunnable(config, { isOverridden: override !== null });
+    const context = wellFormed(input.context);
+    assertVariables(config, context);
+    const row = newRow({ agent, livemode, context, override, channel: input.channel });
+    await this.#store(row);
+    return { id: row.id, channel: this.#channelOf(row), unknown: unknownIn(config, context, input.override_config) };
+  }
+
+  async #store(row: ConversationRow): Promise<void> {
+    const { livemode, created_at } = row;
+    const origin = { agent_id: versionId(row.agent_id, row.agent_version), livemode, conversation_id: row.id };
+    const channel = { type: row.channel_type };
+    const setup = envelop(origin, 1, { type: "conversation.setup", channel, direction: row.direction }, created_at);
+    await this.#services.database.transaction().execute(async (transaction) => {
+      row.customer_id = await customerOf(transaction, row.context, livemode);
+      await insertConversation(transaction, {
+        ...row,
+        config_snapshot: row.config_snapshot && JSON.stringify(row.config_snapshot),
+        override_config: row.override_config && JSON.stringify(row.override_config),
+        channel: JSON.stringify(row.channel),
+        context: JSON.stringify(row.context),
+        custom_fields: JSON.stringify(row.custom_fields),
+        failure_reason: null,
+      });
+      await insertFirstEvent(transaction, { sequence: 1, envelope: setup });
+    });
+  }
+
+  /** A configuration that was valid once may name what is gone by now; one that was overridden is checked whole. */
+  async #checkRunnable(config: AgentConfig, { isOverridden }: { isOverridden: boolean }): Promise<void> {
+    if (isOverridden) {
+      const problems = checkConfig(config, await this.#services.knownThings());
+      if (problems.length > 0) throw invalidConfig(problems.map(inOverride));
+      return;
+    }
+    const problem = modelProblem(this.#services.catalog, config.runtime.model);
+    if (problem) throw new OperatorError("model_unavailable", problem, { param: "agent_id" });
+  }
+
+  /**
+   * Finds a conversation for whoever asks. Throws `not_found` for one that does not exist or is not a test key's to
+   * see, `invalid_token` for a token that is not its active one.
+   */
+  async find(caller: Caller, id: string): Promise<ConversationRow> {
+    const row = await findConversation(this.#services.database, id);
+    if (!row) throw notFound("conversation", id);
+    if ("token" in caller) this.#assertToken(caller.token, row);
+    else if (!caller.key.livemode && row.livemode) throw notFound("conversation", id);
+    return row;
+  }
+
+  #assertToken(token: string, row: ConversationRow): void {
+    if (isTokenGood(this.#services.tokenSecret, token, { active: activeToken(row), now: new Date() })) return;
+    const message = `The token does not open conversation ${row.id}: it is another's, was refreshed, or has expired.`;
+    throw new OperatorError("invalid_token", message);
+  }
+
+  /** Shows a conversation, whole. Throws as `find` does. */
+  async show(caller: Caller, id: string): Promise<Conversation> {
+    const row = await this.find(caller, id);
+    const { override_config, summary } = row;
+    return { ...itemOf(row), channel: this.#channelOf(row), override_config, summary };
+  }
+
+  /** Describes a conversation's channel. The token is computed anew, for it is not stored; null once it expired. */
+  #channelOf(row: ConversationRow): Conversation["channel"] {
+    const { tokenSecret, publicUrl } = this.#services;
+    const isGood = row.token_expires_at > new Date();
+    return {
+      ...row.channel,
+      token: isGood ? writeToken(tokenSecret, activeToken(row)) : null,
+      session_url: `${publicUrl().replace(/^http/, "ws")}/conversations/${row.id}/session`,
+      events_url: `${publicUrl()}/conversations/${row.id}/events`,
+    };
+  }
+
+  /** Lists conversations, newest first. A test key sees those of test mode. */
+  async list(key: ApiKey, filter: ConversationFilter, page: { position: CursorPosition | null; limit: number }) {
+    const visible = key.livemode ? filter : { ...filter, livemode: false };
+    if (!key.livemode && filter.livemode === true) return { data: [], cursor: null };
+    const rows = await listConversations(this.#services.database, visible, { ...page, limit: page.limit + 1 });
+    const shown = rows.slice(0, page.limit);
+    const last = rows.length > page.limit ? shown.at(-1) : undefined;
+    const cursor = last ? writeCursor({ createdAt: last.created_at, id: last.id }) : null;
+    return { data: shown.map(itemOf), cursor };
+  }
+
+  /** Deletes a conversation: a test one always, a live one while it is queued. Throws `conversation_active`. */
+  async delete(key: ApiKey, id: string): Promise<void> {
+    const row = await this.find({ key }, id);
+    const live = await this.#services.live.locate(id);
+    const status = live?.state.status ?? row.status;
+    if (row.livemode && status !== "queued") {
+      const message = `Conversation ${id} is live and ${status}: only queued ones, and those of test mode, can be deleted.`;
+      throw new OperatorError("conversation_active", message);
+    }
+    live?.close("deleted");
+    await deleteConversation(this.#services.database, id);
+  }
+
+  /** Makes a new token; the former is dead at once. Throws `conversation_not_active` after the end. */
+  async refreshToken(key: ApiKey, id: string): Promise<{ token: string; expiresAt: Date }> {
+    const row = await this.find({ key }, id);
+    if (isTerminal(row.status)) {
+      throw new OperatorError("conversation_not_active", `Conversation ${id} has ended. Create a new one to go on.`);
+    }
+    const expiresAt = new Date(Date.now() + TOKEN_LIFE);
+    const generation = await nextTokenGeneration(this.#services.database, id, expiresAt);
+    const active = { conversationId: id, generation, expiresAt };
+    return { token: writeToken(this.#services.tokenSecret, active), expiresAt };
+  }
+
+  /** Merges more context into a conversation in progress. Throws `conversation_not_active` otherwise. */
+  async updateContext(key: ApiKey, id: string, context: JsonObject): Promise<JsonObject> {
+    const row = await this.find({ key }, id);
+    if (isTerminal(row.status)) {
+      throw new OperatorError("conversation_not_active", `Conversation ${id} has ended; its context cannot change.`);
+    }
+    const live = await this.#services.live.open(id);
+    return live.updateContext(wellFormed(context));
+  }
+}
+
+function modeFor(key: ApiKey, livemode: boolean | undefined): boolean {
+  if (key.livemode) return livemode ?? true;
+  if (livemode === true) {
+    const message = "A test key makes test conversations only. Leave livemode out, or use a live key (op_prod_…).";
+    throw new OperatorError("not_allowed", message, { param: "livemode" });
+  }
+  return false;
+}
+
+/** Names what the agent does not know in what it was given: it is kept, but a typing error should not go unnoticed. */
+function unknownIn(config: AgentConfig, context: JsonObject, override: JsonObject | null) {
+  const inContext = unknownVariables(config.runtime.variables, context);
+  const renamed = override === null ? {} : renameLegacyFields(override);
+  const inOverrides = unknownFields(agentConfigSchema, renamed).map(({ path, guess }) => ({
+    path: `override_config.${path}`,
+    guess,
+  }));
+  return [...inContext, ...inOverrides];
+}
+
+function assertVariables(config: AgentConfig, context: JsonObject): void {
+  const { missing } = resolveVariables(config.runtime.variables, context);
+  if (missing.length === 0) return;
+  const names = missing.map((name) => `$${name}`).join(", ");
+  const message = `The agent needs values for ${names}. Give them under context.$variables, e.g. {"context": {"$variables": {"${missing[0]}": "…"}}}.`;
+  throw new OperatorError("missing_variables", message, {
+    param: `context.$variables.${missing[0]}`,
+    problems: missing.map((name) => ({ param: `context.$variables.${name}`, message: "has no value and no default" })),
+  });
+}
+
+function activeToken(row: ConversationRow): ActiveToken {
+  return { conversationId: row.id, generation: row.token_generation, expiresAt: row.token_expires_at };
+}
+
+interface NewRow {
+  agent: AgentRow;
+  livemode: boolean;
+  context: JsonObject;
+  override: JsonObject | null;
+  channel: NewChannel;
+}
+
+function newRow({ agent, livemode, context, override, channel }: NewRow): ConversationRow {
+  const now = new Date();
+  return {
+    id: newId("conv"),
+    agent_id: agent.agent_id,
+    agent_version: agent.version,
+    // A draft may change under the conversation, which keeps what it began with.
+    config_snapshot: agent.status === "draft" ? agent.config : null,
+    override_config: override,
+    customer_id: null,
+    channel,
+    channel_type: channel.type,
+    livemode,
+    direction: "inbound",
+    status: "queued",
+    failure_reason: null,
+    context,
+    custom_fields: {},
+    sentiment: null,
+    summary: null,
+    created_at: now,
+    started_at: null,
+    completed_at: null,
+    token_generation: 1,
+    token_expires_at: new Date(now.getTime() + TOKEN_LIFE),
+    holder: null,
+    fence: 0,
+  };
+}

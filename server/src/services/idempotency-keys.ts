@@ -1,0 +1,50 @@
+import type { Database } from "../db/database.ts";
+import { deleteOldKeys, enterKeyedRequest, forgetKey, type KeyedRequest, keepAnswer } from "../db/idempotency-keys.ts";
+import { OperatorError } from "../domain/error.ts";
+
+export type { KeyedRequest };
+
+/** The requests that were sent under an idempotency key in the last day, and how each was answered. */
+export class IdempotencyKeys {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /**
+   * Enters a request. Returns null when it is the first of its key and is to be carried out, else the first one's
+   * answer. Throws `idempotency_conflict` when the first was another request, is still under way, or was cut off by a
+   * crash: then nobody knows what it did, and it is not done again.
+   */
+  async enter(request: KeyedRequest): Promise<{ status: number; body: string } | null> {
+    const first = await enterKeyedRequest(this.#database, request);
+    if (!first) return null;
+    if (first.requestHash !== request.requestHash) {
+      const message = "This Idempotency-Key was used with another request. Use a new key for a new request.";
+      throw new OperatorError("idempotency_conflict", message, { param: "Idempotency-Key" });
+    }
+    if (first.status === null || first.body === null) {
+      const message =
+        "The first request with this Idempotency-Key has no answer yet: it is under way, or was cut off. Look whether " +
+        "it took effect; to send it anew, use a new key.";
+      throw new OperatorError("idempotency_conflict", message, { param: "Idempotency-Key" });
+    }
+    return { status: first.status, body: first.body };
+  }
+
+  /** Keeps the answer to the first request. */
+  async keep(request: KeyedRequest, answer: { status: number; body: string }): Promise<void> {
+    await keepAnswer(this.#database, request, answer);
+  }
+
+  /** Forgets a request that came to nothing. */
+  async forget(request: KeyedRequest): Promise<void> {
+    await forgetKey(this.#database, request);
+  }
+
+  /** Forgets what is older than a day. */
+  async deleteOld(): Promise<void> {
+    await deleteOldKeys(this.#database);
+  }
+}

@@ -1,0 +1,73 @@
+import type { CompiledQuery } from "kysely";
+import type { EventWriter } from "../db/event-writer.ts";
+import { applyEvent, type Beginning, type ConversationState } from "../domain/conversation-state.ts";
+import { envelop, type EventEnvelope, type EventOrigin, type StoredEvent } from "../domain/event.ts";
+import type { ServerPayload } from "../domain/event-payloads.ts";
+import { wellFormed } from "../lib/well-formed.ts";
+
+/** An event on its way to whoever follows the conversation, serialised once for all of them. */
+export interface OutgoingEvent {
+  id: string;
+  /** The event's place in the log; null for one that is not stored. */
+  sequence: number | null;
+  type: ServerPayload["type"];
+  json: string;
+}
+
+/** Serialises an event for those who follow its conversation. */
+export function outgoing(envelope: EventEnvelope, sequence: number | null): OutgoingEvent {
+  return { id: envelope.id, sequence, type: envelope.payload.type, json: JSON.stringify(envelope) };
+}
+
+/** What a journal writes for, and where to. */
+export interface JournalOptions {
+  writer: EventWriter;
+  origin: EventOrigin;
+  fence: number;
+  state: ConversationState;
+  beginning: Beginning;
+  /** Is handed every event once it is stored, in the order of the log. */
+  publish(event: OutgoingEvent): void;
+}
+
+/**
+ * The log of one open conversation, from its holder's side. The state takes an event in at once, so that the next
+ * decision knows of it; everyone else sees it only after it is stored.
+ */
+export class Journal {
+  readonly state: ConversationState;
+  /** The place of the last event that was published. */
+  published: number;
+  readonly #options: JournalOptions;
+
+  constructor(options: JournalOptions) {
+    this.#options = options;
+    this.state = options.state;
+    this.published = options.state.sequence;
+  }
+
+  /** Wraps a payload that is sent but not stored. */
+  passing(payload: ServerPayload): OutgoingEvent {
+    return outgoing(envelop(this.#options.origin, this.published, payload, new Date()), null);
+  }
+
+  /**
+   * Appends events to the log in one transaction with `changes`. Resolves when they are durable and published; rejects
+   * when they could not be stored, after which this journal no longer knows the truth and must not be used again.
+   */
+  async record(payloads: readonly ServerPayload[], changes: readonly CompiledQuery[] = []): Promise<void> {
+    const { writer, origin, fence, beginning } = this.#options;
+    const now = new Date();
+    const events = payloads.map((payload): StoredEvent => {
+      const sequence = this.state.sequence + 1;
+      const event = { sequence, envelope: envelop(origin, sequence, wellFormed(payload), now) };
+      applyEvent(this.state, event, beginning);
+      return event;
+    });
+    await writer.append({ conversationId: origin.conversation_id, fence, events, changes });
+    for (const event of events) {
+      this.published = event.sequence;
+      this.#options.publish(outgoing(event.envelope, event.sequence));
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import type { Database } from "../db/database.ts";
+import { listToolNames } from "../db/tools.ts";
+import type { KnownThings } from "../domain/check-config.ts";
+import type { ModelCatalog } from "../ports/language-model.ts";
+import { PLATFORM_TOOL_NAMES } from "../runtime/platform-tools.ts";
+
+/** Reads what an agent's configuration may name on this installation as it stands. */
+export type KnownThingsReader = () => Promise<KnownThings>;
+
+/** Makes the reader of what this installation knows. */
+export function knownThingsReader(database: Database, catalog: ModelCatalog): KnownThingsReader {
+  return async () => ({
+    tools: {
+      syscall: PLATFORM_TOOL_NAMES,
+      api: await listToolNames(database),
+      mcp: [],
+      integration: [],
+      procedure: [],
+      client: [],
+    },
+    transfers: [],
+    modelProblem: (name) => modelProblem(catalog, name),
+  });
+}
+
+/** Says why a model cannot be used on this installation; null when it can. */
+export function modelProblem(catalog: ModelCatalog, name: string): string | null {
+  const resolved = catalog.resolve(name);
+  return "problem" in resolved ? resolved.problem : null;
+}

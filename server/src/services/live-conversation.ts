@@ -1,0 +1,242 @@
+import type { CompiledQuery } from "kysely";
+import { isAnswerDue, type ConversationState } from "../domain/conversation-state.ts";
+import { OperatorError } from "../domain/error.ts";
+import type { PayloadOf } from "../domain/event-payloads.ts";
+import { mergeContext } from "../domain/context.ts";
+import type { JsonObject } from "../lib/json.ts";
+import { Audience, type Farewell, type Follower, type Position, type ReadLog } from "./audience.ts";
+import type { ConversationChanges } from "../db/conversation-changes.ts";
+import { Journal, type JournalOptions } from "./journal.ts";
+import { type AgentAtWork, Turn } from "./turn-reader.ts";
+
+/** Why a conversation ended. */
+export type EndReason = PayloadOf<"conversation.ended">["reason"];
+
+/** What an open conversation is made of. */
+export interface LiveConversationOptions {
+  journal: Omit<JournalOptions, "publish">;
+  agent: AgentAtWork;
+  changes: ConversationChanges;
+  readLog: ReadLog;
+  /** How long a conversation waits for a session that dropped. */
+  reconnectWithin: number;
+  /** Is told once that this object serves the conversation no more; `error` says what broke it, null when nothing did. */
+  onClosed(error: unknown): void;
+}
+
+/**
+ * The one object of an open conversation, in the one process that holds it: its log, its followers, its session and
+ * its single running turn. Realtime sessions, REST commands and recovery all go through it.
+ */
+export class LiveConversation {
+  readonly id: string;
+  readonly #options: LiveConversationOptions;
+  readonly #journal: Journal;
+  readonly #audience: Audience;
+  #session: Follower | null = null;
+  #turn: Turn | null = null;
+  #answering: Promise<void> | null = null;
+  #absence: NodeJS.Timeout | null = null;
+  #ending: Promise<void> | null = null;
+  #isClosed = false;
+  #triggeredAt = performance.now();
+
+  constructor(options: LiveConversationOptions) {
+    this.id = options.journal.origin.conversation_id;
+    this.#options = options;
+    this.#audience = new Audience(options.readLog);
+    this.#journal = new Journal({ ...options.journal, publish: (event) => this.#audience.publish(event) });
+  }
+
+  get state(): ConversationState {
+    return this.#journal.state;
+  }
+
+  /** Whether nobody follows it and nothing goes on, so that it may leave memory. */
+  get isIdle(): boolean {
+    return this.#audience.size === 0 && this.state.status === "queued";
+  }
+
+  /** Takes up what a crash left behind: accounts for calls in flight, answers what was not answered. */
+  async recover(): Promise<void> {
+    const open = [...this.state.openCalls.values()];
+    if (open.length > 0) {
+      const error =
+        "The platform was restarted while the call was under way. It may or may not have been carried out; do not repeat it without asking.";
+      const payloads = open.map(({ call_id, name, arguments: text }) => {
+        return { type: "agent.tool_call.returned" as const, call_id, name, arguments: text, error };
+      });
+      await this.#record(
+        payloads,
+        open.map((call) => this.#options.changes.settleCall(call.call_id, "unknown")),
+      );
+    }
+    if (this.state.status === "in-progress" && !this.#session) this.#awaitReturn();
+    this.#wake();
+  }
+
+  /** Lets somebody follow the conversation, from `position` on. */
+  async follow(follower: Follower, position: Position): Promise<void> {
+    await this.#audience.join(follower, position, this.#journal.published);
+  }
+
+  /** Makes `follower` the conversation's session. A session before it is told that it was taken over. */
+  async openSession(follower: Follower, position: Position): Promise<void> {
+    const former = this.#session;
+    this.#session = follower;
+    if (former) this.#audience.dismiss(former, "taken_over");
+    this.#stopWaiting();
+    await this.follow(follower, position);
+  }
+
+  /** Forgets a follower that is gone. When it was the session, the conversation waits a while for its return. */
+  leave(follower: Follower): void {
+    this.#audience.leave(follower);
+    if (this.#session === follower) {
+      this.#session = null;
+      if (this.state.status === "in-progress") this.#awaitReturn();
+    }
+    if (this.isIdle) this.close("restarting");
+  }
+
+  /** Begins the conversation; one that has begun goes on unchanged. */
+  async start(): Promise<void> {
+    if (this.state.status !== "queued") return;
+    await this.#record([{ type: "conversation.started" }], [this.#options.changes.start(new Date())]);
+    this.#wake();
+  }
+
+  /**
+   * Takes a message of the user, interrupting the agent. Resolves once it is stored. A message under an id that was
+   * taken before is not taken again. Throws `conversation_not_active` before the start and after the end.
+   */
+  async send(text: string, clientEventId: string | null): Promise<void> {
+    this.#assertActive("send a message");
+    if (clientEventId !== null && this.state.clientEventIds.has(clientEventId)) return;
+    const cut = this.#interrupt();
+    await this.#record([...cut, { type: "user.message.received", text, client_event_id: clientEventId }]);
+    this.#wake();
+  }
+
+  /** Merges more context, key by key, and returns the whole. Throws `conversation_not_active` unless in progress. */
+  async updateContext(added: JsonObject): Promise<JsonObject> {
+    this.#assertActive("update its context");
+    const context = mergeContext(this.state.context, added);
+    await this.#record(
+      [{ type: "conversation.context.updated", context }],
+      [this.#options.changes.setContext(context)],
+    );
+    return context;
+  }
+
+  /** Ends the conversation. Calls under way are waited for, so that the last event is the last. */
+  end(reason: EndReason): Promise<void> {
+    this.#ending ??= this.#end(reason);
+    return this.#ending;
+  }
+
+  /** Stops serving the conversation here, leaving it as it is in the log. */
+  close(farewell: Farewell, error: unknown = null): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#stopWaiting();
+    this.#turn?.interrupt();
+    this.#audience.close(farewell);
+    this.#options.onClosed(error);
+  }
+
+  async #end(reason: EndReason): Promise<void> {
+    if (this.state.status !== "queued" && this.state.status !== "in-progress") return;
+    this.#stopWaiting();
+    const cut = this.#interrupt();
+    if (cut.length > 0) await this.#record(cut);
+    await this.#answering;
+    const now = new Date();
+    const { startedAt } = this.state;
+    const duration_sec = startedAt ? (now.getTime() - startedAt.getTime()) / 1000 : 0;
+    const failure =
+      reason === "never_joined" ? { code: reason, message: "Nobody joined before the token expired." } : null;
+    const status = failure ? ("failed" as const) : ("completed" as const);
+    await this.#record(
+      [{ type: "conversation.ended", status, reason, duration_sec }],
+      [this.#options.changes.end({ status, failure, now })],
+    );
+    this.close("ended");
+  }
+
+  /** Appends to the log. When that fails the object's picture is no longer the truth, so it is given up. */
+  async #record(payloads: Parameters<Journal["record"]>[0], changes: readonly CompiledQuery[] = []): Promise<void> {
+    if (this.#isClosed) throw new OperatorError("unavailable", "The conversation is moving; reconnect and go on.");
+    try {
+      await this.#journal.record(payloads, changes);
+    } catch (error) {
+      this.close("restarting", error);
+      throw new OperatorError("unavailable", "The conversation could not be stored; reconnect and go on.", {
+        cause: error,
+      });
+    }
+  }
+
+  #assertActive(what: string): void {
+    if (this.state.status === "in-progress" && !this.#ending) return;
+    const message =
+      this.state.status === "queued"
+        ? `Conversation ${this.id} has not started: send conversation.start before you ${what}.`
+        : `Conversation ${this.id} has ended, so you cannot ${what}. Create a new conversation.`;
+    throw new OperatorError("conversation_not_active", message);
+  }
+
+  #interrupt(): PayloadOf<"agent.message.completed">[] {
+    const cut = this.#turn?.interrupt() ?? null;
+    this.#audience.dropUnfinished();
+    return cut ? [cut] : [];
+  }
+
+  #awaitReturn(): void {
+    this.#stopWaiting();
+    this.#absence = setTimeout(() => this.#endSoon("client_disconnected"), this.#options.reconnectWithin);
+  }
+
+  #stopWaiting(): void {
+    if (this.#absence) clearTimeout(this.#absence);
+    this.#absence = null;
+  }
+
+  #wake(): void {
+    this.#triggeredAt = performance.now();
+    if (this.#answering) return;
+    this.#answering = this.#answer().then(
+      (hasAgentEnded) => {
+        this.#answering = null;
+        if (hasAgentEnded) this.#endSoon("agent_ended");
+      },
+      (error: unknown) => {
+        this.#answering = null;
+        this.close("restarting", error);
+      },
+    );
+  }
+
+  /** Answers until nothing is left unanswered, one turn at a time; returns whether the agent ended the conversation. */
+  async #answer(): Promise<boolean> {
+    while (isAnswerDue(this.state) && !this.#isClosed && !this.#ending) {
+      this.#turn = new Turn({
+        agent: this.#options.agent,
+        changes: this.#options.changes,
+        state: this.state,
+        triggeredAt: this.#triggeredAt,
+        record: (payloads, changes) => this.#record(payloads, changes),
+        pass: (payload) => this.#audience.publish(this.#journal.passing(payload)),
+      });
+      const hasAgentEnded = await this.#turn.run();
+      this.#turn = null;
+      if (hasAgentEnded) return true;
+    }
+    return false;
+  }
+
+  #endSoon(reason: EndReason): void {
+    // What keeps it from ending has closed the conversation already, and `onClosed` was told.
+    this.end(reason).catch(() => undefined);
+  }
+}

@@ -1,0 +1,186 @@
+import { findVersionOfAnyAgent } from "../db/agents.ts";
+import { conversationChanges } from "../db/conversation-changes.ts";
+import { type ConversationRow, findConversation, listNeverJoined } from "../db/conversations.ts";
+import type { Database } from "../db/database.ts";
+import type { EventWriter } from "../db/event-writer.ts";
+import { readEvents } from "../db/events.ts";
+import { acquireLease, deleteDeadNodes, holderUrl, listOrphans, releaseLease } from "../db/nodes.ts";
+import { applyEvent, type Beginning, emptyState } from "../domain/conversation-state.ts";
+import { isTerminal } from "../domain/conversation.ts";
+import { notFound, OperatorError } from "../domain/error.ts";
+import type { EventOrigin } from "../domain/event.ts";
+import { versionId } from "../domain/ids.ts";
+import { speaksFirst } from "../domain/opening.ts";
+import type { AgentConfig } from "../domain/agent-config.ts";
+import type { AgentDesk } from "./agent-desk.ts";
+import { originOf } from "./conversation-view.ts";
+import { effectiveConfig } from "./effective-config.ts";
+import { outgoing } from "./journal.ts";
+import { LiveConversation } from "./live-conversation.ts";
+import type { Membership } from "./membership.ts";
+
+/** The conversation is held by another process of the installation, reachable at `url`. */
+export class HeldElsewhereError extends Error {
+  readonly url: string;
+
+  constructor(conversationId: string, url: string) {
+    super(`Conversation ${conversationId} is held by ${url}.`);
+    this.name = "HeldElsewhereError";
+    this.url = url;
+  }
+}
+
+interface Services {
+  database: Database;
+  writer: EventWriter;
+  desk: AgentDesk;
+  membership: Membership;
+  /** How long a conversation waits for a session that dropped. */
+  reconnectWithin: number;
+  /** Is told what went wrong in the background. */
+  onError(error: unknown, conversationId: string | null): void;
+}
+
+/** The conversations that this process holds. */
+export class LiveConversations {
+  readonly #services: Services;
+  readonly #open = new Map<string, Promise<LiveConversation>>();
+  #isClosed = false;
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  get size(): number {
+    return this.#open.size;
+  }
+
+  /**
+   * Returns the open conversation, taking it over and rebuilding it from its log when nobody holds it. Throws
+   * `not_found`, `conversation_not_active` for one that has ended, and `HeldElsewhereError`.
+   */
+  async open(id: string): Promise<LiveConversation> {
+    if (this.#isClosed) throw new OperatorError("unavailable", "The platform is restarting; try again in a moment.");
+    const known = this.#open.get(id);
+    if (known) return known;
+    const loading = this.#load(id);
+    this.#open.set(id, loading);
+    loading.catch(() => this.#open.delete(id));
+    return loading;
+  }
+
+  /** Returns the conversation if this process holds it; undefined when nobody does. Throws `HeldElsewhereError`. */
+  async locate(id: string): Promise<LiveConversation | undefined> {
+    const known = this.#open.get(id);
+    if (known) return known;
+    const url = await holderUrl(this.#services.database, id);
+    if (url === undefined) return undefined;
+    return this.open(id);
+  }
+
+  /** Takes up every conversation in progress that no living process holds, and ends those nobody can join any more. */
+  async sweep(): Promise<void> {
+    const { database } = this.#services;
+    for (const id of await listOrphans(database)) await this.#quietly(id, () => this.open(id));
+    for (const id of await listNeverJoined(database, new Date())) {
+      await this.#quietly(id, async () => (await this.open(id)).end("never_joined"));
+    }
+    await deleteDeadNodes(database);
+  }
+
+  /** Lets go of every conversation for good; clients are told to reconnect. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.release();
+  }
+
+  /** Lets go of every conversation as it stands in the log; clients are told to reconnect. */
+  async release(): Promise<void> {
+    const open = await Promise.allSettled(this.#open.values());
+    for (const result of open) if (result.status === "fulfilled") result.value.close("restarting");
+  }
+
+  async #quietly(id: string, work: () => Promise<unknown>): Promise<void> {
+    if (this.#isClosed) return;
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof HeldElsewhereError)) this.#services.onError(error, id);
+    }
+  }
+
+  async #load(id: string): Promise<LiveConversation> {
+    const row = await this.#acquire(id);
+    const origin = originOf(row);
+    const config = await this.#configOf(row);
+    const { database } = this.#services;
+    const beginning: Beginning = {
+      context: row.context,
+      language: config.language.default_language,
+      agentSpeaksFirst: speaksFirst(config),
+    };
+    const state = emptyState(beginning);
+    for await (const page of readEvents(database, origin, { after: 0 })) {
+      for (const event of page) applyEvent(state, event, beginning);
+    }
+    const conversation = new LiveConversation({
+      journal: { writer: this.#services.writer, origin, fence: row.fence, state, beginning },
+      agent: await this.#services.desk.prepare(id, config),
+      changes: conversationChanges(database, id),
+      readLog: (after, upTo) => readOutgoing(database, origin, { after, upTo }),
+      reconnectWithin: this.#services.reconnectWithin,
+      onClosed: (error) => this.#forget(row, error),
+    });
+    await conversation.recover();
+    return conversation;
+  }
+
+  async #acquire(id: string): Promise<ConversationRow> {
+    const { database, membership } = this.#services;
+    const row = await acquireLease(database, id, membership.nodeId());
+    if (row && isTerminal(row.status)) {
+      await releaseLease(database, id, row.fence);
+      throw new OperatorError("conversation_not_active", `Conversation ${id} has ended.`);
+    }
+    if (row) return row;
+    const url = await holderUrl(database, id);
+    if (url !== undefined) throw new HeldElsewhereError(id, url);
+    if (await findConversation(database, id)) return this.#acquire(id);
+    throw notFound("conversation", id);
+  }
+
+  async #configOf(row: ConversationRow): Promise<AgentConfig> {
+    const base = row.config_snapshot ?? (await this.#versionConfig(row.agent_id, row.agent_version));
+    return effectiveConfig(base, row.override_config);
+  }
+
+  /** Configurations of versions that can no longer change, shared by all conversations they hold. */
+  readonly #configs = new Map<string, AgentConfig>();
+
+  async #versionConfig(agentId: string, version: number): Promise<AgentConfig> {
+    const key = versionId(agentId, version);
+    const known = this.#configs.get(key);
+    if (known) return known;
+    const row = await findVersionOfAnyAgent(this.#services.database, agentId, version);
+    if (!row) throw notFound("agent version", key);
+    if (this.#configs.size >= 1000) this.#configs.clear();
+    this.#configs.set(key, row.config);
+    return row.config;
+  }
+
+  #forget({ id, fence }: ConversationRow, error: unknown): void {
+    this.#open.delete(id);
+    if (error !== null) this.#services.onError(error, id);
+    // While the process shuts down its lock is freed anyway, which frees every lease at once.
+    if (this.#isClosed) return;
+    const { database } = this.#services;
+    releaseLease(database, id, fence).catch((cause: unknown) => this.#services.onError(cause, id));
+  }
+}
+
+/** Reads a log, ready to be sent. */
+export async function* readOutgoing(database: Database, origin: EventOrigin, range: { after: number; upTo?: number }) {
+  for await (const page of readEvents(database, origin, range)) {
+    yield page.map((event) => outgoing(event.envelope, event.sequence));
+  }
+}

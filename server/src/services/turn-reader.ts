@@ -1,0 +1,205 @@
+import type { CompiledQuery } from "kysely";
+import type { ConversationState } from "../domain/conversation-state.ts";
+import type { PayloadOf, ServerPayload } from "../domain/event-payloads.ts";
+import { newId } from "../domain/ids.ts";
+import type { ModelCatalog, ModelToolCall } from "../ports/language-model.ts";
+import type { Effect } from "../runtime/platform-tools.ts";
+import { runTurn } from "../runtime/turn.ts";
+import type { SpokenMessage, ToolAnswer, TurnEvent, TurnLimits, TurnReport, TurnStep } from "../runtime/turn-types.ts";
+import type { ConversationChanges } from "../db/conversation-changes.ts";
+
+/** The agent of one conversation, ready to work: what a turn asks of it. */
+export interface AgentAtWork {
+  catalog: ModelCatalog;
+  limits: TurnLimits;
+  /** What the model is to see, given how the conversation stands. */
+  prepareStep(state: ConversationState): TurnStep;
+  callTool(call: ModelToolCall, state: ConversationState): Promise<ToolAnswer>;
+  /** What vendors want back with calls made before this process took the conversation over, by call id. */
+  providerData: Map<string, unknown>;
+}
+
+/** What a turn needs of the conversation it belongs to. */
+export interface TurnOptions {
+  agent: AgentAtWork;
+  changes: ConversationChanges;
+  state: ConversationState;
+  record(payloads: readonly ServerPayload[], changes?: readonly CompiledQuery[]): Promise<void>;
+  /** When the turn was called for, by `performance.now()`. */
+  triggeredAt: number;
+  /** Sends an event that is not stored. */
+  pass(payload: ServerPayload): void;
+}
+
+/**
+ * One turn of a conversation: reads the loop, stores what it yields before it goes on, and passes on what is said.
+ */
+export class Turn {
+  readonly #options: TurnOptions;
+  readonly #trigger: string;
+  readonly #abort = new AbortController();
+  /** The message that is being written, as far as it was passed on. */
+  #speaking: { generationId: string; text: string } | null = null;
+  #hasEndedConversation = false;
+  #steps = 0;
+  readonly #began = performance.now();
+
+  constructor(options: TurnOptions) {
+    this.#options = options;
+    this.#trigger = options.state.triggerEventId as string;
+  }
+
+  /** Stops the agent. Returns the message it was cut off in, as the user has it, for the caller to record. */
+  interrupt(): PayloadOf<"agent.message.completed"> | null {
+    const cut = this.#speaking;
+    this.#speaking = null;
+    this.#abort.abort();
+    return cut && completed({ ...cut, interrupted: true, hasToolCalls: false });
+  }
+
+  /**
+   * Runs the turn to its end; returns whether the agent ended the conversation in it. After `interrupt` it ends as
+   * soon as the calls that were made are accounted for.
+   */
+  async run(): Promise<boolean> {
+    for await (const event of this.#events()) {
+      // Interrupted before they were made: then they are not made.
+      if (event.type === "calls" && this.#abort.signal.aborted) break;
+      await this.#take(event);
+    }
+    if (this.#abort.signal.aborted) await this.#options.record([this.#metrics(null)]);
+    return this.#hasEndedConversation;
+  }
+
+  #events(): AsyncGenerator<TurnEvent, void> {
+    const { agent, state } = this.#options;
+    return runTurn({
+      catalog: agent.catalog,
+      limits: agent.limits,
+      signal: this.#abort.signal,
+      newId,
+      prepareStep: () => {
+        this.#steps += 1;
+        return agent.prepareStep(state);
+      },
+      callTool: (call) => agent.callTool(call, state),
+    });
+  }
+
+  async #take(event: TurnEvent): Promise<void> {
+    if (event.type === "returned") return this.#takeAnswer(event);
+    if (this.#abort.signal.aborted) return;
+    switch (event.type) {
+      case "delta":
+        return this.#speak(event.generationId, event.text);
+      case "message":
+        this.#speaking = null;
+        return this.#options.record([completed(event.message)]);
+      case "calls":
+        return this.#takeCalls(event);
+      case "model_failed":
+        return this.#options.record([modelFailed(event)]);
+      case "finished": {
+        this.#speaking = null;
+        const last = event.message ? [completed(event.message)] : [];
+        return this.#options.record([...last, this.#metrics(event.report)]);
+      }
+    }
+  }
+
+  #speak(generationId: string, text: string): void {
+    if (this.#speaking?.generationId === generationId) this.#speaking.text += text;
+    else this.#speaking = { generationId, text };
+    this.#options.pass({ type: "agent.message.delta", text_delta: text, generation_id: generationId });
+  }
+
+  async #takeCalls({ generationId, calls }: Extract<TurnEvent, { type: "calls" }>): Promise<void> {
+    const { agent, changes, record } = this.#options;
+    for (const call of calls) {
+      if (call.providerData !== undefined) agent.providerData.set(call.callId, call.providerData);
+    }
+    const payloads = calls.map((call) => ({
+      type: "agent.tool_call.created" as const,
+      call_id: call.callId,
+      name: call.name,
+      arguments: call.arguments,
+      generation_id: generationId,
+    }));
+    await record(payloads, calls.map(changes.startCall));
+  }
+
+  async #takeAnswer({ call, answer }: Extract<TurnEvent, { type: "returned" }>): Promise<void> {
+    const { changes, record, state } = this.#options;
+    const { outcome, effect } = answer;
+    if (effect?.type === "end_conversation") this.#hasEndedConversation = true;
+    const about = { type: "agent.tool_call.returned" as const, call_id: call.callId, name: call.name };
+    const said = outcome.status === "succeeded" ? { result: outcome.result } : { error: outcome.error };
+    const effects = effectEvents(effect, state);
+    const custom = effects.find((payload) => payload.type === "conversation.custom_fields.updated");
+    await record(
+      [{ ...about, arguments: call.arguments, ...said }, ...effects],
+      [
+        changes.settleCall(call.callId, outcome.status),
+        ...(custom ? [changes.setCustomFields(custom.custom_fields)] : []),
+      ],
+    );
+  }
+
+  #metrics(report: TurnReport | null): PayloadOf<"agent.turn.metrics"> {
+    const waited = this.#options.triggeredAt;
+    const sinceTurn = this.#began - waited;
+    return {
+      type: "agent.turn.metrics",
+      trigger_event_id: this.#trigger,
+      model: report?.model ?? null,
+      simulated: report?.isSimulated ?? false,
+      interrupted: report === null,
+      steps: report?.steps ?? this.#steps,
+      llm_first_token_ms: rounded(report?.modelFirstPart),
+      tts_first_audio_ms: null,
+      response_ms: typeof report?.firstDelta === "number" ? rounded(report.firstDelta + sinceTurn) : null,
+      total_ms: Math.round(performance.now() - waited),
+      input_tokens: report?.inputTokens ?? null,
+      output_tokens: report?.outputTokens ?? null,
+    };
+  }
+}
+
+function rounded(milliseconds: number | null | undefined): number | null {
+  return milliseconds === null || milliseconds === undefined ? null : Math.round(milliseconds * 10) / 10;
+}
+
+function completed(message: SpokenMessage): PayloadOf<"agent.message.completed"> {
+  const { text, interrupted, hasToolCalls, generationId } = message;
+  return {
+    type: "agent.message.completed",
+    text,
+    interrupted,
+    has_tool_calls: hasToolCalls,
+    generation_id: generationId,
+  };
+}
+
+function modelFailed(event: Extract<TurnEvent, { type: "model_failed" }>): PayloadOf<"agent.model.failed"> {
+  const { model, failure, next, nextModel } = event;
+  const { reason, message } = failure;
+  return { type: "agent.model.failed", model, reason, message, next, next_model: nextModel };
+}
+
+type EffectEvent = PayloadOf<"conversation.custom_fields.updated" | "agent.language.changed" | "agent.route.changed">;
+
+function effectEvents(effect: Effect | null, state: ConversationState): EffectEvent[] {
+  switch (effect?.type) {
+    case "set_custom_fields": {
+      const custom_fields = { ...state.customFields, ...effect.fields };
+      const changed = Object.keys(effect.fields);
+      return [{ type: "conversation.custom_fields.updated", custom_fields, changed }];
+    }
+    case "switch_language":
+      return [{ type: "agent.language.changed", language: effect.language, previous: state.language }];
+    case "change_route":
+      return [{ type: "agent.route.changed", route: effect.route, previous: state.route }];
+    default:
+      return [];
+  }
+}
