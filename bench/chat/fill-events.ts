@@ -49,7 +49,7 @@ select 'conv_fill' || lpad(i::text, 7, '0'), s, 'ev_fill' || lpad(to_hex(i * 64 
   case s % 3
     when 0 then jsonb_build_object('type', 'user.message.received', 'client_event_id', null, 'text', words)
     when 1 then jsonb_build_object('type', 'agent.message.completed', 'interrupted', false, 'has_tool_calls', false,
-      'generation_id', 'gen_' || lpad(i::text, 11, '0'), 'text', words || words)
+      'generation_id', 'gen_' || lpad(i::text, 11, '0'), 'text', words || ' ' || words)
     else jsonb_build_object('type', 'agent.turn.metrics', 'trigger_event_id', 'ev_00000000000', 'model', 'bench/any',
       'simulated', false, 'interrupted', false, 'steps', 1, 'llm_first_token_ms', 50.1, 'tts_first_audio_ms', null,
       'response_ms', 51.2, 'total_ms', 147, 'input_tokens', 10, 'output_tokens', 20)

@@ -10,7 +10,7 @@ describe("a server that is killed in the middle of turns", () => {
     const { faults, counts } = await runSoak({
       seed: SEED,
       conversations: 24,
-      batchSize: 12,
+      batchSize: 4,
       report: (line) => lines.push(line),
     });
     const seen = `seed ${SEED}: ${JSON.stringify(counts)}\n${lines.join("\n")}`;

@@ -199,8 +199,8 @@ class OwnServerProcess implements ServerProcess {
   }
 }
 
-/** The first address of its own that the server prints. */
-const ADDRESS = /(http:\/\/127\.0\.0\.1:\d+)/;
+/** The line in which the server says where it is reached; it comes when it takes requests. */
+const ADDRESS = /running at (http:\/\/127\.0\.0\.1:\d+)\s/;
 
 /** The embedded PostgreSQL of a server. */
 export interface OwnDatabase {

@@ -126,41 +126,48 @@ function faultsAtReceiver({ log, calls }: Pick<Evidence, "log" | "calls">): stri
 interface Generation {
   id: string;
   text: string;
-  /** The connections that brought them, by number. */
-  connections: Set<number>;
+  /** The number of the last connection that brought one of them. */
+  connection: number;
 }
 
 function faultsOfDeltas({ connections, log }: Evidence): string[] {
-  const completed = new Map(
-    eventsOf(log, "agent.message.completed").map((event) => [event.payload.generation_id, event]),
+  const texts = new Map(
+    eventsOf(log, "agent.message.completed").map(({ payload }) => [payload.generation_id, payload.text]),
   );
   const faults = lateDeltas(connections);
   for (const generation of generationsOf(connections)) {
-    const message = completed.get(generation.id)?.payload;
-    if (message === undefined) {
+    const text = texts.get(generation.id);
+    if (text === undefined) {
       // The process was killed in the middle of it. That can only have happened on a connection that was cut.
-      if (generation.connections.has(connections.length - 1)) faults.push(`${generation.id} was never completed.`);
-    } else if (!isAgreed(generation.text, message.text))
-      faults.push(`${generation.id}: the deltas say “${generation.text}”, the message “${message.text}”.`);
+      if (generation.connection === connections.length - 1) faults.push(`${generation.id} was never completed.`);
+    } else if (!isAgreed(generation, text, connections))
+      faults.push(`${generation.id}: the deltas say “${generation.text}”, the message “${text}”.`);
   }
   return faults;
 }
 
-/** A client that came back too late for the beginning of a message may have only the rest of it. */
-function isAgreed(deltas: string, text: string): boolean {
-  return deltas.startsWith(OPENING) ? deltas === text : text.endsWith(deltas);
+/**
+ * The deltas must be the whole message. Only a client that came back when it had long begun may lack its beginning,
+ * and only one that came back after its end may lack the end.
+ */
+function isAgreed(generation: Generation, text: string, connections: readonly Connection[]): boolean {
+  const completedOn = connections.findIndex(({ events }) =>
+    eventsOf(events, "agent.message.completed").some(({ payload }) => payload.generation_id === generation.id),
+  );
+  const hasBeginning = generation.text.startsWith(OPENING);
+  const hasEnd = completedOn === generation.connection;
+  if (hasBeginning && hasEnd) return generation.text === text;
+  if (hasBeginning) return text.startsWith(generation.text);
+  return hasEnd ? text.endsWith(generation.text) : text.includes(generation.text);
 }
 
 function generationsOf(connections: readonly Connection[]): Iterable<Generation> {
   const generations = new Map<string, Generation>();
   for (const [number, connection] of connections.entries()) {
-    for (const { payload } of connection.events) {
-      if (payload.type !== "agent.message.delta") continue;
+    for (const { payload } of eventsOf(connection.events, "agent.message.delta")) {
       const id = payload.generation_id;
-      const generation = generations.get(id) ?? { id, text: "", connections: new Set() };
-      generation.text += payload.text_delta;
-      generation.connections.add(number);
-      generations.set(id, generation);
+      const text = (generations.get(id)?.text ?? "") + payload.text_delta;
+      generations.set(id, { id, text, connection: number });
     }
   }
   return generations.values();

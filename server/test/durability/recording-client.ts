@@ -57,7 +57,8 @@ export class RecordingClient {
   async connect(serverUrl: string): Promise<void> {
     const url = new URL(`${serverUrl.replace(/^http/, "ws")}/conversations/${this.conversationId}/session`);
     url.searchParams.set("token", this.#token);
-    if (this.#lastId !== null) url.searchParams.set("last_event_id", this.#lastId);
+    // One who comes back without having seen anything wants all; a session without the parameter begins now.
+    if (this.connections.length > 0) url.searchParams.set("last_event_id", this.#lastId ?? "");
     const connection: Connection = { resumedFrom: this.#lastId, events: [] };
     const socket = new WebSocket(url, { perMessageDeflate: false });
     this.#socket = socket;
