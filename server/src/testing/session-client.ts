@@ -64,7 +64,7 @@ export function openSessionClient(url: string): SessionClient {
       else socket.send(text);
     },
     next: (type, fits = () => true) =>
-      until(type, () => {
+      until<never>(type, () => {
         const index = events.findIndex(
           (event, place) => place >= seen && event.payload.type === type && fits(event.payload as never),
         );
