@@ -1,15 +1,14 @@
-import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import { createAppointmentService } from "../../examples/appointments/service.ts";
-import { type Environment, reachableHost } from "./config.ts";
+import type { Environment } from "./config.ts";
 import { openDatabase } from "./db/database.ts";
 import { startEmbeddedPostgres } from "./db/embedded-postgres.ts";
 import { EventWriter } from "./db/event-writer.ts";
 import { migrate } from "./db/migrate.ts";
 import { settingOf } from "./db/settings.ts";
+import { type Door, openDoor } from "./http/door.ts";
 import { EventStreams } from "./http/event-streams.ts";
 import { forwardUpgrade } from "./http/forward.ts";
 import { buildHttpServer } from "./http/server.ts";
@@ -78,7 +77,7 @@ async function unwind(undo: Undo[], logger: Logger): Promise<void> {
 }
 
 async function start(environment: Environment, logger: Logger, undo: Undo[]): Promise<App> {
-  const door = await openDoor(environment);
+  const door = await openDoor(environment.HOST, environment.PORT);
   undo.push(door.close);
   const databaseUrl = environment.DATABASE_URL ?? (await startDatabase(environment, logger, undo));
   await migrate(databaseUrl);
@@ -112,57 +111,6 @@ async function start(environment: Environment, logger: Logger, undo: Undo[]): Pr
   const signInCode = await keys.createSignInCode();
   door.open();
   return { url: edges.publicUrl, generatedKey, signInCode, quickstartAgentId, stop: () => unwind(undo, logger) };
-}
-
-/** The port: taken before anything else is started, so that a second platform on it fails at once. */
-interface Door {
-  server: Server;
-  /** The address at which this machine reaches it. */
-  url: string;
-  /** What answers the requests below a path; "" answers all others. */
-  listeners: Map<string, RequestListener>;
-  /** Lets requests in. */
-  open(): void;
-  close(): Promise<void>;
-}
-
-async function openDoor({ HOST, PORT }: Environment): Promise<Door> {
-  const listeners = new Map<string, RequestListener>();
-  let isOpen = false;
-  const server = createServer((request, response) => {
-    const path = [...listeners.keys()].find((prefix) => prefix !== "" && request.url?.startsWith(`${prefix}/`));
-    const listener = isOpen ? listeners.get(path ?? "") : undefined;
-    if (listener) listener(request, response);
-    else response.writeHead(503, { "retry-after": "1" }).end();
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", (cause) => reject(new Error(portProblem(cause, HOST, PORT), { cause })));
-    server.listen(PORT, HOST, resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return {
-    server,
-    url: `http://${reachableHost(HOST)}:${port}`,
-    listeners,
-    open: () => {
-      isOpen = true;
-    },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-}
-
-function portProblem(error: NodeJS.ErrnoException, host: string, port: number): string {
-  if (error.code === "EADDRINUSE")
-    return `Port ${port} is taken on ${host}. Set PORT to another one, or stop what uses it.`;
-  if (error.code === "EACCES") return `Port ${port} may not be opened by this user. Set PORT to one above 1023.`;
-  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") {
-    return `HOST ${host} is not an address of this machine. Set HOST to 127.0.0.1 or 0.0.0.0.`;
-  }
-  return `The platform cannot listen on ${host}:${port}: ${error.message}`;
 }
 
 async function startDatabase(environment: Environment, logger: Logger, undo: Undo[]): Promise<string> {
@@ -215,13 +163,7 @@ interface Started {
 
 async function startLiveConversations(started: Started & { databaseUrl: string; writer: EventWriter }) {
   const { environment, logger, undo, door, databaseUrl, database, writer, secrets, catalog } = started;
-  const stopping = new AbortController();
-  const fetch = createSafeFetch({
-    allowedTargets: [
-      ...environment.OPERATOR_ALLOWED_ADDRESSES,
-      ...(environment.OPERATOR_QUICKSTART ? [new URL(door.url).host] : []),
-    ],
-  });
+  const fetch = createSafeFetch({ allowedTargets: allowedTargets(environment, door) });
   undo.push(() => fetch.close());
   const membership = new Membership({
     databaseUrl,
@@ -233,26 +175,28 @@ async function startLiveConversations(started: Started & { databaseUrl: string; 
   });
   await membership.enter();
   undo.push(() => membership.leave());
+  const stopping = new AbortController();
   const { signingKey } = secrets;
   const desk = new AgentDesk({ database, catalog, limits: LIVE_LIMITS, fetch, signingKey, stopping: stopping.signal });
-  const onError = (error: unknown, conversationId: string | null) =>
-    logger.error(
-      { err: error, conversation_id: conversationId },
-      "A conversation was given up; it goes on from its log.",
-    );
   const live = new LiveConversations({
     database,
     writer,
     desk,
     membership,
     reconnectWithin: RECONNECT_WITHIN,
-    onError,
+    onError: (error, id) => logger.error({ err: error, conversation_id: id }, "A conversation goes on from its log."),
   });
-  undo.push(
-    () => stopping.abort(),
-    () => live.close(),
-  );
+  undo.push(async () => {
+    await live.close();
+    stopping.abort();
+  });
   return live;
+}
+
+/** The example service is on this machine, so calls to its address are allowed while it is there. */
+function allowedTargets(environment: Environment, door: Door): string[] {
+  const own = environment.OPERATOR_QUICKSTART ? [new URL(door.url).host] : [];
+  return [...environment.OPERATOR_ALLOWED_ADDRESSES, ...own];
 }
 
 async function openEdges(started: Started & { live: LiveConversations }) {
@@ -262,15 +206,8 @@ async function openEdges(started: Started & { live: LiveConversations }) {
   const keys = new ApiKeys(database);
   const agents = new Agents(database, knownThings);
   const idempotencyKeys = new IdempotencyKeys(database);
-  const conversations = new Conversations({
-    database,
-    agents,
-    live,
-    catalog,
-    knownThings,
-    tokenSecret: secrets.token,
-    publicUrl: () => publicUrl,
-  });
+  const tokenSecret = secrets.token;
+  const conversations = new Conversations({ database, agents, live, catalog, knownThings, tokenSecret, publicUrl });
   const following = new Following(database, live);
   const streams = new EventStreams();
   undo.push(() => streams.close());
@@ -288,16 +225,21 @@ async function openEdges(started: Started & { live: LiveConversations }) {
   sessions.attach(door.server);
   undo.push(() => sessions.close());
 
+  const housekeeping = startHousekeeping(logger, live, idempotencyKeys);
+  undo.push(() => housekeeping.close());
+  return { agents, keys, publicUrl };
+}
+
+function startHousekeeping(logger: Logger, live: LiveConversations, idempotencyKeys: IdempotencyKeys): Housekeeping {
   const chores = [
-    { name: "sweep", run: () => live.sweep() },
+    { name: "take up conversations that nobody holds", run: () => live.sweep() },
     { name: "forget old idempotency keys", run: () => idempotencyKeys.deleteOld() },
   ];
   const housekeeping = new Housekeeping(chores, HOUSEKEEPING_EVERY, (error, chore) =>
     logger.error({ err: error, chore }, "A chore failed; it is tried again."),
   );
   void housekeeping.runNow();
-  undo.push(() => housekeeping.close());
-  return { agents, keys, publicUrl };
+  return housekeeping;
 }
 
 const PAGE_DIRECTORY = fileURLToPath(new URL("../../dashboard/dist", import.meta.url));

@@ -1,4 +1,3 @@
-import { networkInterfaces } from "node:os";
 import { resolve } from "node:path";
 import { z } from "zod";
 
@@ -144,11 +143,4 @@ export function misspelt(variables: NodeJS.ProcessEnv = process.env): string[] {
   return Object.keys(variables)
     .filter((name) => name.startsWith("OPERATOR_") && !(name in environmentSchema.shape))
     .map((name) => `${name}: is not a variable of the platform; docs/configuration.md lists them`);
-}
-
-/** Returns an address of this machine at which a server that listens on `host` can be reached from the machine itself. */
-export function reachableHost(host: string): string {
-  if (host === "0.0.0.0" || host === "localhost") return "127.0.0.1";
-  if (host === "::") return networkInterfaces()["lo"]?.some((entry) => entry.family === "IPv6") ? "[::1]" : "127.0.0.1";
-  return host.includes(":") ? `[${host}]` : host;
 }

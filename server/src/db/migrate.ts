@@ -14,7 +14,8 @@ export async function migrate(databaseUrl: string): Promise<void> {
   try {
     const migrator = new Migrator({ db: database, provider: { getMigrations: async () => MIGRATIONS } });
     const { error } = await migrator.migrateToLatest();
-    if (error) throw error;
+    if (error instanceof Error) throw error;
+    if (error !== undefined) throw new Error("The database could not be migrated.", { cause: error });
   } finally {
     await database.destroy();
   }

@@ -25,6 +25,8 @@ export interface ConversationState {
   answeredEventId: string | null;
   /** Ids under which the client sent messages that were taken. */
   clientEventIds: Set<string>;
+  /** Whether the agent opens the conversation. */
+  readonly agentSpeaksFirst: boolean;
 }
 
 /** What a conversation brings along before its first event. */
@@ -50,6 +52,7 @@ export function emptyState(beginning: Beginning): ConversationState {
     triggerEventId: null,
     answeredEventId: null,
     clientEventIds: new Set(),
+    agentSpeaksFirst: beginning.agentSpeaksFirst,
   };
 }
 
@@ -62,7 +65,6 @@ type Apply<Type extends ServerPayload["type"]> = (
   state: ConversationState,
   payload: PayloadOf<Type>,
   event: StoredEvent["envelope"],
-  beginning: Beginning,
 ) => void;
 
 const keep = (state: ConversationState, payload: ServerPayload): void => {
@@ -72,10 +74,10 @@ const ignore = (): void => undefined;
 
 const APPLY: { [Type in ServerPayload["type"]]: Apply<Type> } = {
   "conversation.setup": ignore,
-  "conversation.started": (state, _payload, event, beginning) => {
+  "conversation.started": (state, _payload, event) => {
     state.status = "in-progress";
     state.startedAt = new Date(event.created_at);
-    if (beginning.agentSpeaksFirst) state.triggerEventId = event.id;
+    if (state.agentSpeaksFirst) state.triggerEventId = event.id;
   },
   "agent.message.delta": ignore,
   "agent.message.completed": keep,
@@ -116,9 +118,9 @@ const APPLY: { [Type in ServerPayload["type"]]: Apply<Type> } = {
 };
 
 /** Takes the next event of the log into the state, in place. */
-export function applyEvent(state: ConversationState, event: StoredEvent, beginning: Beginning): void {
+export function applyEvent(state: ConversationState, event: StoredEvent): void {
   state.sequence = event.sequence;
   const { payload } = event.envelope;
   const apply = APPLY[payload.type] as Apply<ServerPayload["type"]>;
-  apply(state, payload, event.envelope, beginning);
+  apply(state, payload, event.envelope);
 }

@@ -17,11 +17,20 @@ const jsonObject = z.record(z.string(), z.unknown());
 const generationId = z.string().describe("Shared by all deltas of one message and its completion.");
 const callId = z.string().describe("Shared by a tool call's `created` and `returned`.");
 
+interface Marks {
+  stored?: boolean;
+  experimental?: boolean;
+}
+
+/** Marks of an event that is ours and not the vendor's. */
+const OURS = { experimental: true };
+/** Marks of an event that is sent and not stored. */
+const PASSING = { stored: false };
+
 function kind<Shape extends z.ZodRawShape, Type extends string>(
-  type: Type,
-  description: string,
+  [type, description]: readonly [Type, string],
   fields: Shape,
-  marks: { stored?: boolean; experimental?: boolean } = {},
+  marks: Marks = {},
 ) {
   const payload = z.object({ type: z.literal(type).describe("The kind of event."), ...fields });
   return { payload, description, stored: marks.stored ?? true, experimental: marks.experimental ?? false };
@@ -35,49 +44,51 @@ const toolCall = {
 
 /** Every event the platform sends, by its type. */
 export const SERVER_EVENTS = {
-  "conversation.setup": kind("conversation.setup", "The conversation exists; the first event of every log.", {
+  "conversation.setup": kind(["conversation.setup", "The conversation exists; the first event of every log."], {
     channel: z
       .looseObject({ type: z.enum(CHANNEL_TYPES).describe("The channel's type.") })
       .describe("The channel and the numbers or addresses that apply."),
     direction: z.enum(DIRECTIONS).describe("Who opened it, as the platform sees it."),
   }),
-  "conversation.started": kind("conversation.started", "The user is connected.", {}),
+  "conversation.started": kind(["conversation.started", "The user is connected."], {}),
   "agent.message.delta": kind(
-    "agent.message.delta",
-    "A piece of a message, sent as the model writes it. Not stored.",
+    ["agent.message.delta", "A piece of a message, sent as the model writes it. Not stored."],
     { text_delta: z.string().describe("The piece's text."), generation_id: generationId },
-    { stored: false },
+    PASSING,
   ),
-  "agent.message.completed": kind("agent.message.completed", "A message of the agent is finished.", {
+  "agent.message.completed": kind(["agent.message.completed", "A message of the agent is finished."], {
     text: z.string().describe("The whole message; when interrupted, what the user actually got of it."),
     interrupted: z.boolean().describe("Whether the user, or a fault, cut it off."),
     has_tool_calls: z.boolean().describe("Whether the agent calls tools after this message and then goes on."),
     generation_id: generationId,
   }),
-  "agent.tool_call.created": kind("agent.tool_call.created", "The agent calls a tool.", {
+  "agent.tool_call.created": kind(["agent.tool_call.created", "The agent calls a tool."], {
     ...toolCall,
     generation_id: generationId,
   }),
-  "agent.tool_call.returned": kind("agent.tool_call.returned", "A tool answered, failed, or its outcome is unknown.", {
-    ...toolCall,
-    result: z.unknown().optional().describe("The tool's answer, any JSON value; absent when it failed."),
-    error: z.string().optional().describe("Why there is no answer, in plain words; absent when there is one."),
-  }),
-  "agent.notice.sent": kind("agent.notice.sent", "A notice of the system to the user.", {
+  "agent.tool_call.returned": kind(
+    ["agent.tool_call.returned", "A tool answered, failed, or its outcome is unknown."],
+    {
+      ...toolCall,
+      result: z.unknown().optional().describe("The tool's answer, any JSON value; absent when it failed."),
+      error: z.string().optional().describe("Why there is no answer, in plain words; absent when there is one."),
+    },
+  ),
+  "agent.notice.sent": kind(["agent.notice.sent", "A notice of the system to the user."], {
     text: z.string().describe("The notice."),
   }),
-  "user.message.received": kind("user.message.received", "A message of the user.", {
+  "user.message.received": kind(["user.message.received", "A message of the user."], {
     text: z.string().describe("The message."),
     client_event_id: z.string().nullable().describe("The id under which the client sent it; null when it gave none."),
   }),
-  "conversation.context.updated": kind("conversation.context.updated", "The agent has taken new context.", {
+  "conversation.context.updated": kind(["conversation.context.updated", "The agent has taken new context."], {
     context: jsonObject.describe("The whole context after the change."),
   }),
-  "conversation.custom_fields.updated": kind("conversation.custom_fields.updated", "Custom fields were set.", {
+  "conversation.custom_fields.updated": kind(["conversation.custom_fields.updated", "Custom fields were set."], {
     custom_fields: jsonObject.describe("All custom fields after the change."),
     changed: z.array(z.string()).describe("The names of the fields that changed."),
   }),
-  "conversation.ended": kind("conversation.ended", "The conversation is over; the last event of every log.", {
+  "conversation.ended": kind(["conversation.ended", "The conversation is over; the last event of every log."], {
     status: z.enum(CONVERSATION_STATUSES).describe("The conversation's final status."),
     reason: z
       .enum(["client_ended", "agent_ended", "client_disconnected", "never_joined", "deleted"])
@@ -85,18 +96,16 @@ export const SERVER_EVENTS = {
     duration_sec: z.number().describe("Seconds from start to end; 0 when it never started."),
   }),
   "server.error": kind(
-    "server.error",
-    "The server could not handle something a client sent; the session goes on.",
+    ["server.error", "The server could not handle something a client sent; the session goes on."],
     {
       code: z.string().describe("A stable name of the fault, e.g. `malformed_json`."),
       message: z.string().describe("What is wrong and what to do."),
       client_event_id: z.string().nullable().describe("The id of the client's event it answers; null when unknown."),
     },
-    { stored: false },
+    PASSING,
   ),
   "agent.model.failed": kind(
-    "agent.model.failed",
-    "A model failed, stalled or answered nothing, and what is done about it.",
+    ["agent.model.failed", "A model failed, stalled or answered nothing, and what is done about it."],
     {
       model: z.string().describe("The model that was asked, as `vendor/model`."),
       reason: z.enum(["error", "stalled", "empty", "unavailable", "too_many_steps"]).describe("What went wrong."),
@@ -104,29 +113,26 @@ export const SERVER_EVENTS = {
       next: z.enum(["retry", "fallback", "apology"]).describe("What follows."),
       next_model: z.string().nullable().describe("The model asked next; null before an apology."),
     },
-    { experimental: true },
+    OURS,
   ),
   "agent.route.changed": kind(
-    "agent.route.changed",
-    "The agent follows another route of its prompt from here on.",
+    ["agent.route.changed", "The agent follows another route of its prompt from here on."],
     {
       route: z.string().describe("The route's name."),
       previous: z.string().nullable().describe("The route before; null when none was taken yet."),
     },
-    { experimental: true },
+    OURS,
   ),
   "agent.language.changed": kind(
-    "agent.language.changed",
-    "The agent speaks another language from here on.",
+    ["agent.language.changed", "The agent speaks another language from here on."],
     {
       language: z.string().describe("The language's English name."),
       previous: z.string().describe("The language before."),
     },
-    { experimental: true },
+    OURS,
   ),
   "agent.turn.metrics": kind(
-    "agent.turn.metrics",
-    "A turn is over: what it answered and how long each stage took.",
+    ["agent.turn.metrics", "A turn is over: what it answered and how long each stage took."],
     {
       trigger_event_id: z.string().describe("The latest event that the turn took into account."),
       model: z.string().nullable().describe("The model that answered; null when none did."),
@@ -140,7 +146,7 @@ export const SERVER_EVENTS = {
       input_tokens: z.number().nullable().describe("Tokens read by the models; null where a vendor does not say."),
       output_tokens: z.number().nullable().describe("Tokens written by the models; null where a vendor does not say."),
     },
-    { experimental: true },
+    OURS,
   ),
 } as const satisfies Record<string, EventKind>;
 

@@ -28,11 +28,17 @@ export interface EventOrigin {
   conversation_id: string;
 }
 
-/** Wraps a payload. `sequence` is the event's own place when it is stored, else that of the last stored one before. */
-export function envelop(origin: EventOrigin, sequence: number, payload: ServerPayload, now: Date): EventEnvelope {
+/**
+ * Wraps a payload. `at.sequence` is the event's own place when it is stored, else that of the last stored one before.
+ */
+export function envelop(
+  origin: EventOrigin,
+  payload: ServerPayload,
+  at: { sequence: number; now: Date },
+): EventEnvelope {
   return {
-    id: newEventId(sequence),
-    created_at: now.toISOString(),
+    id: newEventId(at.sequence),
+    created_at: at.now.toISOString(),
     agent_id: origin.agent_id,
     livemode: origin.livemode,
     conversation_id: origin.conversation_id,

@@ -13,7 +13,10 @@ export function wellFormed<Value>(value: Value): Value {
 function clean(value: unknown): unknown {
   if (typeof value === "string") return isStorable(value) ? value : value.replace(REFUSED, REPLACEMENT);
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return cleanArray(value);
+  return Array.isArray(value) ? cleanArray(value) : cleanObject(value as Record<string, unknown>);
+}
+
+function cleanObject(value: Record<string, unknown>): Record<string, unknown> {
   let copy: Record<string, unknown> | null = null;
   for (const [name, field] of Object.entries(value)) {
     const cleanName = clean(name) as string;

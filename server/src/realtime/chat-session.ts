@@ -86,7 +86,9 @@ export class ChatSession implements Follower {
     const code = known ? error.code : "internal";
     const message = known ? error.message : "Something went wrong on our side.";
     const payload = { type: "server.error" as const, code, message, client_event_id: clientEventId };
-    this.#write(JSON.stringify(envelop(this.#origin, this.#live?.state.sequence ?? 0, payload, new Date())));
+    this.#write(
+      JSON.stringify(envelop(this.#origin, payload, { sequence: this.#live?.state.sequence ?? 0, now: new Date() })),
+    );
   }
 }
 

@@ -30,11 +30,12 @@ export async function* runTurn(input: TurnInput): AsyncGenerator<TurnEvent, void
   }
 }
 
-function emptyReport(): TurnReport {
+/** Returns the report of a turn that came to nothing after so many steps. */
+export function emptyReport(steps = 0): TurnReport {
   return {
     model: null,
     isSimulated: false,
-    steps: 0,
+    steps,
     modelFirstPart: null,
     firstDelta: null,
     inputTokens: null,

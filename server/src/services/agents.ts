@@ -36,6 +36,12 @@ export interface AgentVersionId {
   version_id: string;
 }
 
+interface Wanted {
+  reference: AgentReference;
+  which: WhichVersion;
+  database?: Database;
+}
+
 /** The conversational agents and their versions. */
 export class Agents {
   readonly #database: Database;
@@ -70,7 +76,7 @@ export class Agents {
   /** Shows the version that `ca_…` (the latest) or `ca_…@vN` means. Throws `not_found`. */
   async find(key: ApiKey, id: string) {
     const reference = readReference(id);
-    const row = await this.#version(key, reference, reference.version ?? "latest");
+    const row = await this.#version(key, { reference, which: reference.version ?? "latest" });
     const { name, description, status, config, postprocess_agents } = row;
     const is_released = status === "released";
     return { ...idsOf(row), name, description, version_status: status, is_released, config, postprocess_agents };
@@ -79,8 +85,8 @@ export class Agents {
   /** Finds the version a conversation is held by: the pinned one, or the released one. Throws `not_released`. */
   async findForConversation(key: ApiKey, id: string): Promise<AgentRow> {
     const reference = readReference(id);
-    if (reference.version !== null) return this.#version(key, reference, reference.version);
-    await this.#version(key, reference, "latest");
+    if (reference.version !== null) return this.#version(key, { reference, which: reference.version });
+    await this.#version(key, { reference, which: "latest" });
     const released = await findVersion(this.#database, reference.agentId, "released");
     if (released) return released;
     const message =
@@ -94,13 +100,17 @@ export class Agents {
     await this.#check(change);
     const reference = readReference(id);
     return this.#locked(key, reference, async (transaction) => {
-      const target = await this.#version(key, reference, reference.version ?? "latest", transaction);
+      const target = await this.#version(key, {
+        reference,
+        which: reference.version ?? "latest",
+        database: transaction,
+      });
       const draft = await findVersion(transaction, reference.agentId, "draft");
       if (draft) {
         await updateVersion(transaction, draft, columnsOfChange(change));
         return idsOf(draft);
       }
-      const latest = await this.#version(key, reference, "latest", transaction);
+      const latest = await this.#version(key, { reference, which: "latest", database: transaction });
       const version = latest.version + 1;
       const { name, description, config, postprocess_agents } = { ...target, ...change };
       const row = columns({ name, description, config, postprocess_agents });
@@ -118,7 +128,7 @@ export class Agents {
       throw new OperatorError("invalid_field", message, { param: "version_id" });
     }
     return this.#locked(key, reference, async (transaction) => {
-      const target = await this.#version(key, reference, version, transaction);
+      const target = await this.#version(key, { reference, which: version, database: transaction });
       if (target.status === "released") return idsOf(target);
       const former = await findVersion(transaction, reference.agentId, "released");
       if (former) await updateVersion(transaction, former, { status: "archived" });
@@ -150,12 +160,8 @@ export class Agents {
     });
   }
 
-  async #version(
-    key: ApiKey,
-    reference: AgentReference,
-    which: WhichVersion,
-    database: Database = this.#database,
-  ): Promise<AgentRow> {
+  async #version(key: ApiKey, wanted: Wanted): Promise<AgentRow> {
+    const { reference, which, database = this.#database } = wanted;
     const row = await findVersion(database, reference.agentId, which);
     if (row && (key.livemode || !row.livemode)) return row;
     throw notFound(
@@ -171,7 +177,7 @@ export class Agents {
   ): Promise<Result> {
     return this.#database.transaction().execute(async (transaction) => {
       await lockAgent(transaction, reference.agentId);
-      await this.#version(key, reference, "latest", transaction);
+      await this.#version(key, { reference, which: "latest", database: transaction });
       return change(transaction);
     });
   }

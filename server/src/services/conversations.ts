@@ -52,7 +52,7 @@ interface Services {
   /** Computes the tokens of this installation. */
   tokenSecret: string;
   /** Where clients reach the installation, without a slash at the end. */
-  publicUrl: () => string;
+  publicUrl: string;
 }
 
 /** The conversations: making, finding, listing, deleting them, and their tokens. */
@@ -88,7 +88,11 @@ export class Conversations {
     const { livemode, created_at } = row;
     const origin = { agent_id: versionId(row.agent_id, row.agent_version), livemode, conversation_id: row.id };
     const channel = { type: row.channel_type };
-    const setup = envelop(origin, 1, { type: "conversation.setup", channel, direction: row.direction }, created_at);
+    const setup = envelop(
+      origin,
+      { type: "conversation.setup", channel, direction: row.direction },
+      { sequence: 1, now: created_at },
+    );
     await this.#services.database.transaction().execute(async (transaction) => {
       row.customer_id = await customerOf(transaction, row.context, livemode);
       await insertConversation(transaction, {
@@ -147,8 +151,8 @@ export class Conversations {
     return {
       ...row.channel,
       token: isGood ? writeToken(tokenSecret, activeToken(row)) : null,
-      session_url: `${publicUrl().replace(/^http/, "ws")}/conversations/${row.id}/session`,
-      events_url: `${publicUrl()}/conversations/${row.id}/events`,
+      session_url: `${publicUrl.replace(/^http/, "ws")}/conversations/${row.id}/session`,
+      events_url: `${publicUrl}/conversations/${row.id}/events`,
     };
   }
 

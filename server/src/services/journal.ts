@@ -1,6 +1,6 @@
 import type { CompiledQuery } from "kysely";
 import type { EventWriter } from "../db/event-writer.ts";
-import { applyEvent, type Beginning, type ConversationState } from "../domain/conversation-state.ts";
+import { applyEvent, type ConversationState } from "../domain/conversation-state.ts";
 import { envelop, type EventEnvelope, type EventOrigin, type StoredEvent } from "../domain/event.ts";
 import type { ServerPayload } from "../domain/event-payloads.ts";
 import { wellFormed } from "../lib/well-formed.ts";
@@ -25,7 +25,6 @@ export interface JournalOptions {
   origin: EventOrigin;
   fence: number;
   state: ConversationState;
-  beginning: Beginning;
   /** Is handed every event once it is stored, in the order of the log. */
   publish(event: OutgoingEvent): void;
 }
@@ -48,7 +47,7 @@ export class Journal {
 
   /** Wraps a payload that is sent but not stored. */
   passing(payload: ServerPayload): OutgoingEvent {
-    return outgoing(envelop(this.#options.origin, this.published, payload, new Date()), null);
+    return outgoing(envelop(this.#options.origin, payload, { sequence: this.published, now: new Date() }), null);
   }
 
   /**
@@ -56,12 +55,12 @@ export class Journal {
    * when they could not be stored, after which this journal no longer knows the truth and must not be used again.
    */
   async record(payloads: readonly ServerPayload[], changes: readonly CompiledQuery[] = []): Promise<void> {
-    const { writer, origin, fence, beginning } = this.#options;
+    const { writer, origin, fence } = this.#options;
     const now = new Date();
     const events = payloads.map((payload): StoredEvent => {
       const sequence = this.state.sequence + 1;
-      const event = { sequence, envelope: envelop(origin, sequence, wellFormed(payload), now) };
-      applyEvent(this.state, event, beginning);
+      const event = { sequence, envelope: envelop(origin, wellFormed(payload), { sequence, now }) };
+      applyEvent(this.state, event);
       return event;
     });
     await writer.append({ conversationId: origin.conversation_id, fence, events, changes });

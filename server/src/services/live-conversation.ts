@@ -40,6 +40,7 @@ export class LiveConversation {
   #ending: Promise<void> | null = null;
   #isClosed = false;
   #triggeredAt = performance.now();
+  #onSettled: () => void = () => undefined;
 
   constructor(options: LiveConversationOptions) {
     this.id = options.journal.origin.conversation_id;
@@ -135,6 +136,18 @@ export class LiveConversation {
     return this.#ending;
   }
 
+  /** Waits until no call is under way, but not longer than `limit`; whoever stops the process should. */
+  async callsSettled(limit: number): Promise<void> {
+    if (this.state.openCalls.size === 0 || !this.#answering) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, limit);
+      this.#onSettled = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
   /** Stops serving the conversation here, leaving it as it is in the log. */
   close(farewell: Farewell, error: unknown = null): void {
     if (this.#isClosed) return;
@@ -169,6 +182,7 @@ export class LiveConversation {
     if (this.#isClosed) throw new OperatorError("unavailable", "The conversation is moving; reconnect and go on.");
     try {
       await this.#journal.record(payloads, changes);
+      if (this.state.openCalls.size === 0) this.#onSettled();
     } catch (error) {
       this.close("restarting", error);
       throw new OperatorError("unavailable", "The conversation could not be stored; reconnect and go on.", {

@@ -5,7 +5,7 @@ import type { Database } from "../db/database.ts";
 import type { EventWriter } from "../db/event-writer.ts";
 import { readEvents } from "../db/events.ts";
 import { acquireLease, deleteDeadNodes, holderUrl, listOrphans, releaseLease } from "../db/nodes.ts";
-import { applyEvent, type Beginning, emptyState } from "../domain/conversation-state.ts";
+import { applyEvent, emptyState } from "../domain/conversation-state.ts";
 import { isTerminal } from "../domain/conversation.ts";
 import { notFound, OperatorError } from "../domain/error.ts";
 import type { EventOrigin } from "../domain/event.ts";
@@ -29,6 +29,8 @@ export class HeldElsewhereError extends Error {
     this.url = url;
   }
 }
+
+const CALLS_SETTLE_WITHIN = 3_000;
 
 interface Services {
   database: Database;
@@ -88,9 +90,15 @@ export class LiveConversations {
     await deleteDeadNodes(database);
   }
 
-  /** Lets go of every conversation for good; clients are told to reconnect. */
+  /**
+   * Lets go of every conversation for good; clients are told to reconnect. Calls under way have a moment to return, so
+   * that fewer outcomes are unknown afterwards.
+   */
   async close(): Promise<void> {
     this.#isClosed = true;
+    const open = await Promise.allSettled(this.#open.values());
+    const live = open.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+    await Promise.all(live.map((conversation) => conversation.callsSettled(CALLS_SETTLE_WITHIN)));
     await this.release();
   }
 
@@ -114,17 +122,16 @@ export class LiveConversations {
     const origin = originOf(row);
     const config = await this.#configOf(row);
     const { database } = this.#services;
-    const beginning: Beginning = {
+    const state = emptyState({
       context: row.context,
       language: config.language.default_language,
       agentSpeaksFirst: speaksFirst(config),
-    };
-    const state = emptyState(beginning);
+    });
     for await (const page of readEvents(database, origin, { after: 0 })) {
-      for (const event of page) applyEvent(state, event, beginning);
+      for (const event of page) applyEvent(state, event);
     }
     const conversation = new LiveConversation({
-      journal: { writer: this.#services.writer, origin, fence: row.fence, state, beginning },
+      journal: { writer: this.#services.writer, origin, fence: row.fence, state },
       agent: await this.#services.desk.prepare(id, config),
       changes: conversationChanges(database, id),
       readLog: (after, upTo) => readOutgoing(database, origin, { after, upTo }),

@@ -4,7 +4,7 @@ import type { PayloadOf, ServerPayload } from "../domain/event-payloads.ts";
 import { newId } from "../domain/ids.ts";
 import type { ModelCatalog, ModelToolCall } from "../ports/language-model.ts";
 import type { Effect } from "../runtime/platform-tools.ts";
-import { runTurn } from "../runtime/turn.ts";
+import { emptyReport, runTurn } from "../runtime/turn.ts";
 import type { SpokenMessage, ToolAnswer, TurnEvent, TurnLimits, TurnReport, TurnStep } from "../runtime/turn-types.ts";
 import type { ConversationChanges } from "../db/conversation-changes.ts";
 
@@ -145,28 +145,30 @@ export class Turn {
     );
   }
 
+  /** Accounts for the turn; a null report is that of one that was cut off. */
   #metrics(report: TurnReport | null): PayloadOf<"agent.turn.metrics"> {
-    const waited = this.#options.triggeredAt;
-    const sinceTurn = this.#began - waited;
+    const { triggeredAt } = this.#options;
+    const known = report ?? emptyReport(this.#steps);
+    const { firstDelta } = known;
     return {
       type: "agent.turn.metrics",
       trigger_event_id: this.#trigger,
-      model: report?.model ?? null,
-      simulated: report?.isSimulated ?? false,
+      model: known.model,
+      simulated: known.isSimulated,
       interrupted: report === null,
-      steps: report?.steps ?? this.#steps,
-      llm_first_token_ms: rounded(report?.modelFirstPart),
+      steps: known.steps,
+      llm_first_token_ms: rounded(known.modelFirstPart),
       tts_first_audio_ms: null,
-      response_ms: typeof report?.firstDelta === "number" ? rounded(report.firstDelta + sinceTurn) : null,
-      total_ms: Math.round(performance.now() - waited),
-      input_tokens: report?.inputTokens ?? null,
-      output_tokens: report?.outputTokens ?? null,
+      response_ms: rounded(firstDelta === null ? null : firstDelta + this.#began - triggeredAt),
+      total_ms: Math.round(performance.now() - triggeredAt),
+      input_tokens: known.inputTokens,
+      output_tokens: known.outputTokens,
     };
   }
 }
 
-function rounded(milliseconds: number | null | undefined): number | null {
-  return milliseconds === null || milliseconds === undefined ? null : Math.round(milliseconds * 10) / 10;
+function rounded(milliseconds: number | null): number | null {
+  return milliseconds === null ? null : Math.round(milliseconds * 10) / 10;
 }
 
 function completed(message: SpokenMessage): PayloadOf<"agent.message.completed"> {

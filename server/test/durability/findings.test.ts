@@ -26,7 +26,7 @@ const PAYLOADS: ServerPayload[] = [
 
 function wrap(sequence: number, payload: ServerPayload): EventEnvelope {
   const origin = { agent_id: "ca_00000000000@v0", livemode: true, conversation_id: "conv_00000000000" };
-  return envelop(origin, sequence, payload, new Date(0));
+  return envelop(origin, payload, { sequence, now: new Date(0) });
 }
 
 /** A conversation that was cut after its tool call and survived. */

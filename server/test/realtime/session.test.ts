@@ -64,11 +64,11 @@ describe("a session", () => {
       "agent.turn.metrics",
       "conversation.ended",
     ]);
-    const [, , received, first, second, completed] = client.events.map((event) => event.payload as never) as never[];
+    const [, , received, first, second, completed] = client.events.map((event) => event.payload);
     expect(received).toMatchObject({ text: "Hi", client_event_id: "mine-1" });
     expect(first).toMatchObject({ text_delta: "Hello " });
     expect(completed).toMatchObject({ text: "Hello there.", interrupted: false, has_tool_calls: false });
-    expect(second).toHaveProperty("generation_id", (completed as { generation_id: string }).generation_id);
+    expect(second).toHaveProperty("generation_id", (completed as unknown as { generation_id: string }).generation_id);
   });
 
   it("wraps every event in the whole envelope", async () => {
@@ -77,7 +77,12 @@ describe("a session", () => {
       expect(Object.keys(event).sort()).toEqual(
         ["agent_id", "conversation_id", "created_at", "experimental", "id", "livemode", "payload"].sort(),
       );
-      expect(event).toMatchObject({ conversation_id: id, agent_id: `${agentId}@v0`, livemode: true, experimental: false });
+      expect(event).toMatchObject({
+        conversation_id: id,
+        agent_id: `${agentId}@v0`,
+        livemode: true,
+        experimental: false,
+      });
       expect(event.id).toMatch(/^ev_[0-9A-Za-z]{11}$/);
     }
     client.close();
@@ -144,7 +149,10 @@ describe("a session that comes back", () => {
     await back.next("agent.message.delta");
     await back.next("agent.message.delta");
     const deltas = back.events.filter((event) => event.payload.type === "agent.message.delta");
-    expect(deltas.map((event) => (event.payload as { text_delta: string }).text_delta).slice(0, 2)).toEqual(["w1 ", "w2 "]);
+    expect(deltas.map((event) => (event.payload as { text_delta: string }).text_delta).slice(0, 2)).toEqual([
+      "w1 ",
+      "w2 ",
+    ]);
     back.send({ type: "conversation.end" });
     const cut = await back.next("agent.message.completed");
     await back.closed();
@@ -221,7 +229,11 @@ describe("bad input on a session", () => {
     ["an event without a payload", JSON.stringify({ id: "a" }), "invalid_field"],
     ["a message without a text", JSON.stringify({ id: "a", payload: { type: "user.message.send" } }), "invalid_field"],
     ["JSON that is no object", "[1]", "invalid_field"],
-    ["an answer to a call nobody made", JSON.stringify({ payload: { type: "tool.result.send", call_id: "x" } }), "unknown_reference"],
+    [
+      "an answer to a call nobody made",
+      JSON.stringify({ payload: { type: "tool.result.send", call_id: "x" } }),
+      "unknown_reference",
+    ],
   ])("answers %s with server.error and goes on", async (_what, frame, code) => {
     const { client } = await started();
     client.socket.send(frame);
@@ -278,7 +290,8 @@ describe("bad input on a session", () => {
 
   it("answers each of a thousand messages at once, taken or refused, while another conversation goes on", async () => {
     const [flood, other] = [await started(), await started()];
-    for (let place = 0; place < 1000; place++) flood.client.send({ type: "user.message.send", text: "Hi" }, `m${place}`);
+    for (let place = 0; place < 1000; place++)
+      flood.client.send({ type: "user.message.send", text: "Hi" }, `m${place}`);
     other.client.send({ type: "user.message.send", text: "Hi" });
     await other.client.next("agent.message.completed");
     const answered = () =>

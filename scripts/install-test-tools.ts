@@ -1,0 +1,22 @@
+import { spawnSync } from "node:child_process";
+
+/** What the tests need beyond npm: a program, and the Debian package that brings it. */
+const TOOLS = [{ programs: ["chromium", "chromium-browser", "google-chrome"], package: "chromium" }];
+
+function isInstalled(program: string): boolean {
+  return spawnSync("sh", ["-c", `command -v ${program}`], { stdio: "ignore" }).status === 0;
+}
+
+function install(packages: readonly string[]): boolean {
+  const mayInstall = process.getuid?.() === 0 && isInstalled("apt-get");
+  if (!mayInstall) return false;
+  const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  const run = (command: string[]) =>
+    spawnSync("apt-get", command, { stdio: ["ignore", "ignore", "inherit"], env: environment }).status === 0;
+  return run(["update", "-qq"]) && run(["install", "-y", "-qq", "--no-install-recommends", ...packages]);
+}
+
+const missing = TOOLS.filter((tool) => !tool.programs.some(isInstalled)).map((tool) => tool.package);
+if (missing.length > 0 && !install(missing)) {
+  console.warn(`Tests that need these are skipped: ${missing.join(", ")}. Install them to run all tests.`);
+}

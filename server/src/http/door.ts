@@ -1,0 +1,60 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import { type AddressInfo, isIPv6 } from "node:net";
+
+/** The port: taken before anything else is started, so that a second platform on it fails at once. */
+export interface Door {
+  server: Server;
+  /** The address at which this machine reaches it. */
+  url: string;
+  /** What answers the requests below a path; "" answers all others. */
+  listeners: Map<string, RequestListener>;
+  /** Lets requests in. */
+  open(): void;
+  close(): Promise<void>;
+}
+
+/** Takes the port. Until `open` every request is answered with 503. Throws an error that says what to change. */
+export async function openDoor(host: string, port: number): Promise<Door> {
+  const listeners = new Map<string, RequestListener>();
+  let isOpen = false;
+  const server = createServer((request, response) => {
+    const path = [...listeners.keys()].find((prefix) => prefix !== "" && request.url?.startsWith(`${prefix}/`));
+    const listener = isOpen ? listeners.get(path ?? "") : undefined;
+    if (listener) listener(request, response);
+    else response.writeHead(503, { "retry-after": "1" }).end();
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (cause) => reject(new Error(portProblem(cause, host, port), { cause })));
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  return {
+    server,
+    url: `http://${reachableHost(host)}:${address.port}`,
+    listeners,
+    open: () => {
+      isOpen = true;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function portProblem(error: NodeJS.ErrnoException, host: string, port: number): string {
+  if (error.code === "EADDRINUSE")
+    return `Port ${port} is taken on ${host}. Set PORT to another one, or stop what uses it.`;
+  if (error.code === "EACCES") return `Port ${port} may not be opened by this user. Set PORT to one above 1023.`;
+  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") {
+    return `HOST ${host} is not an address of this machine. Set HOST to 127.0.0.1 or 0.0.0.0.`;
+  }
+  return `The platform cannot listen on ${host}:${port}: ${error.message}`;
+}
+
+/** Returns a name of this machine at which a server that listens on `host` is reached from the machine itself. */
+export function reachableHost(host: string): string {
+  if (host === "0.0.0.0" || host === "::" || host === "localhost") return "127.0.0.1";
+  return isIPv6(host) ? `[${host}]` : host;
+}
