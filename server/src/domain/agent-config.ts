@@ -122,7 +122,8 @@ const channelConfigSchema = z.looseObject({
 });
 
 /** A conversational agent's full configuration. Fields it does not name are kept and given back untouched. */
-export const agentConfigSchema = z.looseObject({
+export const agentConfigSchema = z
+  .looseObject({
   personas: z
     .array(personaSchema)
     .max(20)
@@ -133,7 +134,11 @@ export const agentConfigSchema = z.looseObject({
   tool: toolSchema.prefault({}).describe("What the agent may do."),
   language: languageConfigSchema.prefault({}).describe("The languages it speaks, by their English names."),
   channel: channelConfigSchema.prefault({}).describe("Settings of single channels."),
-});
+}})
+  .meta({
+    id: "AgentConfig",
+    description: "A conversational agent's full configuration. Fields it does not name are kept and given back untouched.",
+  });
 
 /** A configuration with every default filled in. */
 export type AgentConfig = z.output<typeof agentConfigSchema>;

@@ -24,7 +24,7 @@ export const newAgentSchema = z
     config: agentConfigSchema,
     postprocess_agents: postprocess.nullable().default([]),
   })
-  .describe("A conversational agent to be made.");
+  .meta({ id: "NewConversationalAgent", description: "A conversational agent to be made." });
 
 /** The body that changes an agent; null leaves a field as it is. */
 export const agentChangeSchema = z
@@ -34,42 +34,53 @@ export const agentChangeSchema = z
     config: agentConfigSchema.nullable().optional().describe("The full configuration; null leaves it as it is."),
     postprocess_agents: postprocess.nullable().optional(),
   })
-  .describe("What to change; absent and null fields stay as they are.");
+  .meta({
+    id: "ConversationalAgentChange",
+    description: "What to change of an agent; absent and null fields stay as they are.",
+  });
 
 /** Which version a change ended in. */
 export const agentVersionIdSchema = z.object({ id, version_id: versionIdField });
 
 /** An agent as lists show it: its latest version. */
-export const agentItemSchema = z.object({
-  id,
-  version_id: versionIdField,
-  name,
-  description,
-  version_status: status,
-  created_at: created,
-  updated_at: updated,
-});
+export const agentItemSchema = z
+  .object({
+    id,
+    version_id: versionIdField,
+    name,
+    description,
+    version_status: status,
+    created_at: created,
+    updated_at: updated,
+  })
+  .meta({ id: "ConversationalAgentItem", description: "An agent as lists show it: its latest version." });
 
 /** One version of an agent, whole. */
-export const agentSchema = z.object({
-  id,
-  version_id: versionIdField,
-  name,
-  description,
-  version_status: status,
-  is_released: z.boolean().describe("Whether this version is the released one; `version_status` says more."),
-  config: z
-    .record(z.string(), z.unknown())
-    .describe("The full configuration, with every default and every field of yours."),
-  postprocess_agents: postprocess,
-});
+export const agentSchema = z
+  .object({
+    id,
+    version_id: versionIdField,
+    name,
+    description,
+    version_status: status,
+    is_released: z.boolean().describe("Whether this version is the released one; `version_status` says more."),
+    // Answered as it was stored: it was checked by the rules of its day, which need not be those of today.
+    config: z.record(z.string(), z.unknown()).meta({
+      $ref: "#/components/schemas/AgentConfig",
+      description: "The full configuration, with every default and every field of yours.",
+    }),
+    postprocess_agents: postprocess,
+  })
+  .meta({ id: "ConversationalAgent", description: "One version of an agent, whole." });
 
 /** One entry of an agent's history. */
-export const agentVersionSchema = z.object({
-  version_id: versionIdField,
-  created_at: created,
-  updated_at: updated,
-  name,
-  description,
-  version_status: status,
-});
+export const agentVersionSchema = z
+  .object({
+    version_id: versionIdField,
+    created_at: created,
+    updated_at: updated,
+    name,
+    description,
+    version_status: status,
+  })
+  .meta({ id: "ConversationalAgentVersion", description: "One entry of an agent's history." });

@@ -24,17 +24,19 @@ const customerSchema = z
   .describe("Who the conversation is with.");
 
 /** What a conversation is told at its creation or later: two reserved keys, the rest free-form. */
-export const contextSchema = z.looseObject({
-  $customer: customerSchema
-    .nullable()
-    .optional()
-    .describe("Who the conversation is with; found or created by `external_id`, then `phone_no`, then `email`."),
-  $variables: z
-    .record(z.string(), z.unknown())
-    .nullable()
-    .optional()
-    .describe("Values of the prompt's variables by name; they win over values given flat at the top level."),
-});
+export const contextSchema = z
+  .looseObject({
+    $customer: customerSchema
+      .nullable()
+      .optional()
+      .describe("Who the conversation is with; found or created by `external_id`, then `phone_no`, then `email`."),
+    $variables: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .optional()
+      .describe("Values of the prompt's variables by name; they win over values given flat at the top level."),
+  })
+  .meta({ id: "Context", description: "What the agent is to know: two reserved keys, the rest is free-form." });
 
 type Variables = AgentConfig["runtime"]["variables"];
 

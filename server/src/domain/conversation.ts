@@ -60,51 +60,57 @@ export const newChannelSchema = z
       subject: z.string().max(998).nullable().default(null).describe("The subject of the first mail."),
     }),
   ])
-  .describe("The channel on which the conversation is held.");
+  .meta({ id: "NewChannel", description: "The channel on which the conversation is held." });
 
 /** The channel of a conversation to be created. */
 export type NewChannel = z.output<typeof newChannelSchema>;
 
 /** A conversation's channel as answered. */
-export const channelSchema = z.looseObject({
-  type: z.enum(CHANNEL_TYPES).describe("The channel's type."),
-  token: z
-    .string()
-    .nullable()
-    .describe("The conversation's ephemeral token, shown when it is made; null afterwards, for only its hash is kept."),
-  session_url: z.string().describe("Where to open the session; add `?token=`."),
-  events_url: z.string().describe("Where to read the events; add `?token=`."),
-});
+export const channelSchema = z
+  .looseObject({
+    type: z.enum(CHANNEL_TYPES).describe("The channel's type."),
+    token: z.string().nullable().describe("The conversation's ephemeral token; null once it has expired."),
+    session_url: z.string().describe("Where to open the session; add `?token=`."),
+    events_url: z.string().describe("Where to read the events; add `?token=`."),
+  })
+  .meta({ id: "Channel", description: "A conversation's channel: where to talk and where to read along." });
 
 const time = z.iso.datetime().describe("A moment, ISO 8601 in UTC.");
 
 /** A conversation as lists show it. */
-export const conversationItemSchema = z.object({
-  id: z.string().describe("The conversation's id, `conv_…`."),
-  agent_id: z.string().describe("The agent's version that holds it, `ca_…@vN`."),
-  customer_id: z.string().nullable().describe("The customer's id, `cus_…`; null when nobody is known."),
-  channel_type: z.enum(CHANNEL_TYPES).describe("The channel's type."),
-  livemode: z.boolean().describe("False for a test conversation."),
-  created_at: time.describe("When it was created."),
-  started_at: time.nullable().describe("When the user was connected; null before."),
-  completed_at: time.nullable().describe("When it ended; null before."),
-  direction: z.enum(DIRECTIONS).describe("Who opened it, as the platform sees it."),
-  status: z.enum(CONVERSATION_STATUSES).describe("Where it stands."),
-  failure_reason: failureReasonSchema.nullable().describe("Why it failed; null when it did not."),
-  custom_fields: z.record(z.string(), z.unknown()).describe("What the agent noted in custom fields."),
-  duration_sec: z.number().nullable().describe("Seconds from start to end; null before the end."),
-  sentiment: z.enum(["positive", "neutral", "negative"]).nullable().describe("The user's mood; null when not judged."),
-});
+export const conversationItemSchema = z
+  .object({
+    id: z.string().describe("The conversation's id, `conv_…`."),
+    agent_id: z.string().describe("The agent's version that holds it, `ca_…@vN`."),
+    customer_id: z.string().nullable().describe("The customer's id, `cus_…`; null when nobody is known."),
+    channel_type: z.enum(CHANNEL_TYPES).describe("The channel's type."),
+    livemode: z.boolean().describe("False for a test conversation."),
+    created_at: time.describe("When it was created."),
+    started_at: time.nullable().describe("When the user was connected; null before."),
+    completed_at: time.nullable().describe("When it ended; null before."),
+    direction: z.enum(DIRECTIONS).describe("Who opened it, as the platform sees it."),
+    status: z.enum(CONVERSATION_STATUSES).describe("Where it stands."),
+    failure_reason: failureReasonSchema.nullable().describe("Why it failed; null when it did not."),
+    custom_fields: z.record(z.string(), z.unknown()).describe("What the agent noted in custom fields."),
+    duration_sec: z.number().nullable().describe("Seconds from start to end; null before the end."),
+    sentiment: z
+      .enum(["positive", "neutral", "negative"])
+      .nullable()
+      .describe("The user's mood; null when not judged."),
+  })
+  .meta({ id: "ConversationItem", description: "A conversation as lists show it." });
 
 /** A conversation, whole. */
-export const conversationSchema = conversationItemSchema.extend({
-  channel: channelSchema.describe("The channel."),
-  override_config: z
-    .record(z.string(), z.unknown())
-    .nullable()
-    .describe("What it changed of the agent's configuration."),
-  summary: z.string().nullable().describe("What was said, in short; null when not written."),
-});
+export const conversationSchema = conversationItemSchema
+  .extend({
+    channel: channelSchema.describe("The channel."),
+    override_config: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .describe("What it changed of the agent's configuration."),
+    summary: z.string().nullable().describe("What was said, in short; null when not written."),
+  })
+  .meta({ id: "Conversation", description: "A conversation, whole." });
 
 /** A conversation as lists show it. */
 export type ConversationItem = z.output<typeof conversationItemSchema>;

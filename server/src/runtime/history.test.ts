@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest";
+import type { ServerPayload } from "../domain/event-payloads.ts";
+import type { ModelMessage } from "../ports/language-model.ts";
+import { modelMessages } from "./history.ts";
+
+const user = (text: string): ServerPayload => ({ type: "user.message.received", text, client_event_id: null });
+const agent = (
+  text: string,
+  generation_id: string,
+  more: { interrupted?: boolean; has_tool_calls?: boolean } = {},
+) => ({
+  type: "agent.message.completed" as const,
+  text,
+  generation_id,
+  interrupted: more.interrupted ?? false,
+  has_tool_calls: more.has_tool_calls ?? false,
+});
+const called = (call_id: string, generation_id: string): ServerPayload => ({
+  type: "agent.tool_call.created",
+  call_id,
+  name: "look",
+  arguments: "{}",
+  generation_id,
+});
+const returned = (call_id: string, answer: { result?: unknown; error?: string }): ServerPayload => ({
+  type: "agent.tool_call.returned",
+  call_id,
+  name: "look",
+  arguments: "{}",
+  ...answer,
+});
+const call = (callId: string) => ({ callId, name: "look", arguments: "{}" });
+const result = (callId: string, output: string, isError = false): ModelMessage => ({
+  role: "tool",
+  callId,
+  name: "look",
+  output,
+  isError,
+});
+
+describe("the messages a model is shown", () => {
+  it.each<[string, ServerPayload[], ModelMessage[]]>([
+    [
+      "are the words in their order",
+      [user("Hi"), agent("Hello", "g1"), user("Bye")],
+      [
+        { role: "user", text: "Hi" },
+        { role: "assistant", text: "Hello", toolCalls: [] },
+        { role: "user", text: "Bye" },
+      ],
+    ],
+    [
+      "keep a step's calls with its words, and their results after them",
+      [
+        user("Look"),
+        agent("Wait", "g1", { has_tool_calls: true }),
+        called("c1", "g1"),
+        called("c2", "g1"),
+        returned("c2", { result: { a: 1 } }),
+        returned("c1", { error: "No." }),
+      ],
+      [
+        { role: "user", text: "Look" },
+        { role: "assistant", text: "Wait", toolCalls: [call("c1"), call("c2")] },
+        result("c2", '{"a":1}'),
+        result("c1", "No.", true),
+      ],
+    ],
+    [
+      "give calls without words a message of their own",
+      [user("Look"), called("c1", "g1"), returned("c1", { result: null })],
+      [{ role: "user", text: "Look" }, { role: "assistant", text: "", toolCalls: [call("c1")] }, result("c1", "null")],
+    ],
+    [
+      "put what the user said during a call after its result",
+      [user("Look"), called("c1", "g1"), user("Hurry"), returned("c1", { result: 1 })],
+      [
+        { role: "user", text: "Look" },
+        { role: "assistant", text: "", toolCalls: [call("c1")] },
+        result("c1", "1"),
+        { role: "user", text: "Hurry" },
+      ],
+    ],
+    [
+      "answer a call that nobody has answered, for no vendor takes one without",
+      [user("Look"), called("c1", "g1"), user("Well?")],
+      [
+        { role: "user", text: "Look" },
+        { role: "assistant", text: "", toolCalls: [call("c1")] },
+        result("c1", "No answer yet.", true),
+        { role: "user", text: "Well?" },
+      ],
+    ],
+  ])("%s", (_what, exchange, messages) => {
+    expect(modelMessages(exchange)).toEqual(messages);
+  });
+
+  it("tell the model that the user cut it off", () => {
+    const messages = modelMessages([user("Hi"), agent("Long sto", "g1", { interrupted: true }), user("Stop")]);
+    expect(messages.at(-1)).toMatchObject({ role: "user", text: expect.stringMatching(/^\[.*interrupted.*\]\nStop$/) });
+  });
+
+  it("tell the model to go on where a fault cut it off", () => {
+    const messages = modelMessages([user("Hi"), agent("Half a ", "g1", { interrupted: true })]);
+    expect(messages.at(-1)).toMatchObject({ role: "user", text: expect.stringMatching(/^\[.*Go on.*\]$/) });
+  });
+
+  it("have a note to open a conversation without words", () => {
+    expect(modelMessages([])).toMatchObject([{ role: "user", text: expect.stringMatching(/^\[.*Speak first.*\]$/) }]);
+  });
+
+  it("give the vendor back what it sent with a call", () => {
+    const messages = modelMessages(
+      [called("c1", "g1"), returned("c1", { result: 1 })],
+      new Map([["c1", { sign: "x" }]]),
+    );
+    expect(messages[0]).toMatchObject({ toolCalls: [{ callId: "c1", providerData: { sign: "x" } }] });
+  });
+});
