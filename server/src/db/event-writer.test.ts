@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { envelop, type StoredEvent } from "../domain/event.ts";
+import { createTestDatabase, type TestDatabase } from "../testing/database.ts";
+import { type Database, openDatabase } from "./database.ts";
+import { EventWriter, LeaseLostError } from "./event-writer.ts";
+import { readEvents } from "./events.ts";
+
+let test: TestDatabase;
+let database: Database;
+let writer: EventWriter;
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  database = openDatabase(test.url, { connections: 2 });
+  writer = new EventWriter(test.url);
+  await database.insertInto("agents").values({ id: "ca_00000000000", livemode: true, deleted_at: null }).execute();
+});
+
+afterAll(async () => {
+  await writer.close();
+  await database.destroy();
+  await test.drop();
+});
+
+let made = 0;
+async function makeConversation(fence = 1): Promise<string> {
+  const id = `conv_${String(++made).padStart(11, "0")}`;
+  const now = new Date();
+  await database
+    .insertInto("conversations")
+    .values({
+      id,
+      agent_id: "ca_00000000000",
+      agent_version: 0,
+      config_snapshot: null,
+      override_config: null,
+      customer_id: null,
+      channel: "{}",
+      channel_type: "chat_realtime",
+      livemode: true,
+      direction: "inbound",
+      status: "in-progress",
+      failure_reason: null,
+      context: "{}",
+      sentiment: null,
+      summary: null,
+      created_at: now,
+      started_at: now,
+      completed_at: null,
+      token_expires_at: now,
+      holder: null,
+      fence,
+    })
+    .execute();
+  return id;
+}
+
+const originOf = (conversation_id: string) => ({ conversation_id, agent_id: "ca_00000000000@v0", livemode: true });
+
+function event(conversationId: string, sequence: number, text = "x"): StoredEvent {
+  const payload = { type: "user.message.received" as const, text, client_event_id: null };
+  return { sequence, envelope: envelop(originOf(conversationId), payload, { sequence, now: new Date() }) };
+}
+
+async function stored(conversationId: string): Promise<StoredEvent[]> {
+  const all: StoredEvent[] = [];
+  for await (const page of readEvents(database, originOf(conversationId), { after: 0 })) all.push(...page);
+  return all;
+}
+
+const contextOf = async (id: string) =>
+  (await database.selectFrom("conversations").select("context").where("id", "=", id).executeTakeFirstOrThrow()).context;
+
+const setContext = (id: string, context: object) =>
+  database
+    .updateTable("conversations")
+    .set({ context: JSON.stringify(context) })
+    .where("id", "=", id)
+    .compile();
+
+describe("the writer of the event log", () => {
+  it("gives back what it stored, to the letter", async () => {
+    const id = await makeConversation();
+    const events = [event(id, 1, 'ü 😀 \\ " \n'), event(id, 2)];
+    await writer.append({ conversationId: id, fence: 1, events });
+    expect(await stored(id)).toEqual(events);
+  });
+
+  it("stores what many conversations append at once, each in its order", async () => {
+    const ids = await Promise.all(Array.from({ length: 20 }, () => makeConversation()));
+    const appends = Array.from({ length: 50 }, (_, place) => place + 1).flatMap((sequence) =>
+      ids.map((id) => writer.append({ conversationId: id, fence: 1, events: [event(id, sequence)] })),
+    );
+    await Promise.all(appends);
+    for (const id of ids) expect((await stored(id)).map((entry) => entry.sequence)).toHaveLength(50);
+  });
+
+  it("makes the changes of a request in the same transaction", async () => {
+    const id = await makeConversation();
+    await writer.append({ conversationId: id, fence: 1, events: [event(id, 1)], changes: [setContext(id, { a: 1 })] });
+    expect(await contextOf(id)).toEqual({ a: 1 });
+  });
+
+  it("stores nothing under a lease that was lost, and everything of the others in the batch", async () => {
+    const [lost, kept] = [await makeConversation(2), await makeConversation(1)];
+    const results = await Promise.allSettled([
+      writer.append({
+        conversationId: lost,
+        fence: 1,
+        events: [event(lost, 1)],
+        changes: [setContext(lost, { a: 1 })],
+      }),
+      writer.append({
+        conversationId: kept,
+        fence: 1,
+        events: [event(kept, 1)],
+        changes: [setContext(kept, { a: 2 })],
+      }),
+    ]);
+    expect(results[0]).toMatchObject({ status: "rejected", reason: expect.any(LeaseLostError) });
+    expect(results[1]).toMatchObject({ status: "fulfilled" });
+    expect([await stored(lost), await contextOf(lost)]).toEqual([[], {}]);
+    expect(await stored(kept)).toHaveLength(1);
+    expect(await contextOf(kept)).toEqual({ a: 2 });
+  });
+
+  it("lets a request that the database refuses fail alone", async () => {
+    const [bad, good] = [await makeConversation(), await makeConversation()];
+    const results = await Promise.allSettled([
+      writer.append({ conversationId: bad, fence: 1, events: [event(bad, 1), event(bad, 1)] }),
+      writer.append({ conversationId: good, fence: 1, events: [event(good, 1)] }),
+    ]);
+    expect(results.map((result) => result.status)).toEqual(["rejected", "fulfilled"]);
+    expect([(await stored(bad)).length, (await stored(good)).length]).toEqual([0, 1]);
+  });
+
+  it("goes on after its connection was cut", async () => {
+    const id = await makeConversation();
+    await writer.append({ conversationId: id, fence: 1, events: [event(id, 1)] });
+    await database.selectNoFrom((eb) => eb.fn("pg_backend_pid").as("pid")).execute();
+    const cut = `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and query like '%insert into events%'`;
+    await database.executeQuery({
+      sql: cut,
+      parameters: [],
+      query: { kind: "RawNode" } as never,
+      queryId: {} as never,
+    });
+    await expect
+      .poll(async () => {
+        const sequence = (await stored(id)).length + 1;
+        await writer.append({ conversationId: id, fence: 1, events: [event(id, sequence)] }).catch(() => undefined);
+        return (await stored(id)).length;
+      })
+      .toBe(2);
+  });
+});
