@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { envelop, type StoredEvent } from "../domain/event.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/database.ts";
@@ -137,14 +138,10 @@ describe("the writer of the event log", () => {
   it("goes on after its connection was cut", async () => {
     const id = await makeConversation();
     await writer.append({ conversationId: id, fence: 1, events: [event(id, 1)] });
-    await database.selectNoFrom((eb) => eb.fn("pg_backend_pid").as("pid")).execute();
-    const cut = `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and query like '%insert into events%'`;
-    await database.executeQuery({
-      sql: cut,
-      parameters: [],
-      query: { kind: "RawNode" } as never,
-      queryId: {} as never,
-    });
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and query like '%insert into events%' and pid <> pg_backend_pid()`.execute(
+      database,
+    );
     await expect
       .poll(async () => {
         const sequence = (await stored(id)).length + 1;
