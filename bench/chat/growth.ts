@@ -8,70 +8,98 @@ import { runMeasured, type Stage, startBenchServer, stopBenchServer } from "./st
 const MOST_GROWTH = 1.2;
 const CLIENTS = 50;
 const OPEN_AT_ONCE = 20;
+/** Until everything is compiled a turn costs half as much again, which would hide any growth. */
+const WARM_UP = 12_000;
+const CREATIONS = 30;
 
 interface Cost {
-  rows: number;
+  /** Medians, in ms, as one client sees them. */
   firstToken: number;
+  create: number;
+  /** CPU per turn in ms, under load. */
   server: number;
   database: number;
-  create: number;
 }
 
-/** Measures a turn on one server while its event table grows from the first of `sizes`, in rows, to the last. */
-export async function measureGrowth(stage: Stage, size: { rows: readonly number[]; duration: number }): Promise<Row[]> {
-  const server = await startBenchServer(stage.modelUrl, null);
-  const own = { ...stage, server };
+interface Candidate {
+  rows: number;
+  stage: Stage;
+  costs: Cost[];
+}
+
+/** How the growth is measured. */
+export interface GrowthSize {
+  /** The sizes of the event table, in rows, smallest first. */
+  rows: readonly number[];
+  rounds: number;
+  /** Of each measurement's load, in ms. */
+  duration: number;
+}
+
+/**
+ * Measures a turn on servers that differ in nothing but the size of their event table, in rounds that go from one to
+ * the next, so that whatever else the machine does befalls all of them.
+ */
+export async function measureGrowth(stage: Stage, size: GrowthSize): Promise<Row[]> {
+  const candidates: Candidate[] = [];
   try {
-    await measureCost(own, { rows: 0, duration: size.duration });
-    const costs: Cost[] = [];
     for (const rows of size.rows) {
+      const server = await startBenchServer(stage.modelUrl, null);
+      const candidate = { rows, stage: { ...stage, server }, costs: [] };
+      candidates.push(candidate);
+      await measureCost(candidate.stage, WARM_UP);
       await fillEvents(server.database.url, rows);
-      costs.push(await measureCost(own, { rows, duration: size.duration }));
     }
-    return [...costs.map(rowOf), growthRow(costs)];
+    for (let round = 0; round < size.rounds; round++) {
+      for (const candidate of candidates) candidate.costs.push(await measureCost(candidate.stage, size.duration));
+    }
   } finally {
-    await stopBenchServer(server);
+    for (const candidate of candidates) await stopBenchServer(candidate.stage.server);
   }
+  return [...candidates.map(rowOf), growthRow(candidates)];
 }
 
-async function measureCost(stage: Stage, size: { rows: number; duration: number }): Promise<Cost> {
+async function measureCost(stage: Stage, duration: number): Promise<Cost> {
   const { load, server } = stage;
   await load.call("open", { group: "single", target: server.target, count: 1, concurrency: 1 });
-  const turns = Math.ceil(size.duration / TURN_LENGTH);
+  const turns = Math.ceil(duration / TURN_LENGTH);
   const single = await load.call("run", { group: "single", turns, spread: 0, period: 0 });
   await load.call("close", { group: "single", how: "end" });
   await load.call("open", { group: "many", target: server.target, count: CLIENTS, concurrency: OPEN_AT_ONCE });
-  const input = { group: "many", duration: size.duration, spread: TURN_LENGTH, period: 0 };
-  const { cost } = await runMeasured(stage, input);
+  const { cost } = await runMeasured(stage, { group: "many", duration, spread: TURN_LENGTH, period: 0 });
   await load.call("close", { group: "many", how: "end" });
-  const { create } = await load.call("becomeReady", { target: server.target, count: 50, concurrency: 1 });
+  const { create } = await load.call("becomeReady", { target: server.target, count: CREATIONS, concurrency: 1 });
   return {
-    rows: size.rows,
     firstToken: median(single.firstToken),
+    create: median(create),
     server: cost.server,
     database: cost.database,
-    create: median(create),
   };
 }
 
-function rowOf(cost: Cost): Row {
+function rowOf(candidate: Candidate): Row {
+  const of = (name: keyof Cost) => digits(typical(candidate, name));
   return told({
-    name: `CPU per turn with ${cost.rows.toLocaleString("en")} rows of events, server and PostgreSQL`,
-    value: cost.server + cost.database,
+    name: `CPU per turn with ${candidate.rows.toLocaleString("en")} rows of events, server and PostgreSQL`,
+    value: typical(candidate, "server") + typical(candidate, "database"),
     unit: "ms",
     beside:
-      `server ${digits(cost.server)}, PostgreSQL ${digits(cost.database)} ms; ` +
-      `first token ${digits(cost.firstToken)} ms, create call ${digits(cost.create)} ms (medians, 1 client)`,
+      `server ${of("server")}, PostgreSQL ${of("database")} ms; ` +
+      `first token ${of("firstToken")} ms, create call ${of("create")} ms (medians, 1 client)`,
   });
 }
 
-function growthRow(costs: readonly Cost[]): Row {
-  const [least, most] = [costs[0], costs.at(-1)];
-  const total = (cost: Cost | undefined) => (cost === undefined ? Number.NaN : cost.server + cost.database);
+function growthRow(candidates: readonly Candidate[]): Row {
+  const [least, most] = [candidates[0], candidates.at(-1)];
+  const total = (candidate: Candidate | undefined) => typical(candidate, "server") + typical(candidate, "database");
   return atMost(MOST_GROWTH, {
     name: "growth of a turn's CPU from the smallest to the largest table",
     value: total(most) / total(least),
     unit: "×",
-    beside: `first token ${digits((most?.firstToken ?? Number.NaN) - (least?.firstToken ?? Number.NaN))} ms later`,
+    beside: `first token ${digits(typical(most, "firstToken") - typical(least, "firstToken"))} ms later`,
   });
+}
+
+function typical(candidate: Candidate | undefined, name: keyof Cost): number {
+  return median(candidate?.costs.map((cost) => cost[name]) ?? []);
 }

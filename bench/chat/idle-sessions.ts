@@ -19,7 +19,9 @@ export async function measureIdleSessions(stage: Stage, count: number): Promise<
     await open("idle", count);
     const untouched = residentMemoryOf(server.pid);
     const after = await memoryOf(server);
+    const stillOpen = await stage.load.call("countOpen", { group: "idle" });
     await stage.load.call("close", { group: "idle", how: "drop" });
+    if (stillOpen !== count) throw new Error(`Only ${stillOpen} of ${count} idle sessions stayed open.`);
     const each = (bytes: number) => bytes / count / 1024;
     const heap = each(after.heapUsed - before.heapUsed);
     return [
@@ -27,7 +29,7 @@ export async function measureIdleSessions(stage: Stage, count: number): Promise<
         name: `memory of each of ${count} open idle sessions (resident, before a collection)`,
         value: each(untouched - before.rss),
         unit: "KB",
-        beside: `heap ${digits(heap)} KB, resident ${digits(each(after.rss - before.rss))} KB after a collection`,
+        beside: `the process ${digits(untouched / 2 ** 20)} MB in all; heap ${digits(heap)} KB, resident ${digits(each(after.rss - before.rss))} KB after a collection`,
       }),
     ];
   } finally {

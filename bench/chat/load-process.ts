@@ -36,6 +36,11 @@ const calls = {
     return result;
   },
 
+  /** Counts the sessions of a group that are open. */
+  countOpen(input: { group: string }): number {
+    return sessionsOf(input.group).filter((session) => session.isOpen).length;
+  },
+
   /** Ends the conversations of a group, or just drops their sockets. */
   async close(input: { group: string; how: "end" | "drop" }): Promise<void> {
     const sessions = sessionsOf(input.group);

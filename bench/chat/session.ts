@@ -59,6 +59,10 @@ export class Session {
     return session;
   }
 
+  get isOpen(): boolean {
+    return this.#socket.readyState === WebSocket.OPEN;
+  }
+
   /** Says something and waits for the whole answer. */
   turn(): Promise<Turn> {
     return new Promise((resolve) => {
