@@ -177,7 +177,15 @@ async function startLiveConversations(started: Started & { databaseUrl: string; 
   undo.push(() => membership.leave());
   const stopping = new AbortController();
   const { signingKey } = secrets;
-  const desk = new AgentDesk({ database, catalog, limits: LIVE_LIMITS, fetch, signingKey, stopping: stopping.signal });
+  const desk = new AgentDesk({
+    database,
+    catalog,
+    limits: LIVE_LIMITS,
+    fetch,
+    signingKey,
+    stopping: stopping.signal,
+    onError: (error, tool) => logger.error({ err: error, tool }, "A tool call broke."),
+  });
   const live = new LiveConversations({
     database,
     writer,

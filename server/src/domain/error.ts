@@ -65,3 +65,12 @@ export class OperatorError extends Error {
 export function notFound(what: string, id: string): OperatorError {
   return new OperatorError("not_found", `There is no ${what} ${id}.`);
 }
+
+/** Builds the refusal of what only a conversation in progress can do; `what` completes "you cannot …". */
+export function notActive(id: string, status: string, what: string): OperatorError {
+  const message =
+    status === "queued"
+      ? `Conversation ${id} has not started: send conversation.start over its session before you ${what}.`
+      : `Conversation ${id} has ended, so you cannot ${what}. Create a new conversation.`;
+  return new OperatorError("conversation_not_active", message);
+}

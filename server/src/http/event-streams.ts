@@ -2,12 +2,12 @@ import type { ServerResponse } from "node:http";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { OperatorError } from "../domain/error.ts";
+import { serverEventSchema } from "../domain/event.ts";
 import type { Farewell, Follower } from "../services/audience.ts";
 import type { Conversations } from "../services/conversations.ts";
 import { type Followed, type Following, readOut } from "../services/following.ts";
 import type { OutgoingEvent } from "../services/journal.ts";
 import { callerOf } from "./gate.ts";
-import { withErrors } from "./route-schema.ts";
 
 const HEARTBEAT = 15_000;
 /** A reader that lets this many bytes wait is cut off: it can come back and go on from its last event. */
@@ -31,6 +31,14 @@ class EventStream implements Follower {
   write(block: string): void {
     if (this.#response.writableLength > MOST_WAITING_BYTES) this.#response.destroy();
     else if (!this.#response.writableEnded) this.#response.write(block);
+  }
+
+  async drained(): Promise<void> {
+    if (!this.#response.writableNeedDrain || this.#response.destroyed) return;
+    await new Promise<void>((resolve) => {
+      this.#response.once("drain", resolve);
+      this.#response.once("close", resolve);
+    });
   }
 
   close(_farewell: Farewell): void {
@@ -72,14 +80,31 @@ export class EventStreams {
   }
 }
 
-const byId = z.object({ id: z.string().describe("The conversation's id, `conv_…`.") });
-const streamQuery = z.object({
-  token: z.string().optional().describe("The conversation's token, instead of a key."),
-  last_event_id: z
-    .string()
-    .optional()
-    .describe("The last event seen, as the header `Last-Event-ID`; only what came after it is sent."),
-});
+const streamEvents = {
+  operationId: "streamConversationEvents",
+  tags: ["Conversations"],
+  summary: "Read a conversation's events",
+  description:
+    "Server-Sent Events: the log from its start, then what happens, and after `conversation.ended` the connection " +
+    "closes. Each block's `data:` is one event as JSON, without an event name, and `id:` is on every stored one. " +
+    "A comment every 15 s keeps the connection alive. Resume with the header `Last-Event-ID`, which a browser's " +
+    "EventSource sends by itself.",
+  errors: ["invalid_field", "not_found"],
+  params: z.object({ id: z.string().describe("The conversation, `conv_…`.") }),
+  querystring: z.object({
+    last_event_id: z
+      .string()
+      .optional()
+      .describe("The last event seen; only what came after it is sent. The header `Last-Event-ID` wins over it."),
+  }),
+  response: {
+    200: {
+      description: "The events, one JSON object in each block's `data:`.",
+      content: { "text/event-stream": { schema: serverEventSchema } },
+    },
+    204: z.null().describe("The conversation is over and everything was seen: do not come back."),
+  },
+} as const;
 
 /** The events of a conversation as Server-Sent Events. */
 export function eventStreamRoutes(
@@ -88,36 +113,18 @@ export function eventStreamRoutes(
   streams: EventStreams,
 ): FastifyPluginAsyncZod {
   return async (app) => {
-    app.get(
-      "/conversations/:id/events",
-      {
-        config: { access: "key_or_token" },
-        schema: {
-          ...withErrors({
-            summary: "Read a conversation's events",
-            description:
-              "Server-Sent Events: the log from its start, then what happens, until `conversation.ended`. Each block holds " +
-              "one event as JSON; `id:` is on every stored one. Resume with `Last-Event-ID`. A comment every 15 s keeps the " +
-              "connection alive. 204 when the conversation is over and everything was seen.",
-            params: byId,
-            querystring: streamQuery,
-            response: z.string().describe("Blocks of `data: {event}`; the events are described in /asyncapi.json."),
-          }),
-          produces: ["text/event-stream"],
-        },
-      },
-      async (request, reply) => {
-        const row = await conversations.find(callerOf(request), request.params.id);
-        const lastEventId = lastEventIdOf(request.headers["last-event-id"], request.query.last_event_id);
-        const followed = await following.find({ row, lastEventId, from: "start" });
-        // A browser's EventSource would come back for ever after a plain end; 204 tells it to stop.
-        if (followed.type === "over" && followed.isAllSeen && lastEventId !== null) return reply.status(204).send("");
-        for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value ?? "");
-        reply.hijack();
-        await streams.serve(reply.raw, followed);
-        return reply;
-      },
-    );
+    const route = { config: { access: "key_or_token" as const }, schema: streamEvents };
+    app.get("/conversations/:id/events", route, async (request, reply) => {
+      const row = await conversations.find(callerOf(request), request.params.id);
+      const lastEventId = lastEventIdOf(request.headers["last-event-id"], request.query.last_event_id);
+      const followed = await following.find({ row, lastEventId, from: "start" });
+      // A browser's EventSource would come back for ever after a plain end; 204 tells it to stop.
+      if (followed.type === "over" && followed.isAllSeen && lastEventId !== null) return reply.status(204).send(null);
+      for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value ?? "");
+      reply.hijack();
+      await streams.serve(reply.raw, followed);
+      return reply;
+    });
   };
 }
 

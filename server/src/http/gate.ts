@@ -73,7 +73,8 @@ async function identify(request: FastifyRequest, keys: ApiKeys): Promise<Identif
   const token = tokenOf(request);
   if (token !== null && access === "key_or_token") {
     request.caller = { token };
-    return { bucket: `token:${token}`, refusal: null };
+    // Counted by address: nobody knows yet whether the token is anybody's.
+    return address;
   }
   try {
     const key = await keys.authenticate(bearerOf(request));

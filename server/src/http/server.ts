@@ -54,7 +54,7 @@ export async function buildHttpServer(services: HttpServices, options: HttpOptio
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   addJsonParser(app);
-  addAnswersToFailure(app);
+  addAnswersToFailure(app, services.idempotencyKeys);
   addLogLine(app);
   addCors(app);
   addWarnings(app);
@@ -84,10 +84,12 @@ function addJsonParser(app: FastifyInstance): void {
   });
 }
 
-function addAnswersToFailure(app: FastifyInstance): void {
-  app.setErrorHandler((error, request, reply) => {
+function addAnswersToFailure(app: FastifyInstance, idempotencyKeys: IdempotencyKeys): void {
+  app.setErrorHandler(async (error, request, reply) => {
     if (error instanceof HeldElsewhereError) {
       try {
+        // The process that carries it out enters the key itself.
+        if (request.keyedRequest) await idempotencyKeys.forget(request.keyedRequest);
         return forwardRequest(request, reply, error.url);
       } catch (refusal) {
         return sendError(refusal, request, reply);

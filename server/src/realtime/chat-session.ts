@@ -11,6 +11,8 @@ import { frameLimit } from "./frame-limit.ts";
 
 /** A client that lets this many bytes wait does not read; it may come back and is sent what it missed. */
 const MOST_WAITING_BYTES = 1024 * 1024;
+/** While this much waits, no more of a log is read. */
+const ENOUGH_WAITING_BYTES = 64 * 1024;
 
 /** What a session is opened on. */
 export interface ChatSessionOptions {
@@ -39,6 +41,13 @@ export class ChatSession implements Follower {
 
   deliver(event: OutgoingEvent): void {
     this.#write(event.json);
+  }
+
+  async drained(): Promise<void> {
+    const socket = this.#socket;
+    if (socket.bufferedAmount < ENOUGH_WAITING_BYTES || socket.readyState !== socket.OPEN) return;
+    // A ping goes out after everything before it, and ws says when it has, or that it never will.
+    await new Promise<void>((resolve) => socket.ping("", undefined, () => resolve()));
   }
 
   close(farewell: Farewell): void {

@@ -12,7 +12,7 @@ import { REFUSALS } from "./close-codes.ts";
 
 const LARGEST_FRAME = 64 * 1024;
 const PING_EVERY = 20_000;
-const SESSION_PATH = /^\/conversations\/([^/]+)\/session$/;
+const SESSION_PATH = /^\/conversations\/([0-9A-Za-z_-]{1,100})\/session$/;
 
 interface Services {
   conversations: Conversations;
@@ -61,13 +61,13 @@ export class SessionServer {
   }
 
   async #upgrade(message: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const url = new URL(message.url ?? "/", "http://localhost");
-    const id = SESSION_PATH.exec(url.pathname)?.[1];
+    const [path = "", search] = (message.url ?? "").split("?", 2);
+    const id = SESSION_PATH.exec(path)?.[1];
     if (id === undefined) {
       socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
       return;
     }
-    const found = await this.#find(message, decodeURIComponent(id), url.searchParams);
+    const found = await this.#find(message, id, new URLSearchParams(search));
     if ("holder" in found) return this.#services.forward(message, socket, found.holder);
     this.#webSockets.handleUpgrade(message, socket, head, (webSocket) => {
       if ("refusal" in found) webSocket.close(found.refusal.code, found.refusal.reason);

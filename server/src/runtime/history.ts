@@ -7,6 +7,9 @@ const INTERRUPTED = "[The user interrupted your last message, which ends where i
 const CUT_OFF =
   "[A technical fault cut your last message off where it ends. Go on from exactly there, without repeating any of it.]";
 
+/** How much of a tool's answer a model is shown: more would crowd out the conversation. */
+const LONGEST_OUTPUT = 32_000;
+
 type AssistantMessage = { role: "assistant"; text: string; toolCalls: ModelToolCall[] };
 
 interface Builder {
@@ -50,11 +53,16 @@ function add(builder: Builder, payload: ServerPayload, providerData?: ReadonlyMa
       return answer(builder, {
         callId: payload.call_id,
         name: payload.name,
-        output: payload.error ?? JSON.stringify(payload.result ?? null),
+        output: clipped(payload.error ?? JSON.stringify(payload.result ?? null)),
         isError: payload.error !== undefined,
       });
     default:
   }
+}
+
+function clipped(output: string): string {
+  if (output.length <= LONGEST_OUTPUT) return output;
+  return `${output.slice(0, LONGEST_OUTPUT)}\n[The answer goes on; the rest of its ${output.length} characters is left out.]`;
 }
 
 function addUser(builder: Builder, text: string): void {

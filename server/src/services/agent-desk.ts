@@ -24,6 +24,8 @@ interface Services {
   signingKey: string;
   /** Aborted when the process stops: calls under way are given up, their outcome unknown. */
   stopping: AbortSignal;
+  /** Is told of a fault of ours in a tool's call. */
+  onError(error: unknown, toolName: string): void;
 }
 
 /** Makes agents ready to work on a conversation: their tools found, their prompt to be rendered. */
@@ -67,9 +69,23 @@ export class AgentDesk {
     return { outcome, effect: null };
   }
 
-  #callHttp(tool: HttpTool, args: unknown, idempotencyKey: string): Promise<ToolOutcome> {
-    const { fetch, signingKey, stopping } = this.#services;
-    return callHttpTool({ tool, arguments: args, idempotencyKey, signingKey, fetch, signal: stopping, now: Date.now });
+  /** A fault of ours in a call must not take the conversation with it: the model is told, and goes on. */
+  async #callHttp(tool: HttpTool, args: unknown, idempotencyKey: string): Promise<ToolOutcome> {
+    const { fetch, signingKey, stopping, onError } = this.#services;
+    try {
+      return await callHttpTool({
+        tool,
+        arguments: args,
+        idempotencyKey,
+        signingKey,
+        fetch,
+        signal: stopping,
+        now: Date.now,
+      });
+    } catch (error) {
+      onError(error, tool.name);
+      return { status: "unknown", error: "The call broke on our side. It may or may not have been carried out." };
+    }
   }
 }
 

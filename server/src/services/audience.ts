@@ -6,6 +6,8 @@ export type Farewell = "ended" | "taken_over" | "restarting" | "deleted";
 /** Somebody who follows an open conversation: a session's socket or an events stream. */
 export interface Follower {
   deliver(event: OutgoingEvent): void;
+  /** Resolves when what was delivered has gone out, or the follower is gone: a long log is sent no faster than it is read. */
+  drained(): Promise<void>;
   /** Is called once, after the last `deliver`. */
   close(farewell: Farewell): void;
 }
@@ -20,6 +22,9 @@ export interface Position {
   /** The last event seen, so that of a message being written just what is missing is sent. */
   eventId: string | null;
 }
+
+/** A follower that falls this far behind while it catches up is sent away; it may come back and go on. */
+const MOST_WAITING_EVENTS = 20_000;
 
 /**
  * Everyone who follows one open conversation. A newcomer is first sent what it missed, while what happens meanwhile
@@ -49,7 +54,10 @@ export class Audience {
     if (event.sequence === null) this.#unfinished.push(event);
     else if (event.type === "agent.message.completed") this.#unfinished = [];
     for (const follower of this.#following) follower.deliver(event);
-    for (const waiting of this.#catchingUp.values()) waiting.push(event);
+    for (const [follower, waiting] of this.#catchingUp) {
+      waiting.push(event);
+      if (waiting.length > MOST_WAITING_EVENTS) this.dismiss(follower, "restarting");
+    }
   }
 
   /** Forgets the deltas of a message that will not be finished. */
@@ -66,6 +74,7 @@ export class Audience {
       for await (const page of this.#readLog(position.sequence, published)) {
         if (!this.#catchingUp.has(follower)) return;
         for (const event of page) follower.deliver(event);
+        await follower.drained();
       }
     }
     if (!this.#catchingUp.delete(follower)) return;

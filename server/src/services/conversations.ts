@@ -15,7 +15,7 @@ import { checkConfig } from "../domain/check-config.ts";
 import { resolveVariables, unknownVariables } from "../domain/context.ts";
 import { type Conversation, isTerminal, type NewChannel } from "../domain/conversation.ts";
 import { type CursorPosition, writeCursor } from "../domain/cursor.ts";
-import { notFound, OperatorError } from "../domain/error.ts";
+import { notActive, notFound, OperatorError } from "../domain/error.ts";
 import { envelop } from "../domain/event.ts";
 import { newId, versionId } from "../domain/ids.ts";
 import { type ActiveToken, isTokenGood, TOKEN_LIFE, writeToken } from "../domain/token.ts";
@@ -183,9 +183,7 @@ export class Conversations {
   /** Makes a new token; the former is dead at once. Throws `conversation_not_active` after the end. */
   async refreshToken(key: ApiKey, id: string): Promise<{ token: string; expiresAt: Date }> {
     const row = await this.find({ key }, id);
-    if (isTerminal(row.status)) {
-      throw new OperatorError("conversation_not_active", `Conversation ${id} has ended. Create a new one to go on.`);
-    }
+    if (isTerminal(row.status)) throw notActive(id, row.status, "refresh its token");
     const expiresAt = new Date(Date.now() + TOKEN_LIFE);
     const generation = await nextTokenGeneration(this.#services.database, id, expiresAt);
     const active = { conversationId: id, generation, expiresAt };
@@ -194,10 +192,8 @@ export class Conversations {
 
   /** Merges more context into a conversation in progress. Throws `conversation_not_active` otherwise. */
   async updateContext(key: ApiKey, id: string, context: JsonObject): Promise<JsonObject> {
-    const row = await this.find({ key }, id);
-    if (isTerminal(row.status)) {
-      throw new OperatorError("conversation_not_active", `Conversation ${id} has ended; its context cannot change.`);
-    }
+    const { status } = await this.find({ key }, id);
+    if (status !== "in-progress") throw notActive(id, status, "update its context");
     const live = await this.#services.live.open(id);
     return live.updateContext(wellFormed(context));
   }

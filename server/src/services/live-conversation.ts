@@ -1,6 +1,6 @@
 import type { CompiledQuery } from "kysely";
 import { isAnswerDue, type ConversationState } from "../domain/conversation-state.ts";
-import { OperatorError } from "../domain/error.ts";
+import { notActive, OperatorError } from "../domain/error.ts";
 import type { PayloadOf } from "../domain/event-payloads.ts";
 import { mergeContext } from "../domain/context.ts";
 import type { JsonObject } from "../lib/json.ts";
@@ -193,11 +193,7 @@ export class LiveConversation {
 
   #assertActive(what: string): void {
     if (this.state.status === "in-progress" && !this.#ending) return;
-    const message =
-      this.state.status === "queued"
-        ? `Conversation ${this.id} has not started: send conversation.start before you ${what}.`
-        : `Conversation ${this.id} has ended, so you cannot ${what}. Create a new conversation.`;
-    throw new OperatorError("conversation_not_active", message);
+    throw notActive(this.id, this.state.status, what);
   }
 
   #interrupt(): PayloadOf<"agent.message.completed">[] {
