@@ -124,20 +124,21 @@ const channelConfigSchema = z.looseObject({
 /** A conversational agent's full configuration. Fields it does not name are kept and given back untouched. */
 export const agentConfigSchema = z
   .looseObject({
-  personas: z
-    .array(personaSchema)
-    .max(20)
-    .default([])
-    .describe("Who the agent is. The first that speaks the conversation's language is used, else the first."),
-  voice: voiceConfigSchema.prefault({}).describe("Sounds, and words to listen for."),
-  runtime: runtimeSchema.describe("The model and what it is told."),
-  tool: toolSchema.prefault({}).describe("What the agent may do."),
-  language: languageConfigSchema.prefault({}).describe("The languages it speaks, by their English names."),
-  channel: channelConfigSchema.prefault({}).describe("Settings of single channels."),
-}})
+    personas: z
+      .array(personaSchema)
+      .max(20)
+      .default([])
+      .describe("Who the agent is. The first that speaks the conversation's language is used, else the first."),
+    voice: voiceConfigSchema.prefault({}).describe("Sounds, and words to listen for."),
+    runtime: runtimeSchema.describe("The model and what it is told."),
+    tool: toolSchema.prefault({}).describe("What the agent may do."),
+    language: languageConfigSchema.prefault({}).describe("The languages it speaks, by their English names."),
+    channel: channelConfigSchema.prefault({}).describe("Settings of single channels."),
+  })
   .meta({
     id: "AgentConfig",
-    description: "A conversational agent's full configuration. Fields it does not name are kept and given back untouched.",
+    description:
+      "A conversational agent's full configuration. Fields it does not name are kept and given back untouched.",
   });
 
 /** A configuration with every default filled in. */

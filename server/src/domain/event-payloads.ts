@@ -13,6 +13,12 @@ interface EventKind<Schema extends z.ZodObject = z.ZodObject> {
   description: string;
 }
 
+/** The documents' name for the payload of a type: `UserMessageReceived` for `user.message.received`. */
+export function payloadName(type: string): string {
+  const words = type.split(/[._]/);
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+}
+
 const jsonObject = z.record(z.string(), z.unknown());
 const generationId = z.string().describe("Shared by all deltas of one message and its completion.");
 const callId = z.string().describe("Shared by a tool call's `created` and `returned`.");
@@ -32,7 +38,9 @@ function kind<Shape extends z.ZodRawShape, Type extends string>(
   fields: Shape,
   marks: Marks = {},
 ) {
-  const payload = z.object({ type: z.literal(type).describe("The kind of event."), ...fields });
+  const payload = z
+    .object({ type: z.literal(type).describe("The kind of event."), ...fields })
+    .meta({ id: payloadName(type), description });
   return { payload, description, stored: marks.stored ?? true, experimental: marks.experimental ?? false };
 }
 

@@ -1,8 +1,9 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { type ErrorCode, OperatorError, type Problem } from "../domain/error.ts";
+import { OperatorError, type Problem } from "../domain/error.ts";
 import { pathText } from "../lib/path-text.ts";
+import { ERROR_CODES, ERROR_TYPES, type ErrorType, statusOf } from "./error-codes.ts";
 
 /** The wire form of every refusal. */
 export const errorSchema = z
@@ -10,19 +11,9 @@ export const errorSchema = z
     error: z
       .object({
         type: z
-          .enum([
-            "invalid_request",
-            "authentication",
-            "permission",
-            "not_found",
-            "conflict",
-            "too_large",
-            "rate_limited",
-            "internal",
-            "unavailable",
-          ])
+          .enum(Object.keys(ERROR_TYPES) as [ErrorType])
           .describe("The class of the refusal; each has its HTTP status."),
-        code: z.string().describe("A stable name of what is wrong, e.g. `missing_field`."),
+        code: z.string().describe("A stable name of what is wrong, e.g. `missing_field`; there may be new ones."),
         message: z.string().describe("What is wrong and what to do, in a sentence for people."),
         param: z.string().nullable().describe("The place in the request, e.g. `config.runtime.prompt.text`; or null."),
         details: z
@@ -40,56 +31,15 @@ export const errorSchema = z
   })
   .meta({ id: "Error", description: "The answer to a request that is refused." });
 
-type ErrorType = z.output<typeof errorSchema>["error"]["type"];
-
-const STATUS: Record<ErrorType, number> = {
-  invalid_request: 400,
-  authentication: 401,
-  permission: 403,
-  not_found: 404,
-  conflict: 409,
-  too_large: 413,
-  rate_limited: 429,
-  internal: 500,
-  unavailable: 503,
-};
-
-const TYPE: Record<ErrorCode, ErrorType> = {
-  missing_field: "invalid_request",
-  invalid_field: "invalid_request",
-  malformed_json: "invalid_request",
-  unsupported_media_type: "invalid_request",
-  unsupported_version: "invalid_request",
-  invalid_cursor: "invalid_request",
-  unknown_reference: "invalid_request",
-  model_unavailable: "invalid_request",
-  missing_variables: "invalid_request",
-  channel_unavailable: "invalid_request",
-  invalid_config: "invalid_request",
-  missing_key: "authentication",
-  invalid_key: "authentication",
-  invalid_token: "authentication",
-  not_allowed: "permission",
-  not_found: "not_found",
-  not_released: "conflict",
-  conversation_active: "conflict",
-  conversation_not_active: "conflict",
-  idempotency_conflict: "conflict",
-  too_large: "too_large",
-  rate_limited: "rate_limited",
-  unavailable: "unavailable",
-  internal: "internal",
-};
-
 /** Answers a request that failed. What is not a refusal of ours is logged and answered without its inner details. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const refusal = refusalOf(error);
-  const type = TYPE[refusal.code];
+  const { type } = ERROR_CODES[refusal.code];
   if (type === "internal") request.log.error({ err: error }, "A request failed.");
   if (refusal.retryAfterSeconds !== null) void reply.header("retry-after", refusal.retryAfterSeconds);
   if (type === "authentication") void reply.header("www-authenticate", "Bearer");
   void reply
-    .status(STATUS[type])
+    .status(statusOf(refusal.code))
     .type("application/json; charset=utf-8")
     .serializer((answer: unknown) => JSON.stringify(answer))
     .send({

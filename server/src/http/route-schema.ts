@@ -1,18 +1,17 @@
 import { z } from "zod";
-import { errorSchema } from "./errors.ts";
+import type { ErrorCode } from "../domain/error.ts";
 
-/** What a route takes and answers, and what it is for. */
-interface RouteSchema {
-  summary: string;
-  description: string;
-  body?: z.ZodType;
-  params?: z.ZodType;
-  querystring?: z.ZodType;
-  response: z.ZodType;
+declare module "fastify" {
+  interface FastifySchema {
+    /** The refusals that are particular to the route; the documents add those that every route may give. */
+    errors?: readonly ErrorCode[];
+  }
 }
 
-/** Completes a route's schema with the errors that every route may answer. */
-export function withErrors<Schema extends RouteSchema>(schema: Schema) {
-  const { response, ...rest } = schema;
-  return { ...rest, response: { 200: response as Schema["response"], "4xx": errorSchema, "5xx": errorSchema } };
+/** The answer to a deletion. */
+export function deleted(what: string) {
+  return z.object({
+    id: z.string().describe(`The id of the ${what} that was deleted.`),
+    deleted: z.literal(true).describe("Always true."),
+  });
 }

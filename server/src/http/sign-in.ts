@@ -1,24 +1,25 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { ApiKeys } from "../services/api-keys.ts";
-import { withErrors } from "./route-schema.ts";
 import { warnings } from "./warnings.ts";
+
+const signIn = {
+  operationId: "signIn",
+  tags: ["Platform"],
+  summary: "Sign in by a one-time link",
+  description: "Exchanges the code in the link that the platform prints at its start for an API key, once.",
+  errors: ["invalid_key"],
+  body: z
+    .object({ code: z.string().min(1).max(200).describe("The code from the link.") })
+    .meta({ id: "SignIn", description: "The code of a one-time link." }),
+  response: { 200: z.object({ api_key: z.string().describe("A new API key, shown only here."), warnings }) },
+} as const;
 
 /** Exchanges the code of a one-time link for an API key. */
 export function signInRoutes(keys: ApiKeys): FastifyPluginAsyncZod {
   return async (app) => {
-    app.post(
-      "/sign_in",
-      {
-        config: { access: "anybody" },
-        schema: withErrors({
-          summary: "Sign in by a one-time link",
-          description: "Exchanges the code in the link that the platform prints at its start for an API key, once.",
-          body: z.object({ code: z.string().min(1).max(200).describe("The code from the link.") }),
-          response: z.object({ api_key: z.string().describe("A new API key, shown only here."), warnings }),
-        }),
-      },
-      async (request) => ({ api_key: await keys.signIn(request.body.code) }),
-    );
+    app.post("/sign_in", { config: { access: "anybody" }, schema: signIn }, async (request) => ({
+      api_key: await keys.signIn(request.body.code),
+    }));
   };
 }
