@@ -95,9 +95,10 @@ afterEach(() => {
 });
 
 describe("a session", () => {
-  it("opens the conversation's socket with its token", () => {
+  it("opens the conversation's socket with its token, from the first event on", () => {
     const { session } = open();
-    expect(socket().url.href).toBe("ws://127.0.0.1:4000/conversations/conv_1/session?token=secret");
+    expect(socket().url.origin + socket().url.pathname).toBe("ws://127.0.0.1:4000/conversations/conv_1/session");
+    expect(Object.fromEntries(socket().url.searchParams)).toEqual({ token: "secret", last_event_id: "ev_00000000000" });
     session.close();
   });
 
@@ -233,7 +234,7 @@ describe("a session whose line drops", () => {
     old.bring("ev_9", completed);
     old.drop(1000);
     expect(session.connection).toEqual({ name: "open" });
-    expect(session.lastEventId).toBeNull();
+    expect(session.lastEventId).toBe("ev_00000000000");
     session.close();
   });
 

@@ -14,6 +14,9 @@ const STABLE_AFTER = 5_000;
 /** The largest frame the server takes, in bytes. */
 const LARGEST_FRAME = 64 * 1024;
 
+/** The id that stands before all events of a conversation: the end of an event's id is its place, counted from 1. */
+const BEFORE_THE_FIRST = "ev_00000000000";
+
 /** How the line to the server is. */
 export type ConnectionState =
   | { name: "connecting" }
@@ -27,7 +30,10 @@ export interface SessionOptions {
   sessionUrl: string;
   /** The conversation's ephemeral token. */
   token: string;
-  /** The last event that was seen in an earlier session of this conversation: those after it are sent again. */
+  /**
+   * The last event that was seen in an earlier session of this conversation: those after it are sent again. Default:
+   * all events of the conversation, from the first.
+   */
   lastEventId?: string;
   /** Default: the global `WebSocket`. Node 20 has none; pass the one of the package `ws`. */
   webSocket?: WebSocketConstructor;
@@ -43,8 +49,8 @@ export interface SessionOptions {
  */
 export interface Session extends AsyncIterable<ServerEvent> {
   readonly connection: ConnectionState;
-  /** The id of the last event seen, with which a later session goes on; null before the first. */
-  readonly lastEventId: string | null;
+  /** The id of the last event seen, with which a later session goes on. */
+  readonly lastEventId: string;
   /** Begins the conversation; the agent speaks first if its prompt has it greet. Returns the client event's id. */
   start(): string;
   /**
@@ -76,7 +82,7 @@ class SocketSession implements Session {
   #pending: ClientEvent[] = [];
   #socket: WebSocketLike | null = null;
   #connection: ConnectionState = { name: "connecting" };
-  #lastEventId: string | null;
+  #lastEventId: string;
   #attempt = 0;
   #openedAt: number | null = null;
   #downSince = Date.now();
@@ -87,7 +93,7 @@ class SocketSession implements Session {
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#WebSocket = options.webSocket ?? globalWebSocket();
-    this.#lastEventId = options.lastEventId ?? null;
+    this.#lastEventId = options.lastEventId ?? BEFORE_THE_FIRST;
     this.#followNetwork();
     this.#connect();
   }
@@ -96,7 +102,7 @@ class SocketSession implements Session {
     return this.#connection;
   }
 
-  get lastEventId(): string | null {
+  get lastEventId(): string {
     return this.#lastEventId;
   }
 

@@ -32,6 +32,8 @@ export interface ToolCall {
   state: "running" | "returned" | "failed";
   result?: unknown;
   error?: string;
+  /** When the tool answered or failed; absent while it runs. */
+  returnedAt?: string;
 }
 
 /** A notice of the system to the user. */
@@ -141,6 +143,7 @@ const FOLDS: { [Type in ServerEventType]?: Fold<PayloadOf<Type>> } = {
       at: findEntry(transcript, "tool_call", id)?.at ?? at,
       name,
       arguments: args,
+      returnedAt: at,
       ...(error === undefined ? { state: "returned", result } : { state: "failed", error }),
     }),
 

@@ -26,7 +26,7 @@ export function globalWebSocket(): WebSocketConstructor {
 interface Address {
   sessionUrl: string;
   token: string;
-  lastEventId: string | null;
+  lastEventId: string;
 }
 
 /** Builds the address of a session's socket; `http` and `https` become `ws` and `wss`. */
@@ -34,6 +34,6 @@ export function sessionAddress({ sessionUrl, token, lastEventId }: Address): str
   const url = new URL(sessionUrl);
   url.protocol = url.protocol.replace(/^http/, "ws");
   url.searchParams.set("token", token);
-  if (lastEventId !== null) url.searchParams.set("last_event_id", lastEventId);
+  url.searchParams.set("last_event_id", lastEventId);
   return url.href;
 }

@@ -1,0 +1,44 @@
+import type { Client } from "@operator/sdk";
+import { useEffect } from "react";
+import { Button } from "../ui/button.tsx";
+import { Frame } from "../ui/frame.tsx";
+import { SpinnerIcon } from "../ui/icons.tsx";
+import { AgentPicker } from "./agent-picker.tsx";
+import { ConversationPage } from "./conversation-page.tsx";
+import { useStage } from "./use-stage.ts";
+
+interface TalkRoomProps {
+  client: Client;
+  /** Forgets the key; with a problem when the server refused it. */
+  onSignOut(problem?: string): void;
+}
+
+/** The room in which one picks an agent and talks to it. */
+export function TalkRoom({ client, onSignOut }: TalkRoomProps) {
+  const { stage, choose, resume, talk } = useStage(client);
+  const chat = stage.name === "talking" ? stage.chat : null;
+  useEffect(() => {
+    document.title = chat === null ? "Talk · Operator" : `${chat.about.agentName} · Operator`;
+    return () => chat?.close();
+  }, [chat]);
+
+  if (chat !== null) return <ConversationPage chat={chat} onLeave={() => choose()} onReopen={resume} />;
+  return (
+    <Frame
+      actions={
+        <Button look="quiet" onClick={() => onSignOut()}>
+          Forget key
+        </Button>
+      }
+    >
+      {stage.name === "choosing" ? (
+        <AgentPicker client={client} problem={stage.problem} onStarted={talk} onRefused={onSignOut} />
+      ) : (
+        <main role="status" className="grid flex-1 place-content-center justify-items-center gap-3 text-muted">
+          <SpinnerIcon className="size-6" />
+          <h1 className="text-sm font-normal">Taking the conversation up again …</h1>
+        </main>
+      )}
+    </Frame>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Channel, Client } from "@operator/sdk";
+import { useCallback, useEffect, useState } from "react";
+import { inPlainWords } from "../plain-words.ts";
+import { type ChatAbout, LiveChat, onThisHost } from "./live-chat.ts";
+
+/** What goes on in the room. */
+export type Stage =
+  | { name: "choosing"; problem: string | null }
+  | { name: "resuming" }
+  | { name: "talking"; chat: LiveChat };
+
+/** A conversation that was just created, and the agent that holds it. */
+export interface Started {
+  conversationId: string;
+  channel: Channel;
+  agent: Pick<ChatAbout, "versionId" | "agentName" | "personaName" | "model">;
+}
+
+/** Leads through the room. The address names the conversation, so that a page that is reloaded takes it up again. */
+export function useStage(client: Client) {
+  const [stage, setStage] = useState<Stage>(() =>
+    namedConversation() === null ? { name: "choosing", problem: null } : { name: "resuming" },
+  );
+
+  const choose = useCallback((problem: string | null = null) => {
+    history.replaceState(null, "", location.pathname);
+    setStage({ name: "choosing", problem });
+  }, []);
+
+  const resume = useCallback(() => setStage({ name: "resuming" }), []);
+
+  const talk = useCallback((started: Started) => {
+    history.replaceState(null, "", `#conversation=${started.conversationId}`);
+    setStage({ name: "talking", chat: openChat(started, true) });
+  }, []);
+
+  useEffect(() => {
+    if (stage.name !== "resuming") return;
+    let isCurrent = true;
+    takeUp(client, namedConversation() ?? "").then(
+      (chat) => (isCurrent ? setStage({ name: "talking", chat }) : chat.close()),
+      (error: unknown) => isCurrent && choose(inPlainWords(error)),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [stage, client, choose]);
+
+  return { stage, choose, resume, talk };
+}
+
+function namedConversation(): string | null {
+  return /^#conversation=(conv_\w+)$/.exec(location.hash)?.[1] ?? null;
+}
+
+async function takeUp(client: Client, id: string): Promise<LiveChat> {
+  const conversation = await client.conversations.get(id);
+  const { name, version_id, config } = await client.agents.get(conversation.agent_id);
+  const agent = {
+    versionId: version_id,
+    agentName: name,
+    personaName: config.personas[0]?.name ?? name,
+    model: config.runtime.model,
+  };
+  const started = { conversationId: id, channel: conversation.channel, agent };
+  return openChat(started, conversation.status === "queued");
+}
+
+function openChat({ conversationId, channel, agent }: Started, isNew: boolean): LiveChat {
+  const eventsUrl = `${onThisHost(channel.events_url)}?token=${encodeURIComponent(channel.token ?? "")}`;
+  return new LiveChat({ about: { conversationId, eventsUrl, ...agent }, channel, isNew });
+}

@@ -1,0 +1,95 @@
+import type { PayloadOf, ServerEvent, ServerPayload } from "@operator/sdk";
+import { describe, expect, it } from "vitest";
+import { addToTimeline, latestMetrics, noteOf, type TimelineItem } from "../src/talk/timeline-items.ts";
+
+let count = 0;
+function event(payload: ServerPayload): ServerEvent {
+  const about = { agent_id: "ca_1@v0", livemode: true, conversation_id: "conv_1", experimental: false };
+  return { id: `ev_${count++}`, created_at: `2025-06-19T10:00:00.00${count % 10}Z`, ...about, payload };
+}
+
+const timelineOf = (...payloads: ServerPayload[]) =>
+  payloads.map(event).reduce<TimelineItem[]>((items, next) => addToTimeline(items, next), []);
+
+const delta = (generation_id: string, text_delta: string) =>
+  ({ type: "agent.message.delta", generation_id, text_delta }) as const;
+const metrics = (changes: Partial<PayloadOf<"agent.turn.metrics">> = {}): PayloadOf<"agent.turn.metrics"> => ({
+  type: "agent.turn.metrics",
+  trigger_event_id: "ev_0",
+  model: "openai/gpt-4o",
+  simulated: false,
+  interrupted: false,
+  steps: 1,
+  llm_first_token_ms: 51.6,
+  tts_first_audio_ms: null,
+  response_ms: 53,
+  total_ms: 400,
+  input_tokens: 10,
+  output_tokens: 20,
+  ...changes,
+});
+
+describe("the timeline", () => {
+  it("has a row for every event", () => {
+    const items = timelineOf({ type: "conversation.started" }, { type: "agent.notice.sent", text: "Hi" });
+    expect(items.map((item) => item.kind)).toEqual(["event", "event"]);
+  });
+
+  it("gathers the deltas of a message in one row, at the time of the first", () => {
+    const [first, second] = [event(delta("g1", "Hel")), event(delta("g1", "lo"))];
+    const items = addToTimeline(addToTimeline([], first), second);
+    expect(items).toEqual([
+      { kind: "deltas", id: first.id, at: first.created_at, generationId: "g1", count: 2, text: "Hello" },
+    ]);
+  });
+
+  it("begins a new row for another message, or after another event", () => {
+    const items = timelineOf(
+      delta("g1", "a"),
+      delta("g2", "b"),
+      { type: "agent.notice.sent", text: "x" },
+      delta("g2", "c"),
+    );
+    expect(items.map((item) => (item.kind === "deltas" ? item.text : item.event.payload.type))).toEqual([
+      "a",
+      "b",
+      "agent.notice.sent",
+      "c",
+    ]);
+  });
+
+  it("leaves the rows it was given as they were", () => {
+    const before = timelineOf(delta("g1", "a"));
+    addToTimeline(before, event(delta("g1", "b")));
+    expect(before).toMatchObject([{ count: 1, text: "a" }]);
+  });
+
+  const call = { call_id: "call_1", name: "book", arguments: "{}" };
+  const notes: [string, TimelineItem[], string][] = [
+    ["how many deltas there are", timelineOf(delta("g1", "a"), delta("g1", "b")), "× 2"],
+    ["which tool was called", timelineOf({ type: "agent.tool_call.created", ...call, generation_id: "g1" }), "book"],
+    ["which tool answered", timelineOf({ type: "agent.tool_call.returned", ...call, result: 1 }), "book"],
+    ["when the first token came", timelineOf(metrics()), "52 ms"],
+    ["nothing of a first token that never came", timelineOf(metrics({ llm_first_token_ms: null })), ""],
+    ["nothing of what speaks for itself", timelineOf({ type: "conversation.started" }), ""],
+  ];
+  it.each(notes)("notes %s", (_name, [item], expected) => {
+    expect(item && noteOf(item)).toBe(expected);
+  });
+});
+
+describe("the measurements shown", () => {
+  it("are those of the latest turn that a model answered", () => {
+    const items = timelineOf(
+      metrics({ total_ms: 1 }),
+      metrics({ total_ms: 2 }),
+      metrics({ total_ms: 3, model: null, interrupted: true }),
+      { type: "conversation.started" },
+    );
+    expect(latestMetrics(items)?.total_ms).toBe(2);
+  });
+
+  it("are none before the first turn", () => {
+    expect(latestMetrics(timelineOf({ type: "conversation.started" }))).toBeNull();
+  });
+});

@@ -1,0 +1,22 @@
+import { fileURLToPath } from "node:url";
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const SERVER = "http://127.0.0.1:4000";
+
+export default defineConfig({
+  root: fileURLToPath(new URL(".", import.meta.url)),
+  plugins: [react(), tailwindcss()],
+  // The SDK's sources, so that the page builds and is checked without a build of the SDK before it.
+  resolve: { alias: { "@operator/sdk": fileURLToPath(new URL("../sdk/src/index.ts", import.meta.url)) } },
+  // The server's Content-Security-Policy allows nothing inline, so nothing is inlined.
+  build: { assetsInlineLimit: 0, modulePreload: { polyfill: false }, target: "es2022" },
+  server: {
+    proxy: {
+      "/sign_in": SERVER,
+      "/conversational_agents": SERVER,
+      "/conversations": { target: SERVER, ws: true },
+    },
+  },
+});
