@@ -21,7 +21,7 @@ const TALKING =
 const MODAL =
   "(?:will|should|must|always|may|shall|has to|have to|needs? to|is to|are to|is supposed to|usually|normally)";
 const NOT = "(?:do not|don't|dont|never|must not|mustn't|should not|shouldn't|cannot|can't|will not|won't|not)";
-const LEADING = `^(?:[\\w ]{1,30}: )?(?:please |always |you (?:(?:must|should|will|shall|always) )*|first(?: of all)?,? |immediately |the agent (?:(?:must|should|will|always) )*)*`;
+const LEADING = `^(?:[\\w ]{1,30}: )?(?:(?:please|always|you|must|should|will|shall|first(?: of all)?,?|immediately|the agent) )*`;
 const WAIT = "wait(?:s|ing)? (?:for|until|till)";
 const UTTER = "(?:speak|talk|say|said|spok|writ|wrote|messag|text|typ|contact|reach out|send|sent)\\w*";
 

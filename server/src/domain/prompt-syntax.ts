@@ -51,16 +51,7 @@ export function parsePrompt(text: string): PromptPart[] {
 
 /** Lists the names that a prompt refers to with `@`, each once, in the order of their first mention. */
 export function referencesIn(text: string): string[] {
-  return namesOf("reference", text);
-}
-
-/** Lists the variables that a prompt takes in, each once, in the order of their first mention. */
-export function variablesIn(text: string): string[] {
-  return namesOf("variable", text);
-}
-
-function namesOf(type: "reference" | "variable", text: string): string[] {
-  const names = parsePrompt(text).flatMap((part) => (part.type === type ? [part.name] : []));
+  const names = parsePrompt(text).flatMap((part) => (part.type === "reference" ? [part.name] : []));
   return [...new Set(names)];
 }
 

@@ -23,7 +23,7 @@ export interface ToolSituation {
 }
 
 /** What a platform tool answers: a result and what is to be changed, or in words for the model what was wrong. */
-export type PlatformAnswer = { result: unknown; effect: Effect } | { error: string };
+type PlatformAnswer = { result: unknown; effect: Effect } | { error: string };
 
 /** A tool of the platform itself. `run` decides and changes nothing: whoever calls it carries the effect out. */
 export interface PlatformTool extends ModelTool {
