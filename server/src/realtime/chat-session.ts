@@ -2,6 +2,7 @@ import type { RawData, WebSocket } from "ws";
 import { OperatorError } from "../domain/error.ts";
 import { type ClientEvent, clientEventSchema, envelop, type EventOrigin } from "../domain/event.ts";
 import { isJsonObject } from "../lib/json.ts";
+import { parseJson } from "../lib/json-depth.ts";
 import { pathText } from "../lib/path-text.ts";
 import type { Farewell, Follower } from "../services/audience.ts";
 import type { OutgoingEvent } from "../services/journal.ts";
@@ -106,9 +107,9 @@ const BINARY = new OperatorError("malformed_json", "Send events as JSON text fra
 function parseFrame(text: string): ClientEvent | OperatorError {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (cause) {
-    return new OperatorError("malformed_json", "The frame is not valid JSON.", { cause });
+    return new OperatorError("malformed_json", `The frame is not valid JSON: ${(cause as Error).message}`, { cause });
   }
   const parsed = clientEventSchema.safeParse(value);
   if (parsed.success) return parsed.data;

@@ -4,6 +4,7 @@ import { findTools, type ToolRow } from "../db/tools.ts";
 import type { AgentConfig } from "../domain/agent-config.ts";
 import { apologyIn } from "../domain/apology.ts";
 import type { ConversationState } from "../domain/conversation-state.ts";
+import { parseJson } from "../lib/json-depth.ts";
 import type { SafeFetch } from "../lib/safe-fetch.ts";
 import type { ModelCatalog, ModelTool, ModelToolCall } from "../ports/language-model.ts";
 import type { HttpTool, ToolOutcome } from "../ports/tool.ts";
@@ -139,7 +140,7 @@ function unknownTool(name: string, known: readonly ModelTool[]): string {
 function parseArguments(text: string): { arguments: unknown } | { problem: string } {
   if (text.trim() === "") return { arguments: {} };
   try {
-    return { arguments: JSON.parse(text) as unknown };
+    return { arguments: parseJson(text) };
   } catch (error) {
     return {
       problem: `The arguments are not valid JSON (${(error as Error).message}). Call the tool again with a JSON object.`,

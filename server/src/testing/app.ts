@@ -81,7 +81,11 @@ function caller(url: string): TestApp["call"] {
 }
 
 async function makeAgent(call: TestApp["call"], prompt: string, config: Record<string, unknown> = {}): Promise<string> {
-  const runtime = { model: "simulated/assistant", prompt: { type: "fixed", text: prompt }, ...(config["runtime"] as object) };
+  const runtime = {
+    model: "simulated/assistant",
+    prompt: { type: "fixed", text: prompt },
+    ...(config["runtime"] as object),
+  };
   const made = await call("POST", "/conversational_agents", {
     name: "Test agent",
     description: "For a test.",
@@ -93,7 +97,11 @@ async function makeAgent(call: TestApp["call"], prompt: string, config: Record<s
 }
 
 async function converse(call: TestApp["call"], agentId: string, more: Record<string, unknown> = {}) {
-  const created = await call("POST", "/conversations", { agent_id: agentId, channel: { type: "chat_realtime" }, ...more });
+  const created = await call("POST", "/conversations", {
+    agent_id: agentId,
+    channel: { type: "chat_realtime" },
+    ...more,
+  });
   if (created.status !== 200) throw new Error(JSON.stringify(created.body));
   return created.body as unknown as CreatedConversation;
 }

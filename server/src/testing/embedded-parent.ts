@@ -1,4 +1,4 @@
-import { startEmbeddedPostgres } from "../db/embedded-postgres.ts";
+import { startEmbeddedPostgres } from "../db/embedded/postgres.ts";
 
 /**
  * A program for tests that kill it: starts the embedded database in the folder of its only argument, prints the

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { stopPostgresIn } from "../db/embedded-postmaster.ts";
+import { stopPostgresIn } from "../db/embedded/postmaster.ts";
 
 /**
  * Stops the server that a killed process left running on an embedded database, if any, and deletes the database's

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { Client } from "pg";
 import type { TestProject } from "vitest/node";
-import { lockHolder } from "../db/embedded-lock.ts";
-import { startEmbeddedPostgres } from "../db/embedded-postgres.ts";
+import { lockHolder } from "../db/embedded/lock.ts";
+import { startEmbeddedPostgres } from "../db/embedded/postgres.ts";
 import { migrate } from "../db/migrate.ts";
 import { discardEmbeddedPostgres } from "./embedded-postgres.ts";
 

@@ -4,8 +4,8 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { CLUSTER_FOLDER, findPostmaster, readPidFile } from "../db/embedded-postmaster.ts";
-import { socketUrl } from "../db/embedded-socket.ts";
+import { CLUSTER_FOLDER, findPostmaster, readPidFile } from "../db/embedded/postmaster.ts";
+import { socketUrl } from "../db/embedded/socket.ts";
 import { discardEmbeddedPostgres } from "./embedded-postgres.ts";
 
 const REPOSITORY = fileURLToPath(new URL("../../..", import.meta.url));

@@ -229,6 +229,7 @@ describe("bad input on a session", () => {
     ["an event without a payload", JSON.stringify({ id: "a" }), "invalid_field"],
     ["a message without a text", JSON.stringify({ id: "a", payload: { type: "user.message.send" } }), "invalid_field"],
     ["JSON that is no object", "[1]", "invalid_field"],
+    ["JSON nested by the thousand", `{"payload":${"[".repeat(9000)}${"]".repeat(9000)}}`, "malformed_json"],
     [
       "an answer to a call nobody made",
       JSON.stringify({ payload: { type: "tool.result.send", call_id: "x" } }),

@@ -1,13 +1,6 @@
 import { readFileSync, readlinkSync, realpathSync } from "node:fs";
 import { join } from "node:path";
-import {
-  commandLine,
-  findProcess,
-  hasCode,
-  isRunning,
-  type RunningProcess,
-  waitUntilEnded,
-} from "./embedded-process.ts";
+import { commandLine, findProcess, hasCode, isRunning, type RunningProcess, waitUntilEnded } from "./process.ts";
 
 /** The folder of the database's files inside the launcher's. */
 export const CLUSTER_FOLDER = "data";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { asAccount, chooseAccount, findRunAs } from "./embedded-account.ts";
+import { asAccount, chooseAccount, findRunAs } from "./account.ts";
 
 const root = "root:x:0:0:root:/root:/bin/bash\n";
 const nobody = "nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n";

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync } from
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { chooseSocketDirectory, makeSocketDirectory } from "./embedded-socket.ts";
+import { chooseSocketDirectory, makeSocketDirectory } from "./socket.ts";
 
 let folder: string;
 

@@ -19,13 +19,13 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { discardEmbeddedPostgres } from "../testing/embedded-postgres.ts";
-import { findNativeDirectory } from "./embedded-binaries.ts";
-import { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from "./embedded-postgres.ts";
-import { findPostmaster, stopPostgresIn } from "./embedded-postmaster.ts";
+import { discardEmbeddedPostgres } from "../../testing/embedded-postgres.ts";
+import { findNativeDirectory } from "./binaries.ts";
+import { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from "./postgres.ts";
+import { findPostmaster, stopPostgresIn } from "./postmaster.ts";
 
 const isRoot = process.getuid?.() === 0;
-const program = join(import.meta.dirname, "../testing/embedded-parent.ts");
+const program = join(import.meta.dirname, "../../testing/embedded-parent.ts");
 
 const folders: string[] = [];
 const servers: EmbeddedPostgres[] = [];

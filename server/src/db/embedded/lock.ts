@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readlinkSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { findProcess, hasCode, isRunning, type RunningProcess } from "./embedded-process.ts";
+import { findProcess, hasCode, isRunning, type RunningProcess } from "./process.ts";
 
 const FILE_NAME = "parent.lock";
 const ATTEMPTS = 10;

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { describe, expect, it } from "vitest";
-import { commandLine, findProcess, isRunning, readProcessStat, waitUntilEnded } from "./embedded-process.ts";
+import { commandLine, findProcess, isRunning, readProcessStat, waitUntilEnded } from "./process.ts";
 
 const rest = "1 2 3 0 -1 4194560 5 6 7 8 9 10 11 12 20 0 1 0";
 

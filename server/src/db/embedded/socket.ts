@@ -3,7 +3,7 @@ import { chmodSync, lstatSync, mkdirSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Account } from "./embedded-account.ts";
+import type { Account } from "./account.ts";
 
 /** The number in the socket's name. Nothing listens on a port. */
 const PORT = 5432;

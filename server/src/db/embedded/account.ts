@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { USE_OWN_SERVER } from "./embedded-binaries.ts";
+import { USE_OWN_SERVER } from "./binaries.ts";
 
 const PROBE_TIMEOUT = 15_000;
 

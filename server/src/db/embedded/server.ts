@@ -3,12 +3,12 @@ import { once } from "node:events";
 import { closeSync, rmSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
-import { asAccount, type RunAs } from "./embedded-account.ts";
-import { type PostgresBinaries, USE_OWN_SERVER } from "./embedded-binaries.ts";
-import { openServerLog, readTail, type ServerLog } from "./embedded-log.ts";
-import { findPostmaster, pidFilePath, readPidFile, stopPostmaster } from "./embedded-postmaster.ts";
-import { findProcess, isRunning, isTaken, type RunningProcess } from "./embedded-process.ts";
-import { socketAnswers, socketLockPath, socketUrl } from "./embedded-socket.ts";
+import { asAccount, type RunAs } from "./account.ts";
+import { type PostgresBinaries, USE_OWN_SERVER } from "./binaries.ts";
+import { openServerLog, readTail, type ServerLog } from "./log.ts";
+import { findPostmaster, pidFilePath, readPidFile, stopPostmaster } from "./postmaster.ts";
+import { findProcess, isRunning, isTaken, type RunningProcess } from "./process.ts";
+import { socketAnswers, socketLockPath, socketUrl } from "./socket.ts";
 
 /** Replaying the log after a crash takes a while on a slow disk; it is bounded by `max_wal_size`. */
 const START_TIMEOUT = 120_000;

@@ -4,10 +4,10 @@ import { chownSync, closeSync, fsyncSync, mkdirSync, openSync, readdirSync, read
 import { lchown, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Account, RunAs } from "./embedded-account.ts";
-import { asAccount } from "./embedded-account.ts";
-import { type PostgresBinaries, USE_OWN_SERVER } from "./embedded-binaries.ts";
-import { hasCode } from "./embedded-process.ts";
+import type { Account, RunAs } from "./account.ts";
+import { asAccount } from "./account.ts";
+import { type PostgresBinaries, USE_OWN_SERVER } from "./binaries.ts";
+import { hasCode } from "./process.ts";
 
 const UNFINISHED = ".unfinished-";
 

@@ -10,14 +10,14 @@ import {
   statSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { type Account, chooseAccount, findRunAs, type RunAs } from "./embedded-account.ts";
-import { openBinaries, USE_OWN_SERVER } from "./embedded-binaries.ts";
-import { handOver, prepareCluster } from "./embedded-cluster.ts";
-import { lockDirectory } from "./embedded-lock.ts";
-import { CLUSTER_FOLDER, stopPostmaster } from "./embedded-postmaster.ts";
-import { hasCode, isRunning, type RunningProcess } from "./embedded-process.ts";
-import { adoptServer, launchServer, type ServerPlan } from "./embedded-server.ts";
-import { chooseSocketDirectory, makeSocketDirectory, socketUrl } from "./embedded-socket.ts";
+import { type Account, chooseAccount, findRunAs, type RunAs } from "./account.ts";
+import { openBinaries, USE_OWN_SERVER } from "./binaries.ts";
+import { handOver, prepareCluster } from "./cluster.ts";
+import { lockDirectory } from "./lock.ts";
+import { CLUSTER_FOLDER, stopPostmaster } from "./postmaster.ts";
+import { hasCode, isRunning, type RunningProcess } from "./process.ts";
+import { adoptServer, launchServer, type ServerPlan } from "./server.ts";
+import { chooseSocketDirectory, makeSocketDirectory, socketUrl } from "./socket.ts";
 
 const WATCH_INTERVAL = 1000;
 

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { findNativeDirectory, openBinaries } from "./embedded-binaries.ts";
+import { findNativeDirectory, openBinaries } from "./binaries.ts";
 
 const installed = findNativeDirectory(`${process.platform}-${process.arch}`);
 const folders: string[] = [];

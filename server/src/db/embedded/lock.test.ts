@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { lockDirectory, lockHolder } from "./embedded-lock.ts";
-import { findProcess } from "./embedded-process.ts";
+import { lockDirectory, lockHolder } from "./lock.ts";
+import { findProcess } from "./process.ts";
 
 let directory: string;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parsePidFile } from "./embedded-postmaster.ts";
+import { parsePidFile } from "./postmaster.ts";
 
 describe("postmaster.pid", () => {
   const written = "9816\n/srv/data\n1795200938\n5432\n/srv/socket\n\n  2163052         8\nready   \n";

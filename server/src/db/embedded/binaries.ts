@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:f
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative } from "node:path";
 import { promisify } from "node:util";
-import { hasCode } from "./embedded-process.ts";
+import { hasCode } from "./process.ts";
 
 /** The way out of everything that keeps the embedded database from running. */
 export const USE_OWN_SERVER = "Set DATABASE_URL to a PostgreSQL server (version 15 or later) to use that one instead.";
