@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import { createAppointmentService } from "../../examples/appointments/service.ts";
 import type { Environment } from "./config.ts";
 import { openDatabase } from "./db/database.ts";
-import { startEmbeddedPostgres } from "./db/embedded-postgres.ts";
+import { startEmbeddedPostgres } from "./db/embedded/postgres.ts";
 import { EventWriter } from "./db/event-writer.ts";
 import { migrate } from "./db/migrate.ts";
 import { settingOf } from "./db/settings.ts";
@@ -222,7 +222,7 @@ async function openEdges(started: Started & { live: LiveConversations }) {
 
   const http = await buildHttpServer(
     { agents, conversations, following, keys, idempotencyKeys, streams },
-    { logger, requestsPerMinute: environment.OPERATOR_RATE_LIMIT, pageDirectory: PAGE_DIRECTORY },
+    { logger, requestsPerMinute: environment.OPERATOR_RATE_LIMIT, publicUrl, pageDirectory: PAGE_DIRECTORY },
   );
   await http.ready();
   undo.push(() => http.close());

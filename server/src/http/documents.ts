@@ -1,16 +1,13 @@
 import swagger from "@fastify/swagger";
 import type { FastifyInstance } from "fastify";
-import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
+import { asyncApiDocument } from "./async-api.ts";
+import { openApiOptions } from "./open-api.ts";
 
-/** Serves `/openapi.json`, written from the same schemas that validate. Must be added before the routes it describes. */
-export async function addDocuments(app: FastifyInstance): Promise<void> {
-  await app.register(swagger, {
-    openapi: {
-      openapi: "3.1.0",
-      info: { title: "Operator API", version: "2025-06-19", description: "Agents that talk with your customers." },
-    },
-    transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
-  });
-  app.get("/openapi.json", { config: { access: "anybody" }, schema: { hide: true } }, async () => app.swagger());
+/** Serves the documents, written from the same schemas that validate. Must be added before the routes they describe. */
+export async function addDocuments(app: FastifyInstance, publicUrl: string): Promise<void> {
+  await app.register(swagger, openApiOptions(publicUrl));
+  const options = { config: { access: "anybody" as const }, schema: { hide: true } };
+  const asyncApi = asyncApiDocument(publicUrl);
+  app.get("/openapi.json", options, async () => app.swagger());
+  app.get("/asyncapi.json", options, async () => asyncApi);
 }

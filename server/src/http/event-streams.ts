@@ -1,7 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { OperatorError } from "../domain/error.ts";
 import { serverEventSchema } from "../domain/event.ts";
 import type { Farewell, Follower } from "../services/audience.ts";
 import type { Conversations } from "../services/conversations.ts";
@@ -91,11 +90,11 @@ const streamEvents = {
     "EventSource sends by itself.",
   errors: ["invalid_field", "not_found"],
   params: z.object({ id: z.string().describe("The conversation, `conv_…`.") }),
+  headers: z.looseObject({
+    "last-event-id": z.string().optional().describe("The last event seen; only what came after it is sent."),
+  }),
   querystring: z.object({
-    last_event_id: z
-      .string()
-      .optional()
-      .describe("The last event seen; only what came after it is sent. The header `Last-Event-ID` wins over it."),
+    last_event_id: z.string().optional().describe("As the header `Last-Event-ID`, which wins over it."),
   }),
   response: {
     200: {
@@ -116,7 +115,7 @@ export function eventStreamRoutes(
     const route = { config: { access: "key_or_token" as const }, schema: streamEvents };
     app.get("/conversations/:id/events", route, async (request, reply) => {
       const row = await conversations.find(callerOf(request), request.params.id);
-      const lastEventId = lastEventIdOf(request.headers["last-event-id"], request.query.last_event_id);
+      const lastEventId = request.headers["last-event-id"] || request.query.last_event_id || null;
       const followed = await following.find({ row, lastEventId, from: "start" });
       // A browser's EventSource would come back for ever after a plain end; 204 tells it to stop.
       if (followed.type === "over" && followed.isAllSeen && lastEventId !== null) return reply.status(204).send(null);
@@ -126,10 +125,4 @@ export function eventStreamRoutes(
       return reply;
     });
   };
-}
-
-function lastEventIdOf(header: string | string[] | undefined, query: string | undefined): string | null {
-  if (Array.isArray(header))
-    throw new OperatorError("invalid_field", "Send one Last-Event-ID.", { param: "Last-Event-ID" });
-  return header || query || null;
 }

@@ -2,6 +2,7 @@ import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } 
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { OperatorError } from "../domain/error.ts";
 import { newId } from "../domain/ids.ts";
+import { DEEPEST_JSON, nestsDeeperThan } from "../lib/json-depth.ts";
 import type { Agents } from "../services/agents.ts";
 import type { ApiKeys } from "../services/api-keys.ts";
 import type { Conversations } from "../services/conversations.ts";
@@ -15,6 +16,7 @@ import { sendError } from "./errors.ts";
 import { type EventStreams, eventStreamRoutes } from "./event-streams.ts";
 import { forwardRequest } from "./forward.ts";
 import { addGate } from "./gate.ts";
+import { healthRoutes } from "./health.ts";
 import { addIdempotency } from "./idempotency.ts";
 import { pageRoutes } from "./page.ts";
 import { signInRoutes } from "./sign-in.ts";
@@ -34,6 +36,8 @@ export interface HttpServices {
 export interface HttpOptions {
   logger: FastifyBaseLogger;
   requestsPerMinute: number;
+  /** Where clients reach the platform, without a slash at the end. */
+  publicUrl: string;
   /** Where the built page lies. */
   pageDirectory: string;
 }
@@ -66,21 +70,27 @@ export async function buildHttpServer(services: HttpServices, options: HttpOptio
 
 async function addRoutes(app: FastifyInstance, services: HttpServices, options: HttpOptions): Promise<void> {
   const { agents, conversations, following, keys, streams } = services;
-  await addDocuments(app);
+  await addDocuments(app, options.publicUrl);
   await app.register(conversationalAgentRoutes(agents));
   await app.register(conversationRoutes(conversations));
   await app.register(eventStreamRoutes(conversations, following, streams));
   await app.register(signInRoutes(keys));
   await app.register(pageRoutes(options.pageDirectory));
-  app.get("/health", { config: { access: "anybody" }, schema: { hide: true } }, async () => ({ status: "ok" }));
+  await app.register(healthRoutes);
 }
 
 function addJsonParser(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser("error", "error");
+  const tooDeep = new OperatorError("malformed_json", `The JSON is nested deeper than ${DEEPEST_JSON} levels.`);
   app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
     // Clients that always send the header send it with calls that have no body, too.
     if (body.length === 0) done(null, undefined);
-    else parse(request, body as string, done);
+    else {
+      parse(request, body as string, (error, value) => {
+        if (error === null && nestsDeeperThan(DEEPEST_JSON, value)) done(tooDeep);
+        else done(error, value);
+      });
+    }
   });
 }
 

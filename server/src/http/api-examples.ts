@@ -1,0 +1,152 @@
+import type { ClientPayload, EventEnvelope } from "../domain/event.ts";
+import type { PayloadOf, ServerEventType } from "../domain/event-payloads.ts";
+
+const AGENT_ID = "ca_7Yd2Kp0QxLm";
+const CONVERSATION_ID = "conv_3fTz9Wb1RcA";
+const CREATED_AT = "2025-06-19T09:30:00.000Z";
+const HOST = "operator.example.com";
+
+const CONFIG = {
+  personas: [{ name: "Robin" }],
+  runtime: {
+    model: "openai/gpt-4o",
+    prompt: { type: "fixed", text: "You take appointments for $shop. Greet the customer and ask how you can help." },
+    variables: [{ name: "shop", default_value: "Clip & Comb" }],
+  },
+  tool: { tools: [{ ns: "syscall", name: "end_conversation" }] },
+};
+
+const CHANNEL = {
+  type: "chat_realtime",
+  token: "ot_Jx1c9oVb0mB2n3Q4r5S6t7U8v9W0x1Y2z3A4b5C6d7E",
+  session_url: `wss://${HOST}/conversations/${CONVERSATION_ID}/session`,
+  events_url: `https://${HOST}/conversations/${CONVERSATION_ID}/events`,
+};
+
+/** Examples of the documents' objects, by the name of their component. */
+export const OBJECT_EXAMPLES: Record<string, object> = {
+  NewConversationalAgent: { name: "Appointments", description: "Books and cancels appointments.", config: CONFIG },
+  ConversationalAgentChange: { description: "Books, moves and cancels appointments." },
+  ConversationalAgentVersionId: { id: AGENT_ID, version_id: `${AGENT_ID}@v0` },
+  NewConversation: {
+    agent_id: AGENT_ID,
+    channel: { type: "chat_realtime" },
+    context: { $customer: { name: "Kim", email: "kim@example.com" }, $variables: { shop: "Clip & Comb, Main Street" } },
+  },
+  CreatedConversation: { id: CONVERSATION_ID, channel: CHANNEL },
+  AddedContext: { context: { loyalty_card: "gold" } },
+  SignIn: { code: "k3Vq8Zt1Ln5Rw0Xb7Ys2Dc9Ha4Jm6Pf" },
+  Error: {
+    error: {
+      type: "invalid_request",
+      code: "missing_field",
+      message: "config.runtime.prompt.text is required.",
+      param: "config.runtime.prompt.text",
+      request_id: "req_5Nq8Vd2Xw0K",
+    },
+  },
+  Warning: {
+    param: "config.runtime.modle",
+    message: "This field is not known here and has no effect. Did you mean model?",
+  },
+};
+
+const GENERATION = "gen_1Hk4Tz7Bv0C";
+const CALL = {
+  call_id: "call_9Ws2Ld6Qy3F",
+  name: "book_appointment",
+  arguments: '{"service":"haircut","day":"2025-06-20","time":"14:00","name":"Kim"}',
+};
+
+const PAYLOADS: { [Type in ServerEventType]: PayloadOf<Type> } = {
+  "conversation.setup": { type: "conversation.setup", channel: { type: "chat_realtime" }, direction: "inbound" },
+  "conversation.started": { type: "conversation.started" },
+  "agent.message.delta": { type: "agent.message.delta", text_delta: "How can I ", generation_id: GENERATION },
+  "agent.message.completed": {
+    type: "agent.message.completed",
+    text: "How can I help you?",
+    interrupted: false,
+    has_tool_calls: false,
+    generation_id: GENERATION,
+  },
+  "agent.tool_call.created": { type: "agent.tool_call.created", ...CALL, generation_id: GENERATION },
+  "agent.tool_call.returned": { type: "agent.tool_call.returned", ...CALL, result: { confirmation_code: "K7Q2" } },
+  "agent.notice.sent": { type: "agent.notice.sent", text: "This conversation is recorded." },
+  "user.message.received": {
+    type: "user.message.received",
+    text: "A haircut tomorrow at two, please.",
+    client_event_id: "message-1",
+  },
+  "conversation.context.updated": { type: "conversation.context.updated", context: { loyalty_card: "gold" } },
+  "conversation.custom_fields.updated": {
+    type: "conversation.custom_fields.updated",
+    custom_fields: { intent: "booking" },
+    changed: ["intent"],
+  },
+  "conversation.ended": {
+    type: "conversation.ended",
+    status: "completed",
+    reason: "agent_ended",
+    duration_sec: 92.4,
+  },
+  "server.error": {
+    type: "server.error",
+    code: "malformed_json",
+    message: "The frame is not valid JSON.",
+    client_event_id: null,
+  },
+  "agent.model.failed": {
+    type: "agent.model.failed",
+    model: "openai/gpt-4o",
+    reason: "stalled",
+    message: "The model said nothing for 10 s.",
+    next: "fallback",
+    next_model: "anthropic/claude-sonnet-4-5",
+  },
+  "agent.route.changed": { type: "agent.route.changed", route: "cancel", previous: "book" },
+  "agent.language.changed": { type: "agent.language.changed", language: "German", previous: "English" },
+  "agent.turn.metrics": {
+    type: "agent.turn.metrics",
+    trigger_event_id: "ev_4Rt7Yx20003",
+    model: "openai/gpt-4o",
+    simulated: false,
+    interrupted: false,
+    steps: 1,
+    llm_first_token_ms: 312,
+    tts_first_audio_ms: null,
+    response_ms: 316,
+    total_ms: 704,
+    input_tokens: 518,
+    output_tokens: 24,
+  },
+};
+
+/** Shows an event of the platform whole. */
+export function serverEventExample(type: ServerEventType, experimental: boolean): EventEnvelope {
+  return {
+    id: "ev_8Kd3Nz10007",
+    created_at: CREATED_AT,
+    agent_id: `${AGENT_ID}@v0`,
+    livemode: true,
+    conversation_id: CONVERSATION_ID,
+    payload: PAYLOADS[type],
+    experimental,
+  };
+}
+
+/** Shows what a client sends, by the type of the payload. */
+export const CLIENT_EVENT_EXAMPLES: {
+  [Type in ClientPayload["type"]]: { id: string; payload: Extract<ClientPayload, { type: Type }> };
+} = {
+  "conversation.start": { id: "start-1", payload: { type: "conversation.start" } },
+  "user.message.send": { id: "message-1", payload: { type: "user.message.send", text: "A haircut tomorrow, please." } },
+  "conversation.context.update": {
+    id: "context-1",
+    payload: { type: "conversation.context.update", context: { loyalty_card: "gold" } },
+  },
+  "conversation.end": { id: "end-1", payload: { type: "conversation.end" } },
+  "tool.result.send": {
+    id: "result-1",
+    payload: { type: "tool.result.send", call_id: CALL.call_id, result: { battery: "81 %" } },
+  },
+};

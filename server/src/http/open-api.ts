@@ -1,0 +1,117 @@
+import type { FastifyDynamicSwaggerOptions } from "@fastify/swagger";
+import type { RouteOptions } from "fastify";
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from "fastify-type-provider-zod";
+import { z } from "zod";
+import type { ErrorCode } from "../domain/error.ts";
+import { API_GUIDE, API_SUMMARY, API_VERSION } from "./api-guide.ts";
+import { relaxJsonSchema } from "./document-schemas.ts";
+import { ERROR_CODES, statusOf } from "./error-codes.ts";
+import type { Access } from "./gate.ts";
+import { completeOpenApi } from "./open-api-completion.ts";
+
+const SECURITY: Record<Access, readonly Record<string, readonly string[]>[]> = {
+  key: [{ api_key: [] }],
+  key_or_token: [{ api_key: [] }, { conversation_token: [] }],
+  anybody: [],
+};
+
+const CODES_OF_ACCESS: Record<Access, readonly ErrorCode[]> = {
+  key: ["unsupported_version", "missing_key", "invalid_key"],
+  key_or_token: ["unsupported_version", "missing_key", "invalid_key", "invalid_token"],
+  anybody: [],
+};
+
+const TAGS = [
+  { name: "Conversational agents", description: "Who talks: agents, their drafts and their released versions." },
+  { name: "Conversations", description: "Creating conversations, following them, and telling them more." },
+  { name: "Platform", description: "The installation itself." },
+];
+
+const config = { override: relaxJsonSchema };
+const toJsonSchema = createJsonSchemaTransform({ zodToJsonConfig: config });
+const withComponents = createJsonSchemaTransformObject({ zodToJsonConfig: config });
+
+/** Says how `/openapi.json` (OpenAPI 3.1.0) is made of the routes and the schemas that validate them. */
+export function openApiOptions(publicUrl: string): FastifyDynamicSwaggerOptions {
+  return {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Operator API",
+        version: API_VERSION,
+        summary: API_SUMMARY,
+        description: guideAsMarkdown(),
+        license: { name: "Apache 2.0", identifier: "Apache-2.0" },
+      },
+      servers: [{ url: publicUrl, description: "This installation." }],
+      tags: TAGS,
+      components: { securitySchemes: SECURITY_SCHEMES },
+    },
+    transform: ({ route, ...rest }) => {
+      const { schema, url } = toJsonSchema({ route, ...rest });
+      return { url, schema: schema.hide ? schema : { ...schema, ...whatRoutesShare(route, schema.response) } };
+    },
+    transformObject: (document) => completeOpenApi(withComponents(document)),
+  };
+}
+
+const SECURITY_SCHEMES = {
+  api_key: {
+    type: "http",
+    scheme: "bearer",
+    description: "An API key of the installation, `op_prod_…` or `op_test_…`.",
+  },
+  conversation_token: {
+    type: "apiKey",
+    in: "query",
+    name: "token",
+    description: "The token of the one conversation that is asked for.",
+  },
+} as const;
+
+function whatRoutesShare(route: RouteOptions, response: unknown) {
+  const access = route.config?.access ?? "key";
+  return { security: SECURITY[access], response: { ...(response as object), ...refusals(codesOf(route, access)) } };
+}
+
+function codesOf({ method, schema }: RouteOptions, access: Access): Set<ErrorCode> {
+  const query = schema?.querystring;
+  const isList = query instanceof z.ZodObject && "cursor" in query.shape;
+  return new Set<ErrorCode>([
+    ...(schema?.body ? BODY_CODES : []),
+    ...(isList ? LIST_CODES : []),
+    ...(method === "POST" && access !== "anybody" ? KEYED_CODES : []),
+    ...CODES_OF_ACCESS[access],
+    ...(schema?.errors ?? []),
+    ...CODES_OF_ALL,
+  ]);
+}
+
+const BODY_CODES = ["malformed_json", "unsupported_media_type", "missing_field", "invalid_field", "too_large"] as const;
+const LIST_CODES = ["invalid_field", "invalid_cursor"] as const;
+const KEYED_CODES = ["invalid_field", "idempotency_conflict"] as const;
+const CODES_OF_ALL = ["rate_limited", "internal", "unavailable"] as const;
+
+/** Describes a route's refusals by their status, each code with its meaning. */
+function refusals(codes: Iterable<ErrorCode>) {
+  const byStatus = new Map<number, string[]>();
+  for (const code of codes) {
+    const lines = byStatus.get(statusOf(code)) ?? [];
+    byStatus.set(statusOf(code), [...lines, `- \`${code}\`: ${ERROR_CODES[code].meaning}`]);
+  }
+  const responses = [...byStatus].map(([status, lines]) => {
+    return [status, { $ref: "#/components/schemas/Error", description: lines.join("\n") }] as const;
+  });
+  return Object.fromEntries(responses);
+}
+
+function guideAsMarkdown(): string {
+  const sections = API_GUIDE.map(({ title, paragraphs }) => [`## ${title}`, ...paragraphs].join("\n\n"));
+  const rows = Object.entries(ERROR_CODES).map(
+    ([code, { type, meaning }]) => `| \`${code}\` | ${statusOf(code as ErrorCode)} | \`${type}\` | ${meaning} |`,
+  );
+  const table = ["| code | status | type | meaning |", "| --- | --- | --- | --- |", ...rows].join("\n");
+  return [`${API_SUMMARY} The live session and the events are described in /asyncapi.json.`, ...sections, table].join(
+    "\n\n",
+  );
+}
