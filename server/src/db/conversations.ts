@@ -1,17 +1,38 @@
 import { type Insertable, type Selectable, sql } from "kysely";
 import type { ChannelType, ConversationStatus } from "../domain/conversation.ts";
+import type { StoredEvent } from "../domain/event.ts";
 import type { Database } from "./database.ts";
 import type { Schema } from "./schema.ts";
 
 /** A conversation's row. */
 export type ConversationRow = Selectable<Schema["conversations"]>;
 
-/** Stores a new conversation. */
-export async function insertConversation(
-  transaction: Database,
-  row: Insertable<Schema["conversations"]>,
-): Promise<void> {
-  await transaction.insertInto("conversations").values(row).execute();
+/** Stores a new conversation together with the first event of its log, in one statement. */
+export async function insertConversation(database: Database, row: ConversationRow, first: StoredEvent): Promise<void> {
+  const { envelope, sequence } = first;
+  await database
+    .with("conversation", (cte) => cte.insertInto("conversations").values(columnsOf(row)))
+    .insertInto("events")
+    .values({
+      conversation_id: row.id,
+      sequence,
+      id: envelope.id,
+      created_at: new Date(envelope.created_at),
+      payload: JSON.stringify(envelope.payload),
+    })
+    .execute();
+}
+
+function columnsOf(row: ConversationRow): Insertable<Schema["conversations"]> {
+  return {
+    ...row,
+    config_snapshot: row.config_snapshot && JSON.stringify(row.config_snapshot),
+    override_config: row.override_config && JSON.stringify(row.override_config),
+    failure_reason: row.failure_reason && JSON.stringify(row.failure_reason),
+    channel: JSON.stringify(row.channel),
+    context: JSON.stringify(row.context),
+    custom_fields: JSON.stringify(row.custom_fields),
+  };
 }
 
 /** Finds a conversation; undefined without one. */

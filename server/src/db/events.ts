@@ -49,21 +49,6 @@ function toStoredEvent(row: EventRow, origin: EventOrigin): StoredEvent {
   };
 }
 
-/** Stores the first event of a new conversation, in the transaction that creates it. */
-export async function insertFirstEvent(transaction: Database, event: StoredEvent): Promise<void> {
-  const { envelope, sequence } = event;
-  await transaction
-    .insertInto("events")
-    .values({
-      conversation_id: envelope.conversation_id,
-      sequence,
-      id: envelope.id,
-      created_at: new Date(envelope.created_at),
-      payload: JSON.stringify(envelope.payload),
-    })
-    .execute();
-}
-
 /** Returns the place of the last event of a log; 0 for an empty one. */
 export async function lastSequence(database: Database, conversationId: string): Promise<number> {
   const row = await database

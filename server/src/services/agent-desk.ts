@@ -37,12 +37,13 @@ export class AgentDesk {
     this.#services = services;
   }
 
-  /** Readies the agent with that configuration for one conversation. */
-  async prepare(conversationId: string, config: AgentConfig): Promise<AgentAtWork> {
+  /** Readies the agent with that configuration for a conversation that stands so. */
+  async prepare(state: ConversationState, config: AgentConfig, conversationId: string): Promise<AgentAtWork> {
     const { database, catalog, limits } = this.#services;
+    const hasCalled = state.exchange.some((payload) => payload.type === "agent.tool_call.created");
     const names = config.tool.tools.filter((tool) => tool.ns === "api").map((tool) => tool.name);
     const tools = toolbox(config, await findTools(database, names));
-    const providerData = await readProviderData(database, conversationId);
+    const providerData = hasCalled ? await readProviderData(database, conversationId) : new Map<string, unknown>();
     return {
       catalog,
       limits,

@@ -86,9 +86,10 @@ export class Agents {
   async findForConversation(key: ApiKey, id: string): Promise<AgentRow> {
     const reference = readReference(id);
     if (reference.version !== null) return this.#version(key, { reference, which: reference.version });
-    await this.#version(key, { reference, which: "latest" });
     const released = await findVersion(this.#database, reference.agentId, "released");
-    if (released) return released;
+    if (released && mayUse(key, released)) return released;
+    // Says that there is no such agent, if so.
+    await this.#version(key, { reference, which: "latest" });
     const message =
       `Agent ${id} was never released. Release a version with POST /conversational_agents/{version_id}/release, ` +
       `or name one, e.g. ${versionId(id, 0)}.`;
@@ -163,7 +164,7 @@ export class Agents {
   async #version(key: ApiKey, wanted: Wanted): Promise<AgentRow> {
     const { reference, which, database = this.#database } = wanted;
     const row = await findVersion(database, reference.agentId, which);
-    if (row && (key.livemode || !row.livemode)) return row;
+    if (row && mayUse(key, row)) return row;
     throw notFound(
       "conversational agent",
       typeof which === "number" ? versionId(reference.agentId, which) : reference.agentId,
@@ -192,6 +193,11 @@ export class Agents {
     }
     if (problems.length > 0) throw invalidConfig(problems);
   }
+}
+
+/** A key of test mode uses agents of test mode only. */
+function mayUse(key: ApiKey, agent: AgentRow): boolean {
+  return key.livemode || !agent.livemode;
 }
 
 function readReference(id: string): AgentReference {

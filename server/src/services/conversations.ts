@@ -9,7 +9,6 @@ import {
   nextTokenGeneration,
 } from "../db/conversations.ts";
 import type { Database } from "../db/database.ts";
-import { insertFirstEvent } from "../db/events.ts";
 import { type AgentConfig, agentConfigSchema, renameLegacyFields } from "../domain/agent-config.ts";
 import { checkConfig } from "../domain/check-config.ts";
 import { resolveVariables, unknownVariables } from "../domain/context.ts";
@@ -93,19 +92,13 @@ export class Conversations {
       { type: "conversation.setup", channel, direction: row.direction },
       { sequence: 1, now: created_at },
     );
-    await this.#services.database.transaction().execute(async (transaction) => {
-      row.customer_id = await customerOf(transaction, row.context, livemode);
-      await insertConversation(transaction, {
-        ...row,
-        config_snapshot: row.config_snapshot && JSON.stringify(row.config_snapshot),
-        override_config: row.override_config && JSON.stringify(row.override_config),
-        channel: JSON.stringify(row.channel),
-        context: JSON.stringify(row.context),
-        custom_fields: JSON.stringify(row.custom_fields),
-        failure_reason: null,
-      });
-      await insertFirstEvent(transaction, { sequence: 1, envelope: setup });
-    });
+    const { database } = this.#services;
+    const store = async (transaction: Database) => {
+      const customer_id = await customerOf(transaction, row.context, livemode);
+      await insertConversation(transaction, { ...row, customer_id }, { sequence: 1, envelope: setup });
+    };
+    // One statement stores both; only a customer to find or make asks for a transaction around it.
+    await (row.context["$customer"] ? database.transaction().execute(store) : store(database));
   }
 
   /** A configuration that was valid once may name what is gone by now; one that was overridden is checked whole. */

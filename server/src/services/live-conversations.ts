@@ -132,7 +132,7 @@ export class LiveConversations {
     }
     const conversation = new LiveConversation({
       journal: { writer: this.#services.writer, origin, fence: row.fence, state },
-      agent: await this.#services.desk.prepare(id, config),
+      agent: await this.#services.desk.prepare(state, config, id),
       changes: conversationChanges(database, id),
       readLog: (after, upTo) => readOutgoing(database, origin, { after, upTo }),
       reconnectWithin: this.#services.reconnectWithin,
