@@ -28,15 +28,24 @@ async function main(): Promise<number> {
   return end === "ended" || end === "closed" ? 0 : 1;
 }
 
+/** Finds the version to talk to when none is named: the quickstart's released one, else that of the newest agent with one. */
 async function quickstart(client: Client): Promise<string> {
-  let chosen: AgentItem | null = null;
+  let chosen: string | null = null;
   for await (const agent of client.agents.all()) {
-    if (agent.version_status !== "released") continue;
-    if (agent.name === QUICKSTART) return agent.version_id;
-    chosen ??= agent;
+    if (chosen !== null && agent.name !== QUICKSTART) continue;
+    const released = await releasedVersion(client, agent);
+    if (released !== null && agent.name === QUICKSTART) return released;
+    chosen ??= released;
   }
   if (chosen === null) throw new UsageError("No agent has a released version. Name a version with --agent ca_…@v0.");
-  return chosen.version_id;
+  return chosen;
+}
+
+/** Lists name an agent's latest version, which may be a draft beside the released one. */
+async function releasedVersion(client: Client, agent: AgentItem): Promise<string | null> {
+  if (agent.version_status === "released") return agent.version_id;
+  const versions = await client.agents.versions(agent.id);
+  return versions.find(({ version_status }) => version_status === "released")?.version_id ?? null;
 }
 
 /** Takes the values of the agent's variables from the command line and asks for required ones that are missing. */
