@@ -67,8 +67,3 @@ export async function updateCustomer(database: Database, id: string, facts: Cust
     .where("id", "=", id)
     .execute();
 }
-
-/** Finds a customer by id; undefined without one. */
-export async function findCustomerById(database: Database, id: string): Promise<CustomerRow | undefined> {
-  return database.selectFrom("customers").selectAll().where("id", "=", id).executeTakeFirst();
-}
