@@ -8,5 +8,6 @@ export default defineConfig({
   outDir: "dist",
   sourcemap: true,
   dts: false,
+  logLevel: "error",
   fixedExtension: false,
 });
