@@ -79,7 +79,7 @@ describe("The client of OpenAI-compatible servers reads", () => {
     const began = performance.now();
     expect(textOf(await ask(model))).toBe("Hi");
     expect(performance.now() - began).toBeLessThan(900);
-    await expect.poll(() => server.openConnections().length, { timeout: 5_000 }).toBe(0);
+    await expect.poll(() => server.openConnections(), { timeout: 5_000 }).toBe(0);
   });
 
   it("a finished answer from a server that neither says [DONE] nor ends", async () => {
@@ -323,7 +323,7 @@ describe("The client of OpenAI-compatible servers", () => {
       });
       const reading = collect(model.stream(requestOf("llama", { signal: controller.signal })));
       await expect(reading).rejects.toBe(reason);
-      await expect.poll(() => server.openConnections().length).toBe(0);
+      await expect.poll(() => server.openConnections()).toBe(0);
     },
   );
 

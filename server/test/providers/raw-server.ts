@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { AddressInfo } from "node:net";
 
 /** One request as it reached the server. */
 export interface RawRequest {
@@ -17,17 +17,23 @@ export interface RawServer {
   bodies: string[];
   /** How many connections were opened so far. */
   connectionCount(): number;
-  /** The connections that are open now. */
-  openConnections(): Socket[];
+  /** How many connections are open now. */
+  openConnections(): number;
+  /** How many requests are being answered now. */
+  openAnswers(): number;
   close(): Promise<void>;
 }
 
 /** Starts a server on the loopback that hands every request to `answer`. */
 export async function startRawServer(answer: (exchange: RawRequest) => void): Promise<RawServer> {
   const bodies: string[] = [];
-  const open = new Set<Socket>();
+  const open = { connections: 0, answers: 0 };
   let connections = 0;
   const server = createServer((request, response) => {
+    open.answers += 1;
+    response.on("close", () => {
+      open.answers -= 1;
+    });
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
@@ -37,15 +43,18 @@ export async function startRawServer(answer: (exchange: RawRequest) => void): Pr
   });
   server.on("connection", (socket) => {
     connections += 1;
-    open.add(socket);
-    socket.on("close", () => open.delete(socket));
+    open.connections += 1;
+    socket.on("close", () => {
+      open.connections -= 1;
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     bodies,
     connectionCount: () => connections,
-    openConnections: () => [...open],
+    openConnections: () => open.connections,
+    openAnswers: () => open.answers,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

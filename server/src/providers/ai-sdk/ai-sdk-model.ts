@@ -18,6 +18,8 @@ export interface AiSdkVendor extends FailingVendor {
   reasoningOptions(request: ModelRequest): SharedV3ProviderOptions | undefined;
 }
 
+const ENDED_EARLY = "the stream ended early";
+
 /** Speaks to a vendor through the AI SDK, one step per call. */
 export function createAiSdkModel(vendor: AiSdkVendor): LanguageModel {
   return { stream: (request) => streamStep(vendor, request) };
@@ -33,7 +35,9 @@ async function* streamStep(vendor: AiSdkVendor, request: ModelRequest): AsyncGen
     for await (const part of stream) {
       signal.throwIfAborted();
       yield* translate(vendor, step, part);
+      if (part.type === "finish") return;
     }
+    throw brokenOff(vendor, ENDED_EARLY);
   } catch (error) {
     signal.throwIfAborted();
     throw toModelError(vendor, error);
@@ -89,7 +93,7 @@ function addThinking(step: StepInProgress, part: PartOf<"reasoning-start"> | Par
 
 function finish(vendor: AiSdkVendor, part: PartOf<"finish">): ModelPart {
   // Every vendor gives a reason with its last chunk; without one the stream was cut.
-  if (part.finishReason.raw === undefined) throw brokenOff(vendor, "the stream ended early");
+  if (part.finishReason.raw === undefined) throw brokenOff(vendor, ENDED_EARLY);
   return { type: "finish", usage: usageOf(part.usage) };
 }
 

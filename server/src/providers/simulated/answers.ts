@@ -23,7 +23,13 @@ export function checked(field: Field, value: unknown): Answer {
   if (problem !== null) return { problem };
   const problems = schemaProblems(field, value);
   if (problems === null) return { value };
-  return { problem: `"${String(value)}" is no ${field.label} that I can take: ${problems}` };
+  return { problem: `"${String(value)}" does not look like a ${field.label}${hintOf(field, problems)}` };
+}
+
+/** A pattern says nothing to people; the description of the field may. */
+function hintOf({ schema }: Field, problems: string): string {
+  if (schema["pattern"] === undefined) return `: ${problems}`;
+  return typeof schema["description"] === "string" ? ` (${schema["description"].trim().replace(/\.$/, "")}).` : ".";
 }
 
 type Reader = (field: Field, text: string, today: string) => Answer;

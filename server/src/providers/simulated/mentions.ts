@@ -99,7 +99,9 @@ function add(mentions: Mentions, field: Field, found: Found<unknown>): void {
   const said = mentions.rest.slice(found.start, found.end);
   blank(mentions, [found]);
   if (found.value === null) return void mentions.problems.push(`There is no ${said}.`);
-  const answer = checked(field, found.value);
+  const capitals = field.kind === "code" ? String(found.value).toUpperCase() : found.value;
+  const asSaid = checked(field, found.value);
+  const answer = "problem" in asSaid ? checked(field, capitals) : asSaid;
   if ("problem" in answer) mentions.problems.push(answer.problem);
   else mentions.values[field.name] = answer.value;
 }

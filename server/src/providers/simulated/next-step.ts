@@ -33,12 +33,14 @@ export function nextStep(request: ModelRequest, now: () => Date): NextStep {
   const dialogue = newDialogue();
   const calls = new Map<string, ModelToolCall>();
   const happenings = happeningsOf(request.messages);
+  // It spoke first: what its greeting offered is worked out again, for the user may answer with a mere yes.
+  if (happenings[0]?.type === "spoke") greet(dialogue, situation);
   for (const happening of happenings) take({ dialogue, situation, calls }, happening);
   if (happenings.length === 0) greet(dialogue, situation);
   const isSilent = dialogue.report.length + dialogue.say.length === 0 && dialogue.call === null;
   if (isSilent) askForMore(dialogue);
   const said = [...dialogue.report, ...dialogue.say];
-  if (!dialogue.hasMet && said.length > 0) said.unshift(`Hello! ${introduction(situation)}`);
+  if (!dialogue.hasMet) said.unshift(`Hello! ${introduction(situation)}`);
   return { text: said.join(" "), call: dialogue.call && toCall(dialogue.call, request.messages) };
 }
 
@@ -131,8 +133,12 @@ function takeResult(replay: Replay, returned: Extract<Happening, { type: "return
   const form = situation.forms.find(({ tool }) => tool.name === returned.name);
   if (result.isFailure) return takeFailure(dialogue, { result, input, form });
   dialogue.report.push(successInWords(returned.name, form?.isChange ?? true, result.value));
-  const lookedUp = form !== undefined && !form.isChange ? input : {};
-  dialogue.known = { ...lookedUp, ...handedOut(result.value) };
+  takeKnowledge(replay, form?.isChange === false ? input : {}, result.value);
+}
+
+/** Keeps what was looked up or handed out, and goes on with what that makes possible. */
+function takeKnowledge({ dialogue, situation }: Replay, lookedUp: JsonObject, value: unknown): void {
+  dialogue.known = { ...lookedUp, ...handedOut(value) };
   if (dialogue.aside === null) offerSequel(dialogue, situation, lookedUp);
   else takeUpAside(dialogue);
 }

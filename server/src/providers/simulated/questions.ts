@@ -7,14 +7,18 @@ const LONGEST_PHRASE = 60;
 /** Puts the question for a field: from its title, else from its description, else from its name. */
 export function questionFor(field: Field): string {
   const phrase = phraseFor(field);
-  const question = /^(?:which|what|how|when|where|who|do|does|is|are|would|should)\b/i.test(phrase)
-    ? capital(phrase)
-    : `What is ${/^(?:the|your|a|an|our|this|their)\b/i.test(phrase) ? "" : "the "}${phrase}`;
   if (field.kind === "boolean") return `${capital(phrase)}: yes or no?`;
+  if (field.kind === "integer" && phrase === field.label && isPlural(phrase)) return `How many ${phrase}?`;
+  const question = asQuestion(phrase);
   if (field.kind === "choice") return `${question}: ${choicesInWords(field)}?`;
-  if (field.kind === "list" && field.choices.length > 0)
-    return `${question}? Choose one or more of ${listInWords(names(field), "and")}.`;
-  return `${question}?`;
+  const isChoosing = field.kind === "list" && field.choices.length > 0;
+  return isChoosing ? `${question}? Choose one or more of ${listInWords(names(field), "and")}.` : `${question}?`;
+}
+
+function asQuestion(phrase: string): string {
+  if (/^(?:which|what|how|when|where|who|do|does|is|are|would|should)\b/i.test(phrase)) return capital(phrase);
+  const article = /^(?:the|your|a|an|our|this|their)\b/i.test(phrase) ? "" : "the ";
+  return `What ${isPlural(phrase) ? "are" : "is"} ${article}${phrase}`;
 }
 
 /** Lists what a choice can be. */
@@ -26,9 +30,14 @@ export function choicesInWords(field: Field): string {
 export function confirmationFor(form: ToolForm, values: Readonly<Record<string, unknown>>): string {
   const parts = form.fields
     .filter((field) => field.name in values)
-    .map((field) => `${field.label} ${valueInWords(values[field.name])}`);
+    .map((field) => `${field.label} ${givenInWords(field, values[field.name])}`);
   const action = actionOf(form.tool.name);
   return parts.length === 0 ? `Shall I ${action}?` : `I will ${action}: ${parts.join(", ")}. Is that right?`;
+}
+
+/** Writes what was given for a field; the user's own sentences between quotation marks. */
+export function givenInWords(field: Field, value: unknown): string {
+  return field.kind === "text" && /\s/.test(String(value)) ? `“${String(value)}”` : valueInWords(value);
 }
 
 /** Says what can be done here. */
@@ -37,6 +46,10 @@ export function abilities(forms: readonly ToolForm[]): string {
     forms.map((form) => actionOf(form.tool.name)),
     "or",
   )}.`;
+}
+
+function isPlural(phrase: string): boolean {
+  return /^[\w ]*[^sui\W]s$/.test(phrase) && !/\b(?:of|for|to|in)\b/.test(phrase);
 }
 
 function names(field: Field): string[] {

@@ -16,7 +16,8 @@ import { type Mentions, readMentions } from "./mentions.ts";
 import type { Situation } from "./situation.ts";
 import { asksFor, chooseRoutes, chooseTools } from "./tool-choice.ts";
 import type { Field, ToolForm } from "./tool-form.ts";
-import { actionOf, listInWords, valueInWords } from "./wording.ts";
+import { givenInWords } from "./questions.ts";
+import { actionOf, listInWords } from "./wording.ts";
 
 /** What the user said, and all there is to answer it with. */
 export interface Turn {
@@ -42,9 +43,19 @@ export function answerOnRoute(turn: Turn): void {
 
 function takeLeave({ dialogue, situation, text }: Turn): boolean {
   const isAgreement = dialogue.expects === "confirmation" && intents.isYes(text);
-  if (!intents.isGoodbye(text) || isAgreement) return false;
+  if (!intents.isGoodbye(text) || isAgreement || isFreeText({ dialogue, situation, text })) return false;
   sayGoodbye(dialogue, situation);
   return true;
+}
+
+/** Whether a text of some length answers a question to which anything is an answer. */
+function isFreeText({ dialogue, text }: Turn): boolean {
+  return awaitedField(dialogue)?.kind === "text" && text.trim().split(/\s+/).length > 3;
+}
+
+function awaitedField({ form, expects }: Dialogue): Field | undefined {
+  if (typeof expects !== "object" || !("field" in expects)) return undefined;
+  return form?.form.fields.find(({ name }) => name === expects.field);
 }
 
 function sayGoodbye(dialogue: Dialogue, situation: Situation): void {
@@ -108,7 +119,7 @@ function bePolite({ dialogue, situation, text }: Turn): boolean {
 /** In the middle of a form something else may be asked for: it is looked up and the form goes on, or replaces it. */
 function lookUpFirst({ dialogue, situation, text }: Turn): boolean {
   const open = dialogue.form;
-  if (open === null) return false;
+  if (open === null || isFreeText({ dialogue, situation, text })) return false;
   const other = situation.forms.find((form) => form.tool.name !== open.form.tool.name && asksFor(text, form));
   if (other === undefined || asksFor(text, open.form)) return false;
   if (!other.isChange) dialogue.aside = open;
@@ -136,7 +147,7 @@ function correct(turn: Turn): boolean {
   const { dialogue, text } = turn;
   if (dialogue.expects !== "correction") return false;
   if (takeChanges(turn) || askNamed(turn)) return true;
-  if (intents.isYes(text)) carryOut(dialogue);
+  if (intents.isYes(text) || /\b(?:again|retry)\b/i.test(text)) carryOut(dialogue);
   else if (intents.isNo(text)) return dropForm({ ...turn, text: "cancel" });
   else
     dialogue.say.push(
@@ -177,11 +188,7 @@ function namesField(text: string, { label }: Field): boolean {
 
 function takeAnswer({ dialogue, situation, text }: Turn): boolean {
   const open = dialogue.form;
-  const { expects } = dialogue;
-  const field =
-    typeof expects === "object" && "field" in expects
-      ? open?.form.fields.find(({ name }) => name === expects.field)
-      : undefined;
+  const field = awaitedField(dialogue);
   if (open === null || field === undefined) return false;
   if (intents.isQuestion(text) && TAKES_ANYTHING.has(field.kind)) {
     dialogue.say.push("I cannot answer that while I am filling this in.");
@@ -203,7 +210,7 @@ function takeAnswer({ dialogue, situation, text }: Turn): boolean {
 function noted(form: ToolForm, values: Readonly<Record<string, unknown>>): string[] {
   const parts = form.fields
     .filter(({ name }) => name in values)
-    .map(({ label, name }) => `${label} ${valueInWords(values[name])}`);
+    .map((field) => `${field.label} ${givenInWords(field, values[field.name])}`);
   return parts.length === 0 ? [] : [`I have noted: ${parts.join(", ")}.`];
 }
 

@@ -70,7 +70,9 @@ function blame(field: Field, value: string, reason: string): number {
   const isQuoted = at >= 0 && value.length > 1;
   // What is quoted first is what the sentence is about.
   const quoted = isQuoted ? 3 + 1 / (1 + at) : 0;
-  const named = reason.includes(field.label) || reason.includes(field.name.toLowerCase()) ? 2 : 0;
+  const named = [field.label, field.name.toLowerCase()].some((name) => new RegExp(`\\b${name}\\b`).test(reason))
+    ? 2
+    : 0;
   return quoted + named + (SUBJECTS[field.kind]?.test(reason) ? 1.5 : 0);
 }
 

@@ -34,6 +34,8 @@ export function choicesIn(text: string, choices: readonly unknown[]): Found<unkn
 /** Finds the choice that is meant by a misspelt or shortened answer, such as `hair cut` or `beard`; only when it is one. */
 export function closestChoice(text: string, choices: readonly unknown[]): unknown {
   const names = choices.map(String);
+  const exact = names.findIndex((name) => name.toLowerCase() === text.trim().toLowerCase());
+  if (exact >= 0) return choices[exact];
   const alike = closest(text.trim(), names);
   if (alike !== null) return choices[names.indexOf(alike)];
   const said = tellingWords(text);
@@ -46,5 +48,7 @@ export function closestChoice(text: string, choices: readonly unknown[]): unknow
 function patternOf(choice: string): RegExp {
   const words = choice.split(/[\s_\-/]+/).filter((word) => word !== "");
   const spelling = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("[\\s_\\-/]*");
-  return new RegExp(`(?<![\\p{L}\\p{N}])${spelling}(?:e?s)?(?![\\p{L}\\p{N}])`, "giu");
+  // Of "it's" and "a" no one means the sizes S and A.
+  const flags = choice.length > 2 ? "giu" : "gu";
+  return new RegExp(`(?<![\\p{L}\\p{N}'’])${spelling}${choice.length > 2 ? "(?:e?s)?" : ""}(?![\\p{L}\\p{N}])`, flags);
 }

@@ -74,8 +74,12 @@ export function valueInWords(value: unknown): string {
 
 /** Writes every ISO date of a text in words. */
 export function datesInWords(text: string): string {
-  return text.replace(/\b\d{4}-\d{2}-\d{2}\b(?!T)/g, (date) =>
-    Number.isNaN(Date.parse(`${date}T00:00:00Z`)) ? date : dateInWords(date),
+  return text.replace(
+    /\b(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?\b/g,
+    (written, date: string, time?: string) => {
+      if (Number.isNaN(Date.parse(`${date}T00:00:00Z`))) return written;
+      return time === undefined ? dateInWords(date) : `${dateInWords(date)} at ${time}`;
+    },
   );
 }
 

@@ -8,8 +8,7 @@ const FILLERS = new Set(
   ).split(" "),
 );
 
-const MAKING =
-  "book reserve schedule arrange make create add new open place order register request file raise start".split(" ");
+const MAKING = "book reserve schedule arrange make create add place order register request file raise".split(" ");
 const FINDING = "find search list look show check lookup available availability free".split(" ");
 /** Wishes so plain that a tool which does something else is not what is wanted. */
 const UNMISTAKABLE = [
