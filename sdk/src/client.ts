@@ -1,6 +1,6 @@
 import createFetchClient, { type Client as FetchClient } from "openapi-fetch";
 import { errorFromAnswer, unreachable } from "./error.ts";
-import type { paths } from "./paths.ts";
+import type { paths } from "./generated/rest.ts";
 import { randomId } from "./random-id.ts";
 import { type Fetch, retryingFetch } from "./retrying-fetch.ts";
 import {
@@ -61,9 +61,11 @@ export interface Client {
 
 type Wire = FetchClient<paths>;
 
+const header = { "Operator-Version": API_VERSION } as const;
+
 /** Makes a client of the REST API. It opens no connection until it is asked something. */
 export function createClient(options: ClientOptions): Client {
-  const wire = connect(options, { authorization: `Bearer ${options.key}`, "operator-version": API_VERSION });
+  const wire = connect(options, { authorization: `Bearer ${options.key}` });
   return { agents: agentCalls(wire), conversations: conversationCalls(wire) };
 }
 
@@ -76,14 +78,14 @@ export async function signIn(options: { code: string; host?: string; fetch?: Fet
 
 function agentCalls(wire: Wire): Client["agents"] {
   const list = ({ signal, ...query }: ListOptions = {}) =>
-    read(wire.GET("/conversational_agents", { params: { query }, ...signalOf(signal) }));
+    read(wire.GET("/conversational_agents", { params: { header, query }, ...signalOf(signal) }));
   return {
     list,
     all: (options) => everyItem((cursor) => list({ ...options, limit: 200, ...(cursor === null ? {} : { cursor }) })),
     get: (id, options) =>
-      read(wire.GET("/conversational_agents/{id}", { params: { path: { id } }, ...signalOf(options?.signal) })),
+      read(wire.GET("/conversational_agents/{id}", { params: { header, path: { id } }, ...signalOf(options?.signal) })),
     versions: async (id, options) => {
-      const init = { params: { path: { id } }, ...signalOf(options?.signal) };
+      const init = { params: { header, path: { id } }, ...signalOf(options?.signal) };
       return (await read(wire.GET("/conversational_agents/{id}/versions", init))).data;
     },
   };
@@ -92,11 +94,16 @@ function agentCalls(wire: Wire): Client["agents"] {
 function conversationCalls(wire: Wire): Client["conversations"] {
   return {
     create: (conversation, options) =>
-      read(wire.POST("/conversations", { body: conversation, ...signalOf(options?.signal) })),
+      read(wire.POST("/conversations", { params: { header }, body: conversation, ...signalOf(options?.signal) })),
     get: (id, options) =>
-      read(wire.GET("/conversations/{id}", { params: { path: { id } }, ...signalOf(options?.signal) })),
+      read(wire.GET("/conversations/{id}", { params: { header, path: { id } }, ...signalOf(options?.signal) })),
     refreshToken: (id, options) =>
-      read(wire.POST("/conversations/{id}/token/refresh", { params: { path: { id } }, ...signalOf(options?.signal) })),
+      read(
+        wire.POST("/conversations/{id}/token/refresh", {
+          params: { header, path: { id } },
+          ...signalOf(options?.signal),
+        }),
+      ),
   };
 }
 

@@ -12,17 +12,20 @@ import type { Started } from "./use-stage.ts";
 interface AgentCardProps {
   client: Client;
   choice: AgentChoice;
+  /** Whether to read its details before it is opened. */
+  readsAhead: boolean;
   isOpen: boolean;
   onToggle(): void;
   onStarted(started: Started): void;
 }
 
 /** One agent: what it is, and, once opened, what it needs for a conversation to start. */
-export function AgentCard({ client, choice, isOpen, onToggle, onStarted }: AgentCardProps) {
+export function AgentCard({ client, choice, readsAhead, isOpen, onToggle, onStarted }: AgentCardProps) {
   const id = useId();
   const details = useQuery({
     queryKey: ["agent", choice.versionId],
     queryFn: () => client.agents.get(choice.versionId),
+    enabled: readsAhead || isOpen,
   });
   return (
     <li className={`rounded-2xl border bg-surface ${isOpen ? "border-edge" : "border-line hover:border-edge"}`}>
@@ -64,7 +67,7 @@ function Summary({ choice, agent, isOpen }: SummaryProps) {
       <span className={`text-sm font-normal text-muted ${isOpen ? "" : "line-clamp-2"}`}>{choice.description}</span>
       <span className="flex flex-wrap gap-x-3 font-mono text-xs font-normal text-muted">
         <span>{versionLabel(choice.versionId)}</span>
-        <span>{model ?? "…"}</span>
+        {model && <span>{model}</span>}
       </span>
     </span>
   );

@@ -11,6 +11,8 @@ import type { Started } from "./use-stage.ts";
 
 /** With more agents than this, there is a field to search them. */
 const SEARCH_FROM = 8;
+/** The details of this many agents are read at once; those of the others when they are opened. */
+const READ_AHEAD = 12;
 
 interface AgentPickerProps {
   client: Client;
@@ -62,11 +64,12 @@ function Choices({ client, choices, onStarted }: ChoicesProps) {
         <TextField label="Search" type="search" value={wanted} onChange={(event) => setWanted(event.target.value)} />
       )}
       <ul aria-label="Agents" className="grid gap-3">
-        {matches.map((choice) => (
+        {matches.map((choice, index) => (
           <AgentCard
             key={choice.versionId}
             client={client}
             choice={choice}
+            readsAhead={index < READ_AHEAD}
             isOpen={choice.versionId === opened}
             onToggle={() => setOpened(choice.versionId === opened ? null : choice.versionId)}
             onStarted={onStarted}

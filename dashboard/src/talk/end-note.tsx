@@ -1,7 +1,10 @@
-import type { ConnectionState, Transcript } from "@operator/sdk";
+import type { ConnectionState, SessionEnd, Transcript } from "@operator/sdk";
 import { useEffect, useRef } from "react";
 import { endInPlainWords, lineInPlainWords } from "../plain-words.ts";
 import { Button } from "../ui/button.tsx";
+
+/** Ends of a session after which the conversation itself may still go on. */
+const REOPENABLE: ReadonlySet<SessionEnd> = new Set(["taken_over", "unreachable", "token_rejected"]);
 
 interface EndNoteProps {
   transcript: Transcript;
@@ -15,8 +18,7 @@ export function EndNote({ transcript, connection, onLeave, onReopen }: EndNotePr
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => next.current?.focus(), []);
   const { ended } = transcript;
-  const canReopen =
-    ended === null && connection.name === "over" && ["taken_over", "unreachable"].includes(connection.end);
+  const canReopen = ended === null && connection.name === "over" && REOPENABLE.has(connection.end);
   return (
     <div role="status" className="shrink-0 border-t border-line bg-surface px-4 py-4">
       <div className="mx-auto flex max-w-3xl flex-wrap items-center justify-between gap-3">

@@ -18,7 +18,7 @@ export function Timeline({ about, items, onClose }: TimelineProps) {
     <aside
       aria-label="Timeline"
       onKeyDown={(event) => event.key === "Escape" && onClose()}
-      className="absolute inset-0 z-10 flex flex-col border-line bg-canvas lg:static lg:w-96 lg:shrink-0 lg:border-l"
+      className="absolute inset-0 z-10 flex flex-col border-line bg-canvas lg:static lg:w-[26rem] lg:shrink-0 lg:border-l"
     >
       <TimelineHead onClose={onClose} />
       <Metrics items={items} />

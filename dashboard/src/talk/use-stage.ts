@@ -1,4 +1,4 @@
-import type { Channel, Client } from "@operator/sdk";
+import type { Channel, Client, Conversation } from "@operator/sdk";
 import { useCallback, useEffect, useState } from "react";
 import { inPlainWords } from "../plain-words.ts";
 import { type ChatAbout, LiveChat, onThisHost } from "./live-chat.ts";
@@ -62,8 +62,14 @@ async function takeUp(client: Client, id: string): Promise<LiveChat> {
     personaName: config.personas[0]?.name ?? name,
     model: config.runtime.model,
   };
-  const started = { conversationId: id, channel: conversation.channel, agent };
-  return openChat(started, conversation.status === "queued");
+  const channel = { ...conversation.channel, token: await goodToken(client, conversation) };
+  return openChat({ conversationId: id, channel, agent }, conversation.status === "queued");
+}
+
+/** A token that has expired is replaced, unless the conversation is over: then there is none to be had. */
+async function goodToken(client: Client, { id, channel, completed_at }: Conversation): Promise<string | null> {
+  if (channel.token !== null || completed_at !== null) return channel.token;
+  return (await client.conversations.refreshToken(id)).token;
 }
 
 function openChat({ conversationId, channel, agent }: Started, isNew: boolean): LiveChat {

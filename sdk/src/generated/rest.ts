@@ -1,0 +1,3539 @@
+/** Written by scripts/generate-wire-types.ts from the server's /openapi.json; do not edit. */
+
+export interface paths {
+    "/conversational_agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List agents
+         * @description Lists the latest version of each agent.
+         */
+        get: operations["listConversationalAgents"];
+        put?: never;
+        /**
+         * Create an agent
+         * @description Makes an agent; its first version, v0, is a draft.
+         */
+        post: operations["createConversationalAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversational_agents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an agent
+         * @description Shows one version of an agent with its configuration.
+         */
+        get: operations["getConversationalAgent"];
+        /**
+         * Update an agent
+         * @description Writes into the agent's draft. Without a draft it opens one, copied from the version that is named. `config` is always the full configuration.
+         */
+        put: operations["updateConversationalAgent"];
+        post?: never;
+        /**
+         * Delete an agent
+         * @description Deletes an agent with all its versions; 409 while a conversation of it is queued or in progress.
+         */
+        delete: operations["deleteConversationalAgent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversational_agents/{version_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release a version
+         * @description Makes a version the released one and archives the former. Releasing an archived version rolls back.
+         */
+        post: operations["releaseConversationalAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversational_agents/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List an agent's versions
+         * @description Lists all versions of an agent.
+         */
+        get: operations["listConversationalAgentVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List conversations
+         * @description Lists conversations; filters restrict the list together.
+         */
+        get: operations["listConversations"];
+        put?: never;
+        /**
+         * Create a conversation
+         * @description Creates a conversation and its token. Open its session to begin.
+         */
+        post: operations["createConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a conversation
+         * @description Shows a conversation.
+         */
+        get: operations["getConversation"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a conversation
+         * @description Deletes a conversation: one of test mode always, a live one only while it is queued, else 409.
+         */
+        delete: operations["deleteConversation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/context": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add context
+         * @description Merges more context into a conversation in progress; 409 otherwise. The agent takes it at its next step.
+         */
+        post: operations["updateConversationContext"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/token/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh the token
+         * @description Makes a new token for the conversation; the former is dead at once. Sessions that are open stay open.
+         */
+        post: operations["refreshConversationToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a conversation's events
+         * @description Server-Sent Events: the log from its start, then what happens, and after `conversation.ended` the connection closes. Each block's `data:` is one event as JSON, without an event name, and `id:` is on every stored one. A comment every 15 s keeps the connection alive. Resume with the header `Last-Event-ID`, which a browser's EventSource sends by itself.
+         */
+        get: operations["streamConversationEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign_in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in by a one-time link
+         * @description Exchanges the code in the link that the platform prints at its start for an API key, once.
+         */
+        post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask whether the platform answers
+         * @description For load balancers and monitors.
+         */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * @description More context for a conversation in progress.
+         * @example {
+         *       "context": {
+         *         "loyalty_card": "gold"
+         *       }
+         *     }
+         */
+        AddedContext: {
+            /** @description What to add, merged key by key. */
+            context: components["schemas"]["Context"];
+        };
+        /** @description A conversational agent's full configuration. Fields it does not name are kept and given back untouched. */
+        AgentConfig: {
+            /**
+             * @description Who the agent is. The first that speaks the conversation's language is used, else the first.
+             * @default []
+             */
+            personas: ({
+                /** @description The name by which the agent introduces itself. */
+                name: string;
+                /**
+                 * @description The language this persona speaks; null speaks all of the agent's languages.
+                 * @default null
+                 */
+                language: string | null;
+                /** @description How the persona sounds. */
+                voice: {
+                    /**
+                     * @description `operator` for the platform's own named voices, or the name of an installed speech provider.
+                     * @default operator
+                     */
+                    provider: string;
+                    /**
+                     * @description The voice's name at that provider, e.g. `Female 1`.
+                     * @default Female 1
+                     */
+                    id: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            } & {
+                [key: string]: unknown;
+            })[];
+            /** @description Sounds, and words to listen for. */
+            voice: {
+                /**
+                 * @description A sound under the whole conversation.
+                 * @default null
+                 */
+                ambient_sound: ("office" | "call_center" | "cafe" | "street") | null;
+                /**
+                 * @description A sound while a tool runs.
+                 * @default null
+                 */
+                busy_sound: ("keyboard" | "hold_tone") | null;
+                /**
+                 * @description Words that transcription should favour.
+                 * @default []
+                 */
+                boosted_keywords: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description The model and what it is told. */
+            runtime: {
+                /** @description The language model, as `vendor/model`. */
+                model: string;
+                /**
+                 * @description Models asked in this order when the first fails.
+                 * @default []
+                 */
+                fallback_models: string[];
+                /** @description The agent's instructions. */
+                prompt: ({
+                    /**
+                     * @description One text for the whole conversation.
+                     * @constant
+                     */
+                    type: "fixed";
+                    /** @description The agent's instructions, in Markdown. */
+                    text: string;
+                } & {
+                    [key: string]: unknown;
+                }) | ({
+                    /**
+                     * @description The agent finds out what is wanted, then follows one route's instructions.
+                     * @constant
+                     */
+                    type: "intent_routing";
+                    /**
+                     * @description Instructions that hold on every route, in Markdown.
+                     * @default
+                     */
+                    text: string;
+                    /** @description The intents and what to do for each. */
+                    routes: ({
+                        /** @description The route's name, unique among the agent's routes. */
+                        name: string;
+                        /** @description When this route fits, for the model to choose by. */
+                        description: string;
+                        /** @description What the agent does on this route, in Markdown. */
+                        instructions: string;
+                    } & {
+                        [key: string]: unknown;
+                    })[];
+                } & {
+                    [key: string]: unknown;
+                });
+                /**
+                 * @description Values the prompt takes in with `$name`.
+                 * @default []
+                 */
+                variables: ({
+                    /** @description The name after `$` in the prompt. */
+                    name: string;
+                    /**
+                     * @description What the value means.
+                     * @default null
+                     */
+                    description: string | null;
+                    /**
+                     * @description The value when none is given; null makes the variable required.
+                     * @default null
+                     */
+                    default_value: string | null;
+                } & {
+                    [key: string]: unknown;
+                })[];
+                /**
+                 * @description Whether the agent opens the conversation; null reads it from the prompt's wording.
+                 * @default null
+                 */
+                speaks_first: boolean | null;
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description What the agent may do. */
+            tool: {
+                /**
+                 * @description The tools the agent may use.
+                 * @default []
+                 */
+                tools: ({
+                    /**
+                     * @description Who carries the tool out; `syscall` are the platform's own.
+                     * @enum {string}
+                     */
+                    ns: "syscall" | "api" | "mcp" | "integration" | "procedure" | "client";
+                    /** @description The tool's name. */
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+                /**
+                 * @description Where the agent may transfer a conversation to.
+                 * @default []
+                 */
+                transfers: ({
+                    /** @description The id of a transfer destination. */
+                    id: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description The languages it speaks, by their English names. */
+            language: {
+                /**
+                 * @description The language in which the conversation begins.
+                 * @default English
+                 */
+                default_language: string;
+                /**
+                 * @description The languages the agent may switch to; the default language is always one of them.
+                 * @default []
+                 */
+                supported_languages: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description Settings of single channels. */
+            channel: {
+                /**
+                 * @description Whether a message is left when an outbound call reaches voicemail.
+                 * @default true
+                 */
+                is_voicemail_enabled: boolean;
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A conversational agent's full configuration. Fields it does not name are kept and given back untouched. */
+        AgentConfigInput: {
+            /**
+             * @description Who the agent is. The first that speaks the conversation's language is used, else the first.
+             * @default []
+             */
+            personas?: ({
+                /** @description The name by which the agent introduces itself. */
+                name: string;
+                /**
+                 * @description The language this persona speaks; null speaks all of the agent's languages.
+                 * @default null
+                 */
+                language?: string | null;
+                /**
+                 * @description How the persona sounds.
+                 * @default {}
+                 */
+                voice?: {
+                    /**
+                     * @description `operator` for the platform's own named voices, or the name of an installed speech provider.
+                     * @default operator
+                     */
+                    provider?: string;
+                    /**
+                     * @description The voice's name at that provider, e.g. `Female 1`.
+                     * @default Female 1
+                     */
+                    id?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            } & {
+                [key: string]: unknown;
+            })[];
+            /**
+             * @description Sounds, and words to listen for.
+             * @default {}
+             */
+            voice?: {
+                /**
+                 * @description A sound under the whole conversation.
+                 * @default null
+                 */
+                ambient_sound?: ("office" | "call_center" | "cafe" | "street") | null;
+                /**
+                 * @description A sound while a tool runs.
+                 * @default null
+                 */
+                busy_sound?: ("keyboard" | "hold_tone") | null;
+                /**
+                 * @description Words that transcription should favour.
+                 * @default []
+                 */
+                boosted_keywords?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description The model and what it is told. */
+            runtime: {
+                /** @description The language model, as `vendor/model`. */
+                model: string;
+                /**
+                 * @description Models asked in this order when the first fails.
+                 * @default []
+                 */
+                fallback_models?: string[];
+                /** @description The agent's instructions. */
+                prompt: ({
+                    /**
+                     * @description One text for the whole conversation.
+                     * @constant
+                     */
+                    type: "fixed";
+                    /** @description The agent's instructions, in Markdown. */
+                    text: string;
+                } & {
+                    [key: string]: unknown;
+                }) | ({
+                    /**
+                     * @description The agent finds out what is wanted, then follows one route's instructions.
+                     * @constant
+                     */
+                    type: "intent_routing";
+                    /**
+                     * @description Instructions that hold on every route, in Markdown.
+                     * @default
+                     */
+                    text?: string;
+                    /** @description The intents and what to do for each. */
+                    routes: ({
+                        /** @description The route's name, unique among the agent's routes. */
+                        name: string;
+                        /** @description When this route fits, for the model to choose by. */
+                        description: string;
+                        /** @description What the agent does on this route, in Markdown. */
+                        instructions: string;
+                    } & {
+                        [key: string]: unknown;
+                    })[];
+                } & {
+                    [key: string]: unknown;
+                });
+                /**
+                 * @description Values the prompt takes in with `$name`.
+                 * @default []
+                 */
+                variables?: ({
+                    /** @description The name after `$` in the prompt. */
+                    name: string;
+                    /**
+                     * @description What the value means.
+                     * @default null
+                     */
+                    description?: string | null;
+                    /**
+                     * @description The value when none is given; null makes the variable required.
+                     * @default null
+                     */
+                    default_value?: string | null;
+                } & {
+                    [key: string]: unknown;
+                })[];
+                /**
+                 * @description Whether the agent opens the conversation; null reads it from the prompt's wording.
+                 * @default null
+                 */
+                speaks_first?: boolean | null;
+            } & {
+                [key: string]: unknown;
+            };
+            /**
+             * @description What the agent may do.
+             * @default {}
+             */
+            tool?: {
+                /**
+                 * @description The tools the agent may use.
+                 * @default []
+                 */
+                tools?: ({
+                    /**
+                     * @description Who carries the tool out; `syscall` are the platform's own.
+                     * @enum {string}
+                     */
+                    ns: "syscall" | "api" | "mcp" | "integration" | "procedure" | "client";
+                    /** @description The tool's name. */
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+                /**
+                 * @description Where the agent may transfer a conversation to.
+                 * @default []
+                 */
+                transfers?: ({
+                    /** @description The id of a transfer destination. */
+                    id: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+            /**
+             * @description The languages it speaks, by their English names.
+             * @default {}
+             */
+            language?: {
+                /**
+                 * @description The language in which the conversation begins.
+                 * @default English
+                 */
+                default_language?: string;
+                /**
+                 * @description The languages the agent may switch to; the default language is always one of them.
+                 * @default []
+                 */
+                supported_languages?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Settings of single channels.
+             * @default {}
+             */
+            channel?: {
+                /**
+                 * @description Whether a message is left when an outbound call reaches voicemail.
+                 * @default true
+                 */
+                is_voicemail_enabled?: boolean;
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description The agent speaks another language from here on. */
+        AgentLanguageChanged: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "agent.language.changed";
+            /** @description The language's English name. */
+            language: string;
+            /** @description The language before. */
+            previous: string;
+        };
+        /** @description A message of the agent is finished. */
+        AgentMessageCompleted: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "agent.message.completed";
+            /** @description The whole message; when interrupted, what the user actually got of it. */
+            text: string;
+            /** @description Whether the user, or a fault, cut it off. */
+            interrupted: boolean;
+            /** @description Whether the agent calls tools after this message and then goes on. */
+            has_tool_calls: boolean;
+            /** @description Shared by all deltas of one message and its completion. */
+            generation_id: string;
+        };
+        /** @description A piece of a message, sent as the model writes it. Not stored. */
+        AgentMessageDelta: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "agent.message.delta";
+            /** @description The piece's text. */
+            text_delta: string;
+            /** @description Shared by all deltas of one message and its completion. */
+            generation_id: string;
+        };
+        /** @description A model failed, stalled or answered nothing, and what is done about it. */
+        AgentModelFailed: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "agent.model.failed";
+            /** @description The model that was asked, as `vendor/model`. */
+            model: string;
+            /**
+             * @description What went wrong.
+             * @enum {string}
+             */
+            reason: "error" | "stalled" | "empty" | "unavailable" | "too_many_steps";
+            /** @description The fault in plain words. */
+            message: string;
+            /**
+             * @description What follows.
+             * @enum {string}
+             */
+            next: "retry" | "fallback" | "apology";
+            /** @description The model asked next; null before an apology. */
+            next_model: string | null;
+        };
+        /** @description A notice of the system to the user. */
+        AgentNoticeSent: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "agent.notice.sent";
+            /** @description The notice. */
+            text: string;
+        };
+        /** @description The agent follows another route of its prompt from here on. */
+        AgentRouteChanged: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "agent.route.changed";
+            /** @description The route's name. */
+            route: string;
+            /** @description The route before; null when none was taken yet. */
+            previous: string | null;
+        };
+        /** @description The agent calls a tool. */
+        AgentToolCallCreated: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "agent.tool_call.created";
+            /** @description Shared by a tool call's `created` and `returned`. */
+            call_id: string;
+            /** @description The tool's name. */
+            name: string;
+            /** @description The arguments, as JSON text. */
+            arguments: string;
+            /** @description Shared by all deltas of one message and its completion. */
+            generation_id: string;
+        };
+        /** @description A tool answered, failed, or its outcome is unknown. */
+        AgentToolCallReturned: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "agent.tool_call.returned";
+            /** @description Shared by a tool call's `created` and `returned`. */
+            call_id: string;
+            /** @description The tool's name. */
+            name: string;
+            /** @description The arguments, as JSON text. */
+            arguments: string;
+            /** @description The tool's answer, any JSON value; absent when it failed. */
+            result?: unknown;
+            /** @description Why there is no answer, in plain words; absent when there is one. */
+            error?: string;
+        };
+        /** @description A turn is over: what it answered and how long each stage took. */
+        AgentTurnMetrics: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "agent.turn.metrics";
+            /** @description The latest event that the turn took into account. */
+            trigger_event_id: string;
+            /** @description The model that answered; null when none did. */
+            model: string | null;
+            /** @description Whether the answer came from the simulated assistant. */
+            simulated: boolean;
+            /** @description Whether the turn was cut off. */
+            interrupted: boolean;
+            /** @description How often a model was asked. */
+            steps: number;
+            /** @description From asking the model to its first piece; null without one. */
+            llm_first_token_ms: number | null;
+            /** @description From the first piece to the first audio; null in text. */
+            tts_first_audio_ms: number | null;
+            /** @description From the user's message to the first piece sent; null without one. */
+            response_ms: number | null;
+            /** @description From the user's message to the end of the turn. */
+            total_ms: number;
+            /** @description Tokens read by the models; null where a vendor does not say. */
+            input_tokens: number | null;
+            /** @description Tokens written by the models; null where a vendor does not say. */
+            output_tokens: number | null;
+        };
+        /** @description A conversation's channel: where to talk and where to read along. */
+        Channel: {
+            /**
+             * @description The channel's type.
+             * @enum {string}
+             */
+            type: "phone" | "chat_realtime" | "chat_async" | "voice_realtime" | "sms" | "email";
+            /** @description The conversation's ephemeral token; null once it has expired. */
+            token: string | null;
+            /** @description Where to open the session; add `?token=`. */
+            session_url: string;
+            /** @description Where to read the events; add `?token=`. */
+            events_url: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description What a client sends over the session. */
+        ClientEvent: {
+            /** @description Chosen by the client. A message sent twice under one id, say after a reconnect, is taken once. */
+            id?: string;
+            /** @description What is to be done. */
+            payload: components["schemas"]["ConversationStart"] | components["schemas"]["UserMessageSend"] | components["schemas"]["ConversationContextUpdate"] | components["schemas"]["ConversationEnd"] | components["schemas"]["ToolResultSend"];
+        };
+        /** @description What the agent is to know: two reserved keys, the rest is free-form. */
+        Context: {
+            /** @description Who the conversation is with; found or created by `external_id`, then `phone_no`, then `email`. */
+            $customer?: ({
+                /** @description The customer's name; null when not known. */
+                name?: string | null;
+                /** @description Their telephone number, best in E.164 form; null when not known. */
+                phone_no?: string | null;
+                /** @description Their e-mail address; null when not known. */
+                email?: string | null;
+                /** @description Their id in your own system, by which they are found again first; null when not known. */
+                external_id?: string | null;
+                /** @description Their lead's id in Salesforce; null when not known. */
+                salesforce_lead_id?: string | null;
+                /** @description Their contact's id in Salesforce; null when not known. */
+                salesforce_contact_id?: string | null;
+                /** @description Their user id in Zendesk; null when not known. */
+                zendesk_user_id?: string | null;
+                /** @description Whatever else is known of the customer, in fields of your own. */
+                extra?: {
+                    [key: string]: unknown;
+                } | null;
+            } & {
+                [key: string]: unknown;
+            }) | null;
+            /** @description Values of the prompt's variables by name; they win over values given flat at the top level. */
+            $variables?: {
+                [key: string]: unknown;
+            } | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A conversation, whole. */
+        Conversation: {
+            /** @description The conversation's id, `conv_…`. */
+            id: string;
+            /** @description The agent's version that holds it, `ca_…@vN`. */
+            agent_id: string;
+            /** @description The customer's id, `cus_…`; null when nobody is known. */
+            customer_id: string | null;
+            /**
+             * @description The channel's type.
+             * @enum {string}
+             */
+            channel_type: "phone" | "chat_realtime" | "chat_async" | "voice_realtime" | "sms" | "email";
+            /** @description False for a test conversation. */
+            livemode: boolean;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /** @description When the user was connected; null before. */
+            started_at: string | null;
+            /** @description When it ended; null before. */
+            completed_at: string | null;
+            /**
+             * @description Who opened it, as the platform sees it.
+             * @enum {string}
+             */
+            direction: "inbound" | "outbound";
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            status: "queued" | "in-progress" | "completed" | "voicemail" | "failed" | "busy" | "no-answer";
+            /** @description Why it failed; null when it did not. */
+            failure_reason: {
+                /** @description A stable name of the reason. */
+                code: string;
+                /** @description The reason in plain words. */
+                message: string;
+            } | null;
+            /** @description What the agent noted in custom fields. */
+            custom_fields: {
+                [key: string]: unknown;
+            };
+            /** @description Seconds from start to end; null before the end. */
+            duration_sec: number | null;
+            /** @description The user's mood; null when not judged. */
+            sentiment: ("positive" | "neutral" | "negative") | null;
+            /** @description The channel. */
+            channel: components["schemas"]["Channel"];
+            /** @description What it changed of the agent's configuration. */
+            override_config: {
+                [key: string]: unknown;
+            } | null;
+            /** @description What was said, in short; null when not written. */
+            summary: string | null;
+        };
+        /** @description One version of an agent, whole. */
+        ConversationalAgent: {
+            /** @description The agent's id, `ca_…`. */
+            id: string;
+            /** @description The version's id, `ca_…@vN`. */
+            version_id: string;
+            /** @description The agent's name, for people. */
+            name: string;
+            /** @description What the agent is for, for people. */
+            description: string;
+            /**
+             * @description Where the version stands.
+             * @enum {string}
+             */
+            version_status: "draft" | "released" | "archived";
+            /** @description Whether this version is the released one; `version_status` says more. */
+            is_released: boolean;
+            /** @description The full configuration, with every default and every field of yours. */
+            config: components["schemas"]["AgentConfig"];
+            /** @description Procedural agents that run after each conversation, `pa_…` or `pa_…@vN`. */
+            postprocess_agents: string[];
+        };
+        /**
+         * @description What to change of an agent; absent and null fields stay as they are.
+         * @example {
+         *       "description": "Books, moves and cancels appointments."
+         *     }
+         */
+        ConversationalAgentChange: {
+            name?: string | null;
+            description?: string | null;
+            /** @description The full configuration; null leaves it as it is. */
+            config?: components["schemas"]["AgentConfigInput"] | null;
+            postprocess_agents?: string[] | null;
+        };
+        /** @description An agent as lists show it: its latest version. */
+        ConversationalAgentItem: {
+            /** @description The agent's id, `ca_…`. */
+            id: string;
+            /** @description The version's id, `ca_…@vN`. */
+            version_id: string;
+            /** @description The agent's name, for people. */
+            name: string;
+            /** @description What the agent is for, for people. */
+            description: string;
+            /**
+             * @description Where the version stands.
+             * @enum {string}
+             */
+            version_status: "draft" | "released" | "archived";
+            /**
+             * Format: date-time
+             * @description When it was created, ISO 8601 in UTC.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed, ISO 8601 in UTC.
+             */
+            updated_at: string;
+        };
+        /** @description One entry of an agent's history. */
+        ConversationalAgentVersion: {
+            /** @description The version's id, `ca_…@vN`. */
+            version_id: string;
+            /**
+             * Format: date-time
+             * @description When it was created, ISO 8601 in UTC.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed, ISO 8601 in UTC.
+             */
+            updated_at: string;
+            /** @description The agent's name, for people. */
+            name: string;
+            /** @description What the agent is for, for people. */
+            description: string;
+            /**
+             * @description Where the version stands.
+             * @enum {string}
+             */
+            version_status: "draft" | "released" | "archived";
+        };
+        /**
+         * @description Which version a change ended in.
+         * @example {
+         *       "id": "ca_7Yd2Kp0QxLm",
+         *       "version_id": "ca_7Yd2Kp0QxLm@v0"
+         *     }
+         */
+        ConversationalAgentVersionId: {
+            /** @description The agent's id, `ca_…`. */
+            id: string;
+            /** @description The version's id, `ca_…@vN`. */
+            version_id: string;
+            /** @description Fields that were not understood; absent when there are none. */
+            warnings?: components["schemas"]["Warning"][];
+        };
+        /** @description More context, as the REST call takes it. */
+        ConversationContextUpdate: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "conversation.context.update";
+            /** @description What to add to the context, merged key by key. */
+            context: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The agent has taken new context. */
+        ConversationContextUpdated: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "conversation.context.updated";
+            /** @description The whole context after the change. */
+            context: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Custom fields were set. */
+        ConversationCustomFieldsUpdated: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "conversation.custom_fields.updated";
+            /** @description All custom fields after the change. */
+            custom_fields: {
+                [key: string]: unknown;
+            };
+            /** @description The names of the fields that changed. */
+            changed: string[];
+        };
+        /** @description End the conversation. */
+        ConversationEnd: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "conversation.end";
+        };
+        /** @description The conversation is over; the last event of every log. */
+        ConversationEnded: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "conversation.ended";
+            /**
+             * @description The conversation's final status.
+             * @enum {string}
+             */
+            status: "queued" | "in-progress" | "completed" | "voicemail" | "failed" | "busy" | "no-answer";
+            /**
+             * @description What ended it.
+             * @enum {string}
+             */
+            reason: "client_ended" | "agent_ended" | "client_disconnected" | "never_joined" | "deleted";
+            /** @description Seconds from start to end; 0 when it never started. */
+            duration_sec: number;
+        };
+        /** @description A conversation as lists show it. */
+        ConversationItem: {
+            /** @description The conversation's id, `conv_…`. */
+            id: string;
+            /** @description The agent's version that holds it, `ca_…@vN`. */
+            agent_id: string;
+            /** @description The customer's id, `cus_…`; null when nobody is known. */
+            customer_id: string | null;
+            /**
+             * @description The channel's type.
+             * @enum {string}
+             */
+            channel_type: "phone" | "chat_realtime" | "chat_async" | "voice_realtime" | "sms" | "email";
+            /** @description False for a test conversation. */
+            livemode: boolean;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /** @description When the user was connected; null before. */
+            started_at: string | null;
+            /** @description When it ended; null before. */
+            completed_at: string | null;
+            /**
+             * @description Who opened it, as the platform sees it.
+             * @enum {string}
+             */
+            direction: "inbound" | "outbound";
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            status: "queued" | "in-progress" | "completed" | "voicemail" | "failed" | "busy" | "no-answer";
+            /** @description Why it failed; null when it did not. */
+            failure_reason: {
+                /** @description A stable name of the reason. */
+                code: string;
+                /** @description The reason in plain words. */
+                message: string;
+            } | null;
+            /** @description What the agent noted in custom fields. */
+            custom_fields: {
+                [key: string]: unknown;
+            };
+            /** @description Seconds from start to end; null before the end. */
+            duration_sec: number | null;
+            /** @description The user's mood; null when not judged. */
+            sentiment: ("positive" | "neutral" | "negative") | null;
+        };
+        /** @description The conversation exists; the first event of every log. */
+        ConversationSetup: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "conversation.setup";
+            /** @description The channel and the numbers or addresses that apply. */
+            channel: {
+                /**
+                 * @description The channel's type.
+                 * @enum {string}
+                 */
+                type: "phone" | "chat_realtime" | "chat_async" | "voice_realtime" | "sms" | "email";
+            } & {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Who opened it, as the platform sees it.
+             * @enum {string}
+             */
+            direction: "inbound" | "outbound";
+        };
+        /** @description Begin; the agent speaks first if its prompt has it greet. */
+        ConversationStart: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "conversation.start";
+        };
+        /** @description The user is connected. */
+        ConversationStarted: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "conversation.started";
+        };
+        /**
+         * @description A conversation that was just created.
+         * @example {
+         *       "id": "conv_3fTz9Wb1RcA",
+         *       "channel": {
+         *         "type": "chat_realtime",
+         *         "token": "ot_Jx1c9oVb0mB2n3Q4r5S6t7U8v9W0x1Y2z3A4b5C6d7E",
+         *         "session_url": "wss://operator.example.com/conversations/conv_3fTz9Wb1RcA/session",
+         *         "events_url": "https://operator.example.com/conversations/conv_3fTz9Wb1RcA/events"
+         *       }
+         *     }
+         */
+        CreatedConversation: {
+            /** @description The conversation's id, `conv_…`. */
+            id: string;
+            /** @description The channel, with the token that opens the conversation. */
+            channel: components["schemas"]["Channel"];
+            /** @description Fields that were not understood; absent when there are none. */
+            warnings?: components["schemas"]["Warning"][];
+        };
+        /**
+         * @description The answer to a request that is refused.
+         * @example {
+         *       "error": {
+         *         "type": "invalid_request",
+         *         "code": "missing_field",
+         *         "message": "config.runtime.prompt.text is required.",
+         *         "param": "config.runtime.prompt.text",
+         *         "request_id": "req_5Nq8Vd2Xw0K"
+         *       }
+         *     }
+         */
+        Error: {
+            /** @description What went wrong. */
+            error: {
+                /**
+                 * @description The class of the refusal; each has its HTTP status.
+                 * @enum {string}
+                 */
+                type: "invalid_request" | "authentication" | "permission" | "not_found" | "conflict" | "too_large" | "rate_limited" | "internal" | "unavailable";
+                /** @description A stable name of what is wrong, e.g. `missing_field`; there may be new ones. */
+                code: string;
+                /** @description What is wrong and what to do, in a sentence for people. */
+                message: string;
+                /** @description The place in the request, e.g. `config.runtime.prompt.text`; or null. */
+                param: string | null;
+                /** @description All wrong places, when there are several. */
+                details?: {
+                    /** @description The place in the request. */
+                    param: string;
+                    /** @description What is wrong there. */
+                    message: string;
+                }[];
+                /** @description Names this request in the logs; also in `X-Request-Id`. */
+                request_id: string;
+            };
+        };
+        /** @description The channel on which the conversation is held. */
+        NewChannel: {
+            /**
+             * @description A live chat over the session WebSocket.
+             * @constant
+             */
+            type: "chat_realtime";
+        } | {
+            /**
+             * @description A chat whose messages may lie days apart.
+             * @constant
+             */
+            type: "chat_async";
+        } | {
+            /**
+             * @description Voice in a browser or an app.
+             * @constant
+             */
+            type: "voice_realtime";
+        } | {
+            /**
+             * @description A telephone call.
+             * @constant
+             */
+            type: "phone";
+            /** @description The number to reach, in E.164 form. */
+            callee_no: string;
+            /**
+             * @description The number to reach it from; null takes the installation's.
+             * @default null
+             */
+            caller_no?: string | null;
+            /**
+             * @description Which calls are dialled first.
+             * @default normal
+             * @enum {string}
+             */
+            priority?: "low" | "normal" | "high";
+        } | {
+            /**
+             * @description Text messages.
+             * @constant
+             */
+            type: "sms";
+            /** @description The number to reach, in E.164 form. */
+            callee_no: string;
+            /**
+             * @description The number to reach it from; null takes the installation's.
+             * @default null
+             */
+            caller_no?: string | null;
+        } | {
+            /**
+             * @description E-mail.
+             * @constant
+             */
+            type: "email";
+            /**
+             * Format: email
+             * @description The address to write to.
+             */
+            to: string;
+            /**
+             * @description The address to write from; null takes the installation's.
+             * @default null
+             */
+            from?: string | null;
+            /**
+             * @description The subject of the first mail.
+             * @default null
+             */
+            subject?: string | null;
+        };
+        /**
+         * @description A conversation to be created.
+         * @example {
+         *       "agent_id": "ca_7Yd2Kp0QxLm",
+         *       "channel": {
+         *         "type": "chat_realtime"
+         *       },
+         *       "context": {
+         *         "$customer": {
+         *           "name": "Kim",
+         *           "email": "kim@example.com"
+         *         },
+         *         "$variables": {
+         *           "shop": "Clip & Comb, Main Street"
+         *         }
+         *       }
+         *     }
+         */
+        NewConversation: {
+            /** @description `ca_…` means the released version, `ca_…@vN` pins that one, drafts included. */
+            agent_id: string;
+            channel: components["schemas"]["NewChannel"];
+            /** @description False for a test conversation; true by default, false for test keys. */
+            livemode?: boolean | null;
+            /** @description Part of a configuration, merged over the agent's: objects key by key, lists replaced. */
+            override_config?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description What the agent is to know. */
+            context?: components["schemas"]["Context"] | null;
+        };
+        /**
+         * @description A conversational agent to be made.
+         * @example {
+         *       "name": "Appointments",
+         *       "description": "Books and cancels appointments.",
+         *       "config": {
+         *         "personas": [
+         *           {
+         *             "name": "Robin"
+         *           }
+         *         ],
+         *         "runtime": {
+         *           "model": "openai/gpt-4o",
+         *           "prompt": {
+         *             "type": "fixed",
+         *             "text": "You take appointments for $shop. Greet the customer and ask how you can help."
+         *           },
+         *           "variables": [
+         *             {
+         *               "name": "shop",
+         *               "default_value": "Clip & Comb"
+         *             }
+         *           ]
+         *         },
+         *         "tool": {
+         *           "tools": [
+         *             {
+         *               "ns": "syscall",
+         *               "name": "end_conversation"
+         *             }
+         *           ]
+         *         }
+         *       }
+         *     }
+         */
+        NewConversationalAgent: {
+            /** @description The agent's name, for people. */
+            name: string;
+            /** @description What the agent is for, for people. */
+            description: string;
+            config: components["schemas"]["AgentConfigInput"];
+            /** @default [] */
+            postprocess_agents?: string[] | null;
+        };
+        /** @description The server could not handle something a client sent; the session goes on. */
+        ServerError: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "server.error";
+            /** @description A stable name of the fault, e.g. `malformed_json`. */
+            code: string;
+            /** @description What is wrong and what to do. */
+            message: string;
+            /** @description The id of the client's event it answers; null when unknown. */
+            client_event_id: string | null;
+        };
+        /** @description What the platform sends: the same on SSE, WebSocket and webhooks. */
+        ServerEvent: {
+            /** @description The event's id, `ev_…`: what to resume from. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it happened, ISO 8601 in UTC.
+             */
+            created_at: string;
+            /** @description The agent's version that holds the conversation, `ca_…@vN`. */
+            agent_id: string;
+            /** @description False in a test conversation. */
+            livemode: boolean;
+            /** @description The conversation's id, `conv_…`. */
+            conversation_id: string;
+            /** @description What happened. */
+            payload: components["schemas"]["ConversationSetup"] | components["schemas"]["ConversationStarted"] | components["schemas"]["AgentMessageDelta"] | components["schemas"]["AgentMessageCompleted"] | components["schemas"]["AgentToolCallCreated"] | components["schemas"]["AgentToolCallReturned"] | components["schemas"]["AgentNoticeSent"] | components["schemas"]["UserMessageReceived"] | components["schemas"]["ConversationContextUpdated"] | components["schemas"]["ConversationCustomFieldsUpdated"] | components["schemas"]["ConversationEnded"] | components["schemas"]["ServerError"] | components["schemas"]["AgentModelFailed"] | components["schemas"]["AgentRouteChanged"] | components["schemas"]["AgentLanguageChanged"] | components["schemas"]["AgentTurnMetrics"];
+            /** @description Whether the type of event may still change. */
+            experimental: boolean;
+        };
+        /**
+         * @description The code of a one-time link.
+         * @example {
+         *       "code": "k3Vq8Zt1Ln5Rw0Xb7Ys2Dc9Ha4Jm6Pf"
+         *     }
+         */
+        SignIn: {
+            /** @description The code from the link. */
+            code: string;
+        };
+        /** @description The answer to a tool that the connected client carries out. */
+        ToolResultSend: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "tool.result.send";
+            /** @description The call that is answered. */
+            call_id: string;
+            /** @description The answer, any JSON value. */
+            result?: unknown;
+            /** @description Why there is no answer, in plain words. */
+            error?: string;
+        };
+        /** @description A message of the user. */
+        UserMessageReceived: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "user.message.received";
+            /** @description The message. */
+            text: string;
+            /** @description The id under which the client sent it; null when it gave none. */
+            client_event_id: string | null;
+        };
+        /** @description A message to the agent. */
+        UserMessageSend: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "user.message.send";
+            /** @description The message. Sent while the agent is speaking, it interrupts. */
+            text: string;
+        };
+        /**
+         * @description Something in the request that had no effect.
+         * @example {
+         *       "param": "config.runtime.modle",
+         *       "message": "This field is not known here and has no effect. Did you mean model?"
+         *     }
+         */
+        Warning: {
+            /** @description The place in the request. */
+            param: string;
+            /** @description What was noticed there, with a guess at what was meant. */
+            message: string;
+        };
+    };
+    responses: never;
+    parameters: {
+        /** @description The version of the API that the caller was written for. */
+        OperatorVersion: "2025-06-19";
+        /** @description The version of the API that the caller was written for; required with an API key, not with a token. */
+        OperatorVersionWithKey: "2025-06-19";
+        /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+        IdempotencyKey: string;
+    };
+    requestBodies: never;
+    headers: {
+        /** @description Names this request in the logs. */
+        "X-Request-Id": string;
+        /** @description How many requests a minute are allowed. */
+        "RateLimit-Limit": number;
+        /** @description How many are left of them. */
+        "RateLimit-Remaining": number;
+        /** @description In how many seconds all of them are there again. */
+        "RateLimit-Reset": number;
+        /** @description After how many seconds another try may succeed. */
+        "Retry-After": number;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listConversationalAgents: {
+        parameters: {
+            query?: {
+                /** @description Where to go on, from the answer before; absent begins at the newest. */
+                cursor?: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+            };
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The agents, newest first. */
+                        data: components["schemas"]["ConversationalAgentItem"][];
+                        /** @description Give it back to read on; null when there is no more. */
+                        cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `invalid_cursor`: The cursor was not given out by a list. Leave it out to begin at the newest.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createConversationalAgent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConversationalAgent"];
+            };
+        };
+        responses: {
+            /** @description Which version a change ended in. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationalAgentVersionId"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_config`: The configuration contradicts itself or names what the installation does not have.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getConversationalAgent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description `ca_…` means the agent's latest version, `ca_…@vN` that one. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One version of an agent, whole. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationalAgent"];
+                };
+            };
+            /** @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    updateConversationalAgent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description `ca_…` means the agent's latest version, `ca_…@vN` that one. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationalAgentChange"];
+            };
+        };
+        responses: {
+            /** @description Which version a change ended in. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationalAgentVersionId"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_config`: The configuration contradicts itself or names what the installation does not have.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteConversationalAgent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The agent, `ca_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The id of the agent that was deleted. */
+                        id: string;
+                        /**
+                         * @description Always true.
+                         * @enum {boolean}
+                         */
+                        deleted: true;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `conversation_active`: A conversation forbids it: it is open, or it is live and not merely queued. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    releaseConversationalAgent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The version, `ca_…@vN`. */
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Which version a change ended in. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationalAgentVersionId"];
+                };
+            };
+            /**
+             * @description - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listConversationalAgentVersions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The agent, `ca_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The versions, newest first. */
+                        data: components["schemas"]["ConversationalAgentVersion"][];
+                    };
+                };
+            };
+            /** @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listConversations: {
+        parameters: {
+            query?: {
+                /** @description Where to go on, from the answer before; absent begins at the newest. */
+                cursor?: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+                /** @description Created at this moment or later. */
+                created_at_gte?: string;
+                /** @description Created before this moment. */
+                created_at_lt?: string;
+                /** @description Ended at this moment or later. */
+                completed_at_gte?: string;
+                /** @description Ended before this moment. */
+                completed_at_lt?: string;
+                /** @description Held by this agent, `ca_…`, or by this version of it, `ca_…@vN`. */
+                agent_id?: string;
+                /** @description Held with this customer, `cus_…`. */
+                customer_id?: string;
+                /** @description Of this status. */
+                status?: "queued" | "in-progress" | "completed" | "voicemail" | "failed" | "busy" | "no-answer";
+                /** @description On this type of channel. */
+                channel_type?: "phone" | "chat_realtime" | "chat_async" | "voice_realtime" | "sms" | "email";
+                /** @description Of this direction. */
+                direction?: "inbound" | "outbound";
+                /** @description `true` for live ones, `false` for those of test mode. */
+                livemode?: "true" | "false";
+                /** @description Words that occur in a message of the transcript. */
+                q?: string;
+            };
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The conversations, newest first. */
+                        data: components["schemas"]["ConversationItem"][];
+                        /** @description Give it back to read on; null when there is no more. */
+                        cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `invalid_cursor`: The cursor was not given out by a list. Leave it out to begin at the newest.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createConversation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConversation"];
+            };
+        };
+        responses: {
+            /** @description A conversation that was just created. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedConversation"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `channel_unavailable`: The installation does not offer this type of channel; the message lists those it does.
+             *     - `invalid_config`: The configuration contradicts itself or names what the installation does not have.
+             *     - `missing_variables`: The agent's prompt needs variables that have no value and no default.
+             *     - `model_unavailable`: The agent's model cannot be used on this installation; the message says how to configure it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this, e.g. a test key with live data. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet.
+             *     - `not_released`: The agent has no released version: release one or name one, `ca_…@vN`.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API that the caller was written for; required with an API key, not with a token. */
+                "Operator-Version"?: components["parameters"]["OperatorVersionWithKey"];
+            };
+            path: {
+                /** @description The conversation, `conv_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A conversation, whole. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             *     - `invalid_token`: The token is not the conversation's active one: it is another's, was refreshed, or has expired.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteConversation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The conversation, `conv_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The id of the conversation that was deleted. */
+                        id: string;
+                        /**
+                         * @description Always true.
+                         * @enum {boolean}
+                         */
+                        deleted: true;
+                    };
+                };
+            };
+            /** @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `conversation_active`: A conversation forbids it: it is open, or it is live and not merely queued. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    updateConversationContext: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The conversation, `conv_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddedContext"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The whole context after the change. */
+                        context: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Fields that were not understood; absent when there are none. */
+                        warnings?: components["schemas"]["Warning"][];
+                    };
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet.
+             *     - `conversation_not_active`: The conversation is not in progress: it has not started, or has ended.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    refreshConversationToken: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The conversation, `conv_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The new token. */
+                        token: string;
+                        /**
+                         * Format: date-time
+                         * @description When it expires, ISO 8601 in UTC.
+                         */
+                        expires_at: string;
+                    };
+                };
+            };
+            /**
+             * @description - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet.
+             *     - `conversation_not_active`: The conversation is not in progress: it has not started, or has ended.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    streamConversationEvents: {
+        parameters: {
+            query?: {
+                /** @description As the header `Last-Event-ID`, which wins over it. */
+                last_event_id?: string;
+            };
+            header?: {
+                /** @description The last event seen; only what came after it is sent. */
+                "Last-Event-Id"?: string;
+                /** @description The version of the API that the caller was written for; required with an API key, not with a token. */
+                "Operator-Version"?: components["parameters"]["OperatorVersionWithKey"];
+            };
+            path: {
+                /** @description The conversation, `conv_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events, one JSON object in each block's `data:`. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["ServerEvent"];
+                };
+            };
+            /** @description The conversation is over and everything was seen: do not come back. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             *     - `invalid_token`: The token is not the conversation's active one: it is another's, was refreshed, or has expired.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description A new API key, shown only here. */
+                        api_key: string;
+                        /** @description Fields that were not understood; absent when there are none. */
+                        warnings?: components["schemas"]["Warning"][];
+                    };
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The platform answers. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Always `ok`.
+                         * @enum {string}
+                         */
+                        status: "ok";
+                    };
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+}
