@@ -21,7 +21,7 @@ export const newAgentSchema = z
   .object({
     name,
     description,
-    config: agentConfigSchema,
+    config: agentConfigSchema.describe("The full configuration; the smallest is a model and a prompt."),
     postprocess_agents: postprocess.nullable().default([]),
   })
   .meta({ id: "NewConversationalAgent", description: "A conversational agent to be made." });

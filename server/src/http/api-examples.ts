@@ -1,8 +1,11 @@
+import { agentConfigSchema } from "../domain/agent-config.ts";
 import type { ClientPayload, EventEnvelope } from "../domain/event.ts";
 import type { PayloadOf, ServerEventType } from "../domain/event-payloads.ts";
 
-const AGENT_ID = "ca_7Yd2Kp0QxLm";
-const CONVERSATION_ID = "conv_3fTz9Wb1RcA";
+/** Ids that examples share. */
+export const EXAMPLE_IDS = { agent: "ca_7Yd2Kp0QxLm", conversation: "conv_3fTz9Wb1RcA" };
+const AGENT_ID = EXAMPLE_IDS.agent;
+const CONVERSATION_ID = EXAMPLE_IDS.conversation;
 const CREATED_AT = "2025-06-19T09:30:00.000Z";
 const HOST = "operator.example.com";
 
@@ -16,16 +19,57 @@ const CONFIG = {
   tool: { tools: [{ ns: "syscall", name: "end_conversation" }] },
 };
 
+/** What the configuration above comes to, with every default. */
+const AGENT_CONFIG = agentConfigSchema.parse(CONFIG);
+
+/** A new token, as answered. */
+export const EXAMPLE_TOKEN = {
+  token: "ot_Jx1c9oVb0mB2n3Q4r5S6t7U8v9W0x1Y2z3A4b5C6d7E",
+  expires_at: "2025-06-19T12:30:00.000Z",
+};
+
 const CHANNEL = {
   type: "chat_realtime",
-  token: "ot_Jx1c9oVb0mB2n3Q4r5S6t7U8v9W0x1Y2z3A4b5C6d7E",
+  token: EXAMPLE_TOKEN.token,
   session_url: `wss://${HOST}/conversations/${CONVERSATION_ID}/session`,
   events_url: `https://${HOST}/conversations/${CONVERSATION_ID}/events`,
 };
 
+const AGENT = { name: "Appointments", description: "Books and cancels appointments." };
+const VERSION = { version_id: `${AGENT_ID}@v0`, ...AGENT, version_status: "released" };
+const TIMES = { created_at: CREATED_AT, updated_at: CREATED_AT };
+
+const CONVERSATION_ITEM = {
+  id: CONVERSATION_ID,
+  agent_id: `${AGENT_ID}@v0`,
+  customer_id: "cus_2Bv8Xn5Ht1J",
+  channel_type: "chat_realtime",
+  livemode: true,
+  created_at: CREATED_AT,
+  started_at: "2025-06-19T09:30:01.250Z",
+  completed_at: "2025-06-19T09:31:33.650Z",
+  direction: "inbound",
+  status: "completed",
+  failure_reason: null,
+  custom_fields: { intent: "booking" },
+  duration_sec: 92.4,
+  sentiment: null,
+};
+
 /** Examples of the documents' objects, by the name of their component. */
 export const OBJECT_EXAMPLES: Record<string, object> = {
-  NewConversationalAgent: { name: "Appointments", description: "Books and cancels appointments.", config: CONFIG },
+  AgentConfig: AGENT_CONFIG,
+  AgentConfigInput: CONFIG,
+  NewConversationalAgent: { ...AGENT, config: CONFIG },
+  ConversationalAgent: {
+    id: AGENT_ID,
+    ...VERSION,
+    is_released: true,
+    config: AGENT_CONFIG,
+    postprocess_agents: [],
+  },
+  ConversationalAgentItem: { id: AGENT_ID, ...VERSION, ...TIMES },
+  ConversationalAgentVersion: { ...VERSION, ...TIMES },
   ConversationalAgentChange: { description: "Books, moves and cancels appointments." },
   ConversationalAgentVersionId: { id: AGENT_ID, version_id: `${AGENT_ID}@v0` },
   NewConversation: {
@@ -34,6 +78,15 @@ export const OBJECT_EXAMPLES: Record<string, object> = {
     context: { $customer: { name: "Kim", email: "kim@example.com" }, $variables: { shop: "Clip & Comb, Main Street" } },
   },
   CreatedConversation: { id: CONVERSATION_ID, channel: CHANNEL },
+  Conversation: { ...CONVERSATION_ITEM, channel: CHANNEL, override_config: null, summary: null },
+  ConversationItem: CONVERSATION_ITEM,
+  Channel: CHANNEL,
+  NewChannel: { type: "chat_realtime" },
+  Context: {
+    $customer: { external_id: "4711", name: "Kim" },
+    $variables: { shop: "Clip & Comb" },
+    loyalty_card: "gold",
+  },
   AddedContext: { context: { loyalty_card: "gold" } },
   SignIn: { code: "k3Vq8Zt1Ln5Rw0Xb7Ys2Dc9Ha4Jm6Pf" },
   Error: {

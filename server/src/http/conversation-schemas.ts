@@ -9,6 +9,7 @@ import {
   DIRECTIONS,
   newChannelSchema,
 } from "../domain/conversation.ts";
+import { EXAMPLE_IDS, EXAMPLE_TOKEN } from "./api-examples.ts";
 import { listOf, pageQuery } from "./pages.ts";
 import { deleted } from "./route-schema.ts";
 import { warnings } from "./warnings.ts";
@@ -21,7 +22,7 @@ const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(tex
 const newConversationSchema = z
   .object({
     agent_id: z.string().describe("`ca_…` means the released version, `ca_…@vN` pins that one, drafts included."),
-    channel: newChannelSchema,
+    channel: newChannelSchema.describe("The channel on which it is held."),
     livemode: z
       .boolean()
       .nullable()
@@ -111,7 +112,7 @@ export const deleteConversation = {
   description: "Deletes a conversation: one of test mode always, a live one only while it is queued, else 409.",
   errors: ["not_found", "conversation_active"],
   params: byId,
-  response: { 200: deleted("conversation") },
+  response: { 200: deleted("conversation", EXAMPLE_IDS.conversation) },
 } as const;
 
 const addedContext = z
@@ -128,10 +129,12 @@ export const updateContext = {
   params: byId,
   body: addedContext,
   response: {
-    202: z.object({
-      context: z.record(z.string(), z.unknown()).describe("The whole context after the change."),
-      warnings,
-    }),
+    202: z
+      .object({ context: z.record(z.string(), z.unknown()).describe("The whole context after the change."), warnings })
+      .meta({
+        description: "The context was taken.",
+        examples: [{ context: { $customer: { name: "Kim" }, loyalty_card: "gold" } }],
+      }),
   },
 } as const;
 
@@ -143,9 +146,11 @@ export const refreshToken = {
   errors: ["not_found", "conversation_not_active"],
   params: byId,
   response: {
-    200: z.object({
-      token: z.string().describe("The new token."),
-      expires_at: z.iso.datetime().describe("When it expires, ISO 8601 in UTC."),
-    }),
+    200: z
+      .object({
+        token: z.string().describe("The new token."),
+        expires_at: z.iso.datetime().describe("When it expires, ISO 8601 in UTC."),
+      })
+      .meta({ description: "The new token.", examples: [EXAMPLE_TOKEN] }),
   },
 } as const;

@@ -7,6 +7,7 @@ import {
   agentVersionSchema,
   newAgentSchema,
 } from "../domain/agent.ts";
+import { EXAMPLE_IDS } from "./api-examples.ts";
 import { listOf, pageQuery } from "./pages.ts";
 import { deleted } from "./route-schema.ts";
 import { warnings } from "./warnings.ts";
@@ -82,7 +83,11 @@ export const listAgentVersions = {
   description: "Lists all versions of an agent.",
   errors: ["not_found"],
   params: byId,
-  response: { 200: z.object({ data: z.array(agentVersionSchema).describe("The versions, newest first.") }) },
+  response: {
+    200: z
+      .object({ data: z.array(agentVersionSchema).describe("The versions, newest first.") })
+      .describe("All versions of the agent."),
+  },
 } as const;
 
 export const deleteAgent = {
@@ -92,5 +97,5 @@ export const deleteAgent = {
   description: "Deletes an agent with all its versions; 409 while a conversation of it is queued or in progress.",
   errors: ["invalid_field", "not_found", "conversation_active"],
   params: byId,
-  response: { 200: deleted("agent") },
+  response: { 200: deleted("agent", EXAMPLE_IDS.agent) },
 } as const;

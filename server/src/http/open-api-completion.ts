@@ -43,7 +43,7 @@ export interface Response {
   content?: Content;
 }
 
-type Content = Record<string, { schema: JsonSchema }>;
+type Content = Record<string, { schema: JsonSchema; example?: unknown }>;
 /** Points to a component of the document. */
 export interface Reference {
   $ref: string;

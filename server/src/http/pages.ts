@@ -14,8 +14,10 @@ export function pageOf(query: z.output<typeof pageQuery>): { position: CursorPos
 
 /** The answer of a list. */
 export function listOf<Item extends z.ZodType>(item: Item, what: string) {
-  return z.object({
-    data: z.array(item).describe(`${what}, newest first.`),
-    cursor: z.string().nullable().describe("Give it back to read on; null when there is no more."),
-  });
+  return z
+    .object({
+      data: z.array(item).describe(`${what}, newest first.`),
+      cursor: z.string().nullable().describe("Give it back to read on; null when there is no more."),
+    })
+    .describe(`A page of the list: ${what.toLowerCase()}.`);
 }

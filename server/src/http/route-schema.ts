@@ -8,10 +8,12 @@ declare module "fastify" {
   }
 }
 
-/** The answer to a deletion. */
-export function deleted(what: string) {
-  return z.object({
-    id: z.string().describe(`The id of the ${what} that was deleted.`),
-    deleted: z.literal(true).describe("Always true."),
-  });
+/** The answer to a deletion; `example` is the id of one. */
+export function deleted(what: string, example: string) {
+  return z
+    .object({
+      id: z.string().describe(`The id of the ${what} that was deleted.`),
+      deleted: z.literal(true).describe("Always true."),
+    })
+    .meta({ description: `The ${what} was deleted.`, examples: [{ id: example, deleted: true }] });
 }

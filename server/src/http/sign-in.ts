@@ -12,7 +12,11 @@ const signIn = {
   body: z
     .object({ code: z.string().min(1).max(200).describe("The code from the link.") })
     .meta({ id: "SignIn", description: "The code of a one-time link." }),
-  response: { 200: z.object({ api_key: z.string().describe("A new API key, shown only here."), warnings }) },
+  response: {
+    200: z
+      .object({ api_key: z.string().describe("A new API key, shown only here."), warnings })
+      .meta({ description: "A new API key.", examples: [{ api_key: "op_prod_c8Vn2Kx7Tq4Wd9Lz1Rb5Hm3Yf6Js0Pg2" }] }),
+  },
 } as const;
 
 /** Exchanges the code of a one-time link for an API key. */
