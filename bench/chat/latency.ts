@@ -1,4 +1,5 @@
-import { atMost, digits, type Row } from "../report.ts";
+import { DiskProbe } from "../disk.ts";
+import { atMost, digits, type Row, told } from "../report.ts";
 import { median, quantile } from "../statistics.ts";
 import type { Stage } from "./stage.ts";
 
@@ -15,13 +16,16 @@ export async function measureFirstToken(stage: Stage, turns: number): Promise<Ro
     const { firstToken } = await load.call("run", { group, turns: 1, spread: 0, period: 0 });
     return firstToken[0] ?? Number.NaN;
   };
-  const samples: { relay: number[]; server: number[] } = { relay: [], server: [] };
+  const disk = new DiskProbe();
+  const samples: Record<"relay" | "server" | "disk", number[]> = { relay: [], server: [], disk: [] };
   for (let turn = -WARM_UP_TURNS; turn < turns; turn++) {
     const [relay, server] = [await say("one-relay"), await say("one-server")];
     if (turn < 0) continue;
     samples.relay.push(relay);
     samples.server.push(server);
+    samples.disk.push(disk.write());
   }
+  disk.close();
   await load.call("close", { group: "one-relay", how: "drop" });
   await load.call("close", { group: "one-server", how: "end" });
   const [floor, own] = [median(samples.relay), median(samples.server)];
@@ -32,6 +36,12 @@ export async function measureFirstToken(stage: Stage, turns: number): Promise<Ro
       value: own - floor,
       unit: "ms",
       beside,
+    }),
+    told({
+      name: "one durable write of 8 KB to this disk meanwhile, median",
+      value: median(samples.disk),
+      unit: "ms",
+      beside: `p99 ${digits(quantile(samples.disk, 0.99))} ms; the server makes one such before the first token`,
     }),
   ];
 }

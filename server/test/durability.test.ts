@@ -5,12 +5,12 @@ import { runSoak } from "./durability/soak.ts";
 const SEED = Number(process.env["SOAK_SEED"] ?? Date.now() % 2 ** 32);
 
 describe("a server that is killed in the middle of turns", () => {
-  it("loses no event, sends none twice and repeats no tool call", { timeout: 120_000 }, async () => {
+  it("loses no event, sends none twice and repeats no tool call", { timeout: 180_000 }, async () => {
     const lines: string[] = [];
     const { faults, counts } = await runSoak({
       seed: SEED,
       conversations: 24,
-      batchSize: 4,
+      batchSize: 6,
       report: (line) => lines.push(line),
     });
     const seen = `seed ${SEED}: ${JSON.stringify(counts)}\n${lines.join("\n")}`;

@@ -43,11 +43,17 @@ export function playModel(request: FakeModelRequest): FakeAnswer {
   const at = messages.findLastIndex((message) => message.role === "user" && readAsk(textOfMessage(message)) !== null);
   const ask = messages[at] ? readAsk(textOfMessage(messages[at])) : null;
   if (ask === null) throw new Error("The soak's model was asked without a question of the soak's user.");
-  const timing = { firstPieceAfter: 30, pieceEvery: 8 };
+  const timing = { firstPieceAfter: thinkingTime(ask.nonce), pieceEvery: 8 };
   const isDone = messages.slice(at).some((message) => message.role === "tool");
   if (!ask.wantsTool || isDone) return { ...timing, pieces: answerPieces(ask.nonce) };
   const call = { name: TOOL_NAME, arguments: JSON.stringify({ note: ask.nonce }) };
   // Half of the calls come after some words, which are a message of their own.
   const speaksFirst = ask.nonce.charCodeAt(0) % 2 === 0;
   return { ...timing, pieces: speaksFirst ? [OPENING, LOOKING] : [], toolCalls: [call] };
+}
+
+/** Some answers come at once and some late, always the same for the same ask. */
+function thinkingTime(nonce: string): number {
+  const sum = [...nonce].reduce((total, character) => total + character.charCodeAt(0), 0);
+  return 20 + (sum % 8) * 20;
 }

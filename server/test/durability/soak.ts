@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
 import { type FakeModelServer, startFakeModelServer } from "../../src/testing/fake-model-server.ts";
 import { findDatabase, type ServerProcess, startServerProcess } from "../../src/testing/server-process.ts";
+import { DatabaseStall } from "./database-stall.ts";
 import { playModel, TOOL_NAME } from "./dialogue.ts";
 import { type SeededRandom, seededRandom } from "./seeded-random.ts";
 import { callApi, createSoakAgent } from "./soak-api.ts";
@@ -31,6 +32,8 @@ export interface SoakResult {
 export interface SoakCounts {
   conversations: number;
   kills: number;
+  /** Kills while the database took no events. */
+  stalls: number;
   /** Events in all logs together. */
   storedEvents: number;
   deltas: number;
@@ -59,6 +62,9 @@ const LATEST_KILL = 900;
 /** How often a batch's kill is followed by another one during the recovery. */
 const SECOND_KILL_SHARE = 0.35;
 const SLOWEST_TOOL = 300;
+/** How often the database stops taking events shortly before a kill, and for how long on either side of it. */
+const STALL_SHARE = 0.5;
+const LONGEST_STALL = 200;
 
 /**
  * Holds conversations with the real server while killing it at random moments, and checks of each one that it kept
@@ -104,9 +110,7 @@ async function openWorld(model: FakeModelServer, receiver: ToolReceiver): Promis
 }
 
 async function installTool(server: ServerProcess, url: string): Promise<void> {
-  const database = findDatabase(server.dataDirectory);
-  if (database === null) throw new Error(`No database runs in ${server.dataDirectory}.`);
-  const client = new Client({ connectionString: database.url });
+  const client = new Client({ connectionString: databaseOf(server) });
   await client.connect();
   const schema = { type: "object", properties: { note: { type: "string" } }, required: ["note"] };
   await client.query(
@@ -124,10 +128,10 @@ async function runBatch(
   const stories = await Promise.all(Array.from({ length: batch.size }, () => createStory(world, random)));
   const told = stories.map((story) => story.tell().catch((error: unknown) => story.failure(error)));
   await delay(random.between(0, LATEST_KILL));
-  await killAndStart(world, stories, result.counts);
+  await killAndStart(world, { stories, ...batch });
   if (random.next() < SECOND_KILL_SHARE) {
     await delay(random.between(0, LATEST_KILL));
-    await killAndStart(world, stories, result.counts);
+    await killAndStart(world, { stories, ...batch });
   }
   for (const story of stories) story.comeToAnEnd();
   const failures = await Promise.all(told);
@@ -152,25 +156,56 @@ async function createStory(world: SoakWorld, random: SeededRandom): Promise<Stor
   return new Story(world, { id: created.id, token: created.channel.token }, seededRandom(seed));
 }
 
-async function killAndStart(world: SoakWorld, stories: readonly Story[], counts: SoakCounts): Promise<void> {
+async function killAndStart(
+  world: SoakWorld,
+  batch: { stories: readonly Story[]; random: SeededRandom; result: SoakResult },
+): Promise<void> {
+  const { counts } = batch.result;
+  const stall = batch.random.next() < STALL_SHARE ? await beginStall(world, batch.random) : null;
+  const outlastsStart = batch.random.next() < 0.5;
+  const comeUp = goDown(world);
+  counts.kills += 1;
+  counts.stalls += stall === null ? 0 : 1;
+  counts.turnsCut += batch.stories.filter((story) => story.isWaiting()).length;
+  counts.toolCallsCut += world.receiver.openCount();
+  const killed = performance.now();
+  await world.server.kill();
+  if (!outlastsStart) await stall?.end();
+  await world.server.start();
+  counts.longestRestart = Math.max(counts.longestRestart, Math.round(performance.now() - killed));
+  comeUp();
+  if (outlastsStart && stall !== null) {
+    await delay(batch.random.between(0, LONGEST_STALL));
+    await stall.end();
+  }
+}
+
+async function beginStall(world: SoakWorld, random: SeededRandom): Promise<DatabaseStall> {
+  const stall = await DatabaseStall.begin(databaseOf(world.server));
+  await delay(random.between(0, LONGEST_STALL));
+  return stall;
+}
+
+/** Makes everyone wait who asks whether the server is up; returns what ends that. */
+function goDown(world: SoakWorld): () => void {
   let comeUp = () => {};
   world.up = new Promise((resolve) => {
     comeUp = resolve;
   });
-  counts.kills += 1;
-  counts.turnsCut += stories.filter((story) => story.isWaiting()).length;
-  counts.toolCallsCut += world.receiver.openCount();
-  const killed = performance.now();
-  await world.server.kill();
-  await world.server.start();
-  counts.longestRestart = Math.max(counts.longestRestart, Math.round(performance.now() - killed));
-  comeUp();
+  return comeUp;
+}
+
+function databaseOf(server: ServerProcess): string {
+  const database = findDatabase(server.dataDirectory);
+  if (database === null) throw new Error(`No database runs in ${server.dataDirectory}.`);
+  return database.url;
 }
 
 function emptyCounts(): SoakCounts {
   return {
     conversations: 0,
     kills: 0,
+    stalls: 0,
     storedEvents: 0,
     deltas: 0,
     turnsCut: 0,
@@ -187,6 +222,6 @@ function addCounts(counts: SoakCounts, more: Partial<SoakCounts>): void {
 }
 
 function progressOf({ counts, faults }: SoakResult): string {
-  const { conversations, kills, turnsCut, toolCallsCut } = counts;
-  return `${conversations} conversations, ${kills} kills (${turnsCut} turns, ${toolCallsCut} tool calls cut), ${faults.length} faults`;
+  const { conversations, kills, stalls, turnsCut, toolCallsCut } = counts;
+  return `${conversations} conversations, ${kills} kills (${stalls} with a stalled database, ${turnsCut} turns, ${toolCallsCut} tool calls cut), ${faults.length} faults`;
 }
