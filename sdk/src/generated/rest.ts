@@ -257,7 +257,58 @@ export interface components {
             /** @description What to add, merged key by key. */
             context: components["schemas"]["Context"];
         };
-        /** @description A conversational agent's full configuration. Fields it does not name are kept and given back untouched. */
+        /**
+         * @description A conversational agent's full configuration. Fields it does not name are kept and given back untouched.
+         * @example {
+         *       "personas": [
+         *         {
+         *           "name": "Robin",
+         *           "language": null,
+         *           "voice": {
+         *             "provider": "operator",
+         *             "id": "Female 1"
+         *           }
+         *         }
+         *       ],
+         *       "voice": {
+         *         "ambient_sound": null,
+         *         "busy_sound": null,
+         *         "boosted_keywords": []
+         *       },
+         *       "runtime": {
+         *         "model": "openai/gpt-4o",
+         *         "fallback_models": [],
+         *         "prompt": {
+         *           "type": "fixed",
+         *           "text": "You take appointments for $shop. Greet the customer and ask how you can help."
+         *         },
+         *         "variables": [
+         *           {
+         *             "name": "shop",
+         *             "description": null,
+         *             "default_value": "Clip & Comb"
+         *           }
+         *         ],
+         *         "speaks_first": null
+         *       },
+         *       "tool": {
+         *         "tools": [
+         *           {
+         *             "ns": "syscall",
+         *             "name": "end_conversation"
+         *           }
+         *         ],
+         *         "transfers": []
+         *       },
+         *       "language": {
+         *         "default_language": "English",
+         *         "supported_languages": []
+         *       },
+         *       "channel": {
+         *         "is_voicemail_enabled": true
+         *       }
+         *     }
+         */
         AgentConfig: {
             /**
              * @description Who the agent is. The first that speaks the conversation's language is used, else the first.
@@ -440,7 +491,37 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description A conversational agent's full configuration. Fields it does not name are kept and given back untouched. */
+        /**
+         * @description A conversational agent's full configuration. Fields it does not name are kept and given back untouched.
+         * @example {
+         *       "personas": [
+         *         {
+         *           "name": "Robin"
+         *         }
+         *       ],
+         *       "runtime": {
+         *         "model": "openai/gpt-4o",
+         *         "prompt": {
+         *           "type": "fixed",
+         *           "text": "You take appointments for $shop. Greet the customer and ask how you can help."
+         *         },
+         *         "variables": [
+         *           {
+         *             "name": "shop",
+         *             "default_value": "Clip & Comb"
+         *           }
+         *         ]
+         *       },
+         *       "tool": {
+         *         "tools": [
+         *           {
+         *             "ns": "syscall",
+         *             "name": "end_conversation"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
         AgentConfigInput: {
             /**
              * @description Who the agent is. The first that speaks the conversation's language is used, else the first.
@@ -788,7 +869,15 @@ export interface components {
             /** @description Tokens written by the models; null where a vendor does not say. */
             output_tokens: number | null;
         };
-        /** @description A conversation's channel: where to talk and where to read along. */
+        /**
+         * @description A conversation's channel: where to talk and where to read along.
+         * @example {
+         *       "type": "chat_realtime",
+         *       "token": "ot_Jx1c9oVb0mB2n3Q4r5S6t7U8v9W0x1Y2z3A4b5C6d7E",
+         *       "session_url": "wss://operator.example.com/conversations/conv_3fTz9Wb1RcA/session",
+         *       "events_url": "https://operator.example.com/conversations/conv_3fTz9Wb1RcA/events"
+         *     }
+         */
         Channel: {
             /**
              * @description The channel's type.
@@ -811,7 +900,19 @@ export interface components {
             /** @description What is to be done. */
             payload: components["schemas"]["ConversationStart"] | components["schemas"]["UserMessageSend"] | components["schemas"]["ConversationContextUpdate"] | components["schemas"]["ConversationEnd"] | components["schemas"]["ToolResultSend"];
         };
-        /** @description What the agent is to know: two reserved keys, the rest is free-form. */
+        /**
+         * @description What the agent is to know: two reserved keys, the rest is free-form.
+         * @example {
+         *       "$customer": {
+         *         "external_id": "4711",
+         *         "name": "Kim"
+         *       },
+         *       "$variables": {
+         *         "shop": "Clip & Comb"
+         *       },
+         *       "loyalty_card": "gold"
+         *     }
+         */
         Context: {
             /** @description Who the conversation is with; found or created by `external_id`, then `phone_no`, then `email`. */
             $customer?: ({
@@ -843,7 +944,35 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description A conversation, whole. */
+        /**
+         * @description A conversation, whole.
+         * @example {
+         *       "id": "conv_3fTz9Wb1RcA",
+         *       "agent_id": "ca_7Yd2Kp0QxLm@v0",
+         *       "customer_id": "cus_2Bv8Xn5Ht1J",
+         *       "channel_type": "chat_realtime",
+         *       "livemode": true,
+         *       "created_at": "2025-06-19T09:30:00.000Z",
+         *       "started_at": "2025-06-19T09:30:01.250Z",
+         *       "completed_at": "2025-06-19T09:31:33.650Z",
+         *       "direction": "inbound",
+         *       "status": "completed",
+         *       "failure_reason": null,
+         *       "custom_fields": {
+         *         "intent": "booking"
+         *       },
+         *       "duration_sec": 92.4,
+         *       "sentiment": null,
+         *       "channel": {
+         *         "type": "chat_realtime",
+         *         "token": "ot_Jx1c9oVb0mB2n3Q4r5S6t7U8v9W0x1Y2z3A4b5C6d7E",
+         *         "session_url": "wss://operator.example.com/conversations/conv_3fTz9Wb1RcA/session",
+         *         "events_url": "https://operator.example.com/conversations/conv_3fTz9Wb1RcA/events"
+         *       },
+         *       "override_config": null,
+         *       "summary": null
+         *     }
+         */
         Conversation: {
             /** @description The conversation's id, `conv_…`. */
             id: string;
@@ -901,7 +1030,67 @@ export interface components {
             /** @description What was said, in short; null when not written. */
             summary: string | null;
         };
-        /** @description One version of an agent, whole. */
+        /**
+         * @description One version of an agent, whole.
+         * @example {
+         *       "id": "ca_7Yd2Kp0QxLm",
+         *       "version_id": "ca_7Yd2Kp0QxLm@v0",
+         *       "name": "Appointments",
+         *       "description": "Books and cancels appointments.",
+         *       "version_status": "released",
+         *       "is_released": true,
+         *       "config": {
+         *         "personas": [
+         *           {
+         *             "name": "Robin",
+         *             "language": null,
+         *             "voice": {
+         *               "provider": "operator",
+         *               "id": "Female 1"
+         *             }
+         *           }
+         *         ],
+         *         "voice": {
+         *           "ambient_sound": null,
+         *           "busy_sound": null,
+         *           "boosted_keywords": []
+         *         },
+         *         "runtime": {
+         *           "model": "openai/gpt-4o",
+         *           "fallback_models": [],
+         *           "prompt": {
+         *             "type": "fixed",
+         *             "text": "You take appointments for $shop. Greet the customer and ask how you can help."
+         *           },
+         *           "variables": [
+         *             {
+         *               "name": "shop",
+         *               "description": null,
+         *               "default_value": "Clip & Comb"
+         *             }
+         *           ],
+         *           "speaks_first": null
+         *         },
+         *         "tool": {
+         *           "tools": [
+         *             {
+         *               "ns": "syscall",
+         *               "name": "end_conversation"
+         *             }
+         *           ],
+         *           "transfers": []
+         *         },
+         *         "language": {
+         *           "default_language": "English",
+         *           "supported_languages": []
+         *         },
+         *         "channel": {
+         *           "is_voicemail_enabled": true
+         *         }
+         *       },
+         *       "postprocess_agents": []
+         *     }
+         */
         ConversationalAgent: {
             /** @description The agent's id, `ca_…`. */
             id: string;
@@ -936,7 +1125,18 @@ export interface components {
             config?: components["schemas"]["AgentConfigInput"] | null;
             postprocess_agents?: string[] | null;
         };
-        /** @description An agent as lists show it: its latest version. */
+        /**
+         * @description An agent as lists show it: its latest version.
+         * @example {
+         *       "id": "ca_7Yd2Kp0QxLm",
+         *       "version_id": "ca_7Yd2Kp0QxLm@v0",
+         *       "name": "Appointments",
+         *       "description": "Books and cancels appointments.",
+         *       "version_status": "released",
+         *       "created_at": "2025-06-19T09:30:00.000Z",
+         *       "updated_at": "2025-06-19T09:30:00.000Z"
+         *     }
+         */
         ConversationalAgentItem: {
             /** @description The agent's id, `ca_…`. */
             id: string;
@@ -962,7 +1162,17 @@ export interface components {
              */
             updated_at: string;
         };
-        /** @description One entry of an agent's history. */
+        /**
+         * @description One entry of an agent's history.
+         * @example {
+         *       "version_id": "ca_7Yd2Kp0QxLm@v0",
+         *       "name": "Appointments",
+         *       "description": "Books and cancels appointments.",
+         *       "version_status": "released",
+         *       "created_at": "2025-06-19T09:30:00.000Z",
+         *       "updated_at": "2025-06-19T09:30:00.000Z"
+         *     }
+         */
         ConversationalAgentVersion: {
             /** @description The version's id, `ca_…@vN`. */
             version_id: string;
@@ -1067,7 +1277,27 @@ export interface components {
             /** @description Seconds from start to end; 0 when it never started. */
             duration_sec: number;
         };
-        /** @description A conversation as lists show it. */
+        /**
+         * @description A conversation as lists show it.
+         * @example {
+         *       "id": "conv_3fTz9Wb1RcA",
+         *       "agent_id": "ca_7Yd2Kp0QxLm@v0",
+         *       "customer_id": "cus_2Bv8Xn5Ht1J",
+         *       "channel_type": "chat_realtime",
+         *       "livemode": true,
+         *       "created_at": "2025-06-19T09:30:00.000Z",
+         *       "started_at": "2025-06-19T09:30:01.250Z",
+         *       "completed_at": "2025-06-19T09:31:33.650Z",
+         *       "direction": "inbound",
+         *       "status": "completed",
+         *       "failure_reason": null,
+         *       "custom_fields": {
+         *         "intent": "booking"
+         *       },
+         *       "duration_sec": 92.4,
+         *       "sentiment": null
+         *     }
+         */
         ConversationItem: {
             /** @description The conversation's id, `conv_…`. */
             id: string;
@@ -1213,7 +1443,12 @@ export interface components {
                 request_id: string;
             };
         };
-        /** @description The channel on which the conversation is held. */
+        /**
+         * @description The channel on which the conversation is held.
+         * @example {
+         *       "type": "chat_realtime"
+         *     }
+         */
         NewChannel: {
             /**
              * @description A live chat over the session WebSocket.
@@ -1307,6 +1542,7 @@ export interface components {
         NewConversation: {
             /** @description `ca_…` means the released version, `ca_…@vN` pins that one, drafts included. */
             agent_id: string;
+            /** @description The channel on which it is held. */
             channel: components["schemas"]["NewChannel"];
             /** @description False for a test conversation; true by default, false for test keys. */
             livemode?: boolean | null;
@@ -1357,6 +1593,7 @@ export interface components {
             name: string;
             /** @description What the agent is for, for people. */
             description: string;
+            /** @description The full configuration; the smallest is a model and a prompt. */
             config: components["schemas"]["AgentConfigInput"];
             /** @default [] */
             postprocess_agents?: string[] | null;
@@ -1498,7 +1735,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description A page of the list: the agents. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1993,7 +2230,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The agent was deleted. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2003,6 +2240,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "ca_7Yd2Kp0QxLm",
+                     *       "deleted": true
+                     *     }
+                     */
                     "application/json": {
                         /** @description The id of the agent that was deleted. */
                         id: string;
@@ -2261,7 +2504,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description All versions of the agent. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2401,7 +2644,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description A page of the list: the conversations. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2792,7 +3035,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The conversation was deleted. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2802,6 +3045,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "conv_3fTz9Wb1RcA",
+                     *       "deleted": true
+                     *     }
+                     */
                     "application/json": {
                         /** @description The id of the conversation that was deleted. */
                         id: string;
@@ -2932,7 +3181,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description The context was taken. */
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2942,6 +3191,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "context": {
+                     *         "$customer": {
+                     *           "name": "Kim"
+                     *         },
+                     *         "loyalty_card": "gold"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         /** @description The whole context after the change. */
                         context: {
@@ -3089,7 +3348,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The new token. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3099,6 +3358,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "token": "ot_Jx1c9oVb0mB2n3Q4r5S6t7U8v9W0x1Y2z3A4b5C6d7E",
+                     *       "expires_at": "2025-06-19T12:30:00.000Z"
+                     *     }
+                     */
                     "application/json": {
                         /** @description The new token. */
                         token: string;
@@ -3360,7 +3625,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description A new API key. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3370,6 +3635,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "api_key": "op_prod_c8Vn2Kx7Tq4Wd9Lz1Rb5Hm3Yf6Js0Pg2"
+                     *     }
+                     */
                     "application/json": {
                         /** @description A new API key, shown only here. */
                         api_key: string;
