@@ -86,7 +86,7 @@ function addJsonParser(app: FastifyInstance): void {
     // Clients that always send the header send it with calls that have no body, too.
     if (body.length === 0) done(null, undefined);
     else {
-      parse(request, body as string, (error, value) => {
+      void parse(request, body as string, (error, value) => {
         if (error === null && nestsDeeperThan(DEEPEST_JSON, value)) done(tooDeep);
         else done(error, value);
       });

@@ -24,37 +24,17 @@ export function openSessionClient(url: string): SessionClient {
   const socket = new WebSocket(url);
   const events: EventEnvelope[] = [];
   let seen = 0;
-  const listeners = new Set<() => void>();
-  const changed = () => {
-    for (const listener of listeners) listener();
-  };
   let closeCode: number | null = null;
+  const watch = watcher(() => `closed: ${closeCode}; events: ${events.map((event) => event.payload.type).join(", ")}`);
   socket.on("message", (data) => {
     events.push(JSON.parse(String(data)) as EventEnvelope);
-    changed();
+    watch.changed();
   });
   socket.on("close", (code) => {
     closeCode = code;
-    changed();
+    watch.changed();
   });
   socket.on("error", () => undefined);
-  const until = <Value>(what: string, look: () => Value | null): Promise<Value> =>
-    new Promise((resolve, reject) => {
-      const check = () => {
-        const value = look();
-        if (value === null) return;
-        clearTimeout(timer);
-        listeners.delete(check);
-        resolve(value);
-      };
-      const timer = setTimeout(() => {
-        listeners.delete(check);
-        const had = events.map((event) => event.payload.type).join(", ");
-        reject(new Error(`No ${what} came; closed: ${closeCode}; events: ${had}`));
-      }, PATIENCE);
-      listeners.add(check);
-      check();
-    });
   return {
     socket,
     events,
@@ -64,15 +44,46 @@ export function openSessionClient(url: string): SessionClient {
       else socket.send(text);
     },
     next: (type, fits = () => true) =>
-      until<never>(type, () => {
-        const index = events.findIndex(
-          (event, place) => place >= seen && event.payload.type === type && fits(event.payload as never),
-        );
+      watch.until<never>(type, () => {
+        const isNext = ({ payload }: EventEnvelope, place: number) =>
+          place >= seen && payload.type === type && fits(payload as never);
+        const index = events.findIndex(isNext);
         if (index < 0) return null;
         seen = index + 1;
         return events[index] as never;
       }),
-    closed: () => until("close", () => closeCode),
+    closed: () => watch.until("close", () => closeCode),
     close: () => socket.close(),
+  };
+}
+
+interface Watcher {
+  /** Says that something may be there now. */
+  changed(): void;
+  /** Waits until `look` finds something. Throws, with the state of things, when it takes too long. */
+  until<Value>(what: string, look: () => Value | null): Promise<Value>;
+}
+
+function watcher(describe: () => string): Watcher {
+  const checks = new Set<() => void>();
+  return {
+    changed() {
+      for (const check of checks) check();
+    },
+    until: (what, look) =>
+      new Promise((resolve, reject) => {
+        const settle = (end: () => void) => {
+          clearTimeout(timer);
+          checks.delete(check);
+          end();
+        };
+        const check = () => {
+          const value = look();
+          if (value !== null) settle(() => resolve(value));
+        };
+        const timer = setTimeout(() => settle(() => reject(new Error(`No ${what} came; ${describe()}`))), PATIENCE);
+        checks.add(check);
+        check();
+      }),
   };
 }
