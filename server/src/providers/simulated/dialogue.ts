@@ -40,6 +40,13 @@ export interface Dialogue {
   call: PlannedCall | null;
 }
 
+/** What the user said, and all there is to answer it with. */
+export interface Turn {
+  dialogue: Dialogue;
+  situation: Situation;
+  text: string;
+}
+
 /** A dialogue in which nothing was said. */
 export function newDialogue(): Dialogue {
   return {
@@ -76,7 +83,7 @@ export function takeUpAside(dialogue: Dialogue): void {
 }
 
 function knownFor(form: ToolForm, known: Readonly<JsonObject>): JsonObject {
-  const fitting = form.fields.filter(({ name, isRequired }) => isRequired && name in known);
+  const fitting = form.fields.filter(({ name, isRequired }) => isRequired && Object.hasOwn(known, name));
   const values = fitting.map((field) => [field.name, checked(field, known[field.name])] as const);
   return Object.fromEntries(values.flatMap(([name, answer]) => ("value" in answer ? [[name, answer.value]] : [])));
 }
@@ -88,7 +95,7 @@ export function goOn(dialogue: Dialogue): void {
   for (const field of open.form.fields) {
     if (field.isRequired && field.fallback !== undefined) open.values[field.name] ??= field.fallback;
   }
-  const missing = open.form.fields.find((field) => field.isRequired && !(field.name in open.values));
+  const missing = open.form.fields.find((field) => field.isRequired && !Object.hasOwn(open.values, field.name));
   if (missing) return ask(dialogue, missing);
   if (!open.form.isChange) return carryOut(dialogue);
   dialogue.expects = "confirmation";
@@ -101,11 +108,17 @@ export function ask(dialogue: Dialogue, field: Field): void {
   dialogue.say.push(questionFor(field));
 }
 
+/** The field that was last asked for, if one was. */
+export function awaitedField({ form, expects }: Dialogue): Field | undefined {
+  if (typeof expects !== "object" || !("field" in expects)) return undefined;
+  return form?.form.fields.find(({ name }) => name === expects.field);
+}
+
 /** Decides on the call that the open form describes. */
 export function carryOut(dialogue: Dialogue): void {
   const open = dialogue.form;
   if (open === null) return;
-  const given = open.form.fields.filter(({ name }) => name in open.values);
+  const given = open.form.fields.filter(({ name }) => Object.hasOwn(open.values, name));
   const input = Object.fromEntries(given.map(({ name }) => [name, open.values[name]]));
   dialogue.call = { name: open.form.tool.name, input };
   dialogue.say = [];

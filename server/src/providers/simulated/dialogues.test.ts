@@ -632,4 +632,41 @@ describe("The simulated assistant", () => {
   describe("with tools it has never seen", () => {
     it.each(OTHER_TOOLS)("$title", (dialogue) => expect(play(dialogue)).toEqual(dialogue.script));
   });
+
+  it("never fails and never falls silent, whatever it is told", () => {
+    const words = (
+      "book cancel yes no tomorrow 3pm 31 february 25:00 human bye help name is Ann Lee : , . ? + ( [x] \\ * $& |||| haircut S 12/5 " +
+      "2025-13-45 ann@example.com +44 20 7946 0958 next friday ok the time to change not 9999999999999999 -1 half past null {} 東京 ß K3X9QZ"
+    ).split(" ");
+    const odd: ModelTool = {
+      name: "名前(odd)",
+      description: "",
+      inputSchema: {
+        properties: {
+          constructor: { type: "string" },
+          名前: { type: "string" },
+          "a+b(": { type: ["integer", "null"] },
+          broken: { type: "string", pattern: "(" },
+          part: { $ref: "#/$defs/none" },
+          self: { $ref: "#/properties/self" },
+        },
+        required: ["constructor", "名前", "a+b(", "broken", "part", "self"],
+      },
+    };
+    let seed = 7;
+    const random = (below: number) => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return seed % below;
+    };
+    for (let round = 0; round < 60; round++) {
+      const lines = Array.from({ length: 8 }, () => {
+        const said = Array.from({ length: 1 + random(6) }, () => words[random(words.length)]).join(" ");
+        return `user: ${said}`;
+      });
+      const tools = round % 3 === 0 ? [odd] : round % 3 === 1 ? [KINDS, odd, END] : SHOP;
+      const script = lines.flatMap((line) => [line, random(2) === 0 ? "result: {}" : "error: The value 3pm is bad."]);
+      const played = play({ title: "", tools, script });
+      expect(played.filter((line) => !isUser(line)).length).toBeGreaterThanOrEqual(lines.length);
+    }
+  });
 });

@@ -34,3 +34,8 @@ export function without(text: string, found: readonly Found<unknown>[]): string 
   for (const { start, end } of found) rest = rest.slice(0, start) + "|".repeat(end - start) + rest.slice(end);
   return rest;
 }
+
+/** Writes a text so that a pattern takes it letter by letter. */
+export function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

@@ -1,6 +1,6 @@
 import { asName, checked, timeFor } from "./answers.ts";
 import { findDates } from "./dates.ts";
-import { type Found, without } from "./found.ts";
+import { escapePattern, type Found, without } from "./found.ts";
 import { findNumbers } from "./numbers.ts";
 import { findTimes } from "./times.ts";
 import { choicesIn, emailsIn, phonesIn } from "./tokens.ts";
@@ -78,13 +78,13 @@ interface Finder {
 }
 
 function take(search: MentionSearch, mentions: Mentions, { kind, find }: Finder): void {
-  const fields = fieldsOf(search, kind).filter((field) => !(field.name in mentions.values));
+  const fields = fieldsOf(search, kind).filter((field) => !Object.hasOwn(mentions.values, field.name));
   if (fields.length > 0) assign(mentions, fields, find(mentions.rest));
 }
 
 /** The fields of a kind in the order in which they get what is found: the awaited one, the empty ones, the others. */
 function fieldsOf({ fields, given, awaited }: MentionSearch, kind: FieldKind): Field[] {
-  const rank = (field: Field) => (field.name === awaited?.name ? 0 : field.name in given ? 2 : 1);
+  const rank = (field: Field) => (field.name === awaited?.name ? 0 : Object.hasOwn(given, field.name) ? 2 : 1);
   return fields.filter((field) => field.kind === kind).sort((left, right) => rank(left) - rank(right));
 }
 
@@ -111,7 +111,7 @@ function blank(mentions: Mentions, found: readonly Found<unknown>[]): void {
 }
 
 function takeChoice(field: Field, mentions: Mentions): void {
-  if (field.choices.length === 0 || field.name in mentions.values) return;
+  if (field.choices.length === 0 || Object.hasOwn(mentions.values, field.name)) return;
   const found = choicesIn(mentions.rest, field.choices);
   const [first] = found;
   if (first === undefined) return;
@@ -124,7 +124,7 @@ function takeChoice(field: Field, mentions: Mentions): void {
 function takeLabelled({ fields, text }: MentionSearch, mentions: Mentions): void {
   const isOrder = /^\W*(?:no\W+)?(?:please )?(?:change|set|make|update|correct)\b/i.test(text);
   for (const field of fields) {
-    if (!LABELLED.has(field.kind) || field.name in mentions.values) continue;
+    if (!LABELLED.has(field.kind) || Object.hasOwn(mentions.values, field.name)) continue;
     const match = labelledPattern(field, isOrder).exec(mentions.rest);
     const said = match?.[1]?.replace(/\s+(?:and|for|on|at|please)\s*\|?.*$/i, "").trim();
     if (!match || !said) continue;
@@ -135,17 +135,13 @@ function takeLabelled({ fields, text }: MentionSearch, mentions: Mentions): void
 
 /** The whole name of the field, or its last word; "to" counts only in an order such as "change the name to Ann". */
 function labelledPattern({ label }: Field, isOrder: boolean): RegExp {
-  const words = label.split(" ").map(escape);
+  const words = label.split(" ").map(escapePattern);
   const names = `(?:${words.join(String.raw`[\s_-]?`)}|${words.at(-1)})`;
   const link = String.raw`\s*(?:\b(?:is|are|should be${isOrder ? "|to" : ""})\b|[:=])\s*`;
   return new RegExp(String.raw`\b${names}\b${link}([^,;|\n]+)`, "i");
 }
 
 const LABELLED = new Set<FieldKind>(["name", "code", "text"]);
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
 
 /** Words that hold a digit among letters, or are long and all in capitals, look like codes. */
 function codesIn(text: string): Found<string>[] {
@@ -179,5 +175,5 @@ function takeNumber(search: MentionSearch, mentions: Mentions): void {
   const field =
     fields.find(({ name }) => name === search.awaited?.name) ?? (fields.length === 1 ? fields[0] : undefined);
   const [found] = findNumbers(mentions.rest);
-  if (field && found && !(field.name in mentions.values)) add(mentions, field, found);
+  if (field && found && !Object.hasOwn(mentions.values, field.name)) add(mentions, field, found);
 }

@@ -31,6 +31,7 @@ export interface NextStep {
 export function nextStep(request: ModelRequest, now: () => Date): NextStep {
   const situation = readSituation(request, now);
   const dialogue = newDialogue();
+  dialogue.hasMet = request.messages.length > MOST_MESSAGES;
   const calls = new Map<string, ModelToolCall>();
   const happenings = happeningsOf(request.messages);
   // It spoke first: what its greeting offered is worked out again, for the user may answer with a mere yes.
@@ -44,6 +45,10 @@ export function nextStep(request: ModelRequest, now: () => Date): NextStep {
   return { text: said.join(" "), call: dialogue.call && toCall(dialogue.call, request.messages) };
 }
 
+/** How far back the dialogue is gone through, and how much of a message is read: more than any form takes. */
+const MOST_MESSAGES = 100;
+const LONGEST_TEXT = 4_000;
+
 type Happening =
   | { type: "said"; text: string }
   /** A note of the platform that asks for words: the user has joined, or the last message was cut off. */
@@ -54,10 +59,10 @@ type Happening =
 /** Lists what happened: notes told from words, and what the user said in several messages put together. */
 function happeningsOf(messages: readonly ModelMessage[]): Happening[] {
   const happenings: Happening[] = [];
-  for (const message of messages) {
+  for (const message of messages.slice(-MOST_MESSAGES)) {
     if (message.role === "assistant") happenings.push({ type: "spoke", text: message.text, calls: message.toolCalls });
     else if (message.role === "tool") happenings.push({ type: "returned", ...message });
-    else addWords(happenings, withoutNotes(message.text));
+    else addWords(happenings, withoutNotes(message.text).slice(0, LONGEST_TEXT));
   }
   return happenings;
 }

@@ -29,7 +29,7 @@ export function choicesInWords(field: Field): string {
 /** Sums up what is about to be done, as a question. */
 export function confirmationFor(form: ToolForm, values: Readonly<Record<string, unknown>>): string {
   const parts = form.fields
-    .filter((field) => field.name in values)
+    .filter((field) => Object.hasOwn(values, field.name))
     .map((field) => `${field.label} ${givenInWords(field, values[field.name])}`);
   const action = actionOf(form.tool.name);
   return parts.length === 0 ? `Shall I ${action}?` : `I will ${action}: ${parts.join(", ")}. Is that right?`;

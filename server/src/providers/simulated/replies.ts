@@ -1,30 +1,22 @@
-import * as intents from "./intents.ts";
-import { readAnswer, withoutLeadIn } from "./answers.ts";
+import { readAnswer } from "./answers.ts";
 import {
-  ask,
   askAgain,
   askForMore,
+  awaitedField,
   begin,
-  carryOut,
   type Dialogue,
   dropForms,
-  goOn,
   introduction,
   offer,
+  type Turn,
 } from "./dialogue.ts";
-import { type Mentions, readMentions } from "./mentions.ts";
+import { confirm, correct, takeAnswer } from "./form-replies.ts";
+import * as intents from "./intents.ts";
+import { readMentions } from "./mentions.ts";
 import type { Situation } from "./situation.ts";
 import { asksFor, chooseRoutes, chooseTools } from "./tool-choice.ts";
 import type { Field, ToolForm } from "./tool-form.ts";
-import { givenInWords } from "./questions.ts";
 import { actionOf, listInWords } from "./wording.ts";
-
-/** What the user said, and all there is to answer it with. */
-export interface Turn {
-  dialogue: Dialogue;
-  situation: Situation;
-  text: string;
-}
 
 /** Answers what the user said: the first that understands it does. */
 export function answerUser(turn: Turn): void {
@@ -53,11 +45,6 @@ function isFreeText({ dialogue, text }: Turn): boolean {
   return awaitedField(dialogue)?.kind === "text" && text.trim().split(/\s+/).length > 3;
 }
 
-function awaitedField({ form, expects }: Dialogue): Field | undefined {
-  if (typeof expects !== "object" || !("field" in expects)) return undefined;
-  return form?.form.fields.find(({ name }) => name === expects.field);
-}
-
 function sayGoodbye(dialogue: Dialogue, situation: Situation): void {
   dialogue.form = null;
   dialogue.aside = null;
@@ -76,15 +63,15 @@ function fetchHuman({ dialogue, situation, text }: Turn): boolean {
   }
   const values = transfer.fields
     .filter(({ isRequired }) => isRequired)
-    .map((field) => [field.name, transferValue(field, text)]);
+    .map((field) => [field.name, transferValue(field, text, situation.today)]);
   dialogue.say.push("I will connect you.");
   dialogue.call = { name: transfer.tool.name, input: Object.fromEntries(values) };
   return true;
 }
 
-function transferValue(field: Field, text: string): unknown {
+function transferValue(field: Field, text: string, today: string): unknown {
   if (field.fallback !== undefined) return field.fallback;
-  const answer = readAnswer(field, text, "");
+  const answer = readAnswer(field, text, today);
   return "value" in answer ? answer.value : (field.choices[0] ?? text);
 }
 
@@ -125,130 +112,6 @@ function lookUpFirst({ dialogue, situation, text }: Turn): boolean {
   if (!other.isChange) dialogue.aside = open;
   begin(dialogue, situation, { form: other, text });
   return true;
-}
-
-function confirm(turn: Turn): boolean {
-  const { dialogue, text } = turn;
-  if (dialogue.expects !== "confirmation") return false;
-  if (takeChanges(turn)) return true;
-  if (intents.isYes(text)) carryOut(dialogue);
-  else if (askNamed(turn)) return true;
-  else if (intents.isNo(text)) {
-    dialogue.expects = "correction";
-    dialogue.say.push("What should I change? Say cancel to drop it.");
-  } else {
-    dialogue.say.push("Please say yes or no, or what should be different.");
-    goOn(dialogue);
-  }
-  return true;
-}
-
-function correct(turn: Turn): boolean {
-  const { dialogue, text } = turn;
-  if (dialogue.expects !== "correction") return false;
-  if (takeChanges(turn) || askNamed(turn)) return true;
-  if (intents.isYes(text) || /\b(?:again|retry)\b/i.test(text)) carryOut(dialogue);
-  else if (intents.isNo(text)) return dropForm({ ...turn, text: "cancel" });
-  else
-    dialogue.say.push(
-      `I did not understand what to change. Say what it is, such as "the ${exampleLabel(dialogue)}", or cancel.`,
-    );
-  return true;
-}
-
-function exampleLabel(dialogue: Dialogue): string {
-  return dialogue.form?.form.fields[0]?.label ?? "date";
-}
-
-/** Takes new values for a complete form; false when the text has none. */
-function takeChanges({ dialogue, situation, text }: Turn): boolean {
-  const open = dialogue.form;
-  if (open === null) return false;
-  const { fields } = open.form;
-  const mentions = readMentions({ text, fields, given: open.values, today: situation.today, awaited: null });
-  const changed = Object.entries(mentions.values).filter(([name, value]) => open.values[name] !== value);
-  if (changed.length === 0 && mentions.problems.length === 0) return false;
-  Object.assign(open.values, Object.fromEntries(changed));
-  dialogue.say.push(...mentions.problems);
-  goOn(dialogue);
-  return true;
-}
-
-/** Asks for the field that the text names without a value: "change the time". */
-function askNamed({ dialogue, text }: Turn): boolean {
-  const named = dialogue.form?.form.fields.find((field) => namesField(text, field));
-  if (named === undefined) return false;
-  ask(dialogue, named);
-  return true;
-}
-
-function namesField(text: string, { label }: Field): boolean {
-  return new RegExp(`\\b${label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\b`, "i").test(text);
-}
-
-function takeAnswer({ dialogue, situation, text }: Turn): boolean {
-  const open = dialogue.form;
-  const field = awaitedField(dialogue);
-  if (open === null || field === undefined) return false;
-  if (intents.isQuestion(text) && TAKES_ANYTHING.has(field.kind)) {
-    dialogue.say.push("I cannot answer that while I am filling this in.");
-    ask(dialogue, field);
-    return true;
-  }
-  const { values, problems } = understand(field, { dialogue, situation, text });
-  Object.assign(open.values, values);
-  dialogue.say.push(...problems);
-  if (field.name in values) goOn(dialogue);
-  else {
-    dialogue.say.push(...noted(open.form, values));
-    ask(dialogue, field);
-  }
-  return true;
-}
-
-/** Says what was understood besides the answer that is still missing. */
-function noted(form: ToolForm, values: Readonly<Record<string, unknown>>): string[] {
-  const parts = form.fields
-    .filter(({ name }) => name in values)
-    .map((field) => `${field.label} ${givenInWords(field, values[field.name])}`);
-  return parts.length === 0 ? [] : [`I have noted: ${parts.join(", ")}.`];
-}
-
-const TAKES_ANYTHING = new Set<Field["kind"]>(["text", "name", "code"]);
-const TAKES_ALL = new Set<Field["kind"]>(["text", "boolean", "list", "json"]);
-
-/** Reads an answer, and what else was said along with it, as in "Ann, tomorrow at 3". */
-function understand(field: Field, { dialogue, situation, text }: Turn): Omit<Mentions, "rest"> {
-  const { today } = situation;
-  const open = dialogue.form;
-  if (open === null || TAKES_ALL.has(field.kind)) return fromAnswer(field, text, today);
-  const { fields } = open.form;
-  const { [field.name]: _, ...given } = open.values;
-  // What was given before is not changed in passing.
-  const empty = fields.filter(({ name }) => !(name in given));
-  const mentions = readMentions({ text, fields: empty, given, today, awaited: field });
-  if (field.name in mentions.values || mentions.problems.length > 0) return mentions;
-  const isElsewhere = Object.keys(mentions.values).length > 0;
-  const rest = isElsewhere ? leftOver(mentions.rest) : text;
-  if (withoutLeadIn(rest).trim() === "") return mentions;
-  const answer = fromAnswer(field, rest, today);
-  if (answer.problems.length === 0) return { ...answer, values: { ...mentions.values, ...answer.values } };
-  // It does not answer the question; it may be a second thought about an earlier one.
-  const secondThoughts = readMentions({ text, fields, given, today, awaited: null });
-  return Object.keys(secondThoughts.values).length > 0 ? secondThoughts : answer;
-}
-
-/** What is left of a text when what was understood and the small words around it are taken out. */
-function leftOver(rest: string): string {
-  const words = rest.replace(/\|+/g, " ").split(/[\s,;.]+/);
-  return words.filter((word) => !/^(?:at|on|for|and|by|in|a|an|the|please|)$/i.test(word)).join(" ");
-}
-
-function fromAnswer(field: Field, text: string, today: string): Omit<Mentions, "rest"> {
-  const answer = readAnswer(field, text, today);
-  return "value" in answer
-    ? { values: { [field.name]: answer.value }, problems: [] }
-    : { values: {}, problems: [answer.problem] };
 }
 
 function answerOffer({ dialogue, situation, text }: Turn): boolean {

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../lib/json.ts";
 import type { Field, ToolForm } from "./tool-form.ts";
+import { escapePattern } from "./found.ts";
 import { datesInWords, doneOf, listInWords, sentence, valueInWords, wordsOfName } from "./wording.ts";
 
 const MOST_FIELDS = 10;
@@ -54,7 +55,7 @@ export function handedOut(value: unknown): JsonObject {
 export function blamedField(form: ToolForm, values: Readonly<JsonObject>, reason: string): Field | null {
   const lower = reason.toLowerCase();
   const scored = form.fields
-    .filter((field) => field.name in values)
+    .filter((field) => Object.hasOwn(values, field.name))
     .map((field) => ({ field, points: blame(field, String(values[field.name]).toLowerCase(), lower) }));
   const most = Math.max(0, ...scored.map(({ points }) => points));
   return most === 0 ? null : (scored.find(({ points }) => points === most)?.field ?? null);
@@ -70,9 +71,8 @@ function blame(field: Field, value: string, reason: string): number {
   const isQuoted = at >= 0 && value.length > 1;
   // What is quoted first is what the sentence is about.
   const quoted = isQuoted ? 3 + 1 / (1 + at) : 0;
-  const named = [field.label, field.name.toLowerCase()].some((name) => new RegExp(`\\b${name}\\b`).test(reason))
-    ? 2
-    : 0;
+  const names = [field.label, field.name.toLowerCase()].map(escapePattern);
+  const named = new RegExp(`\\b(?:${names.join("|")})\\b`).test(reason) ? 2 : 0;
   return quoted + named + (SUBJECTS[field.kind]?.test(reason) ? 1.5 : 0);
 }
 
@@ -113,7 +113,7 @@ function reasonIn(value: unknown): string | null {
 
 /** Takes off what is for machines: the tool's name in front, the status at the end. */
 function cleaned(toolName: string, reason: string): string {
-  const start = new RegExp(`^${toolName.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?: \\w+){0,3}: `);
+  const start = new RegExp(`^${escapePattern(toolName)}(?: \\w+){0,3}: `);
   return reason
     .trim()
     .replace(start, "")

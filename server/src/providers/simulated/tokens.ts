@@ -1,5 +1,5 @@
 import { closest } from "../../lib/closest.ts";
-import { findAll, type Found } from "./found.ts";
+import { escapePattern, findAll, type Found } from "./found.ts";
 import { sameWord, tellingWords } from "./words.ts";
 
 /** Finds the e-mail addresses of a text. */
@@ -47,7 +47,7 @@ export function closestChoice(text: string, choices: readonly unknown[]): unknow
 
 function patternOf(choice: string): RegExp {
   const words = choice.split(/[\s_\-/]+/).filter((word) => word !== "");
-  const spelling = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("[\\s_\\-/]*");
+  const spelling = words.map(escapePattern).join("[\\s_\\-/]*");
   // Of "it's" and "a" no one means the sizes S and A.
   const flags = choice.length > 2 ? "giu" : "gu";
   return new RegExp(`(?<![\\p{L}\\p{N}'’])${spelling}${choice.length > 2 ? "(?:e?s)?" : ""}(?![\\p{L}\\p{N}])`, flags);

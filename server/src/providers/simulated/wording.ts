@@ -22,11 +22,9 @@ const PAST: Readonly<Record<string, string>> = {
 
 /** Takes a name such as `find_free_slots` or `findFreeSlots` apart into words in small letters. */
 export function wordsOfName(name: string): string[] {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .split(/[^A-Za-z0-9]+/)
-    .filter((word) => word !== "")
-    .map((word) => word.toLowerCase());
+  const words = name.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2").split(/[^\p{L}\p{N}]+/u);
+  const told = words.filter((word) => word !== "").map((word) => word.toLowerCase());
+  return told.length > 0 ? told : [name];
 }
 
 /** Puts a tool's name as something one can do: `book an appointment`, `find free slots`. */
