@@ -11,7 +11,16 @@ export function openDatabase(
   options: { connections: number; onError?: (error: Error) => void },
 ): Database {
   const pool = new pg.Pool({ connectionString: url, max: options.connections, allowExitOnIdle: true });
-  // An idle connection that breaks is replaced by the pool at the next use; without a listener it would end the process.
-  pool.on("error", options.onError ?? (() => undefined));
+  survivePoolFaults(pool, options.onError);
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/**
+ * Keeps connections that break from ending the process, as an `error` event that nobody hears would. The pool replaces
+ * them, and a query under way on one rejects; `onError` is told of those that were idle.
+ */
+export function survivePoolFaults(pool: pg.Pool, onError: (error: Error) => void = () => undefined): void {
+  pool.on("error", onError);
+  // The pool does not listen to a connection while it is lent out, in a transaction for instance.
+  pool.on("connect", (client) => client.on("error", () => undefined));
 }

@@ -1,6 +1,7 @@
 import type { CompiledQuery } from "kysely";
 import pg from "pg";
 import type { StoredEvent } from "../domain/event.ts";
+import { survivePoolFaults } from "./database.ts";
 
 /** Events of one conversation to be stored together with what they change elsewhere. */
 export interface AppendRequest {
@@ -48,8 +49,7 @@ export class EventWriter {
 
   constructor(databaseUrl: string) {
     this.#pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
-    // A broken idle connection is replaced at the next batch; without a listener it would end the process.
-    this.#pool.on("error", () => undefined);
+    survivePoolFaults(this.#pool);
   }
 
   /**
