@@ -80,7 +80,7 @@ async function start(environment: Environment, logger: Logger, undo: Undo[]): Pr
   const door = await openDoor(environment.HOST, environment.PORT);
   undo.push(door.close);
   const databaseUrl = environment.DATABASE_URL ?? (await startDatabase(environment, logger, undo));
-  await migrate(databaseUrl);
+  await prepareTables(databaseUrl, environment.DATABASE_URL !== undefined);
   const onError = (error: unknown) => logger.error({ err: error }, "A database connection broke.");
   const database = openDatabase(databaseUrl, { connections: POOL_CONNECTIONS, onError });
   undo.push(() => database.destroy());
@@ -111,6 +111,17 @@ async function start(environment: Environment, logger: Logger, undo: Undo[]): Pr
   const signInCode = await keys.createSignInCode();
   door.open();
   return { url: edges.publicUrl, generatedKey, signInCode, quickstartAgentId, stop: () => unwind(undo, logger) };
+}
+
+async function prepareTables(databaseUrl: string, isOwn: boolean): Promise<void> {
+  try {
+    await migrate(databaseUrl);
+  } catch (cause) {
+    const place = isOwn ? "The database at DATABASE_URL" : "The embedded database";
+    throw new Error(`${place} cannot be used. Check that it runs, is PostgreSQL 15 or later, and lets this user in.`, {
+      cause,
+    });
+  }
 }
 
 async function startDatabase(environment: Environment, logger: Logger, undo: Undo[]): Promise<string> {

@@ -35,11 +35,13 @@ function greeting(app: App): string {
 }
 
 main().catch((error: unknown) => {
-  const message = error instanceof ConfigError ? error.message : `The platform cannot start: ${describe(error)}`;
+  const message = error instanceof ConfigError ? error.message : `The platform cannot start. ${reason(error)}`;
   process.stderr.write(`${message}\n`);
   process.exit(1);
 });
 
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+/** Says what stood in the way, in words for whoever runs the platform. */
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message}\n(${error.cause.message})` : error.message;
 }

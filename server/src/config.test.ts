@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { ConfigError, misspelt, readEnvironment } from "./config.ts";
+
+function problemsOf(variables: Record<string, string>): readonly string[] {
+  try {
+    readEnvironment(variables);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+describe("the environment", () => {
+  it("has a default for everything that is needed", () => {
+    expect(readEnvironment({})).toMatchObject({
+      PORT: 4000,
+      HOST: "127.0.0.1",
+      LOG_LEVEL: "info",
+      OPERATOR_MODEL_SERVERS: [],
+    });
+  });
+
+  it("takes an empty variable as absent", () => {
+    expect(readEnvironment({ PORT: "", DATABASE_URL: "" })).toMatchObject({ PORT: 4000 });
+  });
+
+  it("makes the data directory absolute", () => {
+    expect(readEnvironment({ OPERATOR_DATA_DIR: "some/where" }).OPERATOR_DATA_DIR).toMatch(/^\/.*\/some\/where$/);
+  });
+
+  it.each([
+    ["PORT", "eighty"],
+    ["PORT", "70000"],
+    ["PORT", "80.5"],
+    ["DATABASE_URL", "mysql://localhost/x"],
+    ["OPERATOR_API_KEY", "secret"],
+    ["OPERATOR_API_KEY", "op_prod_short"],
+    ["OPERATOR_PUBLIC_URL", "operator.example"],
+    ["OPERATOR_RATE_LIMIT", "0"],
+    ["OPERATOR_QUICKSTART", "maybe"],
+    ["OPERATOR_MODEL_SERVERS", "http://127.0.0.1:1"],
+    ["OPERATOR_MODEL_SERVERS", "openai=http://127.0.0.1:1/v1"],
+    ["LOG_LEVEL", "loud"],
+  ])("names %s when it is %s", (name, value) => {
+    expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name}: .+`))]);
+  });
+
+  it("names every wrong variable at once", () => {
+    const problems = problemsOf({ PORT: "x", LOG_LEVEL: "y", OPERATOR_QUICKSTART: "z" });
+    expect(problems.map((problem) => problem.split(":")[0]).sort()).toEqual([
+      "LOG_LEVEL",
+      "OPERATOR_QUICKSTART",
+      "PORT",
+    ]);
+  });
+
+  it("does not repeat a key that is wrong", () => {
+    expect(problemsOf({ OPERATOR_API_KEY: "hunter2" }).join()).not.toContain("hunter2");
+  });
+
+  it("reads model servers with their names and keys", () => {
+    const { OPERATOR_MODEL_SERVERS } = readEnvironment({
+      OPERATOR_MODEL_SERVERS: "ollama=http://127.0.0.1:11434/v1, vllm=https://:p%40ss@gpu.example/v1/",
+    });
+    expect(OPERATOR_MODEL_SERVERS).toEqual([
+      { name: "ollama", baseUrl: "http://127.0.0.1:11434/v1" },
+      { name: "vllm", baseUrl: "https://gpu.example/v1", apiKey: "p@ss" },
+    ]);
+  });
+
+  it("tells variables that look like ours but are none", () => {
+    expect(misspelt({ OPERATOR_DATADIR: "x", OPERATOR_DATA_DIR: "y", PATH: "z" })).toEqual([
+      expect.stringContaining("OPERATOR_DATADIR"),
+    ]);
+  });
+});
