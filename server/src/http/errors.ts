@@ -1,5 +1,4 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { OperatorError, type Problem } from "../domain/error.ts";
 import { pathText } from "../lib/path-text.ts";
@@ -56,8 +55,6 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
 
 function refusalOf(error: unknown): OperatorError {
   if (error instanceof OperatorError) return error;
-  if (hasZodFastifySchemaValidationErrors(error))
-    return validationRefusal(error.validation.map((entry) => entry.params.issue as Issue));
   const code = (error as FastifyError | undefined)?.code;
   return frameworkRefusal(code) ?? new OperatorError("internal", "Something went wrong on our side.", { cause: error });
 }
@@ -69,6 +66,9 @@ function frameworkRefusal(code: string | undefined): OperatorError | null {
       return new OperatorError("malformed_json", "The body is not valid JSON.");
     case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
       return new OperatorError("unsupported_media_type", "Send the body as JSON, with Content-Type: application/json.");
+    case "FST_ERR_BAD_URL":
+    case "FST_ERR_MAX_PARAM_LENGTH":
+      return new OperatorError("not_found", "There is nothing at this address: it is malformed, or an id is too long.");
     case "FST_ERR_CTP_BODY_TOO_LARGE":
       return new OperatorError("too_large", "The body is larger than 1 MiB.");
     default:
@@ -76,11 +76,15 @@ function frameworkRefusal(code: string | undefined): OperatorError | null {
   }
 }
 
-interface Issue {
-  code?: string;
-  path: PropertyKey[];
-  message: string;
+/** Checks what a request brings against its route's schema; what does not fit is refused, every place named. */
+export function validator({ schema }: { schema: z.ZodType }) {
+  return (data: unknown) => {
+    const parsed = schema.safeParse(data);
+    return parsed.success ? { value: parsed.data } : { error: validationRefusal(parsed.error.issues) };
+  };
 }
+
+type Issue = z.core.$ZodIssue;
 
 function validationRefusal(issues: readonly Issue[]): OperatorError {
   const problems = issues.map(problemOf);

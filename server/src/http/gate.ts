@@ -55,6 +55,9 @@ export function addGate(app: FastifyInstance, keys: ApiKeys, requestsPerMinute: 
       throw new OperatorError("rate_limited", message, { retryAfterSeconds: counted.resetSeconds });
     }
     if (counted.refusal) throw counted.refusal;
+    // No text in the database holds one, and it refuses to look for it.
+    if (request.url.includes("%00"))
+      throw new OperatorError("invalid_field", "The address holds a NUL character, %00.");
     if (request.caller && "key" in request.caller) checkVersion(request);
   });
 }

@@ -1,5 +1,5 @@
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
-import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { serializerCompiler } from "fastify-type-provider-zod";
 import { OperatorError } from "../domain/error.ts";
 import { newId } from "../domain/ids.ts";
 import { DEEPEST_JSON, nestsDeeperThan } from "../lib/json-depth.ts";
@@ -12,7 +12,7 @@ import { HeldElsewhereError } from "../services/live-conversations.ts";
 import { conversationRoutes } from "./conversations.ts";
 import { conversationalAgentRoutes } from "./conversational-agents.ts";
 import { addDocuments } from "./documents.ts";
-import { sendError } from "./errors.ts";
+import { sendError, validator } from "./errors.ts";
 import { type EventStreams, eventStreamRoutes } from "./event-streams.ts";
 import { forwardRequest } from "./forward.ts";
 import { addGate } from "./gate.ts";
@@ -53,9 +53,10 @@ export async function buildHttpServer(services: HttpServices, options: HttpOptio
     genReqId: () => newId("req"),
     bodyLimit: LARGEST_BODY,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: sendError,
     forceCloseConnections: true,
   });
-  app.setValidatorCompiler(validatorCompiler);
+  app.setValidatorCompiler(validator);
   app.setSerializerCompiler(serializerCompiler);
   addJsonParser(app);
   addAnswersToFailure(app, services.idempotencyKeys);
@@ -100,12 +101,12 @@ function addAnswersToFailure(app: FastifyInstance, idempotencyKeys: IdempotencyK
       try {
         // The process that carries it out enters the key itself.
         if (request.keyedRequest) await idempotencyKeys.forget(request.keyedRequest);
-        return forwardRequest(request, reply, error.url);
+        forwardRequest(request, reply, error.url);
       } catch (refusal) {
-        return sendError(refusal, request, reply);
+        sendError(refusal, request, reply);
       }
-    }
-    return sendError(error, request, reply);
+    } else sendError(error, request, reply);
+    return reply;
   });
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split("?")[0];

@@ -18,6 +18,7 @@ import { checkConfig } from "../domain/check-config.ts";
 import { type CursorPosition, writeCursor } from "../domain/cursor.ts";
 import { notFound, OperatorError } from "../domain/error.ts";
 import { type AgentReference, newId, parseAgentReference, versionId } from "../domain/ids.ts";
+import { wellFormed } from "../lib/well-formed.ts";
 import type { ApiKey } from "./api-keys.ts";
 import { invalidConfig } from "./effective-config.ts";
 import type { KnownThingsReader } from "./known-things.ts";
@@ -222,12 +223,12 @@ function versionEntry(row: AgentVersionRow) {
 }
 
 function columns(input: AgentInput) {
-  const { name, description, config, postprocess_agents } = input;
+  const { name, description, config, postprocess_agents } = wellFormed(input);
   return { name, description, config: JSON.stringify(config), postprocess_agents: JSON.stringify(postprocess_agents) };
 }
 
 function columnsOfChange(change: Partial<AgentInput>) {
-  const { config, postprocess_agents, ...texts } = change;
+  const { config, postprocess_agents, ...texts } = wellFormed(change);
   return {
     ...texts,
     ...(config ? { config: JSON.stringify(config) } : {}),
