@@ -9,6 +9,8 @@ async function main(): Promise<void> {
   const environment = readEnvironment();
   const logger = createLogger(environment.LOG_LEVEL);
   for (const problem of misspelt()) logger.warn(problem);
+  // A promise that nobody awaited concerns one conversation at most: the others go on.
+  process.on("unhandledRejection", (error) => logger.error({ err: error }, "A fault was not handled."));
   const app = await startApp(environment, logger);
   process.stdout.write(greeting(app));
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop(app));
