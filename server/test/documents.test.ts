@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Parser } from "@asyncapi/parser";
@@ -221,6 +222,15 @@ describe("/docs", () => {
       await page.close();
     },
   );
+
+  it.each(["light", "dark"] as const)("has no fault that axe finds, in %s", async (colorScheme) => {
+    const page = await browser.newPage({ colorScheme, bypassCSP: true });
+    await page.goto(`${app.url}/docs`);
+    await page.addScriptTag({ path: createRequire(import.meta.url).resolve("axe-core/axe.min.js") });
+    const { violations } = (await page.evaluate("axe.run()")) as { violations: { id: string; help: string }[] };
+    expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
+    await page.close();
+  });
 
   it("has a place for every call, object, event, error and close code, and no link into the void", async () => {
     const page = await textOf("/docs");

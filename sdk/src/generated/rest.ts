@@ -1119,10 +1119,13 @@ export interface components {
          *     }
          */
         ConversationalAgentChange: {
+            /** @description The agent's name, for people; null leaves it as it is. */
             name?: string | null;
+            /** @description What the agent is for; null leaves it as it is. */
             description?: string | null;
             /** @description The full configuration; null leaves it as it is. */
             config?: components["schemas"]["AgentConfigInput"] | null;
+            /** @description Procedural agents that run after each conversation, `pa_…` or `pa_…@vN`. Null leaves them as they are. */
             postprocess_agents?: string[] | null;
         };
         /**
@@ -1595,7 +1598,10 @@ export interface components {
             description: string;
             /** @description The full configuration; the smallest is a model and a prompt. */
             config: components["schemas"]["AgentConfigInput"];
-            /** @default [] */
+            /**
+             * @description Procedural agents that run after each conversation, `pa_…` or `pa_…@vN`. Null means none.
+             * @default []
+             */
             postprocess_agents?: string[] | null;
         };
         /** @description The server could not handle something a client sent; the session goes on. */

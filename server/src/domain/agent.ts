@@ -11,10 +11,8 @@ const description = z.string().max(10_000).describe("What the agent is for, for 
 const status = z.enum(VERSION_STATUSES).describe("Where the version stands.");
 const created = z.iso.datetime().describe("When it was created, ISO 8601 in UTC.");
 const updated = z.iso.datetime().describe("When it was last changed, ISO 8601 in UTC.");
-const postprocess = z
-  .array(z.string())
-  .max(50)
-  .describe("Procedural agents that run after each conversation, `pa_…` or `pa_…@vN`.");
+const POSTPROCESS = "Procedural agents that run after each conversation, `pa_…` or `pa_…@vN`.";
+const postprocess = z.array(z.string()).max(50).describe(POSTPROCESS);
 
 /** The body that makes an agent. */
 export const newAgentSchema = z
@@ -22,17 +20,17 @@ export const newAgentSchema = z
     name,
     description,
     config: agentConfigSchema.describe("The full configuration; the smallest is a model and a prompt."),
-    postprocess_agents: postprocess.nullable().default([]),
+    postprocess_agents: postprocess.nullable().default([]).describe(`${POSTPROCESS} Null means none.`),
   })
   .meta({ id: "NewConversationalAgent", description: "A conversational agent to be made." });
 
 /** The body that changes an agent; null leaves a field as it is. */
 export const agentChangeSchema = z
   .object({
-    name: name.nullable().optional(),
-    description: description.nullable().optional(),
+    name: name.nullable().optional().describe("The agent's name, for people; null leaves it as it is."),
+    description: description.nullable().optional().describe("What the agent is for; null leaves it as it is."),
     config: agentConfigSchema.nullable().optional().describe("The full configuration; null leaves it as it is."),
-    postprocess_agents: postprocess.nullable().optional(),
+    postprocess_agents: postprocess.nullable().optional().describe(`${POSTPROCESS} Null leaves them as they are.`),
   })
   .meta({
     id: "ConversationalAgentChange",
