@@ -35,8 +35,11 @@ class EventStream implements Follower {
   async drained(): Promise<void> {
     if (!this.#response.writableNeedDrain || this.#response.destroyed) return;
     await new Promise<void>((resolve) => {
-      this.#response.once("drain", resolve);
-      this.#response.once("close", resolve);
+      const settle = () => {
+        this.#response.off("drain", settle).off("close", settle);
+        resolve();
+      };
+      this.#response.on("drain", settle).on("close", settle);
     });
   }
 
@@ -52,6 +55,8 @@ export class EventStreams {
 
   /** Answers with a conversation's events: those in the log, then what happens, until it ends. */
   async serve(response: ServerResponse, followed: Followed): Promise<void> {
+    // The reader may be gone already, and then no close will be heard any more.
+    if (response.destroyed) return followed.type === "open" ? followed.live.closeIfIdle() : undefined;
     response.writeHead(200, {
       "content-type": "text/event-stream; charset=utf-8",
       "cache-control": "no-store",
@@ -64,8 +69,14 @@ export class EventStreams {
       this.#open.delete(stream);
       if (followed.type === "open") followed.live.leave(stream);
     });
-    if (followed.type === "open") await followed.live.follow(stream, followed.position);
-    else await readOut(followed.log, stream);
+    try {
+      if (followed.type === "open") await followed.live.follow(stream, followed.position);
+      else await readOut(followed.log, stream);
+    } catch (error) {
+      // A reader whose stream is cut off comes back; one whose stream falls silent waits for ever.
+      response.destroy();
+      throw error;
+    }
   }
 
   /** Ends every stream; their readers may resume. */

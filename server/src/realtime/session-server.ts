@@ -71,8 +71,16 @@ export class SessionServer {
     if ("holder" in found) return this.#services.forward(message, socket, found.holder);
     this.#webSockets.handleUpgrade(message, socket, head, (webSocket) => {
       if ("refusal" in found) webSocket.close(found.refusal.code, found.refusal.reason);
-      else this.#open(webSocket, found).catch((error: unknown) => this.#services.onError(error));
+      else {
+        this.#open(webSocket, found).catch((error: unknown) => {
+          this.#services.onError(error);
+          // What could not be sent now is sent when the client comes back.
+          webSocket.close(REFUSALS.restarting.code, REFUSALS.restarting.reason);
+        });
+      }
     });
+    // The client may be gone by now, or its handshake be no good: then nobody follows what was opened for it.
+    if ("followed" in found && found.followed.type === "open") found.followed.live.closeIfIdle();
   }
 
   async #find(

@@ -65,22 +65,37 @@ export class Audience {
     this.#unfinished = [];
   }
 
-  /** Adds a follower who has seen everything up to `position`; `published` is the place of the last event sent. */
+  /**
+   * Adds a follower who has seen everything up to `position`; `published` is the place of the last event sent. It is
+   * sent no faster than it reads. When the log cannot be read the follower is told to come back, and this throws.
+   */
   async join(follower: Follower, position: Position, published: number): Promise<void> {
-    const unseen = this.#unseenDeltas(position);
-    const waiting: OutgoingEvent[] = [];
+    const waiting = this.#unseenDeltas(position);
     this.#catchingUp.set(follower, waiting);
-    if (position.sequence < published) {
-      for await (const page of this.#readLog(position.sequence, published)) {
+    try {
+      if (position.sequence < published) await this.#readUp(follower, this.#readLog(position.sequence, published));
+    } catch (error) {
+      if (this.#catchingUp.has(follower)) this.dismiss(follower, "restarting");
+      throw error;
+    }
+    for (let sent = 0; sent < waiting.length && this.#catchingUp.has(follower); sent += 1) {
+      follower.deliver(waiting[sent] as OutgoingEvent);
+      await follower.drained();
+    }
+    // Nothing was awaited since the last look at what waits, so nothing can come in between.
+    if (!this.#catchingUp.delete(follower)) return;
+    if (this.#farewell) follower.close(this.#farewell);
+    else this.#following.add(follower);
+  }
+
+  async #readUp(follower: Follower, log: ReturnType<ReadLog>): Promise<void> {
+    for await (const page of log) {
+      for (const event of page) {
         if (!this.#catchingUp.has(follower)) return;
-        for (const event of page) follower.deliver(event);
+        follower.deliver(event);
         await follower.drained();
       }
     }
-    if (!this.#catchingUp.delete(follower)) return;
-    for (const event of [...unseen, ...waiting]) follower.deliver(event);
-    if (this.#farewell) follower.close(this.#farewell);
-    else this.#following.add(follower);
   }
 
   #unseenDeltas(position: Position): OutgoingEvent[] {

@@ -72,8 +72,10 @@ function seenBy(lastEventId: string | null, last: number): number | null {
 /** Sends what is left of a conversation that is over, then says farewell. */
 export async function readOut(log: AsyncIterable<readonly OutgoingEvent[]>, follower: Follower): Promise<void> {
   for await (const page of log) {
-    for (const event of page) follower.deliver(event);
-    await follower.drained();
+    for (const event of page) {
+      follower.deliver(event);
+      await follower.drained();
+    }
   }
   follower.close("ended");
 }

@@ -53,9 +53,9 @@ export class LiveConversation {
     return this.#journal.state;
   }
 
-  /** Whether nobody follows it and nothing goes on, so that it may leave memory. */
-  get isIdle(): boolean {
-    return this.#audience.size === 0 && this.state.status === "queued";
+  /** Lets it leave memory when nobody follows it and nothing goes on. */
+  closeIfIdle(): void {
+    if (this.#audience.size === 0 && this.state.status === "queued") this.close("restarting");
   }
 
   /** Takes up what a crash left behind: accounts for calls in flight, answers what was not answered. */
@@ -95,9 +95,9 @@ export class LiveConversation {
     this.#audience.leave(follower);
     if (this.#session === follower) {
       this.#session = null;
-      if (this.state.status === "in-progress") this.#awaitReturn();
+      if (this.state.status === "in-progress" && !this.#isClosed) this.#awaitReturn();
     }
-    if (this.isIdle) this.close("restarting");
+    this.closeIfIdle();
   }
 
   /** Begins the conversation; one that has begun goes on unchanged. */
