@@ -1760,9 +1760,9 @@ export interface operations {
                 };
             };
             /**
-             * @description - `invalid_field`: A field has a value that is not allowed; `param` names it.
-             *     - `invalid_cursor`: The cursor was not given out by a list. Leave it out to begin at the newest.
+             * @description - `invalid_cursor`: The cursor was not given out by a list. Leave it out to begin at the newest.
              *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
              */
             400: {
                 headers: {
@@ -1999,7 +1999,10 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationalAgent"];
                 };
             };
-            /** @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak. */
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2395,8 +2398,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `invalid_field`: A field has a value that is not allowed; `param` names it.
-             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
              */
             400: {
                 headers: {
@@ -2526,7 +2529,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak. */
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2669,9 +2675,9 @@ export interface operations {
                 };
             };
             /**
-             * @description - `invalid_field`: A field has a value that is not allowed; `param` names it.
-             *     - `invalid_cursor`: The cursor was not given out by a list. Leave it out to begin at the newest.
+             * @description - `invalid_cursor`: The cursor was not given out by a list. Leave it out to begin at the newest.
              *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
              */
             400: {
                 headers: {
@@ -2940,7 +2946,10 @@ export interface operations {
                     "application/json": components["schemas"]["Conversation"];
                 };
             };
-            /** @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak. */
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3068,7 +3077,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak. */
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3382,8 +3394,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `invalid_field`: A field has a value that is not allowed; `param` names it.
-             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
              */
             400: {
                 headers: {
@@ -3767,6 +3779,19 @@ export interface operations {
                          */
                         status: "ok";
                     };
+                };
+            };
+            /** @description - `invalid_field`: A field has a value that is not allowed; `param` names it. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */

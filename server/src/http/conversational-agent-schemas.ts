@@ -71,7 +71,7 @@ export const releaseAgent = {
   tags: TAGS,
   summary: "Release a version",
   description: "Makes a version the released one and archives the former. Releasing an archived version rolls back.",
-  errors: ["invalid_field", "not_found"],
+  errors: ["not_found"],
   params: byVersion,
   response: { 200: changedVersion },
 } as const;
@@ -95,7 +95,7 @@ export const deleteAgent = {
   tags: TAGS,
   summary: "Delete an agent",
   description: "Deletes an agent with all its versions; 409 while a conversation of it is queued or in progress.",
-  errors: ["invalid_field", "not_found", "conversation_active"],
+  errors: ["not_found", "conversation_active"],
   params: byId,
   response: { 200: deleted("agent", EXAMPLE_IDS.agent) },
 } as const;

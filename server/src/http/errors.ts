@@ -80,14 +80,14 @@ function frameworkRefusal(code: string | undefined): OperatorError | null {
 export function validator({ schema }: { schema: z.ZodType }) {
   return (data: unknown) => {
     const parsed = schema.safeParse(data);
-    return parsed.success ? { value: parsed.data } : { error: validationRefusal(parsed.error.issues) };
+    return parsed.success ? { value: parsed.data } : { error: validationRefusal(parsed.error.issues, data) };
   };
 }
 
 type Issue = z.core.$ZodIssue;
 
-function validationRefusal(issues: readonly Issue[]): OperatorError {
-  const problems = issues.map(problemOf);
+function validationRefusal(issues: readonly Issue[], data: unknown): OperatorError {
+  const problems = issues.map((issue) => problemOf(issue, data));
   const [first] = problems as [Problem & { isMissing: boolean }];
   const others = problems.length > 1 ? ` (and ${problems.length - 1} more, see details)` : "";
   const place = first.param === "" ? "The body" : first.param;
@@ -97,8 +97,15 @@ function validationRefusal(issues: readonly Issue[]): OperatorError {
   });
 }
 
-function problemOf(issue: Issue): Problem & { isMissing: boolean } {
-  const isMissing = issue.code === "invalid_type" && issue.message.endsWith("received undefined");
+function problemOf(issue: Issue, data: unknown): Problem & { isMissing: boolean } {
+  const isMissing = valueAt(data, issue.path) === undefined;
   const message = isMissing ? "is required" : `is not valid: ${issue.message.replace(/^Invalid input: /, "")}`;
   return { param: pathText(issue.path), message, isMissing };
+}
+
+function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, part) => (value as Record<PropertyKey, unknown> | null | undefined)?.[part],
+    data,
+  );
 }

@@ -99,7 +99,7 @@ const streamEvents = {
     "closes. Each block's `data:` is one event as JSON, without an event name, and `id:` is on every stored one. " +
     "A comment every 15 s keeps the connection alive. Resume with the header `Last-Event-ID`, which a browser's " +
     "EventSource sends by itself.",
-  errors: ["invalid_field", "not_found"],
+  errors: ["not_found"],
   params: z.object({ id: z.string().describe("The conversation, `conv_…`.") }),
   headers: z.looseObject({
     "last-event-id": z.string().optional().describe("The last event seen; only what came after it is sent."),

@@ -88,9 +88,9 @@ function codesOf({ method, schema }: RouteOptions, access: Access): Set<ErrorCod
 }
 
 const BODY_CODES = ["malformed_json", "unsupported_media_type", "missing_field", "invalid_field", "too_large"] as const;
-const LIST_CODES = ["invalid_field", "invalid_cursor"] as const;
-const KEYED_CODES = ["invalid_field", "idempotency_conflict"] as const;
-const CODES_OF_ALL = ["rate_limited", "internal", "unavailable"] as const;
+const LIST_CODES = ["invalid_cursor"] as const;
+const KEYED_CODES = ["idempotency_conflict"] as const;
+const CODES_OF_ALL = ["invalid_field", "rate_limited", "internal", "unavailable"] as const;
 
 /** Describes a route's refusals by their status, each code with its meaning. */
 function refusals(codes: Iterable<ErrorCode>) {

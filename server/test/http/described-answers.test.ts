@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { openSessionClient } from "../../src/testing/session-client.ts";
+import { type DescribedApp, startDescribedApp } from "./described-app.ts";
+
+let app: DescribedApp;
+beforeAll(async () => {
+  app = await startDescribedApp();
+});
+afterAll(() => app.stop());
+
+const AGENT = {
+  name: "Ada",
+  description: "Answers.",
+  config: { runtime: { model: "simulated/assistant", prompt: { type: "fixed", text: "Answer." } } },
+};
+
+it("every call's answer is what /openapi.json says", async () => {
+  const { call } = app;
+  const { body: made } = await call("POST", "/conversational_agents", AGENT);
+  await call("PUT", `/conversational_agents/${made["id"]}`, { description: "Answers better.", colour: "blue" });
+  await call("POST", `/conversational_agents/${made["version_id"]}/release`);
+  await call("GET", `/conversational_agents/${made["id"]}`);
+  await call("GET", `/conversational_agents/${made["id"]}/versions`);
+  await call("GET", "/conversational_agents?limit=1");
+  const { id, channel } = await app.converse(made["id"], { context: { $customer: { name: "Kim" } } });
+  const other = await call("POST", "/conversations", { agent_id: made["id"], channel: { type: "chat_realtime" } });
+  await call("GET", "/conversations?limit=1");
+  const session = openSessionClient(`${channel.session_url}?token=${channel.token}`);
+  session.send({ type: "conversation.start" });
+  await session.next("conversation.started");
+  await call("POST", `/conversations/${id}/context`, { context: { weather: "fine" } });
+  await call("POST", `/conversations/${id}/token/refresh`);
+  await call("GET", `/conversations/${id}`);
+  session.send({ type: "conversation.end" });
+  await session.closed();
+  await call("GET", `/conversations/${id}`);
+  await call("DELETE", `/conversations/${other.body["id"]}`);
+  await call("DELETE", `/conversational_agents/${made["id"]}`);
+  await call("GET", "/health");
+  const signIn = { code: app.app.signInCode };
+  await call("POST", "/sign_in", signIn, {});
+
+  const seen = Object.fromEntries([...app.seen].map(([name, statuses]) => [name, [...statuses]]));
+  const operations = Object.values(app.document.paths).flatMap((methods) => Object.values(methods));
+  const expected = operations
+    // Its answer is no JSON; event-stream.test.ts holds each event against the document.
+    .filter(({ operationId }) => operationId !== "streamConversationEvents")
+    .map(({ operationId }) => [operationId, [operationId === "updateConversationContext" ? 202 : 200]]);
+  expect(seen).toEqual(Object.fromEntries(expected));
+});
