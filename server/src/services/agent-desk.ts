@@ -4,6 +4,7 @@ import { findTools, type ToolRow } from "../db/tools.ts";
 import type { AgentConfig } from "../domain/agent-config.ts";
 import { apologyIn } from "../domain/apology.ts";
 import type { ConversationState } from "../domain/conversation-state.ts";
+import { isJsonObject, type JsonObject } from "../lib/json.ts";
 import { parseJson } from "../lib/json-depth.ts";
 import type { SafeFetch } from "../lib/safe-fetch.ts";
 import type { ModelCatalog, ModelTool, ModelToolCall } from "../ports/language-model.ts";
@@ -66,7 +67,10 @@ export class AgentDesk {
     const parsed = parseArguments(call.arguments);
     if ("problem" in parsed) return failed(parsed.problem);
     const platformTool = tools.platform.get(call.name);
-    if (platformTool) return callPlatformTool(platformTool, parsed.arguments, { ...state, config });
+    if (platformTool) {
+      if (!isJsonObject(parsed.arguments)) return failed("The arguments must be a JSON object. Call the tool again.");
+      return callPlatformTool(platformTool, parsed.arguments, { ...state, config });
+    }
     const outcome = await this.#callHttp(tools.http.get(call.name) as HttpTool, parsed.arguments, call.callId);
     return { outcome, effect: null };
   }
@@ -141,7 +145,8 @@ function unknownTool(name: string, known: readonly ModelTool[]): string {
 function parseArguments(text: string): { arguments: unknown } | { problem: string } {
   if (text.trim() === "") return { arguments: {} };
   try {
-    return { arguments: parseJson(text) };
+    // Models write `null` for the arguments of a tool that takes none.
+    return { arguments: parseJson(text) ?? {} };
   } catch (error) {
     return {
       problem: `The arguments are not valid JSON (${(error as Error).message}). Call the tool again with a JSON object.`,
@@ -151,10 +156,10 @@ function parseArguments(text: string): { arguments: unknown } | { problem: strin
 
 function callPlatformTool(
   tool: PlatformTool,
-  args: unknown,
+  args: JsonObject,
   situation: Parameters<PlatformTool["run"]>[1],
 ): ToolAnswer {
-  const answer = tool.run(args as Parameters<PlatformTool["run"]>[0], situation);
+  const answer = tool.run(args, situation);
   if ("error" in answer) return failed(answer.error);
   return { outcome: { status: "succeeded", result: answer.result }, effect: answer.effect };
 }
