@@ -26,6 +26,16 @@ export async function enterNode(databaseUrl: string, url: string): Promise<Node>
     client.on("end", () => resolve());
   });
   await client.connect();
+  try {
+    return { ...(await entered(client, url)), lost };
+  } catch (error) {
+    // Whoever tries again and again must not use up the database's connections.
+    await client.end();
+    throw error;
+  }
+}
+
+async function entered(client: pg.Client, url: string): Promise<Omit<Node, "lost">> {
   // A peer that vanishes without a word (power, network) is noticed within half a minute.
   await client.query("set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 4");
   const { rows } = await client.query<{ id: number }>("insert into nodes (url) values ($1) returning id", [url]);
@@ -33,7 +43,6 @@ export async function enterNode(databaseUrl: string, url: string): Promise<Node>
   await client.query("select pg_advisory_lock($1, $2)", [LOCK_CLASS, id]);
   return {
     id,
-    lost,
     async leave() {
       await client.query("delete from nodes where id = $1", [id]);
       await client.end();
@@ -41,11 +50,13 @@ export async function enterNode(databaseUrl: string, url: string): Promise<Node>
   };
 }
 
-/** Tells in SQL whether a conversation's holder is alive. */
-const holderIsAlive = sql<boolean>`exists (
+/** Tells in SQL whether a node is alive. The locks of all databases of a cluster stand in one list. */
+const isAlive = (node: "conversations.holder" | "nodes.id") => sql<boolean>`exists (
   select 1 from pg_locks
-  where locktype = 'advisory' and classid = ${sql.lit(LOCK_CLASS)} and objid = conversations.holder and granted
+  where locktype = 'advisory' and classid = ${sql.lit(LOCK_CLASS)} and objid = ${sql.ref(node)} and granted
+    and database = (select oid from pg_database where datname = current_database())
 )`;
+const holderIsAlive = isAlive("conversations.holder");
 
 /**
  * Takes the lease of a conversation for the process `nodeId`: nothing of a former holder is stored from here on.
@@ -101,7 +112,9 @@ export async function listOrphans(database: Database): Promise<string[]> {
 
 /** Forgets processes that are no longer alive. */
 export async function deleteDeadNodes(database: Database): Promise<void> {
-  await sql`delete from nodes where not exists (
-    select 1 from pg_locks where locktype = 'advisory' and classid = ${sql.lit(LOCK_CLASS)} and objid = nodes.id
-  ) and started_at < now() - interval '1 minute'`.execute(database);
+  await database
+    .deleteFrom("nodes")
+    .where((eb) => eb.not(isAlive("nodes.id")))
+    .where("started_at", "<", sql<Date>`now() - interval '1 minute'`)
+    .execute();
 }

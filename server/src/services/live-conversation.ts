@@ -136,6 +136,11 @@ export class LiveConversation {
     return this.#ending;
   }
 
+  /** Ends a conversation that waits for somebody who can no longer come; one whose session is there goes on. */
+  async endUnlessJoined(): Promise<void> {
+    if (!this.#session && this.state.status === "queued") await this.end("never_joined");
+  }
+
   /** Waits until no call is under way, but not longer than `limit`; whoever stops the process should. */
   async callsSettled(limit: number): Promise<void> {
     if (this.state.openCalls.size === 0 || !this.#answering) return;

@@ -67,7 +67,9 @@ export class LiveConversations {
     if (known) return known;
     const loading = this.#load(id);
     this.#open.set(id, loading);
-    loading.catch(() => this.#open.delete(id));
+    loading.catch(() => {
+      if (this.#open.get(id) === loading) this.#open.delete(id);
+    });
     return loading;
   }
 
@@ -83,9 +85,10 @@ export class LiveConversations {
   /** Takes up every conversation in progress that no living process holds, and ends those nobody can join any more. */
   async sweep(): Promise<void> {
     const { database } = this.#services;
+    for (const row of this.#overdue.values()) this.#giveBack(row);
     for (const id of await listOrphans(database)) await this.#quietly(id, () => this.open(id));
     for (const id of await listNeverJoined(database, new Date())) {
-      await this.#quietly(id, async () => (await this.open(id)).end("never_joined"));
+      await this.#quietly(id, async () => (await this.open(id)).endUnlessJoined());
     }
     await deleteDeadNodes(database);
   }
@@ -104,8 +107,9 @@ export class LiveConversations {
 
   /** Lets go of every conversation as it stands in the log; clients are told to reconnect. */
   async release(): Promise<void> {
-    const open = await Promise.allSettled(this.#open.values());
-    for (const result of open) if (result.status === "fulfilled") result.value.close("restarting");
+    const closing = [...this.#open.values()].map(async (opening) => (await opening).close("restarting"));
+    // One that could not be opened has told whoever opened it, and there is nothing to let go of.
+    await Promise.allSettled(closing);
   }
 
   async #quietly(id: string, work: () => Promise<unknown>): Promise<void> {
@@ -119,6 +123,17 @@ export class LiveConversations {
 
   async #load(id: string): Promise<LiveConversation> {
     const row = await this.#acquire(id);
+    try {
+      return await this.#rebuild(row);
+    } catch (error) {
+      // Kept, the lease would hide the conversation from everyone's sweep, this process's own included.
+      this.#giveBack(row);
+      throw error;
+    }
+  }
+
+  async #rebuild(row: ConversationRow): Promise<LiveConversation> {
+    const { id } = row;
     const origin = originOf(row);
     const config = await this.#configOf(row);
     const { database } = this.#services;
@@ -175,13 +190,25 @@ export class LiveConversations {
     return row.config;
   }
 
-  #forget({ id, fence }: ConversationRow, error: unknown): void {
-    this.#open.delete(id);
-    if (error !== null) this.#services.onError(error, id);
+  #forget(row: ConversationRow, error: unknown): void {
+    this.#open.delete(row.id);
+    if (error !== null) this.#services.onError(error, row.id);
+    this.#giveBack(row);
+  }
+
+  /** Leases that could not be given back yet, by conversation. */
+  readonly #overdue = new Map<string, ConversationRow>();
+
+  #giveBack(row: ConversationRow): void {
     // While the process shuts down its lock is freed anyway, which frees every lease at once.
     if (this.#isClosed) return;
-    const { database } = this.#services;
-    releaseLease(database, id, fence).catch((cause: unknown) => this.#services.onError(cause, id));
+    const { database, onError } = this.#services;
+    const { id, fence } = row;
+    this.#overdue.delete(id);
+    releaseLease(database, id, fence).catch((cause: unknown) => {
+      onError(cause, id);
+      this.#overdue.set(id, row);
+    });
   }
 }
 
