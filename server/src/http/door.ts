@@ -1,5 +1,8 @@
 import { createServer, type RequestListener, type Server } from "node:http";
-import { type AddressInfo, isIPv6 } from "node:net";
+import { type AddressInfo, isIPv6, type Socket } from "node:net";
+
+/** How long a session has to answer its close. */
+const FAREWELL_WITHIN = 500;
 
 /** The port: taken before anything else is started, so that a second platform on it fails at once. */
 export interface Door {
@@ -23,6 +26,11 @@ export async function openDoor(host: string, port: number): Promise<Door> {
     if (listener) listener(request, response);
     else response.writeHead(503, { "retry-after": "1" }).end();
   });
+  const connections = new Set<Socket>();
+  server.on("connection", (connection) => {
+    connections.add(connection);
+    connection.once("close", () => connections.delete(connection));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause) => reject(new Error(portProblem(cause, host, port), { cause })));
     server.listen(port, host, resolve);
@@ -35,12 +43,22 @@ export async function openDoor(host: string, port: number): Promise<Door> {
     open: () => {
       isOpen = true;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: () => closeServer(server, connections),
   };
+}
+
+/** Sessions were told to go; those whose peer does not answer are cut off, for nobody else would end them. */
+function closeServer(server: Server, connections: ReadonlySet<Socket>): Promise<void> {
+  return new Promise((resolve) => {
+    const cutOff = setTimeout(() => {
+      for (const connection of connections) connection.destroy();
+    }, FAREWELL_WITHIN);
+    server.close(() => {
+      clearTimeout(cutOff);
+      resolve();
+    });
+    server.closeAllConnections();
+  });
 }
 
 function portProblem(error: NodeJS.ErrnoException, host: string, port: number): string {
