@@ -56,7 +56,19 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
 function refusalOf(error: unknown): OperatorError {
   if (error instanceof OperatorError) return error;
   const code = (error as FastifyError | undefined)?.code;
+  if (isDatabaseAway(error, code)) {
+    const message = "The database does not answer. Try again in a moment.";
+    return new OperatorError("unavailable", message, { retryAfterSeconds: 1, cause: error });
+  }
   return frameworkRefusal(code) ?? new OperatorError("internal", "Something went wrong on our side.", { cause: error });
+}
+
+/** How node:net and PostgreSQL (appendix A, "Error Codes") say that there is no connection, or none any more. */
+const NO_CONNECTION = /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|57P0[1-3]|08[0-9A-Z]{3}|53300)$/;
+
+function isDatabaseAway(error: unknown, code: string | undefined): boolean {
+  if (code !== undefined) return NO_CONNECTION.test(code);
+  return error instanceof Error && /^Connection terminated|not queryable/.test(error.message);
 }
 
 function frameworkRefusal(code: string | undefined): OperatorError | null {

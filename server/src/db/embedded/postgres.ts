@@ -75,8 +75,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const unlock = lockDirectory(directory);
   try {
     const plan = await planServer(directory, options);
-    const server = (await adoptServer(plan)) ?? (await prepareAndLaunch(plan, process.getuid()));
-    return supervise(plan, server, unlock);
+    const processUid = process.getuid();
+    const launch = () => prepareAndLaunch(plan, processUid);
+    const server = (await adoptServer(plan)) ?? (await launch());
+    return supervise(plan, new Supervised(plan, server, launch), unlock);
   } catch (error) {
     unlock();
     throw error;
@@ -165,17 +167,55 @@ function logCapability(plan: ServerPlan, { account, capability }: RunAs): void {
   );
 }
 
-function supervise(plan: ServerPlan, server: RunningProcess, unlock: () => void): EmbeddedPostgres {
-  const watch = setInterval(() => {
-    if (isRunning(server)) return;
-    clearInterval(watch);
-    plan.log(`PostgreSQL, process ${server.pid}, ended unexpectedly. See ${join(plan.directory, "postgres.log")}.`);
-  }, WATCH_INTERVAL);
-  watch.unref();
-  const end = async () => {
-    clearInterval(watch);
+/** A server that is started again whenever it ends although nobody stopped it. */
+class Supervised {
+  readonly #plan: ServerPlan;
+  readonly #launch: () => Promise<RunningProcess>;
+  readonly #watch: NodeJS.Timeout;
+  #server: RunningProcess;
+  #launching: Promise<void> | null = null;
+
+  constructor(plan: ServerPlan, server: RunningProcess, launch: () => Promise<RunningProcess>) {
+    this.#plan = plan;
+    this.#server = server;
+    this.#launch = launch;
+    this.#watch = setInterval(() => this.#look(), WATCH_INTERVAL);
+    this.#watch.unref();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#watch);
+    await this.#launching;
+    await stopPostmaster(this.#server);
+  }
+
+  #look(): void {
+    if (this.#launching || isRunning(this.#server)) return;
+    const { log, directory } = this.#plan;
+    log(
+      `PostgreSQL, process ${this.#server.pid}, ended unexpectedly and is started again. ` +
+        `See ${join(directory, "postgres.log")}.`,
+    );
+    this.#launching = this.#launchAgain().finally(() => {
+      this.#launching = null;
+    });
+  }
+
+  async #launchAgain(): Promise<void> {
+    const { log } = this.#plan;
     try {
-      await stopPostmaster(server);
+      this.#server = await this.#launch();
+      log(`PostgreSQL runs again, as process ${this.#server.pid}.`);
+    } catch (error) {
+      log(`PostgreSQL could not be started again; it is tried once more. ${(error as Error).message}`);
+    }
+  }
+}
+
+function supervise(plan: ServerPlan, server: Supervised, unlock: () => void): EmbeddedPostgres {
+  const end = async () => {
+    try {
+      await server.stop();
       if (!plan.socketDirectory.startsWith(`${plan.directory}/`))
         rmSync(plan.socketDirectory, { recursive: true, force: true });
     } finally {
