@@ -38,6 +38,9 @@ export class Journal {
   /** The place of the last event that was published. */
   published: number;
   readonly #options: JournalOptions;
+  /** Settles, never rejecting, with what was recorded last. */
+  #latest: Promise<void> = Promise.resolve();
+  #isBroken = false;
 
   constructor(options: JournalOptions) {
     this.#options = options;
@@ -54,7 +57,20 @@ export class Journal {
    * Appends events to the log in one transaction with `changes`. Resolves when they are durable and published; rejects
    * when they could not be stored, after which this journal no longer knows the truth and must not be used again.
    */
-  async record(payloads: readonly ServerPayload[], changes: readonly CompiledQuery[] = []): Promise<void> {
+  record(payloads: readonly ServerPayload[], changes: readonly CompiledQuery[] = []): Promise<void> {
+    const recorded = this.#append(payloads, changes);
+    this.#latest = recorded.catch(() => {
+      this.#isBroken = true;
+    });
+    return recorded;
+  }
+
+  /** Waits until everything that the state has taken in is durable and published, or cannot be. */
+  async settled(): Promise<void> {
+    while (this.published < this.state.sequence && !this.#isBroken) await this.#latest;
+  }
+
+  async #append(payloads: readonly ServerPayload[], changes: readonly CompiledQuery[]): Promise<void> {
     const { writer, origin, fence } = this.#options;
     const now = new Date();
     const events = payloads.map((payload): StoredEvent => {

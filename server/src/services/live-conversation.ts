@@ -234,7 +234,10 @@ export class LiveConversation {
 
   /** Answers until nothing is left unanswered, one turn at a time; returns whether the agent ended the conversation. */
   async #answer(): Promise<boolean> {
-    while (isAnswerDue(this.state) && !this.#isClosed && !this.#ending) {
+    for (;;) {
+      // The state knows of a message before it is durable; the model must not.
+      await this.#journal.settled();
+      if (!isAnswerDue(this.state) || this.#isClosed || this.#ending) return false;
       this.#turn = new Turn({
         agent: this.#options.agent,
         changes: this.#options.changes,
@@ -247,7 +250,6 @@ export class LiveConversation {
       this.#turn = null;
       if (hasAgentEnded) return true;
     }
-    return false;
   }
 
   #endSoon(reason: EndReason): void {

@@ -41,6 +41,8 @@ export class Turn {
   /** The message that is being written, as far as it was passed on. */
   #speaking: { generationId: string; text: string } | null = null;
   #hasEndedConversation = false;
+  /** Whether it came to its end before anybody interrupted it. */
+  #isFinished = false;
   #steps = 0;
   readonly #began = performance.now();
 
@@ -67,7 +69,7 @@ export class Turn {
       if (event.type === "calls" && this.#abort.signal.aborted) break;
       await this.#take(event);
     }
-    if (this.#abort.signal.aborted) await this.#options.record([this.#metrics(null)]);
+    if (this.#abort.signal.aborted && !this.#isFinished) await this.#options.record([this.#metrics(null)]);
     return this.#hasEndedConversation;
   }
 
@@ -101,6 +103,7 @@ export class Turn {
         return this.#options.record([modelFailed(event)]);
       case "finished": {
         this.#speaking = null;
+        this.#isFinished = true;
         const last = event.message ? [completed(event.message)] : [];
         return this.#options.record([...last, this.#metrics(event.report)]);
       }
