@@ -84,12 +84,12 @@ class OwnServerProcess implements ServerProcess {
   constructor(dataDirectory: string, options: ServerProcessOptions) {
     this.dataDirectory = dataDirectory;
     this.#options = options;
-    // A test run that is broken off must not leave a server behind.
-    process.on("exit", this.#killNow);
+    // A run that is broken off must not leave a server behind; told to stop, it stops its database too.
+    process.on("exit", this.#abandon);
   }
 
-  readonly #killNow = (): void => {
-    this.#running?.child.kill("SIGKILL");
+  readonly #abandon = (): void => {
+    this.#running?.child.kill("SIGTERM");
   };
 
   url(): string {
@@ -138,7 +138,7 @@ class OwnServerProcess implements ServerProcess {
 
   async cleanUp(): Promise<void> {
     if (this.#running) await this.kill();
-    process.off("exit", this.#killNow);
+    process.off("exit", this.#abandon);
     await discardEmbeddedPostgres(join(this.dataDirectory, DATABASE_FOLDER));
     await rm(this.dataDirectory, { recursive: true, force: true });
   }
