@@ -102,7 +102,7 @@ async function* readParts(input: TurnInput, reading: Reading): AsyncGenerator<Tu
   try {
     const { system, messages, tools } = step;
     const request = { model: resolved.modelName, system, messages, tools, signal: watch.signal };
-    for await (const part of resolved.model.stream(request)) {
+    for await (const part of untilAborted(resolved.model.stream(request), watch)) {
       watch.alive();
       progress.firstPart ??= performance.now() - asked;
       if (part.type === "text" && part.text !== "") {
@@ -120,6 +120,21 @@ async function* readParts(input: TurnInput, reading: Reading): AsyncGenerator<Tu
   return { reason: "empty", message: "The model answered nothing.", isRetryable: true };
 }
 
+/** Passes parts on, and ends by throwing once the signal is aborted, whether or not the provider heeds it. */
+async function* untilAborted(stream: AsyncIterable<ModelPart>, watch: StallWatch): AsyncGenerator<ModelPart, void> {
+  const parts = stream[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await watch.unlessAborted(parts.next());
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    // Not waited for: one that hangs does not return either. What it throws now concerns nobody.
+    parts.return?.().catch(() => undefined);
+  }
+}
+
 function note(input: TurnInput, progress: Progress, part: ModelPart): void {
   // Vendors' own call ids need not be unique over a conversation; ours are.
   if (part.type === "tool_call") progress.calls.push({ ...part.call, callId: input.newId("call") });
@@ -135,6 +150,8 @@ function failureOf(error: unknown, hasStalled: boolean): ModelFailure {
 
 interface StallWatch {
   signal: AbortSignal;
+  /** Settles as `waited` does, but rejects once the signal is aborted. */
+  unlessAborted<Value>(waited: Promise<Value>): Promise<Value>;
   /** Says that a part came. */
   alive(): void;
   hasStalled(): boolean;
@@ -150,10 +167,16 @@ function watchForStall(input: TurnInput): StallWatch {
   };
   const onInterrupt = () => controller.abort(input.signal.reason);
   input.signal.addEventListener("abort", onInterrupt, { once: true });
+  const aborted = new Promise<never>((_resolve, reject) => {
+    controller.signal.addEventListener("abort", () => reject(controller.signal.reason as Error), { once: true });
+  });
+  // An attempt that is over by then does not hear of it.
+  aborted.catch(() => undefined);
   let timer = setTimeout(onStall, input.limits.firstPart);
   let isFirst = true;
   return {
     signal: controller.signal,
+    unlessAborted: (waited) => Promise.race([waited, aborted]),
     alive() {
       if (!isFirst) return void timer.refresh();
       isFirst = false;
