@@ -12,6 +12,9 @@ import { type AgentAtWork, Turn } from "./turn-reader.ts";
 /** Why a conversation ended. */
 export type EndReason = PayloadOf<"conversation.ended">["reason"];
 
+/** Each change stores and sends the whole context, so what a client adds bit by bit must come to an end. */
+const LARGEST_CONTEXT = 262_144;
+
 /** What an open conversation is made of. */
 export interface LiveConversationOptions {
   journal: Omit<JournalOptions, "publish">;
@@ -119,10 +122,17 @@ export class LiveConversation {
     this.#wake();
   }
 
-  /** Merges more context, key by key, and returns the whole. Throws `conversation_not_active` unless in progress. */
+  /**
+   * Merges more context, key by key, and returns the whole. Throws `conversation_not_active` unless in progress, and
+   * `too_large`.
+   */
   async updateContext(added: JsonObject): Promise<JsonObject> {
     this.#assertActive("update its context");
     const context = mergeContext(this.state.context, added);
+    if (JSON.stringify(context).length > LARGEST_CONTEXT) {
+      const message = `The context would be longer than ${LARGEST_CONTEXT} characters. Replace fields instead of adding more.`;
+      throw new OperatorError("too_large", message, { param: "context" });
+    }
     await this.#record(
       [{ type: "conversation.context.updated", context }],
       [this.#options.changes.setContext(context)],

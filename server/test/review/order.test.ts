@@ -116,3 +116,37 @@ describe("a message", () => {
     live.close("restarting");
   });
 });
+
+describe("a model that hangs and does not heed that it is told to stop", () => {
+  it("keeps neither the next message from being answered nor the conversation from ending", async () => {
+    let asked = 0;
+    const { live, store, received, types, join } = converse(async function* () {
+      asked += 1;
+      if (asked === 1) await new Promise(() => undefined);
+      yield* greeting();
+    });
+    await join();
+    const storeAll = setInterval(() => store.waiting.shift()?.(), 1);
+    await live.start();
+    await live.send("One", null);
+    await expect.poll(() => asked).toBe(1);
+    await live.send("Two", null);
+    await expect.poll(types).toContain("agent.message.completed");
+    await live.end("client_ended");
+    clearInterval(storeAll);
+    expect(received.at(-1)?.payload.type).toBe("conversation.ended");
+  });
+});
+
+describe("a context that grows bit by bit", () => {
+  it("is refused once it is too large, and stays as it was", async () => {
+    const { live, store } = converse(greeting);
+    const storeAll = setInterval(() => store.waiting.shift()?.(), 1);
+    await live.start();
+    for (let part = 0; part < 4; part += 1) await live.updateContext({ [`part${part}`]: "x".repeat(60_000) });
+    await expect(live.updateContext({ part4: "x".repeat(60_000) })).rejects.toMatchObject({ code: "too_large" });
+    expect(Object.keys(live.state.context)).toEqual(["part0", "part1", "part2", "part3"]);
+    clearInterval(storeAll);
+    live.close("restarting");
+  });
+});
