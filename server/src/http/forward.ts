@@ -14,6 +14,15 @@ function assertFirstHop(headers: IncomingMessage["headers"]): void {
   });
 }
 
+/** Only the path is the caller's to say: the target of a request may name a host of its own (RFC 9112, section 3.2.2). */
+export function onwardUrl(target: string, holder: string): URL {
+  const { pathname, search } = new URL(target, "http://target.invalid");
+  const url = new URL(holder);
+  url.pathname = pathname;
+  url.search = search;
+  return url;
+}
+
 function openRequest(url: URL, message: IncomingMessage) {
   const request = url.protocol === "https:" ? httpsRequest : httpRequest;
   return request(url, { method: message.method ?? "GET", headers: { ...message.headers, [FORWARDED]: "1" } });
@@ -23,7 +32,7 @@ function openRequest(url: URL, message: IncomingMessage) {
 export function forwardRequest(request: FastifyRequest, reply: FastifyReply, holder: string): void {
   assertFirstHop(request.headers);
   reply.hijack();
-  const onward = openRequest(new URL(request.url, holder), request.raw);
+  const onward = openRequest(onwardUrl(request.url, holder), request.raw);
   onward.on("response", (answer) => {
     reply.raw.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(reply.raw);
@@ -37,7 +46,7 @@ export function forwardRequest(request: FastifyRequest, reply: FastifyReply, hol
 /** Passes an upgrade to a WebSocket on to the process at `holder`, and from then on the bytes both ways. */
 export function forwardUpgrade(message: IncomingMessage, socket: Duplex, holder: string): void {
   assertFirstHop(message.headers);
-  const onward = openRequest(new URL(message.url ?? "/", holder), message);
+  const onward = openRequest(onwardUrl(message.url ?? "/", holder), message);
   onward.on("upgrade", (answer, onwardSocket, head) => {
     const headers = Object.entries(answer.headers).map(([name, value]) => `${name}: ${String(value)}\r\n`);
     socket.write(`HTTP/1.1 101 Switching Protocols\r\n${headers.join("")}\r\n`);
