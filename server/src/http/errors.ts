@@ -35,6 +35,8 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   const refusal = refusalOf(error);
   const { type } = ERROR_CODES[refusal.code];
   if (type === "internal") request.log.error({ err: error }, "A request failed.");
+  // No hook has seen a request whose address cannot be read.
+  void reply.header("x-request-id", request.id);
   if (refusal.retryAfterSeconds !== null) void reply.header("retry-after", refusal.retryAfterSeconds);
   if (type === "authentication") void reply.header("www-authenticate", "Bearer");
   void reply
@@ -110,7 +112,9 @@ function validationRefusal(issues: readonly Issue[], data: unknown): OperatorErr
 }
 
 function problemOf(issue: Issue, data: unknown): Problem & { isMissing: boolean } {
-  const isMissing = valueAt(data, issue.path) === undefined;
+  const value = valueAt(data, issue.path);
+  // Fastify hands over a body that was not sent as null.
+  const isMissing = value === undefined || (value === null && issue.path.length === 0);
   const message = isMissing ? "is required" : `is not valid: ${issue.message.replace(/^Invalid input: /, "")}`;
   return { param: pathText(issue.path), message, isMissing };
 }

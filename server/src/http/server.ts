@@ -81,6 +81,7 @@ async function addRoutes(app: FastifyInstance, services: HttpServices, options: 
 }
 
 function addJsonParser(app: FastifyInstance): void {
+  app.removeContentTypeParser("text/plain");
   const parse = app.getDefaultJsonParser("error", "error");
   const tooDeep = new OperatorError("malformed_json", `The JSON is nested deeper than ${DEEPEST_JSON} levels.`);
   app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
@@ -141,4 +142,5 @@ function addCors(app: FastifyInstance): void {
   });
 }
 
-const EXPOSED_HEADERS = "X-Request-Id, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After";
+const EXPOSED_HEADERS =
+  "X-Request-Id, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, Idempotent-Replayed";

@@ -16,7 +16,7 @@ describe("a request of the wrong shape", () => {
     ["a query of the wrong type", "GET", "/conversations?livemode=yes", undefined, "invalid_field", "livemode"],
     ["a parameter given twice", "GET", "/conversations?cursor=a&cursor=b", undefined, "invalid_field", "cursor"],
     ["a time that does not exist", "GET", "/conversations?created_at_gte=tomorrow", undefined, "invalid_field"],
-    ["an empty body", "POST", "/conversations", null, "invalid_field", ""],
+    ["an empty body", "POST", "/conversations", null, "missing_field", ""],
     ["a missing field", "POST", "/conversations", { agent_id: "x" }, "missing_field", "channel"],
     [
       "a wrong type far inside",
