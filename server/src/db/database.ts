@@ -20,7 +20,11 @@ export function openDatabase(
  * them, and a query under way on one rejects; `onError` is told of those that were idle.
  */
 export function survivePoolFaults(pool: pg.Pool, onError: (error: Error) => void = () => undefined): void {
-  pool.on("error", onError);
+  pool.on("error", (error) => {
+    // The pool attaches the whole connection, which is no matter for a log.
+    Reflect.deleteProperty(error, "client");
+    onError(error);
+  });
   // The pool does not listen to a connection while it is lent out, in a transaction for instance.
   pool.on("connect", (client) => client.on("error", () => undefined));
 }

@@ -73,3 +73,16 @@ describe("a connection that breaks in the midst of a statement", () => {
     await database.destroy();
   });
 });
+
+describe("a connection that breaks while nobody uses it", () => {
+  it("is reported without what it was made of", async () => {
+    const reported: Error[] = [];
+    const onError = (error: Error) => reported.push(error);
+    const database = openDatabase(testDatabase.url, { connections: 1, onError });
+    await sql`select 'idle'`.execute(database);
+    await cutDuring("select 'idle'");
+    await expect.poll(() => reported.length).toBeGreaterThan(0);
+    expect(Object.keys(reported[0] as Error)).not.toContain("client");
+    await database.destroy();
+  });
+});
