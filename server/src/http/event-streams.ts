@@ -51,7 +51,11 @@ class EventStream implements Follower {
 /** The events streams that are open. */
 export class EventStreams {
   readonly #open = new Set<EventStream>();
-  readonly #heartbeat = setInterval(() => this.#beat(), HEARTBEAT);
+  readonly #heartbeat: NodeJS.Timeout;
+
+  constructor(heartbeatEvery: number = HEARTBEAT) {
+    this.#heartbeat = setInterval(() => this.#beat(), heartbeatEvery);
+  }
 
   /** Answers with a conversation's events: those in the log, then what happens, until it ends. */
   async serve(response: ServerResponse, followed: Followed): Promise<void> {
