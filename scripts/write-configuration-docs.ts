@@ -1,7 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { z } from "zod";
 import { environmentSchema } from "../server/src/config.ts";
 
 /** Where the table of the environment variables lies. */
@@ -18,7 +17,7 @@ absent. A value that is not valid stops the start, which names every wrong varia
 
 /** Writes the page from the schema that reads the environment. */
 export function configurationDocs(): string {
-  const { properties = {} } = z.toJSONSchema(environmentSchema, { io: "input", unrepresentable: "any" });
+  const { properties = {} } = environmentSchema.toJSONSchema({ io: "input", unrepresentable: "any" });
   const rows = Object.entries(properties).map(([name, schema]) => {
     const { description = "", default: value } = schema as { description?: string; default?: unknown };
     return [`\`${name}\``, value === undefined || value === "" ? "" : `\`${String(value)}\``, description];

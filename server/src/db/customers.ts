@@ -9,7 +9,10 @@ const IDENTIFIERS = ["external_id", "phone_no", "email"] as const;
 /** What is known of a customer; absent fields are unknown. */
 export type CustomerFacts = Partial<Omit<CustomerRow, "id" | "livemode" | "created_at" | "updated_at">>;
 
-/** Finds the customer with that external id, else that phone number, else that e-mail address. */
+/**
+ * Finds the customer with that external id, else that phone number, else that e-mail address. Somebody known under
+ * another external id is another person, who shares the telephone or the mailbox.
+ */
 export async function findCustomer(
   database: Database,
   livemode: boolean,
@@ -18,14 +21,13 @@ export async function findCustomer(
   for (const identifier of IDENTIFIERS) {
     const value = facts[identifier];
     if (!value) continue;
-    const row = await database
+    let query = database
       .selectFrom("customers")
       .selectAll()
       .where("livemode", "=", livemode)
-      .where(identifier, "=", value)
-      .orderBy("created_at")
-      .limit(1)
-      .executeTakeFirst();
+      .where(identifier, "=", value);
+    if (identifier !== "external_id" && facts.external_id) query = query.where("external_id", "is", null);
+    const row = await query.orderBy("created_at").limit(1).executeTakeFirst();
     if (row) return row;
   }
   return undefined;

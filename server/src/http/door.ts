@@ -1,5 +1,7 @@
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, isIPv6, type Socket } from "node:net";
+import { newId } from "../domain/ids.ts";
+import { ERROR_CODES, statusOf } from "./error-codes.ts";
 
 /** How long a session has to answer its close. */
 const FAREWELL_WITHIN = 500;
@@ -24,7 +26,7 @@ export async function openDoor(host: string, port: number): Promise<Door> {
     const path = [...listeners.keys()].find((prefix) => prefix !== "" && request.url?.startsWith(`${prefix}/`));
     const listener = isOpen ? listeners.get(path ?? "") : undefined;
     if (listener) listener(request, response);
-    else response.writeHead(503, { "retry-after": "1" }).end();
+    else refuse(response);
   });
   const connections = new Set<Socket>();
   server.on("connection", (connection) => {
@@ -45,6 +47,21 @@ export async function openDoor(host: string, port: number): Promise<Door> {
     },
     close: () => closeServer(server, connections),
   };
+}
+
+/** Answers as every other refusal is answered, for nothing that could do so is there yet. */
+function refuse(response: ServerResponse): void {
+  const code = "unavailable";
+  const message = "The platform is starting. Try again in a moment.";
+  const request_id = newId("req");
+  const headers = {
+    "content-type": "application/json; charset=utf-8",
+    "retry-after": "1",
+    "x-request-id": request_id,
+    "access-control-allow-origin": "*",
+  };
+  const error = { type: ERROR_CODES[code].type, code, message, param: null, request_id };
+  response.writeHead(statusOf(code), headers).end(JSON.stringify({ error }));
 }
 
 /** Sessions were told to go; those whose peer does not answer are cut off, for nobody else would end them. */

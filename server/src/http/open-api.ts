@@ -6,6 +6,7 @@ import type { ErrorCode } from "../domain/error.ts";
 import { API_GUIDE, API_SUMMARY, API_VERSION } from "./api-guide.ts";
 import { relaxJsonSchema } from "./document-schemas.ts";
 import { ERROR_CODES, statusOf } from "./error-codes.ts";
+import { errorSchema } from "./errors.ts";
 import type { Access } from "./gate.ts";
 import { completeOpenApi } from "./open-api-completion.ts";
 
@@ -92,6 +93,8 @@ const LIST_CODES = ["invalid_cursor"] as const;
 const KEYED_CODES = ["idempotency_conflict"] as const;
 const CODES_OF_ALL = ["invalid_field", "rate_limited", "internal", "unavailable"] as const;
 
+const ERROR_REFERENCE = `#/components/schemas/${z.globalRegistry.get(errorSchema)?.id}`;
+
 /** Describes a route's refusals by their status, each code with its meaning. */
 function refusals(codes: Iterable<ErrorCode>) {
   const byStatus = new Map<number, string[]>();
@@ -100,7 +103,7 @@ function refusals(codes: Iterable<ErrorCode>) {
     byStatus.set(statusOf(code), [...lines, `- \`${code}\`: ${ERROR_CODES[code].meaning}`]);
   }
   const responses = [...byStatus].map(([status, lines]) => {
-    return [status, { $ref: "#/components/schemas/Error", description: lines.join("\n") }] as const;
+    return [status, { $ref: ERROR_REFERENCE, description: lines.join("\n") }] as const;
   });
   return Object.fromEntries(responses);
 }

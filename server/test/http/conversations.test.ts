@@ -217,6 +217,22 @@ describe("creating a conversation", () => {
     expect(await customerOf({ name: "Somebody" })).not.toBeNull();
   });
 
+  it("tells people apart who share a telephone, by their external ids", async () => {
+    const agentId = await makeAgent();
+    const phone_no = "+41446681811";
+    const customerOf = async ($customer: object) => {
+      const { id } = await app.converse(agentId, { context: { $customer } });
+      return (await app.call("GET", `/conversations/${id}`)).body["customer_id"];
+    };
+    const kim = await customerOf({ external_id: "kim", phone_no });
+    const lee = await customerOf({ external_id: "lee", phone_no });
+    expect(lee).not.toBe(kim);
+    expect(await customerOf({ external_id: "kim" })).toBe(kim);
+    expect(await customerOf({ external_id: "lee", phone_no })).toBe(lee);
+    const caller = await customerOf({ phone_no: "+41446681812" });
+    expect(await customerOf({ external_id: "max", phone_no: "+41446681812" })).toBe(caller);
+  });
+
   it("makes one customer when several conversations name a new one at once", async () => {
     const agentId = await makeAgent();
     const made = await Promise.all(

@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { openDoor } from "./door.ts";
+
+it("a request before the platform is ready is refused as any other, and told to come back", async () => {
+  const door = await openDoor("127.0.0.1", 0);
+  try {
+    door.listeners.set("", (_request, response) => response.end("inside"));
+    const early = await fetch(`${door.url}/conversations`);
+    expect(early.status).toBe(503);
+    expect(early.headers.get("retry-after")).toBe("1");
+    const { error } = (await early.json()) as { error: Record<string, unknown> };
+    expect(error).toMatchObject({ type: "unavailable", code: "unavailable", param: null });
+    expect(error["request_id"]).toBe(early.headers.get("x-request-id"));
+    door.open();
+    expect(await (await fetch(`${door.url}/conversations`)).text()).toBe("inside");
+  } finally {
+    await door.close();
+  }
+});
