@@ -26,6 +26,15 @@ export function cpuTimeOfFamily(pid: number): number {
   return total;
 }
 
+/** Returns the CPU time that all programs of the machine together have used since it started, in ms; see proc_stat(5). */
+export function cpuTimeOfMachine(): number {
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softIrq = 0] = readFileSync("/proc/stat", "utf8")
+    .replace(/^cpu +/, "")
+    .split("\n", 1)
+    .flatMap((line) => line.split(" ").map(Number));
+  return ((user + nice + system + irq + softIrq) * 1000) / TICKS_PER_SECOND;
+}
+
 /** Returns the memory that a process holds, in bytes. */
 export function residentMemoryOf(pid: number): number {
   const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];

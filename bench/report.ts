@@ -8,7 +8,7 @@ export interface Row {
   /** What is to be reached, in words; null for a figure that is only told. */
   goal: string | null;
   value: number;
-  unit: "ms" | "×" | "/s" | "KB" | "";
+  unit: "ms" | "×" | "KB" | "%" | "";
   /** Whether the goal is reached; null without a goal. */
   isMet: boolean | null;
   /** The relay's figure, or whatever else the value is to be read against. */

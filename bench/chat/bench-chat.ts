@@ -13,7 +13,7 @@ const MEASURES: Record<string, Measure> = {
   "first-token": (stage, isQuick) => measureFirstToken(stage, isQuick ? 30 : 150),
   ready: (stage, isQuick) => measureReady(stage, isQuick ? 100 : 500),
   saturation: (stage, isQuick) =>
-    measureSaturation(stage, isQuick ? { rounds: 1, duration: 3000 } : { rounds: 4, duration: 6000 }),
+    measureSaturation(stage, isQuick ? { rounds: 1, duration: 3000 } : { rounds: 7, duration: 4000 }),
   idle: (stage, isQuick) => measureIdleSessions(stage, isQuick ? 1000 : 10_000),
   growth: (stage, isQuick) =>
     measureGrowth(

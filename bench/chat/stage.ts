@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import {
   type OwnDatabase,
@@ -6,7 +7,7 @@ import {
   type ServerProcess,
   startServerProcess,
 } from "../../server/src/testing/server-process.ts";
-import { cpuTimeOf, cpuTimeOfFamily } from "../cpu-time.ts";
+import { cpuTimeOf, cpuTimeOfFamily, cpuTimeOfMachine } from "../cpu-time.ts";
 import { type SideProcess, startSideProcess } from "../side-process.ts";
 import type { BenchOptions } from "../main.ts";
 import type { LoadCalls, RunInput, RunResult } from "./load-process.ts";
@@ -34,11 +35,14 @@ export interface BenchServer {
   target: Target & { kind: "server" };
 }
 
-/** What a run cost besides its time; ms of CPU per turn. */
+/** What a run cost besides its time. */
 export interface RunCost {
+  /** CPU per turn, in ms. */
   server: number;
   database: number;
   relay: number;
+  /** The share of the machine, 0 to 1, that programs took which are not part of the benchmark. */
+  others: number;
 }
 
 /** Starts the model, the relay, the clients and the server. */
@@ -112,14 +116,27 @@ async function post(server: ServerProcess, path: string, body?: object): Promise
 
 /** Lets a group talk and measures what that costs in CPU. */
 export async function runMeasured(stage: Stage, run: RunInput): Promise<{ result: RunResult; cost: RunCost }> {
-  const read = () => ({
+  const before = readTimes(stage);
+  const result = await stage.load.call("run", run);
+  const after = readTimes(stage);
+  const used = (name: keyof typeof before) => after[name] - before[name];
+  const own = used("server") + used("database") + used("relay") + used("rest");
+  const cost = {
+    server: used("server") / result.turns,
+    database: used("database") / result.turns,
+    relay: used("relay") / result.turns,
+    others: Math.max(0, used("machine") - own) / (used("clock") * availableParallelism()),
+  };
+  return { result, cost };
+}
+
+function readTimes(stage: Stage) {
+  return {
     server: cpuTimeOf(stage.server.pid),
     database: cpuTimeOfFamily(stage.server.database.pid),
     relay: cpuTimeOf(stage.relay.pid),
-  });
-  const before = read();
-  const result = await stage.load.call("run", run);
-  const after = read();
-  const per = (name: keyof typeof before) => (after[name] - before[name]) / result.turns;
-  return { result, cost: { server: per("server"), database: per("database"), relay: per("relay") } };
+    rest: cpuTimeOf(stage.model.pid) + cpuTimeOf(stage.load.pid) + cpuTimeOf(process.pid),
+    machine: cpuTimeOfMachine(),
+    clock: performance.now(),
+  };
 }
