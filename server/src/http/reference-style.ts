@@ -90,9 +90,12 @@ tbody th { font-weight: 600; padding-right: 1.25rem; }
 .nested .fields > tbody > tr:first-child > * { border-top: 0; }
 .form, .fields td .form { margin: 0.75rem 0 0.375rem; font-size: 0.875rem; }
 .form:first-child { margin-top: 0; }
+.form code:first-child { font-weight: 600; margin-right: 0.375rem; }
 .plain { max-width: 60rem; }
 .plain thead th { color: var(--muted); font-size: 0.8125rem; font-weight: 500; border-top: 0; }
 .plain td { padding-right: 1.25rem; }
+.plain th code, .plain td .status, .plain td .status + code { white-space: nowrap; }
+.plain td .status + code { overflow-wrap: normal; }
 
 figure { margin: 0 0 1rem; border: 1px solid var(--line); border-radius: 0.5rem; background: var(--surface); overflow: hidden; }
 figcaption { padding: 0.5rem 0.875rem; font-size: 0.8125rem; color: var(--muted); border-bottom: 1px solid var(--line); }
@@ -108,6 +111,9 @@ pre code { font-size: inherit; overflow-wrap: normal; }
   .plain, .plain tbody, .plain tr, .plain tr > * { display: block; }
   .plain thead { display: none; }
   .plain tr > * + * { border-top: 0; padding-top: 0; }
+}
+@media (min-width: 48rem) {
+  .plain td:has(.status) { white-space: nowrap; }
 }
 @media (min-width: 64rem) {
   .layout { display: grid; grid-template-columns: 17rem minmax(0, 1fr); }
