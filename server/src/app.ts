@@ -11,9 +11,10 @@ import { settingOf } from "./db/settings.ts";
 import { type Door, openDoor } from "./http/door.ts";
 import { EventStreams } from "./http/event-streams.ts";
 import { forwardUpgrade } from "./http/forward.ts";
+import { serveWithoutUpgrade } from "./http/plain-upgrade.ts";
 import { buildHttpServer } from "./http/server.ts";
 import { randomBase62 } from "./lib/random.ts";
-import { createSafeFetch } from "./lib/safe-fetch.ts";
+import { createSafeFetch, type SafeFetch } from "./lib/safe-fetch.ts";
 import type { ModelCatalog } from "./ports/language-model.ts";
 import { createModelCatalog } from "./providers/catalog.ts";
 import { SessionServer } from "./realtime/session-server.ts";
@@ -173,7 +174,7 @@ interface Started {
 }
 
 async function startLiveConversations(started: Started & { databaseUrl: string; writer: EventWriter }) {
-  const { environment, logger, undo, door, databaseUrl, database, writer, secrets, catalog } = started;
+  const { environment, logger, undo, door, databaseUrl, database, writer } = started;
   const fetch = createSafeFetch({ allowedTargets: allowedTargets(environment, door) });
   undo.push(() => fetch.close());
   const membership = new Membership({
@@ -187,16 +188,7 @@ async function startLiveConversations(started: Started & { databaseUrl: string; 
   await membership.enter();
   undo.push(() => membership.leave());
   const stopping = new AbortController();
-  const { signingKey } = secrets;
-  const desk = new AgentDesk({
-    database,
-    catalog,
-    limits: LIVE_LIMITS,
-    fetch,
-    signingKey,
-    stopping: stopping.signal,
-    onError: (error, tool) => logger.error({ err: error, tool }, "A tool call broke."),
-  });
+  const desk = openDesk(started, fetch, stopping.signal);
   const live = new LiveConversations({
     database,
     writer,
@@ -210,6 +202,21 @@ async function startLiveConversations(started: Started & { databaseUrl: string; 
     stopping.abort();
   });
   return live;
+}
+
+function openDesk({ database, catalog, secrets, logger }: Started, fetch: SafeFetch, stopping: AbortSignal): AgentDesk {
+  return new AgentDesk({
+    database,
+    catalog,
+    limits: LIVE_LIMITS,
+    fetch,
+    signingKey: secrets.signingKey,
+    stopping,
+    onError: (error, tool) => logger.error({ err: error, tool }, "A tool call broke."),
+    onFault: (error, id) => logger.error({ err: error, conversation_id: id }, "A turn broke."),
+    onModelFailure: ({ conversationId, model, detail }) =>
+      logger.warn({ conversation_id: conversationId, model, detail: detail.slice(0, 500) }, "A model failed."),
+  });
 }
 
 /** The example service is on this machine, so calls to its address are allowed while it is there. */
@@ -240,7 +247,14 @@ async function openEdges(started: Started & { live: LiveConversations }) {
   door.listeners.set("", http.routing);
 
   const onError = (error: unknown) => logger.error({ err: error }, "A session failed.");
-  const sessions = new SessionServer({ conversations, following, keys, forward: forwardUpgrade, onError });
+  const sessions = new SessionServer({
+    conversations,
+    following,
+    keys,
+    forward: forwardUpgrade,
+    ignore: (upgrade) => serveWithoutUpgrade(door.server, upgrade),
+    onError,
+  });
   sessions.attach(door.server);
   undo.push(() => sessions.close());
 

@@ -40,9 +40,16 @@ export async function findConversation(database: Database, id: string): Promise<
   return database.selectFrom("conversations").selectAll().where("id", "=", id).executeTakeFirst();
 }
 
-/** Deletes a conversation with its log and its ledger. Returns whether there was one. */
+/**
+ * Deletes a conversation with its log and its ledger: one of test mode, or a live one that is queued. Returns whether
+ * there was one to delete.
+ */
 export async function deleteConversation(database: Database, id: string): Promise<boolean> {
-  const result = await database.deleteFrom("conversations").where("id", "=", id).executeTakeFirst();
+  const result = await database
+    .deleteFrom("conversations")
+    .where("id", "=", id)
+    .where((eb) => eb.or([eb("livemode", "=", false), eb("status", "=", "queued")]))
+    .executeTakeFirst();
   return result.numDeletedRows > 0n;
 }
 

@@ -5,21 +5,32 @@ import type { Schema } from "./schema.ts";
 /** The platform's database, or one transaction of it. */
 export type Database = Kysely<Schema>;
 
-/** Opens a pool of at most `connections` connections to a PostgreSQL 15 or later. Connects when first used. */
-export function openDatabase(
-  url: string,
-  options: { connections: number; onError?: (error: Error) => void },
-): Database {
-  const pool = new pg.Pool({ connectionString: url, max: options.connections, allowExitOnIdle: true });
-  survivePoolFaults(pool, options.onError);
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+/** How long a database that does not answer is waited for before a caller is told so. */
+const CONNECT_WITHIN = 5_000;
+
+interface PoolOptions {
+  connections: number;
+  /** Is told of an idle connection that broke. */
+  onError?: (error: Error) => void;
+}
+
+/** Opens a pool of connections to a PostgreSQL 15 or later. Connects when first used. */
+export function openDatabase(url: string, options: PoolOptions): Database {
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: openPool(url, options) }) });
 }
 
 /**
- * Keeps connections that break from ending the process, as an `error` event that nobody hears would. The pool replaces
- * them, and a query under way on one rejects; `onError` is told of those that were idle.
+ * Opens a pool whose broken connections do not end the process, as an `error` event that nobody hears would. The pool
+ * replaces them, and a query under way on one rejects.
  */
-export function survivePoolFaults(pool: pg.Pool, onError: (error: Error) => void = () => undefined): void {
+export function openPool(url: string, { connections, onError = () => undefined }: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    allowExitOnIdle: true,
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECT_WITHIN,
+  });
   pool.on("error", (error) => {
     // The pool attaches the whole connection, which is no matter for a log.
     Reflect.deleteProperty(error, "client");
@@ -27,4 +38,5 @@ export function survivePoolFaults(pool: pg.Pool, onError: (error: Error) => void
   });
   // The pool does not listen to a connection while it is lent out, in a transaction for instance.
   pool.on("connect", (client) => client.on("error", () => undefined));
+  return pool;
 }

@@ -1,7 +1,7 @@
 import type { CompiledQuery } from "kysely";
 import pg from "pg";
 import type { StoredEvent } from "../domain/event.ts";
-import { survivePoolFaults } from "./database.ts";
+import { openPool } from "./database.ts";
 
 /** Events of one conversation to be stored together with what they change elsewhere. */
 export interface AppendRequest {
@@ -22,6 +22,8 @@ export class LeaseLostError extends Error {
 }
 
 interface Waiting extends AppendRequest {
+  /** The events' payloads as JSON text, in their order. */
+  payloads: readonly string[];
   resolve: () => void;
   reject: (error: Error) => void;
 }
@@ -48,8 +50,7 @@ export class EventWriter {
   #flushing: Promise<void> | null = null;
 
   constructor(databaseUrl: string) {
-    this.#pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
-    survivePoolFaults(this.#pool);
+    this.#pool = openPool(databaseUrl, { connections: 1 });
   }
 
   /**
@@ -58,7 +59,9 @@ export class EventWriter {
    */
   append(request: AppendRequest): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ ...request, resolve, reject });
+      // Here, so that a payload that cannot be written fails its own request and not a whole batch.
+      const payloads = request.events.map(({ envelope }) => JSON.stringify(envelope.payload));
+      this.#queue.push({ ...request, payloads, resolve, reject });
       this.#flushing ??= this.#flush();
     });
   }
@@ -134,14 +137,14 @@ export class EventWriter {
 
 function columnsOf(batch: readonly Waiting[]): unknown[] {
   const columns: [string[], number[], number[], string[], string[], string[]] = [[], [], [], [], [], []];
-  for (const { conversationId, fence, events } of batch) {
+  for (const { conversationId, fence, events, payloads } of batch) {
+    columns[5].push(...payloads);
     for (const { sequence, envelope } of events) {
       columns[0].push(conversationId);
       columns[1].push(fence);
       columns[2].push(sequence);
       columns[3].push(envelope.id);
       columns[4].push(envelope.created_at);
-      columns[5].push(JSON.stringify(envelope.payload));
     }
   }
   return columns;

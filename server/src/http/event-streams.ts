@@ -15,6 +15,8 @@ const MOST_WAITING_BYTES = 1024 * 1024;
 /** One client that reads a conversation's events (WHATWG HTML, "Server-sent events"). */
 class EventStream implements Follower {
   readonly #response: ServerResponse;
+  /** Bytes of the block written last. */
+  #lastSize = 0;
 
   constructor(response: ServerResponse) {
     this.#response = response;
@@ -28,8 +30,10 @@ class EventStream implements Follower {
 
   /** Writes a block, or ends the connection of a reader that does not read. */
   write(block: string): void {
-    if (this.#response.writableLength > MOST_WAITING_BYTES) this.#response.destroy();
+    // One event may be larger than the bound; that it has not gone out yet says nothing of the reader.
+    if (this.#response.writableLength > MOST_WAITING_BYTES + this.#lastSize) this.#response.destroy();
     else if (!this.#response.writableEnded) this.#response.write(block);
+    this.#lastSize = Buffer.byteLength(block);
   }
 
   async drained(): Promise<void> {

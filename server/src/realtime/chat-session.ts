@@ -29,6 +29,8 @@ export class ChatSession implements Follower {
   readonly #origin: EventOrigin;
   readonly #live: LiveConversation | null;
   readonly #limit = frameLimit(performance.now());
+  /** Bytes of the event sent last. */
+  #lastSize = 0;
 
   constructor({ socket, origin, live }: ChatSessionOptions) {
     this.#socket = socket;
@@ -57,8 +59,10 @@ export class ChatSession implements Follower {
   }
 
   #write(text: string): void {
-    if (this.#socket.bufferedAmount > MOST_WAITING_BYTES) this.#socket.terminate();
+    // One event may be larger than the bound; that it has not gone out yet says nothing of the reader.
+    if (this.#socket.bufferedAmount > MOST_WAITING_BYTES + this.#lastSize) this.#socket.terminate();
     else if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(text);
+    this.#lastSize = Buffer.byteLength(text);
   }
 
   #receive(data: RawData, isBinary: boolean): void {
@@ -118,10 +122,15 @@ function parseFrame(text: string): ClientEvent | OperatorError {
   return new OperatorError("invalid_field", `${place === "" ? "The event" : place} is not valid: ${issue?.message}.`);
 }
 
-/** Finds the id a client gave its event, also when the rest of it is wrong. */
+/** Above this size a frame that is refused is not looked into: a flood of large ones must cost little. */
+const LARGEST_LOOKED_INTO = 4_096;
+
+/** Finds the id a client gave its event, also when the rest of it is wrong; null when it has none or is large. */
 function idIn(data: RawData): string | null {
+  const text = String(data);
+  if (text.length > LARGEST_LOOKED_INTO) return null;
   try {
-    const value: unknown = JSON.parse(String(data));
+    const value: unknown = JSON.parse(text);
     return isJsonObject(value) && typeof value["id"] === "string" ? value["id"].slice(0, 200) : null;
   } catch {
     return null;

@@ -20,6 +20,8 @@ interface Services {
   keys: ApiKeys;
   /** Passes an upgrade on to the process that holds the conversation. */
   forward(message: IncomingMessage, socket: Duplex, holder: string): void;
+  /** Serves an upgrade to another protocol than WebSocket as if it did not ask for one. */
+  ignore(upgrade: { message: IncomingMessage; socket: Duplex; head: Buffer }): void;
   onError(error: unknown): void;
 }
 
@@ -46,6 +48,8 @@ export class SessionServer {
   /** Begins to take upgrades. */
   attach(server: Server): void {
     server.on("upgrade", (message, socket, head) => {
+      if (message.headers.upgrade?.toLowerCase() !== "websocket")
+        return this.#services.ignore({ message, socket, head });
       socket.on("error", () => socket.destroy());
       this.#upgrade(message, socket, head).catch((error: unknown) => {
         this.#services.onError(error);

@@ -1,7 +1,10 @@
 /** What went wrong with one attempt at a model step. */
 export interface ModelFailure {
   reason: "error" | "stalled" | "empty" | "unavailable";
+  /** What went wrong, in words that whoever follows the conversation may read. */
   message: string;
+  /** What the vendor or the configuration said, for the installation's own log. */
+  detail: string;
   /** Whether the same model may answer when asked again. */
   isRetryable: boolean;
 }

@@ -43,7 +43,7 @@ export async function* takeStep(input: TurnInput, first: TurnStep): AsyncGenerat
       await delay(input.limits.beforeRetry, undefined, { signal: input.signal }).catch(ignoreAbort);
     if (input.signal.aborted) return { type: "interrupted" };
     attempt = rung.attempt;
-    step = { ...input.prepareStep(), models: step.models };
+    step = { ...(await input.prepareStep()), models: step.models };
   }
 }
 
@@ -71,7 +71,8 @@ async function* tryModel(input: TurnInput, step: TurnStep, name: string): AsyncG
   const generationId = input.newId("gen");
   const resolved = input.catalog.resolve(name);
   if ("problem" in resolved) {
-    const failure: ModelFailure = { reason: "unavailable", message: resolved.problem, isRetryable: false };
+    const message = `The model ${name} is not at hand on this installation.`;
+    const failure: ModelFailure = { reason: "unavailable", message, detail: resolved.problem, isRetryable: false };
     return { type: "failed", failure, generationId, text: "" };
   }
   const usage = { inputTokens: null, outputTokens: null };
@@ -117,7 +118,7 @@ async function* readParts(input: TurnInput, reading: Reading): AsyncGenerator<Tu
     watch.stop();
   }
   if (progress.text.trim() !== "" || progress.calls.length > 0) return null;
-  return { reason: "empty", message: "The model answered nothing.", isRetryable: true };
+  return { reason: "empty", message: EMPTY, detail: EMPTY, isRetryable: true };
 }
 
 /** Passes parts on, and ends by throwing once the signal is aborted, whether or not the provider heeds it. */
@@ -141,11 +142,19 @@ function note(input: TurnInput, progress: Progress, part: ModelPart): void {
   if (part.type === "finish") progress.usage = part.usage;
 }
 
+const EMPTY = "The model answered nothing.";
+const STALLED = "The model stopped answering.";
+
 function failureOf(error: unknown, hasStalled: boolean): ModelFailure {
-  if (hasStalled) return { reason: "stalled", message: "The model stopped answering.", isRetryable: true };
-  if (error instanceof ModelError) return { reason: "error", message: error.message, isRetryable: error.isRetryable };
+  if (hasStalled) return { reason: "stalled", message: STALLED, detail: STALLED, isRetryable: true };
+  if (error instanceof ModelError) {
+    const { status, isRetryable, message: detail } = error;
+    const message =
+      status === null ? "The connection to the model broke." : `The model's server answered with status ${status}.`;
+    return { reason: "error", message, detail, isRetryable };
+  }
   // A provider that breaks its promise must not silence the agent: the next model is asked, and the log has the fault.
-  return { reason: "error", message: `The model's provider broke: ${String(error)}`, isRetryable: false };
+  return { reason: "error", message: "The model's provider broke.", detail: String(error), isRetryable: false };
 }
 
 interface StallWatch {
@@ -163,7 +172,7 @@ function watchForStall(input: TurnInput): StallWatch {
   let stalled = false;
   const onStall = () => {
     stalled = true;
-    controller.abort(new Error("The model stopped answering."));
+    controller.abort(new Error(STALLED));
   };
   const onInterrupt = () => controller.abort(input.signal.reason);
   input.signal.addEventListener("abort", onInterrupt, { once: true });

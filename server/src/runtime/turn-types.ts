@@ -31,7 +31,7 @@ export const LIVE_LIMITS: TurnLimits = { firstPart: 20_000, betweenParts: 10_000
 
 /** What a turn needs. */
 export interface TurnInput {
-  prepareStep(): TurnStep;
+  prepareStep(): Promise<TurnStep>;
   /** Carries one call out. It never throws: a failure is an answer. */
   callTool(call: ModelToolCall): Promise<ToolAnswer>;
   catalog: ModelCatalog;
@@ -80,7 +80,7 @@ export type TurnEvent =
   | {
       type: "model_failed";
       model: string;
-      failure: ModelFailure | { reason: "too_many_steps"; message: string };
+      failure: Pick<ModelFailure, "message" | "detail"> & { reason: ModelFailure["reason"] | "too_many_steps" };
       next: "retry" | "fallback" | "apology";
       nextModel: string | null;
     }

@@ -26,7 +26,7 @@ function setUp(setting: Setting) {
     limits: { ...LIMITS, ...setting.limits },
     signal: interruption.signal,
     newId: (prefix) => `${prefix}_${++ids}`,
-    prepareStep: () => ({
+    prepareStep: async () => ({
       models: setting.order ?? Object.keys(models),
       system: "Be kind.",
       messages: [{ role: "user", text: "Hi" }],

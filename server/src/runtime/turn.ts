@@ -13,7 +13,7 @@ export async function* runTurn(input: TurnInput): AsyncGenerator<TurnEvent, void
   const began = performance.now();
   const report: TurnReport = emptyReport();
   for (;;) {
-    const step = input.prepareStep();
+    const step = await input.prepareStep();
     report.steps += 1;
     if (report.steps > input.limits.maxSteps) return yield* giveUp(input, step, report);
     const result = yield* timed(takeStep(input, step), report, began);
@@ -90,7 +90,7 @@ async function* makeCalls(
 
 async function* giveUp(input: TurnInput, step: TurnStep, report: TurnReport): AsyncGenerator<TurnEvent, void> {
   const message = `The agent took ${input.limits.maxSteps} steps without coming to an end.`;
-  const failure = { reason: "too_many_steps" as const, message };
+  const failure = { reason: "too_many_steps" as const, message, detail: message };
   yield { type: "model_failed", model: step.models[0] as string, failure, next: "apology", nextModel: null };
   yield* apologise(input, step, report);
 }

@@ -28,6 +28,10 @@ interface Services {
   stopping: AbortSignal;
   /** Is told of a fault of ours in a tool's call. */
   onError(error: unknown, toolName: string): void;
+  /** Is told of a fault of ours in a turn. */
+  onFault(error: unknown, conversationId: string): void;
+  /** Is told what a model's vendor said when it failed. */
+  onModelFailure(failure: { conversationId: string; model: string; detail: string }): void;
 }
 
 /** Makes agents ready to work on a conversation: their tools found, their prompt to be rendered. */
@@ -51,6 +55,8 @@ export class AgentDesk {
       providerData,
       prepareStep: (state) => prepareStep({ config, tools, state, providerData }),
       callTool: (call, state) => this.#call({ config, tools, state, call }),
+      onModelFailure: (model, detail) => this.#services.onModelFailure({ conversationId, model, detail }),
+      onFault: (error) => this.#services.onFault(error, conversationId),
     };
   }
 

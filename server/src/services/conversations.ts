@@ -165,12 +165,11 @@ export class Conversations {
     const row = await this.find({ key }, id);
     const live = await this.#services.live.locate(id);
     const status = live?.state.status ?? row.status;
-    if (row.livemode && status !== "queued") {
-      const message = `Conversation ${id} is live and ${status}: only queued ones, and those of test mode, can be deleted.`;
-      throw new OperatorError("conversation_active", message);
-    }
+    if (row.livemode && status !== "queued") throw notDeletable(id, status);
     live?.close("deleted");
-    await deleteConversation(this.#services.database, id);
+    if (await deleteConversation(this.#services.database, id)) return;
+    // It was started, or deleted by somebody else, in the same moment.
+    throw notDeletable(id, (await this.find({ key }, id)).status);
   }
 
   /** Makes a new token; the former is dead at once. Throws `conversation_not_active` after the end. */
@@ -221,6 +220,11 @@ function assertVariables(config: AgentConfig, context: JsonObject): void {
     param: `context.$variables.${missing[0]}`,
     problems: missing.map((name) => ({ param: `context.$variables.${name}`, message: "has no value and no default" })),
   });
+}
+
+function notDeletable(id: string, status: string): OperatorError {
+  const message = `Conversation ${id} is live and ${status}: only queued ones, and those of test mode, can be deleted.`;
+  return new OperatorError("conversation_active", message);
 }
 
 function activeToken(row: ConversationRow): ActiveToken {

@@ -7,7 +7,7 @@ import type { JsonObject } from "../lib/json.ts";
 import { Audience, type Farewell, type Follower, type Position, type ReadLog } from "./audience.ts";
 import type { ConversationChanges } from "../db/conversation-changes.ts";
 import { Journal, type JournalOptions } from "./journal.ts";
-import { type AgentAtWork, Turn } from "./turn-reader.ts";
+import { type AgentAtWork, Turn, unknownOutcomes } from "./turn-reader.ts";
 
 /** Why a conversation ended. */
 export type EndReason = PayloadOf<"conversation.ended">["reason"];
@@ -63,18 +63,8 @@ export class LiveConversation {
 
   /** Takes up what a crash left behind: accounts for calls in flight, answers what was not answered. */
   async recover(): Promise<void> {
-    const open = [...this.state.openCalls.values()];
-    if (open.length > 0) {
-      const error =
-        "The platform was restarted while the call was under way. It may or may not have been carried out; do not repeat it without asking.";
-      const payloads = open.map(({ call_id, name, arguments: text }) => {
-        return { type: "agent.tool_call.returned" as const, call_id, name, arguments: text, error };
-      });
-      await this.#record(
-        payloads,
-        open.map((call) => this.#options.changes.settleCall(call.call_id, "unknown")),
-      );
-    }
+    const lost = unknownOutcomes(this.state, this.#options.changes, "The platform was restarted during the call.");
+    if (lost.payloads.length > 0) await this.#record(lost.payloads, lost.changes);
     if (this.state.status === "in-progress" && !this.#session) this.#awaitReturn();
     this.#wake();
   }
@@ -254,6 +244,7 @@ export class LiveConversation {
         state: this.state,
         triggeredAt: this.#triggeredAt,
         record: (payloads, changes) => this.#record(payloads, changes),
+        settled: () => this.#journal.settled(),
         pass: (payload) => this.#audience.publish(this.#journal.passing(payload)),
       });
       const hasAgentEnded = await this.#turn.run();

@@ -1,6 +1,8 @@
 import type { CompiledQuery } from "kysely";
 import type { ConversationState } from "../domain/conversation-state.ts";
 import type { PayloadOf, ServerPayload } from "../domain/event-payloads.ts";
+import { apologyIn } from "../domain/apology.ts";
+import { OperatorError } from "../domain/error.ts";
 import { newId } from "../domain/ids.ts";
 import type { ModelCatalog, ModelToolCall } from "../ports/language-model.ts";
 import type { Effect } from "../runtime/platform-tools.ts";
@@ -15,6 +17,10 @@ export interface AgentAtWork {
   /** What the model is to see, given how the conversation stands. */
   prepareStep(state: ConversationState): TurnStep;
   callTool(call: ModelToolCall, state: ConversationState): Promise<ToolAnswer>;
+  /** Is told what a model's vendor said when it failed; only the installation's log may have it. */
+  onModelFailure(model: string, detail: string): void;
+  /** Is told of a fault of ours that broke a turn. */
+  onFault(error: unknown): void;
   /** What vendors want back with calls made before this process took the conversation over, by call id. */
   providerData: Map<string, unknown>;
 }
@@ -25,6 +31,8 @@ export interface TurnOptions {
   changes: ConversationChanges;
   state: ConversationState;
   record(payloads: readonly ServerPayload[], changes?: readonly CompiledQuery[]): Promise<void>;
+  /** Waits until all that the state has taken in is durable: a model must see nothing else. */
+  settled(): Promise<void>;
   /** When the turn was called for, by `performance.now()`. */
   triggeredAt: number;
   /** Sends an event that is not stored. */
@@ -64,13 +72,37 @@ export class Turn {
    * soon as the calls that were made are accounted for.
    */
   async run(): Promise<boolean> {
+    try {
+      await this.#read();
+    } catch (error) {
+      await this.#breakDown(error);
+    }
+    if (this.#abort.signal.aborted && !this.#isFinished) await this.#options.record([this.#metrics(null)]);
+    return this.#hasEndedConversation;
+  }
+
+  async #read(): Promise<void> {
     for await (const event of this.#events()) {
       // Interrupted before they were made: then they are not made.
       if (event.type === "calls" && this.#abort.signal.aborted) break;
       await this.#take(event);
     }
-    if (this.#abort.signal.aborted && !this.#isFinished) await this.#options.record([this.#metrics(null)]);
-    return this.#hasEndedConversation;
+  }
+
+  /**
+   * Ends a turn that a fault of ours broke, with an apology and every call accounted for: taken up again it would break
+   * again. Rethrows what says that the conversation cannot be stored.
+   */
+  async #breakDown(error: unknown): Promise<void> {
+    if (error instanceof OperatorError) throw error;
+    const { agent, state, changes, record } = this.#options;
+    agent.onFault(error);
+    const cut = this.interrupt();
+    this.#isFinished = true;
+    const lost = unknownOutcomes(state, changes, "The call broke on our side.");
+    const text = apologyIn(state.language);
+    const apology = completed({ generationId: newId("gen"), text, interrupted: false, hasToolCalls: false });
+    await record([...(cut ? [cut] : []), ...lost.payloads, apology, this.#metrics(null)], lost.changes);
   }
 
   #events(): AsyncGenerator<TurnEvent, void> {
@@ -80,8 +112,9 @@ export class Turn {
       limits: agent.limits,
       signal: this.#abort.signal,
       newId,
-      prepareStep: () => {
+      prepareStep: async () => {
         this.#steps += 1;
+        await this.#options.settled();
         return agent.prepareStep(state);
       },
       callTool: (call) => agent.callTool(call, state),
@@ -100,6 +133,7 @@ export class Turn {
       case "calls":
         return this.#takeCalls(event);
       case "model_failed":
+        this.#options.agent.onModelFailure(event.model, event.failure.detail);
         return this.#options.record([modelFailed(event)]);
       case "finished": {
         this.#speaking = null;
@@ -168,6 +202,18 @@ export class Turn {
       output_tokens: known.outputTokens,
     };
   }
+}
+
+/** Accounts for calls whose outcome nobody knows any more: they are reported as unknown, and never made again. */
+export function unknownOutcomes(state: ConversationState, changes: ConversationChanges, what: string) {
+  const open = [...state.openCalls.values()];
+  const error = `${what} It may or may not have been carried out; do not repeat it without asking.`;
+  return {
+    payloads: open.map(({ call_id, name, arguments: text }) => {
+      return { type: "agent.tool_call.returned" as const, call_id, name, arguments: text, error };
+    }),
+    changes: open.map((call) => changes.settleCall(call.call_id, "unknown")),
+  };
 }
 
 function rounded(milliseconds: number | null): number | null {

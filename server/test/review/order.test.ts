@@ -50,6 +50,8 @@ function converse(stream: LanguageModel["stream"]) {
       prepareStep: () => ({ models: ["fake/m"], system: "", messages: [], tools: [], apology: "Sorry." }),
       callTool: () => Promise.reject(new Error("There are no tools.")),
       providerData: new Map(),
+      onModelFailure: () => undefined,
+      onFault: () => undefined,
     },
     changes: conversationChanges(database, "conv_x"),
     readLog: async function* () {

@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { conversationChanges } from "../db/conversation-changes.ts";
+import { openDatabase } from "../db/database.ts";
+import { applyEvent, emptyState, isAnswerDue } from "../domain/conversation-state.ts";
+import { OperatorError } from "../domain/error.ts";
+import { envelop } from "../domain/event.ts";
+import type { ServerPayload } from "../domain/event-payloads.ts";
+import { LIVE_LIMITS } from "../runtime/turn-types.ts";
+import { catalogOf, type ScriptedStep, scriptedModel } from "../testing/scripted-model.ts";
+import { type AgentAtWork, Turn } from "./turn-reader.ts";
+
+// Builds queries without a connection.
+const database = openDatabase("postgres://nowhere", { connections: 1 });
+const origin = { agent_id: "ca_x@v0", livemode: true, conversation_id: "conv_x" };
+
+function setUp(steps: readonly ScriptedStep[], agent: Partial<AgentAtWork> = {}) {
+  const state = emptyState({ context: {}, language: "German", agentSpeaksFirst: false });
+  const log: ServerPayload[] = [];
+  const faults: unknown[] = [];
+  const details: string[] = [];
+  const add = (payload: ServerPayload) => {
+    const sequence = state.sequence + 1;
+    applyEvent(state, { sequence, envelope: envelop(origin, payload, { sequence, now: new Date() }) });
+    log.push(payload);
+  };
+  add({ type: "conversation.started" });
+  add({ type: "user.message.received", text: "Hi", client_event_id: null });
+  const turn = new Turn({
+    agent: {
+      catalog: catalogOf({ "a/a": scriptedModel(steps) }),
+      limits: { ...LIVE_LIMITS, beforeRetry: 0 },
+      prepareStep: () => ({ models: ["a/a"], system: "", messages: [], tools: [], apology: "Sorry." }),
+      callTool: async () => ({ outcome: { status: "succeeded", result: 1 }, effect: null }),
+      onModelFailure: (_model, detail) => details.push(detail),
+      onFault: (error) => faults.push(error),
+      providerData: new Map(),
+      ...agent,
+    },
+    changes: conversationChanges(database, "conv_x"),
+    state,
+    triggeredAt: performance.now(),
+    settled: async () => undefined,
+    record: async (payloads) => payloads.forEach(add),
+    pass: () => undefined,
+  });
+  return { turn, state, log, faults, details };
+}
+
+const last = (log: readonly ServerPayload[]) => log.slice(-2).map((payload) => payload.type);
+
+describe("a turn that a fault of ours breaks", () => {
+  it("ends with an apology in the user's language, and is not taken up again", async () => {
+    const fault = new TypeError("bug");
+    const { turn, state, log, faults } = setUp([], {
+      prepareStep: () => {
+        throw fault;
+      },
+    });
+    await turn.run();
+    expect(faults).toEqual([fault]);
+    expect(last(log)).toEqual(["agent.message.completed", "agent.turn.metrics"]);
+    expect(log.at(-2)).toMatchObject({ text: expect.stringMatching(/leid|Entschuldigung/), interrupted: false });
+    expect(isAnswerDue(state)).toBe(false);
+  });
+
+  it("accounts for the calls it had made", async () => {
+    const { turn, state, log } = setUp([[{ calls: "x" }]], { callTool: () => Promise.reject(new TypeError("bug")) });
+    await turn.run();
+    expect(state.openCalls.size).toBe(0);
+    expect(log.find((payload) => payload.type === "agent.tool_call.returned")).toMatchObject({
+      error: expect.stringMatching(/may or may not/),
+    });
+  });
+
+  it("gives up when the conversation cannot be stored", async () => {
+    const unavailable = new OperatorError("unavailable", "Gone.");
+    const { turn, faults } = setUp([], {
+      prepareStep: () => {
+        throw unavailable;
+      },
+    });
+    await expect(turn.run()).rejects.toBe(unavailable);
+    expect(faults).toEqual([]);
+  });
+});
+
+describe("a model's failure", () => {
+  it("is told to whoever follows without the vendor's words, which go to the log", async () => {
+    const secret = "Key sk-123 of acme-internal is wrong.";
+    const { turn, log, details } = setUp([[{ fails: new Error(secret) }]]);
+    await turn.run();
+    expect(JSON.stringify(log)).not.toContain("acme-internal");
+    expect(details.join()).toContain("acme-internal");
+    expect(log.find((payload) => payload.type === "agent.model.failed")).toMatchObject({ next: "apology" });
+  });
+});
