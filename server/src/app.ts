@@ -11,7 +11,7 @@ import { settingOf } from "./db/settings.ts";
 import { type Door, openDoor } from "./http/door.ts";
 import { EventStreams } from "./http/event-streams.ts";
 import { forwardUpgrade } from "./http/forward.ts";
-import { serveWithoutUpgrade } from "./http/plain-upgrade.ts";
+import { plainUpgrades } from "./http/plain-upgrade.ts";
 import { buildHttpServer } from "./http/server.ts";
 import { randomBase62 } from "./lib/random.ts";
 import { createSafeFetch, type SafeFetch } from "./lib/safe-fetch.ts";
@@ -252,7 +252,7 @@ async function openEdges(started: Started & { live: LiveConversations }) {
     following,
     keys,
     forward: forwardUpgrade,
-    ignore: (upgrade) => serveWithoutUpgrade(door.server, upgrade),
+    ignore: plainUpgrades(door.server),
     onError,
   });
   sessions.attach(door.server);

@@ -30,6 +30,8 @@ export async function openDoor(host: string, port: number): Promise<Door> {
   });
   const connections = new Set<Socket>();
   server.on("connection", (connection) => {
+    // One whose upgrade is ignored comes again.
+    if (connections.has(connection)) return;
     connections.add(connection);
     connection.once("close", () => connections.delete(connection));
   });
