@@ -14,6 +14,7 @@ import { forwardUpgrade } from "./http/forward.ts";
 import { plainUpgrades } from "./http/plain-upgrade.ts";
 import { buildHttpServer } from "./http/server.ts";
 import { randomBase62 } from "./lib/random.ts";
+import { rateLimit } from "./lib/rate-limit.ts";
 import { createSafeFetch, type SafeFetch } from "./lib/safe-fetch.ts";
 import type { ModelCatalog } from "./ports/language-model.ts";
 import { createModelCatalog } from "./providers/catalog.ts";
@@ -46,9 +47,17 @@ export interface App {
 }
 
 const QUICKSTART_PATH = "/examples/appointments";
-const RECONNECT_WITHIN = 60_000;
+const TIMINGS: Timings = { reconnectWithin: 60_000, pingEvery: 20_000 };
 const HOUSEKEEPING_EVERY = 10_000;
 const POOL_CONNECTIONS = 10;
+
+/** Times that are long in the platform and that a test cannot wait for. */
+export interface Timings {
+  /** How long a conversation waits for a session that dropped. */
+  reconnectWithin: number;
+  /** Between two pings of a session; a peer that has not answered one by the next is gone. */
+  pingEvery: number;
+}
 
 /** Undoes one step of the start. */
 type Undo = () => Promise<unknown> | void;
@@ -57,10 +66,10 @@ type Undo = () => Promise<unknown> | void;
  * Starts the platform: the port, the database, its tables, the services, the edges, the example. Throws what stood in
  * the way, after undoing what was done.
  */
-export async function startApp(environment: Environment, logger: Logger): Promise<App> {
+export async function startApp(environment: Environment, logger: Logger, timings = TIMINGS): Promise<App> {
   const undo: Undo[] = [];
   try {
-    return await start(environment, logger, undo);
+    return await start({ environment, logger, undo, timings });
   } catch (error) {
     await unwind(undo, logger);
     throw error;
@@ -77,7 +86,8 @@ async function unwind(undo: Undo[], logger: Logger): Promise<void> {
   }
 }
 
-async function start(environment: Environment, logger: Logger, undo: Undo[]): Promise<App> {
+async function start(begun: Pick<Started, "environment" | "logger" | "undo" | "timings">): Promise<App> {
+  const { environment, logger, undo } = begun;
   const door = await openDoor(environment.HOST, environment.PORT);
   undo.push(door.close);
   const databaseUrl = environment.DATABASE_URL ?? (await startDatabase(environment, logger, undo));
@@ -90,18 +100,9 @@ async function start(environment: Environment, logger: Logger, undo: Undo[]): Pr
 
   const secrets = await readSecrets(database);
   const catalog = catalogOf(environment);
-  const live = await startLiveConversations({
-    environment,
-    logger,
-    undo,
-    door,
-    databaseUrl,
-    database,
-    writer,
-    secrets,
-    catalog,
-  });
-  const edges = await openEdges({ environment, logger, undo, door, database, live, secrets, catalog });
+  const started = { ...begun, door, database, secrets, catalog };
+  const live = await startLiveConversations({ ...started, databaseUrl, writer });
+  const edges = await openEdges({ ...started, live });
   const { agents, keys } = edges;
 
   const quickstartAgentId = environment.OPERATOR_QUICKSTART
@@ -167,6 +168,7 @@ interface Started {
   environment: Environment;
   logger: Logger;
   undo: Undo[];
+  timings: Timings;
   door: Door;
   database: ReturnType<typeof openDatabase>;
   secrets: Secrets;
@@ -174,7 +176,7 @@ interface Started {
 }
 
 async function startLiveConversations(started: Started & { databaseUrl: string; writer: EventWriter }) {
-  const { environment, logger, undo, door, databaseUrl, database, writer } = started;
+  const { environment, logger, undo, timings, door, databaseUrl, database, writer } = started;
   const fetch = createSafeFetch({ allowedTargets: allowedTargets(environment, door) });
   undo.push(() => fetch.close());
   const membership = new Membership({
@@ -194,7 +196,7 @@ async function startLiveConversations(started: Started & { databaseUrl: string; 
     writer,
     desk,
     membership,
-    reconnectWithin: RECONNECT_WITHIN,
+    reconnectWithin: timings.reconnectWithin,
     onError: (error, id) => logger.error({ err: error, conversation_id: id }, "A conversation goes on from its log."),
   });
   undo.push(async () => {
@@ -226,7 +228,7 @@ function allowedTargets(environment: Environment, door: Door): string[] {
 }
 
 async function openEdges(started: Started & { live: LiveConversations }) {
-  const { environment, logger, undo, door, database, live, secrets, catalog } = started;
+  const { environment, logger, undo, timings, door, database, live, secrets, catalog } = started;
   const publicUrl = (environment.OPERATOR_PUBLIC_URL ?? door.url).replace(/\/+$/, "");
   const knownThings = knownThingsReader(database, catalog);
   const keys = new ApiKeys(database);
@@ -238,22 +240,24 @@ async function openEdges(started: Started & { live: LiveConversations }) {
   const streams = new EventStreams();
   undo.push(() => streams.close());
 
+  const limit = rateLimit(environment.OPERATOR_RATE_LIMIT);
   const http = await buildHttpServer(
     { agents, conversations, following, keys, idempotencyKeys, streams },
-    { logger, requestsPerMinute: environment.OPERATOR_RATE_LIMIT, publicUrl, pageDirectory: PAGE_DIRECTORY },
+    { logger, limit, publicUrl, pageDirectory: PAGE_DIRECTORY },
   );
   await http.ready();
   undo.push(() => http.close());
   door.listeners.set("", http.routing);
 
-  const onError = (error: unknown) => logger.error({ err: error }, "A session failed.");
   const sessions = new SessionServer({
     conversations,
     following,
     keys,
+    limit,
+    pingEvery: timings.pingEvery,
     forward: forwardUpgrade,
     ignore: plainUpgrades(door.server),
-    onError,
+    onError: (error) => logger.error({ err: error }, "A session failed."),
   });
   sessions.attach(door.server);
   undo.push(() => sessions.close());

@@ -13,6 +13,7 @@ import { SERVER_EVENTS } from "../src/domain/event-payloads.ts";
 import { ERROR_CODES } from "../src/http/error-codes.ts";
 import type { OpenApiDocument } from "../src/http/open-api-completion.ts";
 import { buildHttpServer, type HttpServices } from "../src/http/server.ts";
+import { rateLimit } from "../src/lib/rate-limit.ts";
 import { startTestApp, type TestApp } from "../src/testing/app.ts";
 
 let app: TestApp;
@@ -86,7 +87,7 @@ describe("/openapi.json", () => {
     const directory = await mkdtemp(join(tmpdir(), "operator-page-"));
     const server = await buildHttpServer({} as HttpServices, {
       logger: pino({ enabled: false }),
-      requestsPerMinute: 1,
+      limit: rateLimit(1),
       publicUrl: "http://localhost",
       pageDirectory: directory,
     });

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { type RateLimiterRes, RateLimiterMemory } from "rate-limiter-flexible";
 import { OperatorError } from "../domain/error.ts";
+import { callerAt, type RateLimit } from "../lib/rate-limit.ts";
 import type { ApiKey, ApiKeys } from "../services/api-keys.ts";
 import type { Caller } from "../services/conversations.ts";
 
@@ -39,22 +39,22 @@ const MISSING_KEY = "Send your API key as `Authorization: Bearer op_…`.";
  * Lets requests in: finds who calls, counts the request against their limit, and checks the API's version. Every
  * answer says how much of the limit is left.
  */
-export function addGate(app: FastifyInstance, keys: ApiKeys, requestsPerMinute: number): void {
-  const limiter = new RateLimiterMemory({ points: requestsPerMinute, duration: 60 });
+export function addGate(app: FastifyInstance, keys: ApiKeys, limit: RateLimit): void {
   app.decorateRequest("caller", null);
   app.addHook("onRequest", async (request, reply) => {
     void reply.header("x-request-id", request.id);
-    const counted = await countRequest(limiter, await identify(request, keys));
+    const { bucket, refusal } = await identify(request, keys);
+    const counted = await limit.count(bucket);
     void reply.headers({
-      "ratelimit-limit": requestsPerMinute,
+      "ratelimit-limit": limit.perMinute,
       "ratelimit-remaining": counted.left,
       "ratelimit-reset": counted.resetSeconds,
     });
     if (counted.isOver) {
-      const message = `More than ${requestsPerMinute} requests in a minute. Wait ${counted.resetSeconds} s.`;
+      const message = `More than ${limit.perMinute} requests in a minute. Wait ${counted.resetSeconds} s.`;
       throw new OperatorError("rate_limited", message, { retryAfterSeconds: counted.resetSeconds });
     }
-    if (counted.refusal) throw counted.refusal;
+    if (refusal) throw refusal;
     // No text in the database holds one, and it refuses to look for it.
     if (request.url.includes("%00"))
       throw new OperatorError("invalid_field", "The address holds a NUL character, %00.");
@@ -71,7 +71,7 @@ interface Identified {
 
 async function identify(request: FastifyRequest, keys: ApiKeys): Promise<Identified> {
   const access = request.routeOptions.config.access ?? "key";
-  const address = { bucket: `address:${request.ip}`, refusal: null };
+  const address = { bucket: callerAt(request.ip), refusal: null };
   if (access === "anybody" || request.is404) return address;
   const token = tokenOf(request);
   if (token !== null && access === "key_or_token") {
@@ -101,28 +101,6 @@ function bearerOf(request: FastifyRequest): string {
   if (secret === undefined)
     throw new OperatorError("invalid_key", `The Authorization header is malformed. ${MISSING_KEY}`);
   return secret;
-}
-
-interface Counted {
-  left: number;
-  resetSeconds: number;
-  isOver: boolean;
-  refusal: OperatorError | null;
-}
-
-async function countRequest(limiter: RateLimiterMemory, { bucket, refusal }: Identified): Promise<Counted> {
-  const describe = (result: RateLimiterRes, isOver: boolean): Counted => ({
-    left: result.remainingPoints,
-    resetSeconds: Math.ceil(result.msBeforeNext / 1000),
-    isOver,
-    refusal,
-  });
-  try {
-    return describe(await limiter.consume(bucket), false);
-  } catch (rejected) {
-    if (rejected instanceof Error) throw rejected;
-    return describe(rejected as RateLimiterRes, true);
-  }
 }
 
 function checkVersion(request: FastifyRequest): void {

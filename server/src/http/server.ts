@@ -3,6 +3,7 @@ import { serializerCompiler } from "fastify-type-provider-zod";
 import { OperatorError } from "../domain/error.ts";
 import { newId } from "../domain/ids.ts";
 import { DEEPEST_JSON, nestsDeeperThan } from "../lib/json-depth.ts";
+import type { RateLimit } from "../lib/rate-limit.ts";
 import type { Agents } from "../services/agents.ts";
 import type { ApiKeys } from "../services/api-keys.ts";
 import type { Conversations } from "../services/conversations.ts";
@@ -35,7 +36,8 @@ export interface HttpServices {
 /** How it is served. */
 export interface HttpOptions {
   logger: FastifyBaseLogger;
-  requestsPerMinute: number;
+  /** How often each caller may ask; sessions count against it as well. */
+  limit: RateLimit;
   /** Where clients reach the platform, without a slash at the end. */
   publicUrl: string;
   /** Where the built page lies. */
@@ -63,7 +65,7 @@ export async function buildHttpServer(services: HttpServices, options: HttpOptio
   addLogLine(app);
   addCors(app);
   addWarnings(app);
-  addGate(app, services.keys, options.requestsPerMinute);
+  addGate(app, services.keys, options.limit);
   addIdempotency(app, services.idempotencyKeys);
   await addRoutes(app, services, options);
   return app;

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { OperatorError } from "../domain/error.ts";
+import { callerAt, type RateLimit } from "../lib/rate-limit.ts";
 import type { ApiKeys } from "../services/api-keys.ts";
 import type { Conversations, Caller } from "../services/conversations.ts";
 import { originOf } from "../services/conversation-view.ts";
@@ -11,13 +12,16 @@ import { ChatSession } from "./chat-session.ts";
 import { REFUSALS } from "./close-codes.ts";
 
 const LARGEST_FRAME = 64 * 1024;
-const PING_EVERY = 20_000;
 const SESSION_PATH = /^\/conversations\/([0-9A-Za-z_-]{1,100})\/session$/;
 
 interface Services {
   conversations: Conversations;
   following: Following;
   keys: ApiKeys;
+  /** How often each address may try to open a session. */
+  limit: RateLimit;
+  /** Between two pings; a peer that has not answered one by the next is gone. */
+  pingEvery: number;
   /** Passes an upgrade on to the process that holds the conversation. */
   forward(message: IncomingMessage, socket: Duplex, holder: string): void;
   /** Serves an upgrade to another protocol than WebSocket as if it did not ask for one. */
@@ -39,10 +43,11 @@ export class SessionServer {
   });
   /** Every open socket, and whether it answered the last ping. */
   readonly #sockets = new Map<WebSocket, boolean>();
-  readonly #pinging = setInterval(() => this.#ping(), PING_EVERY);
+  readonly #pinging: NodeJS.Timeout;
 
   constructor(services: Services) {
     this.#services = services;
+    this.#pinging = setInterval(() => this.#ping(), services.pingEvery);
   }
 
   /** Begins to take upgrades. */
@@ -69,6 +74,13 @@ export class SessionServer {
     const id = SESSION_PATH.exec(path)?.[1];
     if (id === undefined) {
       socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+      return;
+    }
+    // Nobody knows yet whether the token is anybody's, and tokens must not be guessed at speed.
+    const counted = await this.#services.limit.count(callerAt(message.socket.remoteAddress));
+    if (counted.isOver) {
+      const wait = `Retry-After: ${counted.resetSeconds}\r\n`;
+      socket.end(`HTTP/1.1 429 Too Many Requests\r\n${wait}Connection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
     const found = await this.#find(message, id, new URLSearchParams(search));

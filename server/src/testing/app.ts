@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type App, startApp } from "../app.ts";
+import { type App, startApp, type Timings } from "../app.ts";
 import { readEnvironment } from "../config.ts";
 import { createLogger } from "../logger.ts";
 import { createTestDatabase } from "./database.ts";
@@ -40,7 +40,7 @@ const KEY = "op_prod_0123456789abcdef0123456789abcdef";
 export const VERSION_HEADER = { "operator-version": "2025-06-19" };
 
 /** Starts the platform for a test, with those environment variables beside the usual ones. */
-export async function startTestApp(variables: Record<string, string> = {}): Promise<TestApp> {
+export async function startTestApp(variables: Record<string, string> = {}, timings?: Timings): Promise<TestApp> {
   const database = variables["DATABASE_URL"] === undefined ? await createTestDatabase() : null;
   const directory = await mkdtemp(join(tmpdir(), "operator-app-"));
   const environment = readEnvironment({
@@ -52,7 +52,7 @@ export async function startTestApp(variables: Record<string, string> = {}): Prom
     ...(database ? { DATABASE_URL: database.url } : {}),
     ...variables,
   });
-  const app = await startApp(environment, createLogger(environment.LOG_LEVEL));
+  const app = await startApp(environment, createLogger(environment.LOG_LEVEL), timings);
   const call = caller(app.url);
   return {
     url: app.url,
