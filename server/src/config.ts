@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { inputProblem } from "./lib/issue-text.ts";
+import { isAllowedTarget } from "./lib/safe-fetch.ts";
 
 const url = (protocols: readonly string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
@@ -92,6 +94,7 @@ export const environmentSchema = z.object({
     .describe("How the platform's other processes reach this one, when several share a database."),
   OPERATOR_RATE_LIMIT: z.coerce.number().int().min(1).default(6_000).describe("Requests a minute for each API key."),
   OPERATOR_ALLOWED_ADDRESSES: list
+    .refine((targets) => targets.every(isAllowedTarget), "must be CIDR ranges such as 10.0.0.0/8, or host:port")
     .prefault("")
     .describe("Private addresses that tools may call: CIDR ranges or `host:port`, separated by commas."),
   OPERATOR_QUICKSTART: flag
@@ -134,13 +137,18 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
   const present = Object.entries(variables).filter(([name, value]) => value !== "" && name in environmentSchema.shape);
   const parsed = environmentSchema.safeParse(Object.fromEntries(present));
   if (parsed.success) return { ...parsed.data, OPERATOR_DATA_DIR: resolve(parsed.data.OPERATOR_DATA_DIR) };
-  const problems = parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`);
+  const problems = parsed.error.issues.map(
+    (issue) => `${String(issue.path[0])}: ${inputProblem(issue, variables).message}`,
+  );
   throw new ConfigError([...problems, ...misspelt(variables)]);
 }
+
+/** Where `npm run talk` finds the platform: no variable of the platform itself, but often set beside its own. */
+const TALK_HOST = "OPERATOR_HOST";
 
 /** Lists variables that look like ours but are none, with their value left out: it may be a secret. */
 export function misspelt(variables: NodeJS.ProcessEnv = process.env): string[] {
   return Object.keys(variables)
-    .filter((name) => name.startsWith("OPERATOR_") && !(name in environmentSchema.shape))
+    .filter((name) => name.startsWith("OPERATOR_") && !(name in environmentSchema.shape) && name !== TALK_HOST)
     .map((name) => `${name}: is not a variable of the platform; docs/configuration.md lists them`);
 }

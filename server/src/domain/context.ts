@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { closest } from "../lib/closest.ts";
 import { isJsonObject, type JsonObject } from "../lib/json.ts";
-import { joinPath, type UnknownField } from "../lib/unknown-fields.ts";
+import { FREE_FORM, joinPath, type UnknownField } from "../lib/unknown-fields.ts";
 import type { AgentConfig } from "./agent-config.ts";
 
 const identity = (what: string) => z.string().nullable().optional().describe(`${what}; null when not known.`);
@@ -36,7 +36,11 @@ export const contextSchema = z
       .optional()
       .describe("Values of the prompt's variables by name; they win over values given flat at the top level."),
   })
-  .meta({ id: "Context", description: "What the agent is to know: two reserved keys, the rest is free-form." });
+  .meta({
+    ...FREE_FORM,
+    id: "Context",
+    description: "What the agent is to know: two reserved keys, the rest is free-form.",
+  });
 
 type Variables = AgentConfig["runtime"]["variables"];
 

@@ -5,21 +5,26 @@ import type { Conversations } from "../services/conversations.ts";
 import * as schemas from "./conversation-schemas.ts";
 import { callerOf, keyOf } from "./gate.ts";
 import { pageOf } from "./pages.ts";
-import { unknown } from "./warnings.ts";
+import { undeclared, unknown } from "./warnings.ts";
 
 /** Creating, listing, showing and deleting conversations, their context and their tokens. */
 export function conversationRoutes(conversations: Conversations): FastifyPluginAsyncZod {
   return async (app) => {
     app.post("/conversations", { schema: schemas.createConversation }, async (request) => {
       const { agent_id, channel, livemode, context, override_config } = request.body;
-      const { unknown: noticed, ...created } = await conversations.create(keyOf(request), {
+      const {
+        undeclared: variables,
+        unknown: fields,
+        ...created
+      } = await conversations.create(keyOf(request), {
         agent_id,
         channel,
         livemode: livemode ?? undefined,
         context: (context ?? {}) as JsonObject,
         override_config: override_config ?? null,
       });
-      request.warnings.push(...noticed.map(({ path, guess }) => unknown(path, guess)));
+      request.warnings.push(...fields.map(({ path, guess }) => unknown(path, guess)));
+      request.warnings.push(...variables.map(({ path, guess }) => undeclared(path, guess)));
       return created;
     });
     app.get("/conversations", { schema: schemas.listConversations }, async (request) =>
@@ -34,7 +39,13 @@ export function conversationRoutes(conversations: Conversations): FastifyPluginA
       return { id: request.params.id, deleted: true as const };
     });
     app.post("/conversations/:id/context", { schema: schemas.updateContext }, async (request, reply) => {
-      const context = await conversations.updateContext(keyOf(request), request.params.id, request.body.context);
+      const { id } = request.params;
+      const { context, undeclared: variables } = await conversations.updateContext(
+        keyOf(request),
+        id,
+        request.body.context,
+      );
+      request.warnings.push(...variables.map(({ path, guess }) => undeclared(path, guess)));
       return reply.status(202).send({ context });
     });
     app.post("/conversations/:id/token/refresh", { schema: schemas.refreshToken }, async (request) => {

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { OperatorError, type Problem } from "../domain/error.ts";
-import { pathText } from "../lib/path-text.ts";
+import { OperatorError } from "../domain/error.ts";
+import { type InputProblem, inputProblem } from "../lib/issue-text.ts";
 import { ERROR_CODES, ERROR_TYPES, type ErrorType, statusOf } from "./error-codes.ts";
 
 /** The wire form of every refusal. */
@@ -101,27 +101,12 @@ export function validator({ schema }: { schema: z.ZodType }) {
 type Issue = z.core.$ZodIssue;
 
 function validationRefusal(issues: readonly Issue[], data: unknown): OperatorError {
-  const problems = issues.map((issue) => problemOf(issue, data));
-  const [first] = problems as [Problem & { isMissing: boolean }];
+  const problems = issues.map((issue) => inputProblem(issue, data));
+  const [first] = problems as [InputProblem];
   const others = problems.length > 1 ? ` (and ${problems.length - 1} more, see details)` : "";
   const place = first.param === "" ? "The body" : first.param;
   return new OperatorError(first.isMissing ? "missing_field" : "invalid_field", `${place} ${first.message}${others}.`, {
     param: first.param,
     problems: problems.map(({ param, message }) => ({ param, message })),
   });
-}
-
-function problemOf(issue: Issue, data: unknown): Problem & { isMissing: boolean } {
-  const value = valueAt(data, issue.path);
-  // Fastify hands over a body that was not sent as null.
-  const isMissing = value === undefined || (value === null && issue.path.length === 0);
-  const message = isMissing ? "is required" : `is not valid: ${issue.message.replace(/^Invalid input: /, "")}`;
-  return { param: pathText(issue.path), message, isMissing };
-}
-
-function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (value, part) => (value as Record<PropertyKey, unknown> | null | undefined)?.[part],
-    data,
-  );
 }

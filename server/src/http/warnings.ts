@@ -43,6 +43,15 @@ export function addWarnings(app: FastifyInstance): void {
   });
 }
 
+/** Writes the warning about a variable that the agent does not declare. */
+export function undeclared(param: string, guess: string | null): Warning {
+  const hint = guess === null ? "" : ` Did you mean ${guess}?`;
+  return {
+    param,
+    message: `The agent declares no such variable; it gets the value under "Additional Details".${hint}`,
+  };
+}
+
 /** Writes the warning about a field that nobody knows. */
 export function unknown(param: string, guess: string | null): Warning {
   const hint = guess === null ? "" : ` Did you mean ${guess}?`;

@@ -159,13 +159,23 @@ function readTargets(targets: readonly string[]): { ranges: AddressRange[]; orig
   const origins = new Set<string>();
   for (const target of targets) {
     const range = parseAddressRange(target);
-    const [, host, port] = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+):(\d{1,5})$/i.exec(target) ?? [];
+    const origin = readOrigin(target);
     if (range !== null) ranges.push(range);
-    else if (host !== undefined && URL.canParse(`http://${host}`))
-      origins.add(`${new URL(`http://${host}`).hostname}:${port}`);
+    else if (origin !== null) origins.add(origin);
     else throw new TypeError(`"${target}" is neither a range such as 10.0.0.0/8 nor a host:port.`);
   }
   return { ranges, origins };
+}
+
+function readOrigin(target: string): string | null {
+  const [, host, port] = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+):(\d{1,5})$/i.exec(target) ?? [];
+  if (host === undefined || !URL.canParse(`http://${host}`)) return null;
+  return `${new URL(`http://${host}`).hostname}:${port}`;
+}
+
+/** Tells whether a text may stand in `allowedTargets`. */
+export function isAllowedTarget(target: string): boolean {
+  return parseAddressRange(target) !== null || readOrigin(target) !== null;
 }
 
 /** Says why an address may not be called, or null if it may. */

@@ -10,13 +10,16 @@ export interface UnknownField {
   guess: string | null;
 }
 
+/** Marks an object schema (`.meta(FREE_FORM)`) whose further fields are the caller's own: they count as known. */
+export const FREE_FORM = { "x-free-form": true };
+
 const MOST_REPORTED = 50;
 const LONGEST_KEY = 80;
 
 /**
  * Names the fields of an input that its Zod schema does not know, in the order of the input, fifty at most. Walks
  * objects (strict, plain and loose alike), arrays, wrappers (optional, nullable, default, …) and unions told
- * apart by a discriminator. Below a record, an open value or an ambiguous union everything counts as known; where the
+ * apart by a discriminator. Below a record, in a free-form object, an open value or an ambiguous union everything counts as known; where the
  * input does not have the schema's shape, validation has its say and this has none.
  */
 export function unknownFields(schema: z.ZodType, value: unknown): UnknownField[] {
@@ -55,11 +58,12 @@ function walk(schema: unknown, place: Place, found: UnknownField[]): void {
 
 function walkObject(schema: z.ZodObject, value: JsonObject, to: { path: string; found: UnknownField[] }): void {
   const shape = schema.def.shape;
+  const isFreeForm = schema.meta()?.["x-free-form"] === true;
   for (const key of Object.keys(value)) {
     if (to.found.length >= MOST_REPORTED) return;
     const path = joinPath(to.path, key);
     if (Object.hasOwn(shape, key)) walk(shape[key], { value: value[key], path }, to.found);
-    else to.found.push({ path, guess: closest(key, Object.keys(shape)) });
+    else if (!isFreeForm) to.found.push({ path, guess: closest(key, Object.keys(shape)) });
   }
 }
 

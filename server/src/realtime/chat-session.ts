@@ -1,9 +1,10 @@
 import type { RawData, WebSocket } from "ws";
+import type { z } from "zod";
 import { OperatorError } from "../domain/error.ts";
 import { type ClientEvent, clientEventSchema, envelop, type EventOrigin } from "../domain/event.ts";
+import { inputProblem } from "../lib/issue-text.ts";
 import { isJsonObject } from "../lib/json.ts";
 import { parseJson } from "../lib/json-depth.ts";
-import { pathText } from "../lib/path-text.ts";
 import type { Farewell, Follower } from "../services/audience.ts";
 import type { OutgoingEvent } from "../services/journal.ts";
 import type { LiveConversation } from "../services/live-conversation.ts";
@@ -117,9 +118,8 @@ function parseFrame(text: string): ClientEvent | OperatorError {
   }
   const parsed = clientEventSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const place = pathText(issue?.path ?? []);
-  return new OperatorError("invalid_field", `${place === "" ? "The event" : place} is not valid: ${issue?.message}.`);
+  const { param, message } = inputProblem(parsed.error.issues[0] as z.core.$ZodIssue, value);
+  return new OperatorError("invalid_field", `${param === "" ? "The event" : param} ${message}.`);
 }
 
 /** Above this size a frame that is refused is not looked into: a flood of large ones must cost little. */

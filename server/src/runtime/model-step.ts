@@ -11,18 +11,10 @@ import type { TurnEvent, TurnInput, TurnStep } from "./turn-types.ts";
 
 /** What one step of a model came to. */
 export type StepResult =
-  | { type: "answered"; generationId: string; text: string; calls: readonly ModelToolCall[]; about: StepAbout }
+  | { type: "answered"; generationId: string; text: string; calls: readonly ModelToolCall[]; usage: ModelUsage }
   | { type: "interrupted" }
   /** Every model failed. */
   | { type: "exhausted" };
-
-/** Facts of an answered step for the turn's report. */
-export interface StepAbout {
-  model: string;
-  isSimulated: boolean;
-  usage: ModelUsage;
-  firstPart: number;
-}
 
 /**
  * Asks the models of a step, down the ladder, until one answers. Yields deltas, each failure, and the cut-off message
@@ -64,7 +56,6 @@ interface Progress {
   text: string;
   calls: ModelToolCall[];
   usage: ModelUsage;
-  firstPart: number | null;
 }
 
 async function* tryModel(input: TurnInput, step: TurnStep, name: string): AsyncGenerator<TurnEvent, AttemptResult> {
@@ -76,20 +67,23 @@ async function* tryModel(input: TurnInput, step: TurnStep, name: string): AsyncG
     return { type: "failed", failure, generationId, text: "" };
   }
   const usage = { inputTokens: null, outputTokens: null };
-  const progress: Progress = { generationId, text: "", calls: [], usage, firstPart: null };
-  const failure = yield* readParts(input, { step, resolved, progress });
+  const progress: Progress = { generationId, text: "", calls: [], usage };
+  const failure = yield* readParts(input, { name, step, resolved, progress });
   if (input.signal.aborted) return { type: "interrupted" };
   if (failure) return { type: "failed", failure, generationId, text: progress.text };
-  const about = {
-    model: name,
-    isSimulated: resolved.isSimulated,
-    usage: progress.usage,
-    firstPart: progress.firstPart ?? 0,
-  };
-  return { type: "answered", generationId, text: progress.text, calls: progress.calls, about };
+  return { type: "answered", generationId, text: progress.text, calls: progress.calls, usage: progress.usage };
+}
+
+/** From its first part on, a model is the one that answers, also when it is cut off. */
+function noteFirstPart({ report }: TurnInput, { name, resolved }: Reading, firstPart: number): void {
+  report.model = name;
+  report.isSimulated = resolved.isSimulated;
+  report.modelFirstPart ??= firstPart;
 }
 
 interface Reading {
+  /** The model's full name. */
+  name: string;
   step: TurnStep;
   resolved: ResolvedModel;
   progress: Progress;
@@ -100,12 +94,14 @@ async function* readParts(input: TurnInput, reading: Reading): AsyncGenerator<Tu
   const { step, resolved, progress } = reading;
   const watch = watchForStall(input);
   const asked = performance.now();
+  let isFirst = true;
   try {
     const { system, messages, tools } = step;
     const request = { model: resolved.modelName, system, messages, tools, signal: watch.signal };
     for await (const part of untilAborted(resolved.model.stream(request), watch)) {
       watch.alive();
-      progress.firstPart ??= performance.now() - asked;
+      if (isFirst) noteFirstPart(input, reading, performance.now() - asked);
+      isFirst = false;
       if (part.type === "text" && part.text !== "") {
         progress.text += part.text;
         yield { type: "delta", generationId: progress.generationId, text: part.text };

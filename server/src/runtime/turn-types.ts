@@ -39,6 +39,8 @@ export interface TurnInput {
   /** Aborted when the user interrupts: the model is stopped at once, tools that were called are waited for. */
   signal: AbortSignal;
   newId(prefix: "gen" | "call"): string;
+  /** Is filled in as the turn goes on, so that a turn that was cut off can be told of, too. */
+  report: TurnReport;
 }
 
 /** What a tool call came to, and what it changes of the conversation. */

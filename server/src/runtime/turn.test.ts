@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ModelError, type ModelToolCall } from "../ports/language-model.ts";
 import { catalogOf, type ScriptedStep, scriptedModel } from "../testing/scripted-model.ts";
-import { runTurn } from "./turn.ts";
+import { emptyReport, runTurn } from "./turn.ts";
 import type { ToolAnswer, TurnEvent, TurnInput } from "./turn-types.ts";
 
 const APOLOGY = "I am sorry.";
@@ -33,6 +33,7 @@ function setUp(setting: Setting) {
       tools: [],
       apology: APOLOGY,
     }),
+    report: emptyReport(),
     callTool: setting.callTool ?? (async () => succeeded("done")),
   };
   return { input, interruption, models };

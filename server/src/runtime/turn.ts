@@ -1,5 +1,5 @@
-import type { ModelToolCall } from "../ports/language-model.ts";
-import { type StepAbout, type StepResult, takeStep } from "./model-step.ts";
+import type { ModelToolCall, ModelUsage } from "../ports/language-model.ts";
+import { type StepResult, takeStep } from "./model-step.ts";
 import type { SpokenMessage, ToolAnswer, TurnEvent, TurnInput, TurnReport, TurnStep } from "./turn-types.ts";
 
 /**
@@ -11,7 +11,7 @@ import type { SpokenMessage, ToolAnswer, TurnEvent, TurnInput, TurnReport, TurnS
  */
 export async function* runTurn(input: TurnInput): AsyncGenerator<TurnEvent, void> {
   const began = performance.now();
-  const report: TurnReport = emptyReport();
+  const { report } = input;
   for (;;) {
     const step = await input.prepareStep();
     report.steps += 1;
@@ -19,7 +19,7 @@ export async function* runTurn(input: TurnInput): AsyncGenerator<TurnEvent, void
     const result = yield* timed(takeStep(input, step), report, began);
     if (result.type === "interrupted" || input.signal.aborted) return;
     if (result.type === "exhausted") return yield* apologise(input, step, report);
-    addToReport(report, result.about);
+    addUsage(report, result.usage);
     const { generationId, text, calls } = result;
     const message: SpokenMessage = { generationId, text, interrupted: false, hasToolCalls: calls.length > 0 };
     if (calls.length === 0) return yield { type: "finished", message, report };
@@ -30,12 +30,12 @@ export async function* runTurn(input: TurnInput): AsyncGenerator<TurnEvent, void
   }
 }
 
-/** Returns the report of a turn that came to nothing after so many steps. */
-export function emptyReport(steps = 0): TurnReport {
+/** Returns the report of a turn that has not begun. */
+export function emptyReport(): TurnReport {
   return {
     model: null,
     isSimulated: false,
-    steps,
+    steps: 0,
     modelFirstPart: null,
     firstDelta: null,
     inputTokens: null,
@@ -43,12 +43,9 @@ export function emptyReport(steps = 0): TurnReport {
   };
 }
 
-function addToReport(report: TurnReport, about: StepAbout): void {
-  report.model = about.model;
-  report.isSimulated = about.isSimulated;
-  report.modelFirstPart ??= about.firstPart;
-  if (about.usage.inputTokens !== null) report.inputTokens = (report.inputTokens ?? 0) + about.usage.inputTokens;
-  if (about.usage.outputTokens !== null) report.outputTokens = (report.outputTokens ?? 0) + about.usage.outputTokens;
+function addUsage(report: TurnReport, usage: ModelUsage): void {
+  if (usage.inputTokens !== null) report.inputTokens = (report.inputTokens ?? 0) + usage.inputTokens;
+  if (usage.outputTokens !== null) report.outputTokens = (report.outputTokens ?? 0) + usage.outputTokens;
 }
 
 async function* timed(

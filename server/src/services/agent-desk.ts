@@ -51,6 +51,7 @@ export class AgentDesk {
     const providerData = hasCalled ? await readProviderData(database, conversationId) : new Map<string, unknown>();
     return {
       catalog,
+      variables: config.runtime.variables,
       limits,
       providerData,
       prepareStep: (state) => prepareStep({ config, tools, state, providerData }),

@@ -155,7 +155,7 @@ export class Agents {
     }
     await this.#locked(key, reference, async (transaction) => {
       if (await hasOpenConversation(transaction, id)) {
-        const message = `Agent ${id} has conversations that are queued or in progress. End them, then delete it.`;
+        const message = `Agent ${id} has conversations that are queued or in progress. Delete the queued ones, let the others end, then delete it.`;
         throw new OperatorError("conversation_active", message);
       }
       await markAgentDeleted(transaction, id);

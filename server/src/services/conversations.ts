@@ -19,7 +19,7 @@ import { envelop } from "../domain/event.ts";
 import { newId, versionId } from "../domain/ids.ts";
 import { type ActiveToken, isTokenGood, TOKEN_LIFE, writeToken } from "../domain/token.ts";
 import type { JsonObject } from "../lib/json.ts";
-import { unknownFields } from "../lib/unknown-fields.ts";
+import { type UnknownField, unknownFields } from "../lib/unknown-fields.ts";
 import { wellFormed } from "../lib/well-formed.ts";
 import type { ModelCatalog } from "../ports/language-model.ts";
 import type { Agents } from "./agents.ts";
@@ -80,7 +80,11 @@ export class Conversations {
     assertVariables(config, context);
     const row = newRow({ agent, livemode, context, override, channel: input.channel });
     await this.#store(row);
-    return { id: row.id, channel: this.#channelOf(row), unknown: unknownIn(config, context, input.override_config) };
+    const noticed = {
+      undeclared: unknownVariables(config.runtime.variables, context),
+      unknown: unknownIn(input.override_config),
+    };
+    return { id: row.id, channel: this.#channelOf(row), ...noticed };
   }
 
   async #store(row: ConversationRow): Promise<void> {
@@ -183,11 +187,12 @@ export class Conversations {
   }
 
   /** Merges more context into a conversation in progress. Throws `conversation_not_active` otherwise. */
-  async updateContext(key: ApiKey, id: string, context: JsonObject): Promise<JsonObject> {
+  async updateContext(key: ApiKey, id: string, added: JsonObject) {
     const { status } = await this.find({ key }, id);
     if (status !== "in-progress") throw notActive(id, status, "update its context");
     const live = await this.#services.live.open(id);
-    return live.updateContext(wellFormed(context));
+    const context = await live.updateContext(wellFormed(added));
+    return { context, undeclared: unknownVariables(live.variables, added) };
   }
 }
 
@@ -200,15 +205,13 @@ function modeFor(key: ApiKey, livemode: boolean | undefined): boolean {
   return false;
 }
 
-/** Names what the agent does not know in what it was given: it is kept, but a typing error should not go unnoticed. */
-function unknownIn(config: AgentConfig, context: JsonObject, override: JsonObject | null) {
-  const inContext = unknownVariables(config.runtime.variables, context);
+/** Names what no configuration knows: it is kept, but a typing error should not go unnoticed. */
+function unknownIn(override: JsonObject | null): UnknownField[] {
   const renamed = override === null ? {} : renameLegacyFields(override);
-  const inOverrides = unknownFields(agentConfigSchema, renamed).map(({ path, guess }) => ({
+  return unknownFields(agentConfigSchema, renamed).map(({ path, guess }) => ({
     path: `override_config.${path}`,
     guess,
   }));
-  return [...inContext, ...inOverrides];
 }
 
 function assertVariables(config: AgentConfig, context: JsonObject): void {

@@ -56,6 +56,11 @@ export class LiveConversation {
     return this.#journal.state;
   }
 
+  /** The variables that its agent's prompt declares. */
+  get variables(): AgentAtWork["variables"] {
+    return this.#options.agent.variables;
+  }
+
   /** Lets it leave memory when nobody follows it and nothing goes on. */
   closeIfIdle(): void {
     if (this.#audience.size === 0 && this.state.status === "queued") this.close("restarting");

@@ -67,7 +67,7 @@ interface Seeded {
 const SETTING = "quickstart";
 const WORDS = {
   name: QUICKSTART_NAME,
-  description: "Books, moves and cancels appointments at an imaginary hairdresser's. A good agent to begin with.",
+  description: "Books and cancels appointments at an imaginary hairdresser's. A good agent to begin with.",
 };
 
 async function keepUpToDate(options: QuickstartOptions, seeded: Seeded, config: AgentConfig): Promise<string | null> {

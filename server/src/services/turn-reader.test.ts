@@ -34,6 +34,7 @@ function setUp(steps: readonly ScriptedStep[], agent: Partial<AgentAtWork> = {})
       onModelFailure: (_model, detail) => details.push(detail),
       onFault: (error) => faults.push(error),
       providerData: new Map(),
+      variables: [],
       ...agent,
     },
     changes: conversationChanges(database, "conv_x"),

@@ -1,4 +1,5 @@
 import type { CompiledQuery } from "kysely";
+import type { AgentConfig } from "../domain/agent-config.ts";
 import type { ConversationState } from "../domain/conversation-state.ts";
 import type { PayloadOf, ServerPayload } from "../domain/event-payloads.ts";
 import { apologyIn } from "../domain/apology.ts";
@@ -7,12 +8,14 @@ import { newId } from "../domain/ids.ts";
 import type { ModelCatalog, ModelToolCall } from "../ports/language-model.ts";
 import type { Effect } from "../runtime/platform-tools.ts";
 import { emptyReport, runTurn } from "../runtime/turn.ts";
-import type { SpokenMessage, ToolAnswer, TurnEvent, TurnLimits, TurnReport, TurnStep } from "../runtime/turn-types.ts";
+import type { SpokenMessage, ToolAnswer, TurnEvent, TurnLimits, TurnStep } from "../runtime/turn-types.ts";
 import type { ConversationChanges } from "../db/conversation-changes.ts";
 
 /** The agent of one conversation, ready to work: what a turn asks of it. */
 export interface AgentAtWork {
   catalog: ModelCatalog;
+  /** The variables that its prompt declares. */
+  variables: AgentConfig["runtime"]["variables"];
   limits: TurnLimits;
   /** What the model is to see, given how the conversation stands. */
   prepareStep(state: ConversationState): TurnStep;
@@ -51,7 +54,7 @@ export class Turn {
   #hasEndedConversation = false;
   /** Whether it came to its end before anybody interrupted it. */
   #isFinished = false;
-  #steps = 0;
+  readonly #report = emptyReport();
   readonly #began = performance.now();
 
   constructor(options: TurnOptions) {
@@ -77,7 +80,8 @@ export class Turn {
     } catch (error) {
       await this.#breakDown(error);
     }
-    if (this.#abort.signal.aborted && !this.#isFinished) await this.#options.record([this.#metrics(null)]);
+    if (this.#abort.signal.aborted && !this.#isFinished)
+      await this.#options.record([this.#metrics({ interrupted: true })]);
     return this.#hasEndedConversation;
   }
 
@@ -102,7 +106,10 @@ export class Turn {
     const lost = unknownOutcomes(state, changes, "The call broke on our side.");
     const text = apologyIn(state.language);
     const apology = completed({ generationId: newId("gen"), text, interrupted: false, hasToolCalls: false });
-    await record([...(cut ? [cut] : []), ...lost.payloads, apology, this.#metrics(null)], lost.changes);
+    await record(
+      [...(cut ? [cut] : []), ...lost.payloads, apology, this.#metrics({ interrupted: true })],
+      lost.changes,
+    );
   }
 
   #events(): AsyncGenerator<TurnEvent, void> {
@@ -113,11 +120,11 @@ export class Turn {
       signal: this.#abort.signal,
       newId,
       prepareStep: async () => {
-        this.#steps += 1;
         await this.#options.settled();
         return agent.prepareStep(state);
       },
       callTool: (call) => agent.callTool(call, state),
+      report: this.#report,
     });
   }
 
@@ -139,7 +146,7 @@ export class Turn {
         this.#speaking = null;
         this.#isFinished = true;
         const last = event.message ? [completed(event.message)] : [];
-        return this.#options.record([...last, this.#metrics(event.report)]);
+        return this.#options.record([...last, this.#metrics({ interrupted: false })]);
       }
     }
   }
@@ -182,24 +189,24 @@ export class Turn {
     );
   }
 
-  /** Accounts for the turn; a null report is that of one that was cut off. */
-  #metrics(report: TurnReport | null): PayloadOf<"agent.turn.metrics"> {
+  /** Accounts for the turn, also for one that was cut off. */
+  #metrics({ interrupted }: { interrupted: boolean }): PayloadOf<"agent.turn.metrics"> {
     const { triggeredAt } = this.#options;
-    const known = report ?? emptyReport(this.#steps);
-    const { firstDelta } = known;
+    const report = this.#report;
+    const { firstDelta } = report;
     return {
       type: "agent.turn.metrics",
       trigger_event_id: this.#trigger,
-      model: known.model,
-      simulated: known.isSimulated,
-      interrupted: report === null,
-      steps: known.steps,
-      llm_first_token_ms: rounded(known.modelFirstPart),
+      model: report.model,
+      simulated: report.isSimulated,
+      interrupted,
+      steps: report.steps,
+      llm_first_token_ms: rounded(report.modelFirstPart),
       tts_first_audio_ms: null,
       response_ms: rounded(firstDelta === null ? null : firstDelta + this.#began - triggeredAt),
       total_ms: Math.round(performance.now() - triggeredAt),
-      input_tokens: known.inputTokens,
-      output_tokens: known.outputTokens,
+      input_tokens: report.inputTokens,
+      output_tokens: report.outputTokens,
     };
   }
 }

@@ -50,6 +50,7 @@ function converse(stream: LanguageModel["stream"]) {
       prepareStep: () => ({ models: ["fake/m"], system: "", messages: [], tools: [], apology: "Sorry." }),
       callTool: () => Promise.reject(new Error("There are no tools.")),
       providerData: new Map(),
+      variables: [],
       onModelFailure: () => undefined,
       onFault: () => undefined,
     },
