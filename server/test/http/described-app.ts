@@ -51,7 +51,8 @@ export async function startDescribedApp(variables: Record<string, string> = {}):
   };
 }
 
-async function installTestKey(databaseUrl: string): Promise<Record<string, string>> {
+/** Makes a key of test mode and returns the headers that carry it. */
+export async function installTestKey(databaseUrl: string): Promise<Record<string, string>> {
   const database = openDatabase(databaseUrl, { connections: 1, onError: () => undefined });
   try {
     return headersOf(await new ApiKeys(database).create("test mode", false));

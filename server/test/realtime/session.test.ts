@@ -103,6 +103,8 @@ describe("a session", () => {
     await client.next("user.message.received", (payload) => payload.text === "Stop");
     const answer = await client.next("agent.message.completed");
     expect(answer.payload).toMatchObject({ text: "Hello there.", interrupted: false });
+    const [cutOff] = client.events.filter((event) => event.payload.type === "agent.turn.metrics");
+    expect(cutOff?.payload).toMatchObject({ interrupted: true, model: "fake/model", response_ms: expect.any(Number) });
     client.close();
   });
 
