@@ -1,16 +1,7 @@
 import { parseArgs } from "node:util";
 import { benchChat } from "./chat/bench-chat.ts";
+import type { BenchOptions } from "./options.ts";
 import { printRows, type Row, writeRows } from "./report.ts";
-
-/** What a benchmark is told on the command line. */
-export interface BenchOptions {
-  /** Smaller numbers, to see that it works; its figures prove nothing. */
-  isQuick: boolean;
-  /** Only the measures of these names; null for all. */
-  only: readonly string[] | null;
-  /** Where the server leaves CPU profiles; null for none. */
-  profileDirectory: string | null;
-}
 
 const BENCHES: Record<string, { about: string; run: (options: BenchOptions) => Promise<Row[]> }> = {
   chat: { about: "Real-time chat: latency, throughput, CPU, memory, and growth with the event table.", run: benchChat },

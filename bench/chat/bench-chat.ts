@@ -1,4 +1,4 @@
-import type { BenchOptions } from "../main.ts";
+import type { BenchOptions } from "../options.ts";
 import type { Row } from "../report.ts";
 import { measureGrowth } from "./growth.ts";
 import { measureIdleSessions } from "./idle-sessions.ts";

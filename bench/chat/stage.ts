@@ -9,7 +9,7 @@ import {
 } from "../../server/src/testing/server-process.ts";
 import { cpuTimeOf, cpuTimeOfFamily, cpuTimeOfMachine } from "../cpu-time.ts";
 import { type SideProcess, startSideProcess } from "../side-process.ts";
-import type { BenchOptions } from "../main.ts";
+import type { BenchOptions } from "../options.ts";
 import type { LoadCalls, RunInput, RunResult } from "./load-process.ts";
 import type { ModelCalls } from "./model-process.ts";
 import type { RelayCalls } from "./relay-process.ts";

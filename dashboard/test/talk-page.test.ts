@@ -10,7 +10,7 @@ import {
 import { type ServerProcess, startServerProcess } from "../../server/src/testing/server-process.ts";
 import { customerAnswer } from "../../sdk/test/booking.ts";
 import { freePort } from "../../sdk/test/free-port.ts";
-import { startBrowser } from "./browser.ts";
+import { BROWSER, startBrowser } from "../../server/src/testing/browser.ts";
 import { ensurePageIsBuilt } from "./built-page.ts";
 
 const STORY = Array.from({ length: 80 }, (_, index) => `word${index + 1} `);
@@ -32,6 +32,7 @@ let context: BrowserContext;
 let misdeeds: string[];
 
 beforeAll(async () => {
+  if (BROWSER === null) return;
   ensurePageIsBuilt();
   model = await startFakeModelServer({ answer: answerAs });
   const port = String(await freePort());
@@ -142,7 +143,7 @@ const agentMessage = (page: Page, text: string | RegExp) =>
   conversation(page).locator("[data-state=completed]").filter({ hasText: text });
 const userMessage = (page: Page, text: string) => conversation(page).getByText(text, { exact: true });
 
-describe("signing in", () => {
+describe.skipIf(BROWSER === null)("signing in", () => {
   it("works once by the link that the server printed, and leaves no code in the address", async () => {
     const page = await openPage(signInLink());
     await agents(page).waitFor();
@@ -177,7 +178,7 @@ describe("signing in", () => {
   });
 });
 
-describe("a conversation in the browser", () => {
+describe.skipIf(BROWSER === null)("a conversation in the browser", () => {
   it("books an appointment with the quickstart's agent, showing the tool at work", async () => {
     const page = await openSignedIn();
     await startWith(page, "Appointment booking");
@@ -268,7 +269,7 @@ describe("a conversation in the browser", () => {
   });
 });
 
-describe("a conversation whose line drops", () => {
+describe.skipIf(BROWSER === null)("a conversation whose line drops", () => {
   it("goes on where it was, with what was said meanwhile, once", async () => {
     const page = await openSignedIn();
     await startWith(page, "Echo");

@@ -6,7 +6,8 @@ import { Parser } from "@asyncapi/parser";
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { pino } from "pino";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
+import { BROWSER, startBrowser } from "../src/testing/browser.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SESSION_CLOSE_CODES } from "../src/domain/close-codes.ts";
 import { SERVER_EVENTS } from "../src/domain/event-payloads.ts";
@@ -190,13 +191,10 @@ describe("/asyncapi.json", () => {
   });
 });
 
-describe("/docs", () => {
+describe.skipIf(BROWSER === null)("/docs", () => {
   let browser: Browser;
   beforeAll(async () => {
-    const flags =
-      "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking " +
-      "--disable-component-update --disable-sync";
-    browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags.split(" ") });
+    browser = await startBrowser();
   });
   afterAll(() => browser.close());
 
