@@ -1,8 +1,11 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const results = process.env["TEST_RESULTS"];
 
 export default defineConfig({
+  // The SDK's sources, as the page's build takes them: no test waits for a build of the SDK.
+  resolve: { alias: { "@operator/sdk": fileURLToPath(new URL("sdk/src/index.ts", import.meta.url)) } },
   test: {
     include: [
       "server/src/**/*.test.ts",

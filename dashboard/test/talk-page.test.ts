@@ -343,7 +343,7 @@ describe.skipIf(BROWSER === null)("a conversation whose line drops", () => {
   });
 });
 
-describe.each(["light", "dark"] as const)("the page in %s", (colorScheme) => {
+describe.skipIf(BROWSER === null).each(["light", "dark"] as const)("the page in %s", (colorScheme) => {
   it("can be used by everyone: no rule of accessibility is broken in any of its states", async () => {
     const page = await openPage("/", { colorScheme });
     await page.getByLabel("API key").waitFor();
