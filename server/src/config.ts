@@ -92,7 +92,14 @@ export const environmentSchema = z.object({
   OPERATOR_NODE_URL: http
     .optional()
     .describe("How the platform's other processes reach this one, when several share a database."),
-  OPERATOR_RATE_LIMIT: z.coerce.number().int().min(1).default(6_000).describe("Requests a minute for each API key."),
+  OPERATOR_RATE_LIMIT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(6_000)
+    .describe(
+      "Requests a minute for each API key; for each address when they carry a conversation's token, as sessions do.",
+    ),
   OPERATOR_ALLOWED_ADDRESSES: list
     .refine((targets) => targets.every(isAllowedTarget), "must be CIDR ranges such as 10.0.0.0/8, or host:port")
     .prefault("")
