@@ -51,7 +51,15 @@ export default tseslint.config(
   },
   {
     // The only reader of the environment, and the programs that start others with one.
-    files: ["server/src/config.ts", "*.config.ts", "scripts/**", "bench/**", "examples/**", "**/*.test.ts", "server/src/testing/**"],
+    files: [
+      "server/src/config.ts",
+      "*.config.ts",
+      "scripts/**",
+      "bench/**",
+      "examples/**",
+      "**/*.test.ts",
+      "server/src/testing/**",
+    ],
     rules: { "no-restricted-properties": "off" },
   },
   {

@@ -38,6 +38,12 @@ export function conversationRoutes(conversations: Conversations): FastifyPluginA
       await conversations.delete(keyOf(request), request.params.id);
       return { id: request.params.id, deleted: true as const };
     });
+    await app.register(changeRoutes(conversations));
+  };
+}
+
+function changeRoutes(conversations: Conversations): FastifyPluginAsyncZod {
+  return async (app) => {
     app.post("/conversations/:id/context", { schema: schemas.updateContext }, async (request, reply) => {
       const { id } = request.params;
       const { context, undeclared: variables } = await conversations.updateContext(

@@ -1,7 +1,7 @@
 import { SERVER_EVENTS } from "../../src/domain/event-payloads.ts";
 import { eventsOf, findFaults } from "./findings.ts";
 import type { RecordingClient } from "./recording-client.ts";
-import type { SoakCounts, SoakWorld } from "./soak.ts";
+import type { SoakCounts, SoakWorld } from "./soak-world.ts";
 import { callApi, readLog } from "./soak-api.ts";
 
 /** Compares what a client saw of its conversation, which has ended, with what the server has of it. */

@@ -7,6 +7,7 @@ import { playModel, TOOL_NAME } from "./dialogue.ts";
 import { type SeededRandom, seededRandom } from "./seeded-random.ts";
 import { callApi, createSoakAgent } from "./soak-api.ts";
 import { judgeConversation } from "./soak-judge.ts";
+import type { SoakCounts, SoakWorld } from "./soak-world.ts";
 import { Story } from "./story.ts";
 import { startToolReceiver, type ToolReceiver } from "./tool-receiver.ts";
 
@@ -26,35 +27,6 @@ export interface SoakResult {
   /** What was not as promised, one sentence each, with the conversation's id. */
   faults: string[];
   counts: SoakCounts;
-}
-
-/** How much happened in a soak, to see that it tested what it is for. */
-export interface SoakCounts {
-  conversations: number;
-  kills: number;
-  /** Kills while the database took no events. */
-  stalls: number;
-  /** Events in all logs together. */
-  storedEvents: number;
-  deltas: number;
-  /** Conversations whose last message was unanswered at a kill. */
-  turnsCut: number;
-  /** Calls that had reached the tool and were unanswered at a kill. */
-  toolCallsCut: number;
-  toolCalls: number;
-  toolCallsUnanswered: number;
-  reconnects: number;
-  /** The longest time from a kill to the address of the next start. */
-  longestRestart: number;
-}
-
-/** Everything that runs in a soak. */
-export interface SoakWorld {
-  server: ServerProcess;
-  receiver: ToolReceiver;
-  agentId: string;
-  /** Resolves when the server is not down between a kill and the next start. */
-  up: Promise<void>;
 }
 
 /** From the opening of a batch to its kill, at most. */

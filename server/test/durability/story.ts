@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { OPENING, writeAsk } from "./dialogue.ts";
 import { Disconnected, RecordingClient, type SentMessage } from "./recording-client.ts";
 import type { SeededRandom } from "./seeded-random.ts";
-import type { SoakWorld } from "./soak.ts";
+import type { SoakWorld } from "./soak-world.ts";
 
 /** The longest that a user waits for anything, restarts included. */
 const PATIENCE = 45_000;
