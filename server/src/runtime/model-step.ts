@@ -141,12 +141,16 @@ function note(input: TurnInput, progress: Progress, part: ModelPart): void {
 const EMPTY = "The model answered nothing.";
 const STALLED = "The model stopped answering.";
 
+/** Statuses by which vendors refuse what was sent, often quoting it: no log is to hold what people say. */
+const QUOTING: ReadonlySet<number> = new Set([400, 413, 422]);
+
 function failureOf(error: unknown, hasStalled: boolean): ModelFailure {
   if (hasStalled) return { reason: "stalled", message: STALLED, detail: STALLED, isRetryable: true };
   if (error instanceof ModelError) {
-    const { status, isRetryable, message: detail } = error;
+    const { status, isRetryable } = error;
     const message =
       status === null ? "The connection to the model broke." : `The model's server answered with status ${status}.`;
+    const detail = status !== null && QUOTING.has(status) ? message : error.message;
     return { reason: "error", message, detail, isRetryable };
   }
   // A provider that breaks its promise must not silence the agent: the next model is asked, and the log has the fault.

@@ -5,6 +5,7 @@ import { applyEvent, emptyState, isAnswerDue } from "../domain/conversation-stat
 import { OperatorError } from "../domain/error.ts";
 import { envelop } from "../domain/event.ts";
 import type { ServerPayload } from "../domain/event-payloads.ts";
+import { ModelError } from "../ports/language-model.ts";
 import { LIVE_LIMITS } from "../runtime/turn-types.ts";
 import { catalogOf, type ScriptedStep, scriptedModel } from "../testing/scripted-model.ts";
 import { type AgentAtWork, Turn } from "./turn-reader.ts";
@@ -86,6 +87,14 @@ describe("a turn that a fault of ours breaks", () => {
 });
 
 describe("a model's failure", () => {
+  it("by a request that the vendor refuses keeps what the vendor quotes of it out of the log", async () => {
+    const refusal = new ModelError('Bad request: "my secret" is too long.', { isRetryable: false, status: 400 });
+    const { turn, details } = setUp([[{ fails: refusal }]]);
+    await turn.run();
+    expect(details).toEqual([expect.stringContaining("400")]);
+    expect(details.join()).not.toContain("my secret");
+  });
+
   it("is told to whoever follows without the vendor's words, which go to the log", async () => {
     const secret = "Key sk-123 of acme-internal is wrong.";
     const { turn, log, details } = setUp([[{ fails: new Error(secret) }]]);
