@@ -33,7 +33,7 @@ main { padding: 1.5rem 1.25rem 6rem; min-width: 0; }
 .contents > ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; }
 .contents li { margin: 0; }
 .contents li ul { display: none; }
-.contents a { display: block; padding: 0.25rem 0; color: var(--muted); text-decoration: none; }
+.contents a { display: block; padding: 0.25rem 0; color: var(--muted); text-decoration: none; overflow-wrap: anywhere; }
 .contents a:hover { color: var(--ink); text-decoration: underline; }
 .contents > ul > li > a { color: var(--ink); font-weight: 600; }
 .contents .of-call { display: flex; justify-content: space-between; gap: 0.5rem; }
