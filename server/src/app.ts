@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import { createAppointmentService } from "../../examples/appointments/service.ts";
 import type { Environment } from "./config.ts";
-import { openDatabase } from "./db/database.ts";
+import { type Database, openDatabase } from "./db/database.ts";
 import { startEmbeddedPostgres } from "./db/embedded/postgres.ts";
 import { EventWriter } from "./db/event-writer.ts";
 import { migrate } from "./db/migrate.ts";
@@ -40,8 +40,6 @@ export interface App {
   generatedKey: string | null;
   /** A code that opens the page once. */
   signInCode: string;
-  /** The example agent's id; null when there is none. */
-  quickstartAgentId: string | null;
   /** Stops everything in order; nothing that was acknowledged is lost. */
   stop(): Promise<void>;
 }
@@ -105,14 +103,12 @@ async function start(begun: Pick<Started, "environment" | "logger" | "undo" | "t
   const edges = await openEdges({ ...started, live });
   const { agents, keys } = edges;
 
-  const quickstartAgentId = environment.OPERATOR_QUICKSTART
-    ? await startQuickstart({ environment, door, database, agents, catalog, signingKey: secrets.signingKey })
-    : null;
+  if (environment.OPERATOR_QUICKSTART) await startQuickstart({ ...started, agents });
   if (environment.OPERATOR_API_KEY) await keys.install(environment.OPERATOR_API_KEY, "from the environment");
   const generatedKey = await keys.createFirst();
   const signInCode = await keys.createSignInCode();
   door.open();
-  return { url: edges.publicUrl, generatedKey, signInCode, quickstartAgentId, stop: () => unwind(undo, logger) };
+  return { url: edges.publicUrl, generatedKey, signInCode, stop: () => unwind(undo, logger) };
 }
 
 async function prepareTables(databaseUrl: string, isOwn: boolean): Promise<void> {
@@ -143,7 +139,7 @@ interface Secrets {
   signingKey: string;
 }
 
-async function readSecrets(database: ReturnType<typeof openDatabase>): Promise<Secrets> {
+async function readSecrets(database: Database): Promise<Secrets> {
   return {
     token: await settingOf(database, "token_secret", () => randomBase62(43)),
     signingKey: await settingOf(database, "signing_key", () => `op_sign_${randomBase62(32)}`),
@@ -170,7 +166,7 @@ interface Started {
   undo: Undo[];
   timings: Timings;
   door: Door;
-  database: ReturnType<typeof openDatabase>;
+  database: Database;
   secrets: Secrets;
   catalog: ModelCatalog;
 }
@@ -281,21 +277,12 @@ function startHousekeeping(logger: Logger, live: LiveConversations, idempotencyK
 
 const PAGE_DIRECTORY = fileURLToPath(new URL("../../dashboard/dist", import.meta.url));
 
-interface Quickstart {
-  environment: Environment;
-  door: Door;
-  database: ReturnType<typeof openDatabase>;
-  agents: Agents;
-  catalog: ModelCatalog;
-  signingKey: string;
-}
-
-async function startQuickstart(options: Quickstart): Promise<string | null> {
-  const { environment, door, database, agents, catalog, signingKey } = options;
+async function startQuickstart(started: Started & { agents: Agents }): Promise<void> {
+  const { environment, door, database, agents, catalog, secrets } = started;
   const file = join(environment.OPERATOR_DATA_DIR, "appointments.json");
-  const service = createAppointmentService({ signingKey, file, prefix: QUICKSTART_PATH });
+  const service = createAppointmentService({ signingKey: secrets.signingKey, file, prefix: QUICKSTART_PATH });
   door.listeners.set(QUICKSTART_PATH, service.listener);
   const tools = service.tools.map(({ path, ...tool }) => ({ ...tool, url: `${door.url}${path}` }));
   const preferred = catalog.vendors().find((vendor) => vendor.isConfigured && vendor.suggestedModel !== null);
-  return setUpQuickstart({ database, agents, tools, model: preferred?.suggestedModel ?? "simulated/assistant" });
+  await setUpQuickstart({ database, agents, tools, model: preferred?.suggestedModel ?? "simulated/assistant" });
 }

@@ -4,22 +4,14 @@ import { VERSION_HEADER } from "../src/testing/app.ts";
 import { type FakeModelServer, startFakeModelServer } from "../src/testing/fake-model-server.ts";
 import { findDatabase, type ServerProcess, startServerProcess } from "../src/testing/server-process.ts";
 import { openSessionClient, type SessionClient } from "../src/testing/session-client.ts";
-import { startWaitingTool, WAITING_TOOL, type WaitingTool } from "./realtime/waiting-tool.ts";
+import { callWaitingTool, startWaitingTool, WAITING_TOOL, type WaitingTool } from "./realtime/waiting-tool.ts";
 
 let model: FakeModelServer;
 let tool: WaitingTool;
 let server: ServerProcess;
 
 beforeAll(async () => {
-  model = await startFakeModelServer({
-    answer: ({ messages }) => ({
-      firstPieceAfter: 0,
-      pieceEvery: 0,
-      ...(messages.at(-1)?.role === "user"
-        ? { pieces: [], toolCalls: [{ name: "wait_for_it", arguments: "{}" }] }
-        : { pieces: ["Done."] }),
-    }),
-  });
+  model = await startFakeModelServer({ answer: callWaitingTool });
   tool = await startWaitingTool();
 });
 

@@ -1,5 +1,5 @@
 import { type Insertable, type Selectable, sql, type Updateable } from "kysely";
-import type { ListPosition } from "./conversations.ts";
+import type { CursorPosition } from "../domain/cursor.ts";
 import type { Database } from "./database.ts";
 import type { Schema } from "./schema.ts";
 
@@ -77,7 +77,7 @@ export async function listVersions(database: Database, agentId: string): Promise
 export async function listAgents(
   database: Database,
   livemode: boolean | null,
-  page: { position: ListPosition | null; limit: number },
+  page: { position: CursorPosition | null; limit: number },
 ): Promise<AgentRow[]> {
   let query = liveAgents(database).where(
     sql<boolean>`version = (select max(v.version) from agent_versions v where v.agent_id = agents.id)`,

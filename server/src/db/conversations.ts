@@ -1,5 +1,6 @@
 import { type Insertable, type Selectable, sql } from "kysely";
 import type { ChannelType, ConversationStatus } from "../domain/conversation.ts";
+import type { CursorPosition } from "../domain/cursor.ts";
 import type { StoredEvent } from "../domain/event.ts";
 import type { Database } from "./database.ts";
 import type { Schema } from "./schema.ts";
@@ -93,17 +94,11 @@ export interface ConversationFilter {
   text?: string;
 }
 
-/** A place in a list sorted newest first. */
-export interface ListPosition {
-  createdAt: Date;
-  id: string;
-}
-
 /** Lists conversations newest first, at most `limit` of them, from after `position` on. */
 export async function listConversations(
   database: Database,
   filter: ConversationFilter,
-  page: { position: ListPosition | null; limit: number },
+  page: { position: CursorPosition | null; limit: number },
 ): Promise<ConversationRow[]> {
   let query = database.selectFrom("conversations").selectAll();
   for (const [column, operator, value] of comparisons(filter)) {

@@ -14,6 +14,16 @@ export function writeCursor(position: CursorPosition): string {
   return Buffer.from(JSON.stringify([position.createdAt.toISOString(), position.id])).toString("base64url");
 }
 
+/**
+ * Cuts the rows of a list that was asked for one more than its `limit`: to the rows to show, and the cursor that goes
+ * on after them, null when there are no more.
+ */
+export function cutPage<Row>(rows: readonly Row[], limit: number, positionOf: (row: Row) => CursorPosition) {
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return { shown, cursor: last === undefined ? null : writeCursor(positionOf(last)) };
+}
+
 /** Reads a cursor. Throws `invalid_cursor` for one that no list of ours gave out. */
 export function readCursor(cursor: string): CursorPosition {
   try {

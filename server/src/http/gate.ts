@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { OperatorError } from "../domain/error.ts";
+import { bearerSecret } from "../lib/bearer.ts";
 import { callerAt, type RateLimit } from "../lib/rate-limit.ts";
 import type { ApiKey, ApiKeys } from "../services/api-keys.ts";
 import type { Caller } from "../services/conversations.ts";
@@ -97,9 +98,8 @@ function tokenOf(request: FastifyRequest): string | null {
 function bearerOf(request: FastifyRequest): string {
   const header = request.headers.authorization;
   if (header === undefined) throw new OperatorError("missing_key", MISSING_KEY);
-  const secret = /^Bearer +([^\s]+)$/i.exec(header)?.[1];
-  if (secret === undefined)
-    throw new OperatorError("invalid_key", `The Authorization header is malformed. ${MISSING_KEY}`);
+  const secret = bearerSecret(header);
+  if (secret === null) throw new OperatorError("invalid_key", `The Authorization header is malformed. ${MISSING_KEY}`);
   return secret;
 }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { OperatorError } from "../domain/error.ts";
+import { bearerSecret } from "../lib/bearer.ts";
 import { callerAt, type RateLimit } from "../lib/rate-limit.ts";
 import type { ApiKeys } from "../services/api-keys.ts";
 import type { Conversations, Caller } from "../services/conversations.ts";
@@ -127,8 +128,8 @@ export class SessionServer {
 
   async #caller(message: IncomingMessage, token: string | null): Promise<Caller> {
     if (token !== null) return { token };
-    const secret = /^Bearer +([^\s]+)$/i.exec(message.headers.authorization ?? "")?.[1];
-    if (secret === undefined) throw new OperatorError("invalid_token", "Give the conversation's token as ?token=.");
+    const secret = bearerSecret(message.headers.authorization ?? "");
+    if (secret === null) throw new OperatorError("invalid_token", "Give the conversation's token as ?token=.");
     return { key: await this.#services.keys.authenticate(secret) };
   }
 

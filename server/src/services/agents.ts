@@ -15,7 +15,7 @@ import { hasOpenConversation } from "../db/conversations.ts";
 import type { Database } from "../db/database.ts";
 import type { AgentConfig } from "../domain/agent-config.ts";
 import { checkConfig } from "../domain/check-config.ts";
-import { type CursorPosition, writeCursor } from "../domain/cursor.ts";
+import { type CursorPosition, cutPage } from "../domain/cursor.ts";
 import { notFound, OperatorError } from "../domain/error.ts";
 import { type AgentReference, newId, parseAgentReference, versionId } from "../domain/ids.ts";
 import { wellFormed } from "../lib/well-formed.ts";
@@ -68,9 +68,8 @@ export class Agents {
   /** Lists the latest version of each agent, newest agent first. */
   async list(key: ApiKey, page: { position: CursorPosition | null; limit: number }) {
     const rows = await listAgents(this.#database, key.livemode ? null : false, { ...page, limit: page.limit + 1 });
-    const shown = rows.slice(0, page.limit);
-    const last = rows.length > page.limit ? shown.at(-1) : undefined;
-    const cursor = last ? writeCursor({ createdAt: last.agent_created_at, id: last.agent_id }) : null;
+    const positionOf = (row: AgentRow) => ({ createdAt: row.agent_created_at, id: row.agent_id });
+    const { shown, cursor } = cutPage(rows, page.limit, positionOf);
     return { data: shown.map((row) => ({ id: row.agent_id, ...versionEntry(row) })), cursor };
   }
 

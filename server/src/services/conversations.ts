@@ -13,10 +13,10 @@ import { type AgentConfig, agentConfigSchema, renameLegacyFields } from "../doma
 import { checkConfig } from "../domain/check-config.ts";
 import { resolveVariables, unknownVariables } from "../domain/context.ts";
 import { type Conversation, isTerminal, type NewChannel } from "../domain/conversation.ts";
-import { type CursorPosition, writeCursor } from "../domain/cursor.ts";
+import { type CursorPosition, cutPage } from "../domain/cursor.ts";
 import { notActive, notFound, OperatorError } from "../domain/error.ts";
 import { envelop } from "../domain/event.ts";
-import { newId, versionId } from "../domain/ids.ts";
+import { newId } from "../domain/ids.ts";
 import { type ActiveToken, isTokenGood, TOKEN_LIFE, writeToken } from "../domain/token.ts";
 import type { JsonObject } from "../lib/json.ts";
 import { type UnknownField, unknownFields } from "../lib/unknown-fields.ts";
@@ -24,7 +24,7 @@ import { wellFormed } from "../lib/well-formed.ts";
 import type { ModelCatalog } from "../ports/language-model.ts";
 import type { Agents } from "./agents.ts";
 import type { ApiKey } from "./api-keys.ts";
-import { itemOf } from "./conversation-view.ts";
+import { itemOf, originOf } from "./conversation-view.ts";
 import { customerOf } from "./customers.ts";
 import { effectiveConfig, inOverride, invalidConfig } from "./effective-config.ts";
 import { type KnownThingsReader, modelProblem } from "./known-things.ts";
@@ -89,10 +89,9 @@ export class Conversations {
 
   async #store(row: ConversationRow): Promise<void> {
     const { livemode, created_at } = row;
-    const origin = { agent_id: versionId(row.agent_id, row.agent_version), livemode, conversation_id: row.id };
     const channel = { type: row.channel_type };
     const setup = envelop(
-      origin,
+      originOf(row),
       { type: "conversation.setup", channel, direction: row.direction },
       { sequence: 1, now: created_at },
     );
@@ -158,9 +157,7 @@ export class Conversations {
     const visible = key.livemode ? filter : { ...filter, livemode: false };
     if (!key.livemode && filter.livemode === true) return { data: [], cursor: null };
     const rows = await listConversations(this.#services.database, visible, { ...page, limit: page.limit + 1 });
-    const shown = rows.slice(0, page.limit);
-    const last = rows.length > page.limit ? shown.at(-1) : undefined;
-    const cursor = last ? writeCursor({ createdAt: last.created_at, id: last.id }) : null;
+    const { shown, cursor } = cutPage(rows, page.limit, (row) => ({ createdAt: row.created_at, id: row.id }));
     return { data: shown.map(itemOf), cursor };
   }
 

@@ -39,9 +39,8 @@ const INSTALLER: ApiKey = { id: "quickstart", name: "quickstart", livemode: true
 /**
  * Sets the quickstart up: the example's tools, and at the first start the agent that uses them, released. At later
  * starts the tools' addresses are brought up to date, and so is the model, as long as nobody has changed the agent.
- * Returns the agent's id; null when somebody has deleted it.
  */
-export async function setUpQuickstart(options: QuickstartOptions): Promise<string | null> {
+export async function setUpQuickstart(options: QuickstartOptions): Promise<void> {
   const { database, agents, tools, model } = options;
   for (const tool of tools) {
     const { name, description, method, url, input_schema, time_limit = 15_000 } = tool;
@@ -53,9 +52,7 @@ export async function setUpQuickstart(options: QuickstartOptions): Promise<strin
     const { id, version_id } = await agents.create({ ...WORDS, config, postprocess_agents: [] }, true);
     await agents.release(INSTALLER, version_id);
     await writeSetting(database, SETTING, { id, config } satisfies Seeded);
-    return id;
-  }
-  return keepUpToDate(options, seeded, config);
+  } else await keepUpToDate(options, seeded, config);
 }
 
 /** What was set up: to tell whether somebody has changed it since. */
@@ -70,17 +67,16 @@ const WORDS = {
   description: "Books and cancels appointments at an imaginary hairdresser's. A good agent to begin with.",
 };
 
-async function keepUpToDate(options: QuickstartOptions, seeded: Seeded, config: AgentConfig): Promise<string | null> {
+async function keepUpToDate(options: QuickstartOptions, seeded: Seeded, config: AgentConfig): Promise<void> {
   const { database, agents } = options;
   const agent = await agents.find(INSTALLER, seeded.id).catch(absent);
-  if (agent === null) return null;
+  if (agent === null) return;
   const isUntouched = agent.is_released && isDeepStrictEqual(agent.config, seeded.config);
   if (isUntouched && !isDeepStrictEqual(seeded.config, config)) {
     const { version_id } = await agents.update(INSTALLER, seeded.id, { config });
     await agents.release(INSTALLER, version_id);
     await writeSetting(database, SETTING, { id: seeded.id, config } satisfies Seeded);
   }
-  return seeded.id;
 }
 
 function configFor(model: string, tools: readonly HttpTool[]): AgentConfig {

@@ -3,7 +3,7 @@ import { startTestApp, type TestApp } from "../../src/testing/app.ts";
 import { type FakeModelServer, startFakeModelServer } from "../../src/testing/fake-model-server.ts";
 import { openSessionClient, type SessionClient } from "../../src/testing/session-client.ts";
 import { openBareSession } from "./bare-session.ts";
-import { startWaitingTool, WAITING_TOOL, type WaitingTool } from "./waiting-tool.ts";
+import { callWaitingTool, startWaitingTool, WAITING_TOOL, type WaitingTool } from "./waiting-tool.ts";
 
 let app: TestApp;
 let model: FakeModelServer;
@@ -11,15 +11,7 @@ let tool: WaitingTool;
 let agentId: string;
 
 beforeAll(async () => {
-  model = await startFakeModelServer({
-    answer: ({ messages }) => ({
-      firstPieceAfter: 0,
-      pieceEvery: 0,
-      ...(messages.at(-1)?.role === "user"
-        ? { pieces: [], toolCalls: [{ name: "wait_for_it", arguments: "{}" }] }
-        : { pieces: ["Done."] }),
-    }),
-  });
+  model = await startFakeModelServer({ answer: callWaitingTool });
   tool = await startWaitingTool();
   const variables = { OPERATOR_MODEL_SERVERS: `fake=${model.baseUrl}`, OPERATOR_ALLOWED_ADDRESSES: tool.host };
   app = await startTestApp(variables, { reconnectWithin: 1_500, pingEvery: 500 });

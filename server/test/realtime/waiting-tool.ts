@@ -2,6 +2,7 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { openDatabase } from "../../src/db/database.ts";
 import { upsertTool } from "../../src/db/tools.ts";
+import type { FakeAnswer, FakeModelRequest } from "../../src/testing/fake-model-server.ts";
 
 /** A tool, `wait_for_it`, that answers a call when the test says so. */
 export interface WaitingTool {
@@ -18,6 +19,13 @@ export interface WaitingTool {
 
 /** The tool's place in an agent's configuration. */
 export const WAITING_TOOL = { tools: [{ ns: "api", name: "wait_for_it" }] };
+
+/** What the model does: it calls the tool whenever the user has spoken, and says so when it has the answer. */
+export function callWaitingTool({ messages }: FakeModelRequest): FakeAnswer {
+  const hasAsked = messages.at(-1)?.role === "user";
+  const toolCalls = hasAsked ? [{ name: "wait_for_it", arguments: "{}" }] : [];
+  return { firstPieceAfter: 0, pieceEvery: 0, pieces: hasAsked ? [] : ["Done."], toolCalls };
+}
 
 /** Starts the tool. */
 export async function startWaitingTool(): Promise<WaitingTool> {
