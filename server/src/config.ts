@@ -56,6 +56,10 @@ const list = z.string().transform((text) =>
     .filter(Boolean),
 );
 
+const masterKey = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]{43}=$/, "must be 32 random bytes in base64, as `openssl rand -base64 32` writes them");
+
 /** Every environment variable of the platform. docs/configuration.md is made from these descriptions. */
 export const environmentSchema = z.object({
   PORT: z.coerce
@@ -86,6 +90,19 @@ export const environmentSchema = z.object({
     )
     .optional()
     .describe("An API key to install at the start, instead of a generated one."),
+  OPERATOR_MASTER_KEY: masterKey
+    .optional()
+    .describe(
+      "Encrypts secrets in the database: 32 random bytes in base64, the same for all processes that share a database; " +
+        "without it a key is made once and kept in `master.key` in the data directory.",
+    ),
+  OPERATOR_MASTER_KEY_PREVIOUS: list
+    .pipe(z.array(masterKey))
+    .prefault("")
+    .describe(
+      "Former master keys, separated by commas: secrets that were encrypted under them are read, and encrypted anew " +
+        "under `OPERATOR_MASTER_KEY` at the start.",
+    ),
   OPERATOR_PUBLIC_URL: http
     .optional()
     .describe("How clients reach the platform, e.g. behind a proxy; used in the addresses it answers with."),

@@ -5,7 +5,21 @@ const LENGTH = 11;
 const PLACE_LENGTH = 4;
 
 /** The kinds of things that carry an id, by the prefix of theirs. */
-export type IdPrefix = "ca" | "pa" | "conv" | "cus" | "trun" | "req" | "call" | "gen" | "key";
+export type IdPrefix =
+  | "ca"
+  | "pa"
+  | "conv"
+  | "cus"
+  | "trun"
+  | "req"
+  | "call"
+  | "gen"
+  | "key"
+  | "oas"
+  | "mcp"
+  | "whe"
+  | "whd"
+  | "log";
 
 /** Makes a new id: the prefix, an underscore and 11 random characters of `[0-9A-Za-z]`. */
 export function newId(prefix: IdPrefix): string {

@@ -57,6 +57,14 @@ export const ERROR_CODES: Record<ErrorCode, ErrorMeaning> = {
     type: "invalid_request",
     meaning: "The configuration contradicts itself or names what the installation does not have.",
   },
+  invalid_document: {
+    type: "invalid_request",
+    meaning: "A document in the request, e.g. an OpenAPI description, cannot be read; the message says where.",
+  },
+  unreachable: {
+    type: "invalid_request",
+    meaning: "An address named in the request did not answer as it should, or may not be called from here.",
+  },
   missing_key: { type: "authentication", meaning: "No API key was sent: use `Authorization: Bearer op_…`." },
   invalid_key: {
     type: "authentication",
@@ -67,8 +75,14 @@ export const ERROR_CODES: Record<ErrorCode, ErrorMeaning> = {
     meaning: "The token is not the conversation's active one: it is another's, was refreshed, or has expired.",
   },
   not_allowed: { type: "permission", meaning: "The key may not do this, e.g. a test key with live data." },
+  not_a_test_address: {
+    type: "permission",
+    meaning: "Test mode reaches only the numbers and addresses that are listed as test addresses.",
+  },
   not_found: { type: "not_found", meaning: "There is no such thing, or it is not the caller's to see." },
   not_released: { type: "conflict", meaning: "The agent has no released version: release one or name one, `ca_…@vN`." },
+  name_taken: { type: "conflict", meaning: "There is one of that name already: choose another, or change that one." },
+  in_use: { type: "conflict", meaning: "Something else refers to it; the message names what. Remove it there first." },
   conversation_active: {
     type: "conflict",
     meaning: "A conversation forbids it: it is open, or it is live and not merely queued.",

@@ -24,3 +24,51 @@ export type ToolOutcome =
   | { readonly status: "succeeded"; readonly result: unknown }
   | { readonly status: "failed"; readonly error: string }
   | { readonly status: "unknown"; readonly error: string };
+
+/** Who carries a tool out, as far as the tool has a shelf of its own: the platform's own tools have none. */
+export type ShelfName = "api" | "mcp" | "client";
+
+/** A tool that an agent can be given, whoever carries it out. */
+export interface AgentTool {
+  readonly ns: ShelfName;
+  /** The name by which configurations enable it: `book_appointment`, `server/tool`. */
+  readonly name: string;
+  readonly description: string;
+  /** A JSON Schema of type object. */
+  readonly inputSchema: Readonly<Record<string, unknown>>;
+  /** Whether the agent goes on talking while it runs, and is told of the answer when it is there. */
+  readonly runsInBackground: boolean;
+  /**
+   * What becomes of a call under way when the user interrupts: `finish` carries it through, and the agent is told;
+   * `cancel` gives it up as long as nothing of it was sent.
+   */
+  readonly onInterrupt: "finish" | "cancel";
+  /** Carries one call out, validating its arguments first. A failure is an outcome; throws only for a fault of ours. */
+  call(call: ToolCall): Promise<ToolOutcome>;
+}
+
+/** One call of a tool. */
+export interface ToolCall {
+  /** The arguments as the model gave them, read from JSON and not yet checked. */
+  readonly arguments: unknown;
+  /** Names the call; the same for every attempt of it, and for no other call within 24 hours. */
+  readonly callId: string;
+  readonly conversationId: string;
+  /** Aborted when the process stops: what is under way is given up, its outcome unknown. */
+  readonly stopping: AbortSignal;
+  /** Aborted when a call that was not sent yet is not to be sent any more; what was sent goes on. */
+  readonly unsent: AbortSignal;
+  /**
+   * Waits for the client that holds the session to answer this call, at most `timeLimit`. For tools of the client; it
+   * has been shown the call already, by `agent.tool_call.created`.
+   */
+  awaitClient(timeLimit: number): Promise<ToolOutcome>;
+}
+
+/** The tools of one kind that this installation has. */
+export interface ToolShelf {
+  /** Lists the names of all tools, in alphabetical order. */
+  names(): Promise<readonly string[]>;
+  /** Finds the tools of those names; one that is not there (any more) is left out. */
+  find(names: readonly string[]): Promise<readonly AgentTool[]>;
+}

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type App, startApp, type Timings } from "../app.ts";
+import { type App, startApp } from "../app.ts";
+import type { Timings } from "../start/started.ts";
 import { readEnvironment } from "../config.ts";
 import { createLogger } from "../logger.ts";
 import { createTestDatabase } from "./database.ts";

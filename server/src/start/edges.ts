@@ -1,0 +1,78 @@
+import type { Logger } from "pino";
+import { EventStreams } from "../http/event-streams.ts";
+import { forwardUpgrade } from "../http/forward.ts";
+import { plainUpgrades } from "../http/plain-upgrade.ts";
+import { buildHttpServer } from "../http/server.ts";
+import { rateLimit } from "../lib/rate-limit.ts";
+import { SessionServer } from "../realtime/session-server.ts";
+import { Agents } from "../services/agents.ts";
+import { ApiKeys } from "../services/api-keys.ts";
+import { Conversations } from "../services/conversations.ts";
+import { Following } from "../services/following.ts";
+import { IdempotencyKeys } from "../services/idempotency-keys.ts";
+import { knownThingsReader } from "../services/known-things.ts";
+import type { LiveConversations } from "../services/live-conversations.ts";
+import { Housekeeping } from "../worker/housekeeping.ts";
+import type { Started } from "./started.ts";
+
+const HOUSEKEEPING_EVERY = 10_000;
+
+/** The services that the rest of the start needs, and where clients reach the platform. */
+export interface Edges {
+  agents: Agents;
+  keys: ApiKeys;
+  publicUrl: string;
+}
+
+/** Builds the services and opens the edges: REST, sessions, and what is done now and then. */
+export async function openEdges(started: Started & { live: LiveConversations; pageDirectory: string }): Promise<Edges> {
+  const { environment, logger, undo, timings, door, database, live, secrets, catalog } = started;
+  const publicUrl = (environment.OPERATOR_PUBLIC_URL ?? door.url).replace(/\/+$/, "");
+  const knownThings = knownThingsReader(database, catalog);
+  const keys = new ApiKeys(database);
+  const agents = new Agents(database, knownThings);
+  const idempotencyKeys = new IdempotencyKeys(database);
+  const tokenSecret = secrets.token;
+  const conversations = new Conversations({ database, agents, live, catalog, knownThings, tokenSecret, publicUrl });
+  const following = new Following(database, live);
+  const streams = new EventStreams();
+  undo.push(() => streams.close());
+
+  const limit = rateLimit(environment.OPERATOR_RATE_LIMIT);
+  const http = await buildHttpServer(
+    { agents, conversations, following, keys, idempotencyKeys, streams },
+    { logger, limit, publicUrl, pageDirectory: started.pageDirectory },
+  );
+  await http.ready();
+  undo.push(() => http.close());
+  door.listeners.set("", http.routing);
+
+  const sessions = new SessionServer({
+    conversations,
+    following,
+    keys,
+    limit,
+    pingEvery: timings.pingEvery,
+    forward: forwardUpgrade,
+    ignore: plainUpgrades(door.server),
+    onError: (error) => logger.error({ err: error }, "A session failed."),
+  });
+  sessions.attach(door.server);
+  undo.push(() => sessions.close());
+
+  const housekeeping = startHousekeeping(logger, live, idempotencyKeys);
+  undo.push(() => housekeeping.close());
+  return { agents, keys, publicUrl };
+}
+
+function startHousekeeping(logger: Logger, live: LiveConversations, idempotencyKeys: IdempotencyKeys): Housekeeping {
+  const chores = [
+    { name: "take up conversations that nobody holds", run: () => live.sweep() },
+    { name: "forget old idempotency keys", run: () => idempotencyKeys.deleteOld() },
+  ];
+  const housekeeping = new Housekeeping(chores, HOUSEKEEPING_EVERY, (error, chore) =>
+    logger.error({ err: error, chore }, "A chore failed; it is tried again."),
+  );
+  void housekeeping.runNow();
+  return housekeeping;
+}

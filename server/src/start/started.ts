@@ -1,0 +1,47 @@
+import type { Logger } from "pino";
+import type { Environment } from "../config.ts";
+import type { Database } from "../db/database.ts";
+import type { Door } from "../http/door.ts";
+import type { SafeFetch } from "../lib/safe-fetch.ts";
+import type { SecretBox } from "../lib/secret-box.ts";
+import type { ModelCatalog } from "../ports/language-model.ts";
+
+/** Times that are long in the platform and that a test cannot wait for. */
+export interface Timings {
+  /** How long a conversation waits for a session that dropped. */
+  reconnectWithin: number;
+  /** Between two pings of a session; a peer that has not answered one by the next is gone. */
+  pingEvery: number;
+}
+
+/** Undoes one step of the start. */
+export type Undo = () => Promise<unknown> | void;
+
+/** What every start-up begins with. */
+export interface Begun {
+  environment: Environment;
+  logger: Logger;
+  /** How to stop, the last step first. */
+  undo: Undo[];
+  timings: Timings;
+}
+
+/** The installation's own secrets. */
+export interface Secrets {
+  /** Computes the conversations' tokens. */
+  token: string;
+  /** Signs what is sent to tools. */
+  signingKey: string;
+}
+
+/** What is there once the port and the database are. */
+export interface Started extends Begun {
+  door: Door;
+  databaseUrl: string;
+  database: Database;
+  secretBox: SecretBox;
+  secrets: Secrets;
+  catalog: ModelCatalog;
+  /** Calls the addresses that customers name. */
+  fetch: SafeFetch;
+}
