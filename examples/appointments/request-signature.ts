@@ -13,13 +13,13 @@ export interface SignedRequest {
 }
 
 /**
- * Checks that a request comes from the holder of the signing key and is at most 30 seconds old. Returns what is wrong
+ * Checks that a request comes from the holder of one of the signing keys and is at most 30 seconds old. Returns what is wrong
  * with it, or null.
  *
  * X-Signature is the hex HMAC-SHA256 of `{url without query}:{X-Idempotency-Key}:{X-Timestamp}:{content}`; content is
  * the query of a GET as JSON, the raw body of a POST.
  */
-export function signatureProblem(request: SignedRequest, signingKey: string, now: Date): string | null {
+export function signatureProblem(request: SignedRequest, signingKeys: readonly string[], now: Date): string | null {
   const { "x-timestamp": timestamp, "x-idempotency-key": key, "x-signature": signature } = request.headers;
   if (typeof timestamp !== "string" || typeof key !== "string" || typeof signature !== "string") {
     return "Requests must be signed: X-Timestamp, X-Idempotency-Key and X-Signature are needed.";
@@ -30,9 +30,11 @@ export function signatureProblem(request: SignedRequest, signingKey: string, now
   }
   const address = request.url.origin + request.url.pathname;
   const content = request.method === "GET" ? queryAsJson(request.url.searchParams) : request.body;
-  const expected = createHmac("sha256", signingKey).update(`${address}:${key}:${timestamp}:`).update(content).digest();
   const presented = Buffer.from(signature, "hex");
-  const isGenuine = presented.length === expected.length && timingSafeEqual(presented, expected);
+  const isGenuine = signingKeys.some((secret) => {
+    const expected = createHmac("sha256", secret).update(`${address}:${key}:${timestamp}:`).update(content).digest();
+    return presented.length === expected.length && timingSafeEqual(presented, expected);
+  });
   return isGenuine ? null : "X-Signature does not match. Check the signing key and the address.";
 }
 

@@ -20,8 +20,8 @@ const ANSWERS_KEPT = 24 * 60 * 60 * 1000;
 
 /** How to run the service. */
 export interface AppointmentServiceOptions {
-  /** The key that the platform signs its tool calls with. */
-  readonly signingKey: string;
+  /** Gives the keys that the platform may sign its tool calls with: two while it changes them. */
+  readonly signingKeys: () => Promise<readonly string[]>;
   /** Where appointments are kept, as JSON; in memory only if absent. */
   readonly file?: string;
   /** The path below which the service is mounted, such as `/examples/appointments`. */
@@ -86,8 +86,8 @@ async function answer(shop: Shop, message: IncomingMessage): Promise<Reply> {
 async function route(shop: Shop, request: SignedRequest): Promise<Reply> {
   const { pathname, searchParams } = request.url;
   const path = pathname.startsWith(shop.prefix) ? pathname.slice(shop.prefix.length) : "";
-  const signed = (reply: () => Reply | Promise<Reply>) => {
-    const problem = signatureProblem(request, shop.signingKey, shop.now());
+  const signed = async (reply: () => Reply | Promise<Reply>) => {
+    const problem = signatureProblem(request, await shop.signingKeys(), shop.now());
     return problem === null ? reply() : refuse(401, problem);
   };
   switch (`${request.method} ${path}`) {
@@ -218,7 +218,8 @@ function send(response: ServerResponse, { status, body }: Reply): void {
 if (process.argv[1]?.replaceAll("\\", "/").endsWith("examples/appointments/service.ts")) {
   const { SIGNING_KEY, HOST = "127.0.0.1", PORT = "4100", FILE = "appointments.json" } = process.env;
   if (!SIGNING_KEY) throw new Error("Set SIGNING_KEY to the key that the platform signs its tool calls with.");
-  const { listener } = createAppointmentService({ signingKey: SIGNING_KEY, file: FILE });
+  const keys = SIGNING_KEY.split(",").map((key) => key.trim());
+  const { listener } = createAppointmentService({ signingKeys: async () => keys, file: FILE });
   createServer(listener).listen(Number(PORT), HOST, () => {
     console.log(`The appointment service listens on http://${HOST}:${PORT}; see /appointments for what is booked.`);
   });

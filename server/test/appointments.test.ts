@@ -39,7 +39,12 @@ interface Shop {
 let calls = 0;
 
 async function openShop(options: Partial<AppointmentServiceOptions> = {}): Promise<Shop> {
-  const service = createAppointmentService({ signingKey: KEY, prefix: "/shop", now: () => NOW, ...options });
+  const service = createAppointmentService({
+    signingKeys: async () => [KEY],
+    prefix: "/shop",
+    now: () => NOW,
+    ...options,
+  });
   const server = createServer(service.listener).listen(0, "127.0.0.1");
   await once(server, "listening");
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -65,7 +70,7 @@ async function openShop(options: Partial<AppointmentServiceOptions> = {}): Promi
         tool: { ...tool, url: origin + tool.path },
         arguments: args,
         idempotencyKey,
-        signingKey: KEY,
+        signingKeys: { current: KEY, next: null },
         fetch: fetcher,
         signal: new AbortController().signal,
         now: () => NOW.getTime(),
@@ -247,10 +252,22 @@ describe("the appointment service", () => {
     expect(await listed(shop)).toEqual([]);
   });
 
+  it("accepts both keys while they overlap, and each only as long as it is given", async () => {
+    let keys = [KEY];
+    const shop = await openShop({ signingKeys: async () => keys });
+    const look = () => shop.call("find_free_slots", { date: "2025-07-01" });
+    keys = [KEY, "next"];
+    expect((await look()).status).toBe("succeeded");
+    keys = ["former", KEY];
+    expect((await look()).status).toBe("succeeded");
+    keys = ["next"];
+    expect(errorOf(await look())).toContain("X-Signature does not match");
+  });
+
   it("does not start over a file that it cannot read", async () => {
     const file = join(await temporaryFile(), "..", "..", "broken.json");
     await writeFile(file, '{"appointments":');
-    expect(() => createAppointmentService({ signingKey: KEY, file })).toThrow(`${file} cannot be read`);
+    expect(() => createAppointmentService({ signingKeys: async () => [KEY], file })).toThrow(`${file} cannot be read`);
   });
 
   it("shows a person who comes when, and no more than that", async () => {
@@ -318,8 +335,8 @@ describe("the signature check of the appointment service", () => {
     const signed = signRequest({ url, method: "GET", key: KEY, idempotencyKey: "call_1", timestampSeconds: at });
     const headers = Object.fromEntries(Object.entries(signed).map(([name, value]) => [name.toLowerCase(), value]));
     const request = { method: "GET", url: new URL(url), headers, body: Buffer.alloc(0) };
-    expect(signatureProblem(request, KEY, NOW)).toBeNull();
-    expect(signatureProblem({ ...request, url: new URL(`${url}&more=1`) }, KEY, NOW)).toContain("does not match");
+    expect(signatureProblem(request, [KEY], NOW)).toBeNull();
+    expect(signatureProblem({ ...request, url: new URL(`${url}&more=1`) }, [KEY], NOW)).toContain("does not match");
   });
 
   it.each([
@@ -331,7 +348,7 @@ describe("the signature check of the appointment service", () => {
     const url = "http://shop.example/slots";
     const signed = signRequest({ url, method: "GET", key: KEY, idempotencyKey: "call_1", timestampSeconds: at + off });
     const headers = Object.fromEntries(Object.entries(signed).map(([name, value]) => [name.toLowerCase(), value]));
-    const problem = signatureProblem({ method: "GET", url: new URL(url), headers, body: Buffer.alloc(0) }, KEY, NOW);
+    const problem = signatureProblem({ method: "GET", url: new URL(url), headers, body: Buffer.alloc(0) }, [KEY], NOW);
     expect(problem === null).toBe(isTaken);
   });
 });

@@ -1,3 +1,4 @@
+import { Webhook } from "standardwebhooks";
 import { describe, expect, it } from "vitest";
 import { canonicalQuery, signRequest, standardWebhooksSecret, verifyRequest } from "./signature.ts";
 
@@ -130,6 +131,25 @@ describe("signRequest", () => {
     expect(headers["webhook-signature"]).toBe("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
   });
 
+  it("signs with the next key as well where Standard Webhooks has room for it, and leaves X-Signature as it is", () => {
+    const nextKey = "n3xt";
+    const [now, next, both] = [POST, { ...POST, key: nextKey }, { ...POST, nextKey }].map(signRequest);
+    expect(both).toEqual({
+      ...now,
+      "webhook-signature": `${now?.["webhook-signature"]} ${next?.["webhook-signature"]}`,
+    });
+    expect(signRequest({ ...POST, nextKey: null })).toEqual(now);
+  });
+
+  it("is taken by the published Standard Webhooks library for either key of an overlap, and for no other", () => {
+    const timestampSeconds = Math.floor(Date.now() / 1_000);
+    const headers = signRequest({ ...POST, nextKey: "n3xt", timestampSeconds });
+    for (const key of [KEY, "n3xt"]) {
+      expect(new Webhook(standardWebhooksSecret(key)).verify(BODY, headers)).toEqual(JSON.parse(BODY));
+    }
+    expect(() => new Webhook(standardWebhooksSecret("other")).verify(BODY, headers)).toThrow("No matching signature");
+  });
+
   it.each(["", "a:b", "a.b", "a b", "a\r\nX-Evil: 1", "é", "x".repeat(256)])("refuses the key %j", (idempotencyKey) => {
     expect(() => signRequest({ ...POST, idempotencyKey })).toThrow(TypeError);
   });
@@ -151,7 +171,7 @@ describe("standardWebhooksSecret", () => {
 });
 
 describe("verifyRequest", () => {
-  const genuine = { ...POST, headers: received(signRequest(POST)), nowSeconds: 1_750_000_000 };
+  const genuine = { ...POST, keys: [KEY], headers: received(signRequest(POST)), nowSeconds: 1_750_000_000 };
 
   it("accepts what signRequest signed, as text and as bytes", () => {
     expect(verifyRequest(genuine)).toEqual({ valid: true });
@@ -170,7 +190,9 @@ describe("verifyRequest", () => {
   it.each<[string, object]>([
     ["another body", { body: `${BODY} ` }],
     ["another address", { url: "https://api.example.com/hook" }],
-    ["another key", { key: "s3cr3t" }],
+    ["another key", { keys: ["s3cr3t"] }],
+    ["several other keys", { keys: ["s3cr3t", "s3cr3t-clé-🔑 ", ""] }],
+    ["any key where none is known", { keys: [] }],
     ["another idempotency key", { headers: { ...genuine.headers, "x-idempotency-key": "call_0002" } }],
     ["another timestamp", { headers: { ...genuine.headers, "x-timestamp": "1750000001" } }],
     ["a signature cut short", { headers: { ...genuine.headers, "x-signature": "f341" } }],
@@ -184,11 +206,17 @@ describe("verifyRequest", () => {
     expect(verdict).toEqual({ valid: false, reason: expect.stringMatching(/^X-/) as string });
   });
 
+  it("accepts what was signed with either key of an overlap", () => {
+    expect(verifyRequest({ ...genuine, keys: ["n3xt", KEY] })).toEqual({ valid: true });
+    const headers = received(signRequest({ ...POST, key: "n3xt" }));
+    expect(verifyRequest({ ...genuine, headers, keys: [KEY, "n3xt"] })).toEqual({ valid: true });
+  });
+
   it("refuses a GET whose query was changed on its way", () => {
     const get = { ...COMMON, method: "GET", url: `${URL_SIGNED}?tag=a&tag=b` };
     const headers = received(signRequest(get));
-    expect(verifyRequest({ ...get, headers, nowSeconds: 1_750_000_000 }).valid).toBe(true);
+    expect(verifyRequest({ ...get, keys: [KEY], headers, nowSeconds: 1_750_000_000 }).valid).toBe(true);
     const changed = { ...get, url: `${URL_SIGNED}?tag=a&tag=c` };
-    expect(verifyRequest({ ...changed, headers, nowSeconds: 1_750_000_000 }).valid).toBe(false);
+    expect(verifyRequest({ ...changed, keys: [KEY], headers, nowSeconds: 1_750_000_000 }).valid).toBe(false);
   });
 });

@@ -3,6 +3,13 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 /** How far a receiver lets the sender's clock be from its own, in seconds, in either direction. */
 export const SIGNATURE_TOLERANCE_SECONDS = 30;
 
+/** The keys that requests are signed with: receivers have the current one, and are being given the next. */
+export interface SigningKeys {
+  readonly current: string;
+  /** Null unless the key is being rotated. */
+  readonly next: string | null;
+}
+
 /** One outbound request as it is signed. */
 export interface SignRequestOptions {
   /** The whole address with its query, as it will be sent. */
@@ -11,6 +18,8 @@ export interface SignRequestOptions {
   /** The exact bytes that will be sent; absent is the same as empty. */
   readonly body?: string | Uint8Array;
   readonly key: string;
+  /** The key that will replace `key`, while receivers are being given it. */
+  readonly nextKey?: string | null;
   /** Letters, digits, `_` and `-` only, at most 255 of them. */
   readonly idempotencyKey: string;
   readonly timestampSeconds: number;
@@ -35,29 +44,27 @@ export type SignatureHeaders = Readonly<
  *
  * The `webhook-*` headers follow Standard Webhooks 1.0.0: `webhook-id` is the idempotency key and `webhook-signature`
  * is `v1,` and the base64 HMAC-SHA256 of `{id}.{timestamp}.{body}` (an empty body for GET) under
- * `standardWebhooksSecret(key)`.
+ * `standardWebhooksSecret(key)`. With a `nextKey` it holds a second one under that key after a space, so that a
+ * receiver may know either; `X-Signature` has room for one, which is that of `key`.
  *
  * @throws TypeError if the idempotency key has other characters (`:` and `.` would make two requests sign alike), or
  * the url cannot be parsed.
  */
 export function signRequest(options: SignRequestOptions): SignatureHeaders {
-  const { key, idempotencyKey, timestampSeconds, body = "" } = options;
+  const { key, nextKey, idempotencyKey, timestampSeconds } = options;
   if (!/^[A-Za-z0-9_-]{1,255}$/.test(idempotencyKey)) {
     throw new TypeError(
       `The idempotency key ${JSON.stringify(idempotencyKey)} may only hold letters, digits, _ and -.`,
     );
   }
-  const standard = createHmac("sha256", standardWebhooksKeyBytes(key))
-    .update(`${idempotencyKey}.${timestampSeconds}.`)
-    .update(body)
-    .digest("base64");
+  const keys = typeof nextKey === "string" ? [key, nextKey] : [key];
   return {
     "X-Timestamp": String(timestampSeconds),
     "X-Idempotency-Key": idempotencyKey,
-    "X-Signature": signatureOf(options, String(timestampSeconds)),
+    "X-Signature": signatureOf(options, key, String(timestampSeconds)),
     "webhook-id": idempotencyKey,
     "webhook-timestamp": String(timestampSeconds),
-    "webhook-signature": `v1,${standard}`,
+    "webhook-signature": keys.map((each) => standardSignature(options, each)).join(" "),
   };
 }
 
@@ -69,7 +76,8 @@ export interface VerifyRequestOptions {
   readonly body?: string | Uint8Array;
   /** With lower-case names, as node:http gives them. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly key: string;
+  /** A request that any of them signed is genuine. */
+  readonly keys: readonly string[];
   readonly nowSeconds: number;
 }
 
@@ -94,12 +102,14 @@ export function verifyRequest(options: VerifyRequestOptions): SignatureVerdict {
   if (Math.abs(options.nowSeconds - Number(timestamp)) > SIGNATURE_TOLERANCE_SECONDS) {
     return { valid: false, reason: `X-Timestamp is more than ${SIGNATURE_TOLERANCE_SECONDS} s from this clock.` };
   }
-  const expected = Buffer.from(signatureOf({ ...options, idempotencyKey }, timestamp));
-  const presented = Buffer.from(signature);
-  if (expected.length !== presented.length || !timingSafeEqual(expected, presented)) {
-    return { valid: false, reason: "X-Signature does not match." };
-  }
-  return { valid: true };
+  const signed = { ...options, idempotencyKey };
+  const isGenuine = options.keys.some((key) => isSame(signatureOf(signed, key, timestamp), signature));
+  return isGenuine ? { valid: true } : { valid: false, reason: "X-Signature does not match." };
+}
+
+function isSame(expected: string, presented: string): boolean {
+  const [left, right] = [Buffer.from(expected), Buffer.from(presented)];
+  return left.length === right.length && timingSafeEqual(left, right);
 }
 
 /**
@@ -134,15 +144,23 @@ function asciiJson(text: string): string {
   );
 }
 
-type SignedParts = Pick<SignRequestOptions, "url" | "method" | "body" | "key" | "idempotencyKey">;
+type SignedParts = Pick<SignRequestOptions, "url" | "method" | "body" | "idempotencyKey">;
 
-function signatureOf(request: SignedParts, timestamp: string): string {
+function signatureOf(request: SignedParts, key: string, timestamp: string): string {
   const url = new URL(request.url);
   const signsQuery = ["GET", "HEAD", "DELETE"].includes(request.method.toUpperCase());
-  return createHmac("sha256", Buffer.from(request.key, "utf8"))
+  return createHmac("sha256", Buffer.from(key, "utf8"))
     .update(`${url.origin}${url.pathname}:${request.idempotencyKey}:${timestamp}:`)
     .update(signsQuery ? canonicalQuery(url.searchParams) : (request.body ?? ""))
     .digest("hex");
+}
+
+function standardSignature(request: SignRequestOptions, key: string): string {
+  const signature = createHmac("sha256", standardWebhooksKeyBytes(key))
+    .update(`${request.idempotencyKey}.${request.timestampSeconds}.`)
+    .update(request.body ?? "")
+    .digest("base64");
+  return `v1,${signature}`;
 }
 
 function standardWebhooksKeyBytes(key: string): Buffer {

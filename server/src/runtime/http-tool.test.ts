@@ -35,7 +35,7 @@ function scripted(steps: Step[], changes: Partial<HttpToolCall> = {}) {
     tool: BOOK,
     arguments: { date: "2025-07-01" },
     idempotencyKey: "call_1",
-    signingKey: "k3y",
+    signingKeys: { current: "k3y", next: "n3xt" },
     signal: controller.signal,
     now: () => now,
     random: () => 0.5,
@@ -83,9 +83,10 @@ describe("a tool call", () => {
       const headers = Object.fromEntries(
         Object.entries(sent[0]?.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
       );
-      const received = { ...(sent[0] as SafeRequest), headers, key: "k3y", nowSeconds: START / 1_000 };
+      const received = { ...(sent[0] as SafeRequest), headers, keys: ["k3y"], nowSeconds: START / 1_000 };
       expect(verifyRequest(received)).toEqual({ valid: true });
       expect(headers["x-idempotency-key"]).toBe("call_1");
+      expect(headers["webhook-signature"]).toMatch(/^v1,\S{44} v1,\S{44}$/);
     }
   });
 
@@ -248,7 +249,7 @@ describe("a tool call", () => {
       tool: { ...BOOK, time_limit: 200_000 },
       arguments: { date: "2025-07-01" },
       idempotencyKey: "call_1",
-      signingKey: "k3y",
+      signingKeys: { current: "k3y", next: "n3xt" },
       signal: controller.signal,
       now: Date.now,
       wait: undefined,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type SafeFetch, SafeFetchError, type SafeResponse } from "../lib/safe-fetch.ts";
-import { signRequest } from "../lib/signature.ts";
+import { type SigningKeys, signRequest } from "../lib/signature.ts";
 import type { HttpTool, ToolOutcome } from "../ports/tool.ts";
 import { refusalOf, resultOf } from "./http-tool-answer.ts";
 import { prepareRequest, type ToolRequest } from "./http-tool-request.ts";
@@ -16,7 +16,7 @@ export interface HttpToolCall {
   readonly arguments: unknown;
   /** The same for every attempt of this call, and for no other call within 24 hours. */
   readonly idempotencyKey: string;
-  readonly signingKey: string;
+  readonly signingKeys: SigningKeys;
   readonly fetch: Pick<SafeFetch, "send">;
   readonly signal: AbortSignal;
   /** The time in ms since 1970. */
@@ -61,7 +61,8 @@ async function attemptOnce(call: HttpToolCall, request: ToolRequest, deadline: n
   const now = call.now();
   const signature = signRequest({
     ...request,
-    key: call.signingKey,
+    key: call.signingKeys.current,
+    nextKey: call.signingKeys.next,
     idempotencyKey: call.idempotencyKey,
     timestampSeconds: Math.floor(now / 1_000),
   });

@@ -7,6 +7,7 @@ import type { ConversationState } from "../domain/conversation-state.ts";
 import { isJsonObject, type JsonObject } from "../lib/json.ts";
 import { parseJson } from "../lib/json-depth.ts";
 import type { SafeFetch } from "../lib/safe-fetch.ts";
+import type { SigningKeys } from "../lib/signature.ts";
 import type { ModelCatalog, ModelTool, ModelToolCall } from "../ports/language-model.ts";
 import type { HttpTool, ToolOutcome } from "../ports/tool.ts";
 import { modelMessages } from "../runtime/history.ts";
@@ -23,7 +24,7 @@ interface Services {
   limits: TurnLimits;
   fetch: SafeFetch;
   /** Signs the calls of first-party tools. */
-  signingKey: string;
+  signingKeys: () => Promise<SigningKeys>;
   /** Aborted when the process stops: calls under way are given up, their outcome unknown. */
   stopping: AbortSignal;
   /** Is told of a fault of ours in a tool's call. */
@@ -84,13 +85,13 @@ export class AgentDesk {
 
   /** A fault of ours in a call must not take the conversation with it: the model is told, and goes on. */
   async #callHttp(tool: HttpTool, args: unknown, idempotencyKey: string): Promise<ToolOutcome> {
-    const { fetch, signingKey, stopping, onError } = this.#services;
+    const { fetch, signingKeys, stopping, onError } = this.#services;
     try {
       return await callHttpTool({
         tool,
         arguments: args,
         idempotencyKey,
-        signingKey,
+        signingKeys: await signingKeys(),
         fetch,
         signal: stopping,
         now: Date.now,

@@ -43,7 +43,7 @@ function openDesk({ database, catalog, fetch, secrets, logger }: Started, stoppi
     catalog,
     limits: LIVE_LIMITS,
     fetch,
-    signingKey: secrets.signingKey,
+    signingKeys: async () => ({ current: secrets.signingKey, next: null }),
     stopping,
     onError: (error, tool) => logger.error({ err: error, tool }, "A tool call broke."),
     onFault: (error, id) => logger.error({ err: error, conversation_id: id }, "A turn broke."),

@@ -10,7 +10,11 @@ const QUICKSTART_PATH = "/examples/appointments";
 export async function startQuickstart(started: Started & { agents: Agents }): Promise<void> {
   const { environment, door, database, agents, catalog, secrets } = started;
   const file = join(environment.OPERATOR_DATA_DIR, "appointments.json");
-  const service = createAppointmentService({ signingKey: secrets.signingKey, file, prefix: QUICKSTART_PATH });
+  const service = createAppointmentService({
+    signingKeys: async () => [secrets.signingKey],
+    file,
+    prefix: QUICKSTART_PATH,
+  });
   door.listeners.set(QUICKSTART_PATH, service.listener);
   const tools = service.tools.map(({ path, ...tool }) => ({ ...tool, url: `${door.url}${path}` }));
   const preferred = catalog.vendors().find((vendor) => vendor.isConfigured && vendor.suggestedModel !== null);
