@@ -1,9 +1,10 @@
 import { Migrator } from "kysely";
 import { openDatabase } from "./database.ts";
 import * as core from "./migrations/0001-core.ts";
+import * as tools from "./migrations/0003-tools.ts";
 
 /** Every migration in its order. A released one is never edited: what it did is already done elsewhere. */
-const MIGRATIONS = { "0001-core": core };
+const MIGRATIONS = { "0001-core": core, "0003-tools": tools };
 
 /**
  * Brings the database at `databaseUrl` to this version's tables. Safe to run from several processes at once: one does

@@ -2,6 +2,8 @@ import type { ColumnType, Generated } from "kysely";
 import type { AgentConfig } from "../domain/agent-config.ts";
 import type { ChannelType, ConversationStatus } from "../domain/conversation.ts";
 import type { ServerPayload } from "../domain/event-payloads.ts";
+import type { Tool } from "../domain/tool.ts";
+import type { RequestMapping } from "../domain/tool-request.ts";
 import type { JsonObject } from "../lib/json.ts";
 
 /** JSON that is written as text and read as the value: the driver would take an array for one of PostgreSQL's own. */
@@ -57,12 +59,23 @@ interface AgentVersionTable {
 
 interface ToolTable {
   name: string;
+  type: Generated<Tool["type"]>;
   description: string;
-  method: string;
-  url: string;
+  method: Tool["method"];
+  url: Nullable<string>;
   input_schema: Json<JsonObject>;
-  headers: ColumnType<Record<string, string>, string | undefined, string>;
+  output_schema: ColumnType<Nullable<JsonObject>, Nullable<string> | undefined, Nullable<string>>;
+  /** The names of the headers, whose values lie in `sealed_headers`. */
+  header_names: ColumnType<string[], string | undefined, string>;
+  /** The headers as JSON text, sealed at the place `tools/<name>/headers`; null without any. */
+  sealed_headers: Nullable<string>;
+  /** In ms. */
   time_limit: Generated<number>;
+  runs_in_background: Generated<boolean>;
+  on_interrupt: Generated<Tool["on_interrupt"]>;
+  request: ColumnType<Nullable<RequestMapping>, Nullable<string> | undefined, Nullable<string>>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
 }
 
 interface CustomerTable {
@@ -118,6 +131,8 @@ interface EventTable {
 interface ToolCallTable {
   call_id: string;
   conversation_id: string;
+  /** Who carries the tool out; null where that was not noted. */
+  ns: Nullable<string>;
   name: string;
   arguments: string;
   provider_data: ColumnType<unknown, Nullable<string>, Nullable<string>>;

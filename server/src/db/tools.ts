@@ -1,12 +1,18 @@
 import type { Selectable } from "kysely";
+import type { HttpTool } from "../ports/tool.ts";
 import type { Database } from "./database.ts";
 import type { Schema } from "./schema.ts";
 
-/** A first-party tool's row. */
+/** A tool's row in the registry. */
 export type ToolRow = Selectable<Schema["tools"]>;
 
-/** Stores a tool, or changes the one of that name. */
-export async function upsertTool(database: Database, tool: Omit<ToolRow, "headers">): Promise<void> {
+/** What `upsertTool` sets of a tool; the rest of an existing one stays as it is. */
+export type PlainTool = Required<Pick<HttpTool, "name" | "description" | "method" | "url" | "time_limit">> & {
+  input_schema: ToolRow["input_schema"];
+};
+
+/** Stores an `http` tool, or changes the one of that name. */
+export async function upsertTool(database: Database, tool: PlainTool): Promise<void> {
   const row = { ...tool, input_schema: JSON.stringify(tool.input_schema) };
   await database
     .insertInto("tools")
@@ -15,14 +21,18 @@ export async function upsertTool(database: Database, tool: Omit<ToolRow, "header
     .execute();
 }
 
-/** Finds the tools of those names. */
-export async function findTools(database: Database, names: readonly string[]): Promise<ToolRow[]> {
+/** Finds the tools of a type by their names. */
+export async function findTools(
+  database: Database,
+  names: readonly string[],
+  type: ToolRow["type"] = "http",
+): Promise<ToolRow[]> {
   if (names.length === 0) return [];
-  return database.selectFrom("tools").selectAll().where("name", "in", names).execute();
+  return database.selectFrom("tools").selectAll().where("name", "in", names).where("type", "=", type).execute();
 }
 
-/** Lists the names of all tools. */
-export async function listToolNames(database: Database): Promise<string[]> {
-  const rows = await database.selectFrom("tools").select("name").orderBy("name").execute();
+/** Lists the names of all tools of a type. */
+export async function listToolNames(database: Database, type: ToolRow["type"] = "http"): Promise<string[]> {
+  const rows = await database.selectFrom("tools").select("name").where("type", "=", type).orderBy("name").execute();
   return rows.map((row) => row.name);
 }

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { OperatorError } from "../domain/error.ts";
-import { type InputProblem, inputProblem } from "../lib/issue-text.ts";
+import { type InputProblem, inputProblems } from "../lib/issue-text.ts";
 import { ERROR_CODES, ERROR_TYPES, type ErrorType, statusOf } from "./error-codes.ts";
 
 /** The wire form of every refusal. */
@@ -101,7 +101,7 @@ export function validator({ schema }: { schema: z.ZodType }) {
 type Issue = z.core.$ZodIssue;
 
 function validationRefusal(issues: readonly Issue[], data: unknown): OperatorError {
-  const problems = issues.map((issue) => inputProblem(issue, data));
+  const problems = inputProblems(issues, data);
   const [first] = problems as [InputProblem];
   const others = problems.length > 1 ? ` (and ${problems.length - 1} more, see details)` : "";
   const place = first.param === "" ? "The body" : first.param;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { inputProblem } from "./issue-text.ts";
+import { inputProblems } from "./issue-text.ts";
 
 const schema = z.object({
   name: z.string(),
@@ -8,14 +8,12 @@ const schema = z.object({
   channel: z
     .discriminatedUnion("type", [z.object({ type: z.literal("a") }), z.object({ type: z.literal("b") })])
     .optional(),
+  strict: z.strictObject({ one: z.string().optional() }).optional(),
 });
 
 function problems(data: unknown): string[] {
   const parsed = schema.safeParse(data);
-  return (parsed.error?.issues ?? []).map((issue) => {
-    const { param, message } = inputProblem(issue, data);
-    return `${param} ${message}`;
-  });
+  return inputProblems(parsed.error?.issues ?? [], data).map(({ param, message }) => `${param} ${message}`);
 }
 
 describe("what is wrong with an input", () => {
@@ -28,5 +26,12 @@ describe("what is wrong with an input", () => {
     ["nothing at all", null, " is required"],
   ])("is said of %s", (_what, data, text) => {
     expect(problems(data)).toEqual([text]);
+  });
+
+  it("names each field that a strict object does not know", () => {
+    expect(problems({ name: "x", strict: { two: 2, "odd key": 3 } })).toEqual([
+      "strict.two is not a field that is known here",
+      'strict["odd key"] is not a field that is known here',
+    ]);
   });
 });

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { closest } from "./closest.ts";
 import { isJsonObject } from "./json.ts";
 import { pathText } from "./path-text.ts";
+import { joinPath } from "./unknown-fields.ts";
 
 /** What is wrong at one place of an input, in words for whoever wrote it. */
 export interface InputProblem {
@@ -10,6 +11,20 @@ export interface InputProblem {
   /** Completes the sentence that begins with the place: "is required". */
   message: string;
   isMissing: boolean;
+}
+
+/** Says what Zod's issues mean for the input `data`: one problem for each place, unknown fields each by itself. */
+export function inputProblems(issues: readonly z.core.$ZodIssue[], data: unknown): InputProblem[] {
+  return issues.flatMap((issue) => {
+    if (issue.code !== "unrecognized_keys") return [inputProblem(issue, data)];
+    return issue.keys.map((key) => {
+      return {
+        param: joinPath(pathText(issue.path), key),
+        message: "is not a field that is known here",
+        isMissing: false,
+      };
+    });
+  });
 }
 
 /** Says what an issue of Zod means for the input `data`, with a guess where a name looks mistyped. */

@@ -1,3 +1,5 @@
+import type { RequestMapping } from "../domain/tool-request.ts";
+
 /**
  * A first-party tool: an HTTP endpoint of the customer's own, which the platform calls signed (the contract's section
  * 6) when the model asks for it.
@@ -12,6 +14,8 @@ export interface HttpTool {
   readonly input_schema: Readonly<Record<string, unknown>>;
   /** Sent with each call; the signature's own headers and those of the connection cannot be set. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Where each argument goes; null or absent: the address first, then the query of a GET or DELETE, else the body. */
+  readonly request?: RequestMapping | null;
   /** How long a live turn waits for the tool, retries included; 15 s if absent, at most 5 minutes. */
   readonly time_limit?: number;
 }

@@ -1,0 +1,28 @@
+import { type Kysely, sql } from "kysely";
+
+/** The registry of tools, and whose tool a call in the ledger was. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql.raw(CHANGES).execute(db);
+}
+
+// Nobody could set a tool's headers before, so the column that goes held none.
+const CHANGES = `
+alter table tools
+  add column type text not null default 'http' check (type in ('http', 'client')),
+  alter column method drop not null,
+  alter column url drop not null,
+  add column output_schema jsonb,
+  drop column headers,
+  add column header_names jsonb not null default '[]',
+  add column sealed_headers text,
+  add column runs_in_background boolean not null default false,
+  add column on_interrupt text not null default 'finish' check (on_interrupt in ('finish', 'cancel')),
+  add column request jsonb,
+  add column created_at timestamptz(3) not null default now(),
+  add column updated_at timestamptz(3) not null default now(),
+  add check (type = 'client' or (method is not null and url is not null));
+create index tools_created_at on tools (created_at desc, name desc);
+
+alter table tool_calls add column ns text;
+create index tool_calls_created_at on tool_calls (created_at desc, call_id desc);
+`;
