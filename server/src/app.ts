@@ -9,6 +9,7 @@ import { createSafeFetch } from "./lib/safe-fetch.ts";
 import { startDatabase } from "./start/database.ts";
 import { openEdges } from "./start/edges.ts";
 import { startLiveConversations } from "./start/live-conversations.ts";
+import { startLogs } from "./start/logs.ts";
 import { openSecretBox } from "./start/master-key.ts";
 import { modelCatalogOf } from "./start/model-catalog.ts";
 import { startQuickstart } from "./start/quickstart.ts";
@@ -80,7 +81,8 @@ async function startFoundations(begun: Begun): Promise<Started> {
   const catalog = modelCatalogOf(environment);
   const fetch = createSafeFetch({ allowedTargets: allowedTargets(environment, door) });
   undo.push(() => fetch.close());
-  return { ...begun, door, databaseUrl, database, secretBox, secrets, catalog, fetch };
+  const logs = startLogs({ ...begun, database });
+  return { ...begun, ...logs, door, databaseUrl, database, secretBox, secrets, catalog, fetch };
 }
 
 async function readSecrets(database: Database): Promise<Secrets> {

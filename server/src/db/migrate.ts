@@ -2,9 +2,14 @@ import { Migrator } from "kysely";
 import { openDatabase } from "./database.ts";
 import * as core from "./migrations/0001-core.ts";
 import * as tools from "./migrations/0003-tools.ts";
+import * as logs from "./migrations/0007-logs.ts";
 
 /** Every migration in its order. A released one is never edited: what it did is already done elsewhere. */
-const MIGRATIONS = { "0001-core": core, "0003-tools": tools };
+const MIGRATIONS = {
+  "0001-core": core,
+  "0003-tools": tools,
+  "0007-logs": logs,
+};
 
 /**
  * Brings the database at `databaseUrl` to this version's tables. Safe to run from several processes at once: one does

@@ -5,6 +5,7 @@ import type { ServerPayload } from "../domain/event-payloads.ts";
 import type { Tool } from "../domain/tool.ts";
 import type { RequestMapping } from "../domain/tool-request.ts";
 import type { JsonObject } from "../lib/json.ts";
+import type { Activity, ActivityKind, Actor } from "../ports/activity-log.ts";
 
 /** JSON that is written as text and read as the value: the driver would take an array for one of PostgreSQL's own. */
 type Json<Value> = ColumnType<Value, string, string>;
@@ -24,6 +25,7 @@ export interface Schema {
   conversations: ConversationTable;
   events: EventTable;
   tool_calls: ToolCallTable;
+  logs: LogTable;
 }
 
 interface ApiKeyTable {
@@ -139,4 +141,20 @@ interface ToolCallTable {
   status: "started" | "succeeded" | "failed" | "unknown";
   created_at: Generated<Date>;
   settled_at: Nullable<Date>;
+}
+
+interface LogTable {
+  position: Generated<string>;
+  at: Date;
+  kind: ActivityKind;
+  outcome: Activity["outcome"];
+  livemode: Nullable<boolean>;
+  request_id: Nullable<string>;
+  conversation_id: Nullable<string>;
+  actor_type: Actor["type"];
+  actor_id: Nullable<string>;
+  actor_name: Nullable<string>;
+  summary: string;
+  duration: Nullable<number>;
+  details: Json<JsonObject>;
 }

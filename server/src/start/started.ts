@@ -4,7 +4,9 @@ import type { Database } from "../db/database.ts";
 import type { Door } from "../http/door.ts";
 import type { SafeFetch } from "../lib/safe-fetch.ts";
 import type { SecretBox } from "../lib/secret-box.ts";
+import type { ActivityLog } from "../ports/activity-log.ts";
 import type { ModelCatalog } from "../ports/language-model.ts";
+import type { TurnObserver } from "../ports/turn-observer.ts";
 
 /** Times that are long in the platform and that a test cannot wait for. */
 export interface Timings {
@@ -44,4 +46,8 @@ export interface Started extends Begun {
   catalog: ModelCatalog;
   /** Calls the addresses that customers name. */
   fetch: SafeFetch;
+  /** Takes down what is done; every activity that users of the API may want to look up. */
+  activityLog: ActivityLog;
+  /** Is told of every turn. */
+  turnObserver: TurnObserver;
 }

@@ -1,0 +1,98 @@
+import { isSecretName, maskSecrets, SECRET } from "./masking.ts";
+
+/** How much of a value is shown. */
+const LONGEST_TEXT = 2_000;
+const LONGEST_NAME = 200;
+const MOST_ITEMS = 100;
+const DEEPEST = 12;
+/** Characters of all texts together. */
+const MOST_TEXT = 8_000;
+/** How much further a text is read than it is shown, so that a secret at the edge is still known by its shape. */
+const MARGIN = 2_000;
+
+/** What PostgreSQL refuses in a text, and what would move a terminal's cursor: control characters and half pairs. */
+const UNPRINTABLE =
+  /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
+/** Makes a text fit to be logged: secrets masked, cut to `longest` characters, nothing in it that cannot be stored. */
+export function logText(text: string, longest: number): string {
+  const masked = maskSecrets(text.length > longest + MARGIN ? text.slice(0, longest + MARGIN) : text);
+  const cut = masked.length > longest ? `${masked.slice(0, longest - 1)}…` : masked;
+  return cut.replace(UNPRINTABLE, "\uFFFD");
+}
+
+/**
+ * Makes any value fit to be logged: a copy as JSON would have it, of bounded size, in which secrets are masked, by
+ * their shape and by the names of fields. Never throws.
+ */
+export function presentable(value: unknown): unknown {
+  return present(value, { left: MOST_TEXT, depth: 0 });
+}
+
+interface Room {
+  /** Characters that may still be written. */
+  left: number;
+  depth: number;
+}
+
+function present(value: unknown, room: Room): unknown {
+  switch (typeof value) {
+    case "string":
+      return presentText(value, room);
+    case "number":
+      return Number.isFinite(value) ? value : null;
+    case "boolean":
+      return value;
+    case "bigint":
+      return String(value);
+    case "object":
+      return value === null ? null : presentObject(value, room);
+    default:
+      return null;
+  }
+}
+
+function presentText(text: string, room: Room): string {
+  const shown = room.left <= 0 ? "…" : logText(text, Math.min(LONGEST_TEXT, room.left));
+  room.left -= shown.length;
+  return shown;
+}
+
+function presentObject(value: object, room: Room): unknown {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
+  if (value instanceof Error) return presentText(`${value.name}: ${value.message}`, room);
+  if (room.depth >= DEEPEST) return "…";
+  room.depth += 1;
+  const shown = Array.isArray(value) ? presentList(value, room) : presentFields(value, room);
+  room.depth -= 1;
+  return shown;
+}
+
+function presentList(values: readonly unknown[], room: Room): unknown[] {
+  const shown: unknown[] = [];
+  for (const value of values) {
+    if (shown.length >= MOST_ITEMS || room.left <= 0) return [...shown, "…"];
+    shown.push(present(value, room));
+  }
+  return shown;
+}
+
+function presentFields(value: object, room: Room): Record<string, unknown> {
+  const shown: [string, unknown][] = [];
+  for (const [name, field] of Object.entries(value)) {
+    if (field === undefined) continue;
+    if (shown.length >= MOST_ITEMS || room.left <= 0) {
+      shown.push(["…", "…"]);
+      break;
+    }
+    const shownName = logText(name, LONGEST_NAME);
+    room.left -= shownName.length;
+    shown.push([shownName, isMaskedField(name, field) ? SECRET : present(field, room)]);
+  }
+  // Built from entries, for `__proto__` is a name like any other.
+  return Object.fromEntries(shown);
+}
+
+function isMaskedField(name: string, field: unknown): boolean {
+  return field !== null && typeof field !== "boolean" && isSecretName(name);
+}
