@@ -1,25 +1,17 @@
 import { lookup as systemLookup } from "node:dns/promises";
 import { isIP, type LookupFunction } from "node:net";
-import { Agent, buildConnector, type Dispatcher, errors } from "undici";
+import { Agent, buildConnector, type Dispatcher } from "undici";
 import { type AddressRange, parseAddress, parseAddressRange, rangeContains, specialPurposeOf } from "./ip-address.ts";
+import { Exchange, type SafeRequest, type SafeStream } from "./safe-exchange.ts";
+import { SafeFetchError } from "./safe-fetch-error.ts";
 
 const MAX_RESPONSE_BYTES = 1024 * 1024;
-const DEFAULT_TIMEOUT = 15_000;
 const CONNECT_TIMEOUT = 10_000;
 /** Beyond this, calls to one origin wait for a free connection, so that one slow receiver cannot take every socket. */
 const MAX_CONNECTIONS_PER_ORIGIN = 256;
 
-/** One request to an address that a customer named. */
-export interface SafeRequest {
-  /** `http:` or `https:`, with no user name in it. */
-  readonly url: string;
-  readonly method: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array;
-  /** Until the whole answer is there; 15 s if absent. */
-  readonly timeout?: number;
-  readonly signal?: AbortSignal;
-}
+export { SafeFetchError, type SafeFetchFailure } from "./safe-fetch-error.ts";
+export type { SafeRequest, SafeStream } from "./safe-exchange.ts";
 
 /** What came back, whatever its status. A redirect is an answer like any other: it is never followed. */
 export interface SafeResponse {
@@ -30,38 +22,15 @@ export interface SafeResponse {
   readonly body: string;
 }
 
-/**
- * Why there is no answer. `invalid_request`: the request cannot be made at all. `refused_target`: its address may not
- * be called from here. `network`: no connection, or it broke. `timeout`: the time was over. `cancelled`: the signal was
- * aborted. `too_large`: more than 1 MiB came back. `unreadable`: the body came in an encoding nobody asked for.
- */
-export type SafeFetchFailure =
-  | "invalid_request"
-  | "refused_target"
-  | "network"
-  | "timeout"
-  | "cancelled"
-  | "too_large"
-  | "unreadable";
-
-/** Thrown by `SafeFetch.send` when there is no answer to give. */
-export class SafeFetchError extends Error {
-  readonly reason: SafeFetchFailure;
-  /** Whether the receiver may have got the request, whole or in part; false only where that is certain. */
-  readonly maybeSent: boolean;
-
-  constructor(reason: SafeFetchFailure, message: string, details: { maybeSent: boolean; cause?: unknown }) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.name = "SafeFetchError";
-    this.reason = reason;
-    this.maybeSent = details.maybeSent;
-  }
-}
-
 /** An HTTP client for addresses that customers name. Connections are kept and used again. */
 export interface SafeFetch {
   /** Sends one request, once. Throws `SafeFetchError`, and nothing else, when there is no answer. */
   send(request: SafeRequest): Promise<SafeResponse>;
+  /**
+   * Sends one request, once, and gives back its answer as soon as that begins, of any length. Throws `SafeFetchError`,
+   * and nothing else, when there is no answer.
+   */
+  open(request: SafeRequest): Promise<SafeStream>;
   /** Closes all connections; what is under way fails with `network`. */
   close(): Promise<void>;
 }
@@ -93,29 +62,45 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
     bodyTimeout: 0,
   });
   return {
-    send: async (request) => exchange(agent, request),
+    send: async (request) => collect(await exchange(agent, request, true), request),
+    open: async (request) => exchange(agent, request, false),
     close: () => agent.destroy(),
   };
 }
 
-function exchange(agent: Agent, request: SafeRequest): Promise<SafeResponse> {
+function exchange(agent: Agent, request: SafeRequest, isTimedToTheEnd: boolean): Promise<SafeStream> {
   const url = targetOf(request.url);
-  if (request.signal?.aborted === true) {
-    const details = { maybeSent: false, cause: request.signal.reason };
+  const cancelled = [request.signal, request.unsent].find((signal) => signal?.aborted === true);
+  if (cancelled !== undefined) {
+    const details = { maybeSent: false, cause: cancelled.reason };
     throw new SafeFetchError("cancelled", `The request to ${url.host} was cancelled before it was sent.`, details);
   }
-  return new Promise((resolve, reject) => {
-    agent.dispatch(
-      {
-        origin: url.origin,
-        path: `${url.pathname}${url.search}`,
-        method: request.method as Dispatcher.HttpMethod,
-        headers: { ...request.headers, "accept-encoding": "identity" },
-        body: request.body ?? null,
-      },
-      new Exchange(request, url.host, { resolve, reject }),
-    );
-  });
+  const begun = new Exchange({ request, host: url.host, isTimedToTheEnd });
+  agent.dispatch(
+    {
+      origin: url.origin,
+      path: `${url.pathname}${url.search}`,
+      method: request.method as Dispatcher.HttpMethod,
+      headers: { ...request.headers, "accept-encoding": "identity" },
+      body: request.body ?? null,
+    },
+    begun,
+  );
+  return begun.answer;
+}
+
+async function collect({ status, headers, body }: SafeStream, { url }: SafeRequest): Promise<SafeResponse> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    if (bytes > MAX_RESPONSE_BYTES) {
+      const message = `${new URL(url).host} answered with more than 1 MiB.`;
+      throw new SafeFetchError("too_large", message, { maybeSent: true });
+    }
+    chunks.push(chunk);
+  }
+  return { status, headers, body: Buffer.concat(chunks).toString("utf8") };
 }
 
 function targetOf(text: string): URL {
@@ -214,111 +199,4 @@ function refusedTarget(host: string, purposes: readonly (string | null)[]): Safe
   const why = purposes.length === 0 ? "has no address" : `is ${[...new Set(purposes)].join(" and ")}`;
   const message = `${host} ${why}, which may not be called from here unless the installation allows it.`;
   return new SafeFetchError("refused_target", message, { maybeSent: false });
-}
-
-interface Settle {
-  readonly resolve: (response: SafeResponse) => void;
-  readonly reject: (error: SafeFetchError) => void;
-}
-
-/** One request under way: settles once, with an answer or a `SafeFetchError`. */
-class Exchange implements Dispatcher.DispatchHandler {
-  readonly #request: SafeRequest;
-  readonly #host: string;
-  readonly #settle: Settle;
-  readonly #timer: NodeJS.Timeout;
-  readonly #chunks: Buffer[] = [];
-  #receivedBytes = 0;
-  #status = 0;
-  #headers: Record<string, string> = {};
-  #controller: Dispatcher.DispatchController | null = null;
-  #isSettled = false;
-
-  constructor(request: SafeRequest, host: string, settle: Settle) {
-    this.#request = request;
-    this.#host = host;
-    this.#settle = settle;
-    const timeout = request.timeout ?? DEFAULT_TIMEOUT;
-    this.#timer = setTimeout(() => this.#fail("timeout", `did not answer within ${timeout} ms`), timeout);
-    request.signal?.addEventListener("abort", this.#onAbort);
-  }
-
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    // Settled while it waited for a connection: nothing has been written yet, and nothing shall be.
-    if (this.#isSettled) controller.abort(new Error("The request was given up."));
-    else this.#controller = controller;
-  }
-
-  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Record<string, unknown>): void {
-    if (status < 200) return;
-    this.#status = status;
-    for (const [name, value] of Object.entries(headers)) {
-      this.#headers[name] = Array.isArray(value) ? value.join(", ") : String(value);
-    }
-    const encoding = this.#headers["content-encoding"] ?? "identity";
-    if (encoding !== "identity")
-      this.#fail("unreadable", `answered in the encoding ${encoding}, which was not asked for`);
-  }
-
-  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#receivedBytes += chunk.length;
-    if (this.#receivedBytes > MAX_RESPONSE_BYTES) this.#fail("too_large", "answered with more than 1 MiB");
-    else this.#chunks.push(chunk);
-  }
-
-  onResponseEnd(): void {
-    if (!this.#leave()) return;
-    const body = Buffer.concat(this.#chunks).toString("utf8");
-    this.#settle.resolve({ status: this.#status, headers: this.#headers, body });
-  }
-
-  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
-    if (error instanceof SafeFetchError) {
-      if (this.#leave()) this.#settle.reject(error);
-    } else if (error instanceof errors.InvalidArgumentError) {
-      this.#fail("invalid_request", `cannot be sent this request: ${error.message}`, error);
-    } else {
-      const what = this.#controller === null ? "could not be reached" : "broke off the exchange";
-      this.#fail("network", `${what}: ${wordsFor(error)}`, error);
-    }
-  }
-
-  readonly #onAbort = (): void => {
-    this.#fail("cancelled", "was not waited for: the request was cancelled", this.#request.signal?.reason);
-  };
-
-  #fail(reason: SafeFetchFailure, what: string, cause?: unknown): void {
-    if (!this.#leave()) return;
-    const maybeSent = this.#controller !== null;
-    const error = new SafeFetchError(reason, `${this.#host} ${what}.`, { maybeSent, cause });
-    this.#settle.reject(error);
-    this.#controller?.abort(error);
-  }
-
-  /** Marks the exchange as settled; false if it was already. */
-  #leave(): boolean {
-    if (this.#isSettled) return false;
-    this.#isSettled = true;
-    clearTimeout(this.#timer);
-    this.#request.signal?.removeEventListener("abort", this.#onAbort);
-    return true;
-  }
-}
-
-const WORDS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "the connection was refused",
-  ECONNRESET: "the connection was reset",
-  ENOTFOUND: "the name does not exist",
-  EAI_AGAIN: "the name could not be looked up",
-  EHOSTUNREACH: "there is no route to it",
-  ENETUNREACH: "there is no route to it",
-  ETIMEDOUT: "the connection timed out",
-  UND_ERR_CONNECT_TIMEOUT: "the connection timed out",
-  UND_ERR_SOCKET: "the connection was closed",
-};
-
-function wordsFor(error: Error & { code?: unknown }): string {
-  const code = typeof error.code === "string" ? error.code : "";
-  const words = WORDS[code] ?? error.message;
-  return code === "" ? words : `${words} (${code})`;
 }
