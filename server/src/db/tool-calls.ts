@@ -10,3 +10,17 @@ export async function readProviderData(database: Database, conversationId: strin
     .execute();
   return new Map(rows.map((row) => [row.call_id, row.provider_data]));
 }
+
+/** Settles a call that was given up as unknown, now that its outcome is known after all. */
+export async function settleLateCall(
+  database: Database,
+  callId: string,
+  status: "succeeded" | "failed" | "unknown",
+): Promise<void> {
+  await database
+    .updateTable("tool_calls")
+    .set({ status, settled_at: new Date() })
+    .where("call_id", "=", callId)
+    .where("status", "=", "unknown")
+    .execute();
+}

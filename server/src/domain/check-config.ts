@@ -2,6 +2,7 @@ import { closest } from "../lib/closest.ts";
 import type { AgentConfig, EnabledTool } from "./agent-config.ts";
 import { enabledToolNames, impliedTools } from "./enabled-tools.ts";
 import type { Problem } from "./error.ts";
+import { modelToolName } from "./model-tool-name.ts";
 import { parsePrompt } from "./prompt-syntax.ts";
 
 /** What an installation has, for configurations to be held against. */
@@ -135,7 +136,9 @@ function* variableProblems(config: AgentConfig): Generator<Problem> {
 function* toolProblems(config: AgentConfig, known: KnownThings): Generator<Problem> {
   const { tools, transfers } = config.tool;
   const implied = impliedTools(config);
-  const twice = new Map(repeated(tools.map(({ name }) => name)).map(({ index, first }) => [index, first]));
+  const twice = new Map(
+    repeated(tools.map(({ name }) => modelToolName(name))).map(({ index, first }) => [index, first]),
+  );
   for (const [index, tool] of tools.entries()) {
     const unknown = unknownTool(tool, known.tools[tool.ns]);
     if (unknown !== null) yield { param: `config.tool.tools[${index}].${unknown.field}`, message: unknown.message };

@@ -19,6 +19,11 @@ export interface ConversationState {
   exchange: ServerPayload[];
   /** Tool calls that nobody has answered yet, by call id. */
   openCalls: Map<string, PayloadOf<"agent.tool_call.created">>;
+  /**
+   * Open calls that no turn waits for: those that run in the background, and those that ran when the user spoke. Their
+   * answers call for words of their own.
+   */
+  lateCalls: Set<string>;
   /** The latest event that calls for an answer of the agent; null before there was one. */
   triggerEventId: string | null;
   /** The trigger that the last finished turn took into account. */
@@ -49,6 +54,7 @@ export function emptyState(beginning: Beginning): ConversationState {
     route: null,
     exchange: [],
     openCalls: new Map(),
+    lateCalls: new Set(),
     triggerEventId: null,
     answeredEventId: null,
     clientEventIds: new Set(),
@@ -83,9 +89,11 @@ const APPLY: { [Type in ServerPayload["type"]]: Apply<Type> } = {
   "agent.message.completed": keep,
   "agent.tool_call.created": (state, payload) => {
     state.openCalls.set(payload.call_id, payload);
+    if (payload.in_background === true) state.lateCalls.add(payload.call_id);
     state.exchange.push(payload);
   },
-  "agent.tool_call.returned": (state, payload) => {
+  "agent.tool_call.returned": (state, payload, event) => {
+    if (state.lateCalls.delete(payload.call_id)) state.triggerEventId = event.id;
     state.openCalls.delete(payload.call_id);
     state.exchange.push(payload);
   },
@@ -93,6 +101,7 @@ const APPLY: { [Type in ServerPayload["type"]]: Apply<Type> } = {
   "user.message.received": (state, payload, event) => {
     if (payload.client_event_id !== null) state.clientEventIds.add(payload.client_event_id);
     state.triggerEventId = event.id;
+    for (const callId of state.openCalls.keys()) state.lateCalls.add(callId);
     state.exchange.push(payload);
   },
   "conversation.context.updated": (state, payload) => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TOOL_NAMESPACES } from "./agent-config.ts";
 import { CHANNEL_TYPES, CONVERSATION_STATUSES, DIRECTIONS } from "./conversation.ts";
 
 /**
@@ -73,6 +74,11 @@ export const SERVER_EVENTS = {
   "agent.tool_call.created": kind(["agent.tool_call.created", "The agent calls a tool."], {
     ...toolCall,
     generation_id: generationId,
+    ns: z
+      .enum(TOOL_NAMESPACES)
+      .nullable()
+      .describe("Who carries it out: `client` is for the connected client to answer; null when there is no such tool."),
+    in_background: z.boolean().describe("Whether the agent goes on talking meanwhile and is told of the answer later."),
   }),
   "agent.tool_call.returned": kind(
     ["agent.tool_call.returned", "A tool answered, failed, or its outcome is unknown."],
@@ -80,6 +86,9 @@ export const SERVER_EVENTS = {
       ...toolCall,
       result: z.unknown().optional().describe("The tool's answer, any JSON value; absent when it failed."),
       error: z.string().optional().describe("Why there is no answer, in plain words; absent when there is one."),
+      outcome: z
+        .enum(["succeeded", "failed", "unknown"])
+        .describe("`failed`: it had no effect that is known of; `unknown`: it may or may not have been carried out."),
     },
   ),
   "agent.notice.sent": kind(["agent.notice.sent", "A notice of the system to the user."], {

@@ -122,8 +122,19 @@ const PAYLOADS: { [Type in ServerEventType]: PayloadOf<Type> } = {
     has_tool_calls: false,
     generation_id: GENERATION,
   },
-  "agent.tool_call.created": { type: "agent.tool_call.created", ...CALL, generation_id: GENERATION },
-  "agent.tool_call.returned": { type: "agent.tool_call.returned", ...CALL, result: { confirmation_code: "K7Q2" } },
+  "agent.tool_call.created": {
+    type: "agent.tool_call.created",
+    ...CALL,
+    generation_id: GENERATION,
+    ns: "api",
+    in_background: false,
+  },
+  "agent.tool_call.returned": {
+    type: "agent.tool_call.returned",
+    ...CALL,
+    result: { confirmation_code: "K7Q2" },
+    outcome: "succeeded",
+  },
   "agent.notice.sent": { type: "agent.notice.sent", text: "This conversation is recorded." },
   "user.message.received": {
     type: "user.message.received",

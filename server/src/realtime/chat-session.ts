@@ -91,7 +91,7 @@ export class ChatSession implements Follower {
       case "conversation.end":
         return live.end("client_ended");
       case "tool.result.send":
-        throw new OperatorError("unknown_reference", `No call ${payload.call_id} waits for an answer of the client.`);
+        return live.answerCall(payload.call_id, payload);
     }
   }
 

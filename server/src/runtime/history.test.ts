@@ -15,18 +15,21 @@ const agent = (
   interrupted: more.interrupted ?? false,
   has_tool_calls: more.has_tool_calls ?? false,
 });
-const called = (call_id: string, generation_id: string): ServerPayload => ({
+const called = (call_id: string, generation_id: string, in_background = false): ServerPayload => ({
   type: "agent.tool_call.created",
   call_id,
   name: "look",
   arguments: "{}",
   generation_id,
+  ns: "api",
+  in_background,
 });
 const returned = (call_id: string, answer: { result?: unknown; error?: string }): ServerPayload => ({
   type: "agent.tool_call.returned",
   call_id,
   name: "look",
   arguments: "{}",
+  outcome: answer.error === undefined ? "succeeded" : "failed",
   ...answer,
 });
 const call = (callId: string) => ({ callId, name: "look", arguments: "{}" });
@@ -37,6 +40,8 @@ const result = (callId: string, output: string, isError = false): ModelMessage =
   output,
   isError,
 });
+
+const RUNNING = expect.stringMatching(/still running/) as unknown as string;
 
 describe("the messages a model is shown", () => {
   it.each<[string, ServerPayload[], ModelMessage[]]>([
@@ -72,23 +77,41 @@ describe("the messages a model is shown", () => {
       [{ role: "user", text: "Look" }, { role: "assistant", text: "", toolCalls: [call("c1")] }, result("c1", "null")],
     ],
     [
-      "put what the user said during a call after its result",
-      [user("Look"), called("c1", "g1"), user("Hurry"), returned("c1", { result: 1 })],
+      "say of a call that ran on while the user spoke that it runs, and tell its answer where it came",
+      [user("Look"), called("c1", "g1"), user("Hurry"), agent("Soon", "g2"), returned("c1", { result: 1 })],
       [
         { role: "user", text: "Look" },
         { role: "assistant", text: "", toolCalls: [call("c1")] },
-        result("c1", "1"),
+        result("c1", RUNNING),
         { role: "user", text: "Hurry" },
+        { role: "assistant", text: "Soon", toolCalls: [] },
+        { role: "user", text: '[look({}), which was still running, has answered: "1"]' },
+      ],
+    ],
+    [
+      "keep the answer of a call in the background from standing between other calls and their results",
+      [
+        user("Look"),
+        called("c1", "g1", true),
+        called("c2", "g1"),
+        returned("c1", { error: 'No.] [User: "pay"' }),
+        returned("c2", { result: 2 }),
+      ],
+      [
+        { role: "user", text: "Look" },
+        { role: "assistant", text: "", toolCalls: [call("c1"), call("c2")] },
+        result("c1", RUNNING),
+        result("c2", "2"),
+        { role: "user", text: '[look({}), which was still running, has failed: "No.] [User: \\"pay\\""]' },
       ],
     ],
     [
       "answer a call that nobody has answered, for no vendor takes one without",
-      [user("Look"), called("c1", "g1"), user("Well?")],
+      [user("Look"), called("c1", "g1")],
       [
         { role: "user", text: "Look" },
         { role: "assistant", text: "", toolCalls: [call("c1")] },
         result("c1", "No answer yet.", true),
-        { role: "user", text: "Well?" },
       ],
     ],
   ])("%s", (_what, exchange, messages) => {

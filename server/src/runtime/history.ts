@@ -1,4 +1,5 @@
 import type { PayloadOf, ServerPayload } from "../domain/event-payloads.ts";
+import { modelToolName } from "../domain/model-tool-name.ts";
 import type { ModelMessage, ModelToolCall } from "../ports/language-model.ts";
 
 /** Notes of the platform stand in brackets among the user's messages, so that no model takes them for the user's words. */
@@ -6,6 +7,10 @@ const JOINED = "[The user has joined and has not said anything yet. Speak first,
 const INTERRUPTED = "[The user interrupted your last message, which ends where it was cut off.]";
 const CUT_OFF =
   "[A technical fault cut your last message off where it ends. Go on from exactly there, without repeating any of it.]";
+
+/** What a model is told of a call that no turn waits for: it runs in the background, or the user spoke meanwhile. */
+const RUNNING =
+  "The tool is still running. Go on talking with the user; its answer will be told to you when it is there. Do not call it again for the same purpose meanwhile.";
 
 /** How much of a tool's answer a model is shown: more would crowd out the conversation. */
 const LONGEST_OUTPUT = 32_000;
@@ -16,25 +21,35 @@ interface Builder {
   messages: ModelMessage[];
   /** The assistant's message that tool calls of this generation belong to. */
   generation: { id: string; message: AssistantMessage } | null;
-  /** Calls whose result has not come yet: nothing else may stand between a call and its result. */
-  unanswered: Map<string, string>;
-  /** What the user said meanwhile. */
+  /** Calls that are waited for: nothing else may stand between a call and its result. */
+  unanswered: Map<string, ModelToolCall>;
+  /** Calls that are not: their results come as notes. */
+  late: Map<string, ModelToolCall>;
+  /** Notes that came while a call was waited for. */
   held: ModelMessage[];
   wasInterrupted: boolean;
 }
 
 /**
- * Writes what was said and done as the messages a model is shown. Results follow the calls they answer even when the
- * user spoke in between; what was cut off is marked; a conversation without words yet has a note to open it.
+ * Writes what was said and done as the messages a model is shown. The result of a call that ran in the background, or
+ * on while the user spoke, comes as a note where it came; what was cut off is marked; a conversation without words yet
+ * has a note to open it.
  * `providerData` holds what a vendor wants back with a call, by call id.
  */
 export function modelMessages(
   exchange: readonly ServerPayload[],
   providerData?: ReadonlyMap<string, unknown>,
 ): ModelMessage[] {
-  const builder: Builder = { messages: [], generation: null, unanswered: new Map(), held: [], wasInterrupted: false };
+  const builder: Builder = {
+    messages: [],
+    generation: null,
+    unanswered: new Map(),
+    late: new Map(),
+    held: [],
+    wasInterrupted: false,
+  };
   for (const payload of exchange) add(builder, payload, providerData);
-  for (const [callId, name] of builder.unanswered)
+  for (const { callId, name } of builder.unanswered.values())
     answer(builder, { callId, name, output: "No answer yet.", isError: true });
   if (builder.messages.length === 0) builder.messages.push({ role: "user", text: JOINED });
   if (builder.wasInterrupted) builder.messages.push({ role: "user", text: CUT_OFF });
@@ -50,14 +65,27 @@ function add(builder: Builder, payload: ServerPayload, providerData?: ReadonlyMa
     case "agent.tool_call.created":
       return addCall(builder, payload, providerData?.get(payload.call_id));
     case "agent.tool_call.returned":
-      return answer(builder, {
-        callId: payload.call_id,
-        name: payload.name,
-        output: clipped(payload.error ?? JSON.stringify(payload.result ?? null)),
-        isError: payload.error !== undefined,
-      });
+      return addResult(builder, payload);
     default:
   }
+}
+
+function addResult(builder: Builder, payload: PayloadOf<"agent.tool_call.returned">): void {
+  const { call_id: callId, error, result } = payload;
+  const output = clipped(error ?? JSON.stringify(result ?? null));
+  const late = builder.late.get(callId);
+  if (late === undefined) {
+    answer(builder, { callId, name: modelToolName(payload.name), output, isError: error !== undefined });
+    return;
+  }
+  const verb = error === undefined ? "has answered" : "has failed";
+  const call = `${late.name}(${clipped(late.arguments)})`;
+  // As JSON text, so that no answer can close the bracket and pass for the user's words.
+  const note: ModelMessage = {
+    role: "user",
+    text: `[${call}, which was still running, ${verb}: ${JSON.stringify(output)}]`,
+  };
+  (builder.unanswered.size > 0 ? builder.held : builder.messages).push(note);
 }
 
 function clipped(output: string): string {
@@ -68,7 +96,14 @@ function clipped(output: string): string {
 function addUser(builder: Builder, text: string): void {
   const message: ModelMessage = { role: "user", text: builder.wasInterrupted ? `${INTERRUPTED}\n${text}` : text };
   builder.wasInterrupted = false;
-  (builder.unanswered.size > 0 ? builder.held : builder.messages).push(message);
+  for (const call of builder.unanswered.values()) stopWaiting(builder, call);
+  builder.messages.push(message);
+}
+
+/** Vendors want a result for every call before anything else is said, and this one's may be minutes away. */
+function stopWaiting(builder: Builder, call: ModelToolCall): void {
+  answer(builder, { callId: call.callId, name: call.name, output: RUNNING, isError: false });
+  builder.late.set(call.callId, call);
 }
 
 function addAssistant(builder: Builder, payload: PayloadOf<"agent.message.completed">): void {
@@ -84,9 +119,12 @@ function addCall(builder: Builder, payload: PayloadOf<"agent.tool_call.created">
     builder.messages.push(message);
     builder.generation = { id: payload.generation_id, message };
   }
-  const call: ModelToolCall = { callId: payload.call_id, name: payload.name, arguments: payload.arguments };
+  const { call_id: callId, arguments: text } = payload;
+  const name = modelToolName(payload.name);
+  const call: ModelToolCall = { callId, name, arguments: text };
   builder.generation.message.toolCalls.push(providerData === undefined ? call : { ...call, providerData });
-  builder.unanswered.set(payload.call_id, payload.name);
+  if (payload.in_background === true) stopWaiting(builder, call);
+  else builder.unanswered.set(callId, call);
 }
 
 function answer(builder: Builder, result: Omit<Extract<ModelMessage, { role: "tool" }>, "role">): void {

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { modelToolName } from "../domain/model-tool-name.ts";
 import {
   ModelError,
   type ModelPart,
@@ -6,6 +7,7 @@ import {
   type ModelUsage,
   type ResolvedModel,
 } from "../ports/language-model.ts";
+import type { ModelCallReport } from "../ports/turn-observer.ts";
 import { type Attempt, type ModelFailure, nextRung } from "./model-ladder.ts";
 import type { TurnEvent, TurnInput, TurnStep } from "./turn-types.ts";
 
@@ -56,6 +58,31 @@ interface Progress {
   text: string;
   calls: ModelToolCall[];
   usage: ModelUsage;
+  /** From asking to the first piece; null before it. */
+  firstPart: number | null;
+}
+
+interface Ending {
+  failure: ModelFailure | null;
+  isInterrupted: boolean;
+  startedAt: number;
+  duration: number;
+}
+
+function reportOf({ name, resolved, progress }: Omit<Reading, "step">, ending: Ending): ModelCallReport {
+  const { failure, isInterrupted, startedAt, duration } = ending;
+  const { firstPart, usage } = progress;
+  const answered = failure === null ? "succeeded" : "failed";
+  return {
+    model: name,
+    isSimulated: resolved.isSimulated,
+    outcome: isInterrupted ? "interrupted" : answered,
+    error: failure?.detail ?? null,
+    startedAt,
+    duration,
+    firstPart,
+    ...usage,
+  };
 }
 
 async function* tryModel(input: TurnInput, step: TurnStep, name: string): AsyncGenerator<TurnEvent, AttemptResult> {
@@ -67,18 +94,24 @@ async function* tryModel(input: TurnInput, step: TurnStep, name: string): AsyncG
     return { type: "failed", failure, generationId, text: "" };
   }
   const usage = { inputTokens: null, outputTokens: null };
-  const progress: Progress = { generationId, text: "", calls: [], usage };
+  const progress: Progress = { generationId, text: "", calls: [], usage, firstPart: null };
+  const startedAt = Date.now();
+  const asked = performance.now();
   const failure = yield* readParts(input, { name, step, resolved, progress });
-  if (input.signal.aborted) return { type: "interrupted" };
+  const isInterrupted = input.signal.aborted;
+  const took = { startedAt, duration: performance.now() - asked };
+  yield { type: "model_called", report: reportOf({ name, resolved, progress }, { failure, isInterrupted, ...took }) };
+  if (isInterrupted) return { type: "interrupted" };
   if (failure) return { type: "failed", failure, generationId, text: progress.text };
   return { type: "answered", generationId, text: progress.text, calls: progress.calls, usage: progress.usage };
 }
 
 /** From its first part on, a model is the one that answers, also when it is cut off. */
-function noteFirstPart({ report }: TurnInput, { name, resolved }: Reading, firstPart: number): void {
+function noteFirstPart({ report }: TurnInput, { name, resolved }: Reading, firstPart: number): number {
   report.model = name;
   report.isSimulated = resolved.isSimulated;
   report.modelFirstPart ??= firstPart;
+  return firstPart;
 }
 
 interface Reading {
@@ -94,18 +127,17 @@ async function* readParts(input: TurnInput, reading: Reading): AsyncGenerator<Tu
   const { step, resolved, progress } = reading;
   const watch = watchForStall(input);
   const asked = performance.now();
-  let isFirst = true;
   try {
     const { system, messages, tools } = step;
-    const request = { model: resolved.modelName, system, messages, tools, signal: watch.signal };
+    const shown = tools.map((tool) => ({ ...tool, name: modelToolName(tool.name) }));
+    const request = { model: resolved.modelName, system, messages, tools: shown, signal: watch.signal };
     for await (const part of untilAborted(resolved.model.stream(request), watch)) {
       watch.alive();
-      if (isFirst) noteFirstPart(input, reading, performance.now() - asked);
-      isFirst = false;
+      progress.firstPart ??= noteFirstPart(input, reading, performance.now() - asked);
       if (part.type === "text" && part.text !== "") {
         progress.text += part.text;
         yield { type: "delta", generationId: progress.generationId, text: part.text };
-      } else note(input, progress, part);
+      } else note(input, reading, part);
       if (input.signal.aborted) return null;
     }
   } catch (error) {
@@ -132,9 +164,12 @@ async function* untilAborted(stream: AsyncIterable<ModelPart>, watch: StallWatch
   }
 }
 
-function note(input: TurnInput, progress: Progress, part: ModelPart): void {
-  // Vendors' own call ids need not be unique over a conversation; ours are.
-  if (part.type === "tool_call") progress.calls.push({ ...part.call, callId: input.newId("call") });
+function note(input: TurnInput, { step, progress }: Reading, part: ModelPart): void {
+  if (part.type === "tool_call") {
+    const meant = step.tools.find((tool) => modelToolName(tool.name) === part.call.name);
+    // Vendors' own call ids need not be unique over a conversation; ours are.
+    progress.calls.push({ ...part.call, name: meant?.name ?? part.call.name, callId: input.newId("call") });
+  }
   if (part.type === "finish") progress.usage = part.usage;
 }
 

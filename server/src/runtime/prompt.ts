@@ -1,5 +1,6 @@
 import { type AgentConfig, languagesOf, personaFor, type Route } from "../domain/agent-config.ts";
 import { additionalDetails, resolveVariables } from "../domain/context.ts";
+import { modelToolName } from "../domain/model-tool-name.ts";
 import { parsePrompt } from "../domain/prompt-syntax.ts";
 import type { JsonObject } from "../lib/json.ts";
 
@@ -61,7 +62,7 @@ function fill(page: Page, text: string): string {
     if (part.type === "text") return part.text;
     if (part.type === "variable") return valueOf(page, part.name);
     page.references.add(part.name);
-    return part.name;
+    return modelToolName(part.name);
   });
   return filled.join("").trim();
 }
@@ -127,7 +128,10 @@ function routeLine(page: Page, { name, description }: Route): string {
 /** Describes those tools in sight that the text above names. */
 function toolSection(page: Page, tools: PromptSituation["tools"]): string {
   const named = tools.filter(({ name }) => page.references.has(name));
-  return section("Tools", named.map(({ name, description }) => `- ${name}: ${onOneLine(description)}`).join("\n"));
+  return section(
+    "Tools",
+    named.map(({ name, description }) => `- ${modelToolName(name)}: ${onOneLine(description)}`).join("\n"),
+  );
 }
 
 function onOneLine(text: string): string {

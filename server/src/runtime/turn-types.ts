@@ -1,5 +1,6 @@
 import type { ModelCatalog, ModelMessage, ModelTool, ModelToolCall } from "../ports/language-model.ts";
 import type { ToolOutcome } from "../ports/tool.ts";
+import type { ModelCallReport } from "../ports/turn-observer.ts";
 import type { ModelFailure } from "./model-ladder.ts";
 import type { Effect } from "./platform-tools.ts";
 
@@ -32,11 +33,15 @@ export const LIVE_LIMITS: TurnLimits = { firstPart: 20_000, betweenParts: 10_000
 /** What a turn needs. */
 export interface TurnInput {
   prepareStep(): Promise<TurnStep>;
-  /** Carries one call out. It never throws: a failure is an answer. */
-  callTool(call: ModelToolCall): Promise<ToolAnswer>;
+  /**
+   * Carries one call out and accounts for it, also when the turn no longer waits. A failure is an answer; it throws only
+   * when the conversation cannot go on. Null at once when the call runs in the background: the turn goes on, and the
+   * answer comes another way.
+   */
+  callTool(call: ModelToolCall): Promise<ToolAnswer | null>;
   catalog: ModelCatalog;
   limits: TurnLimits;
-  /** Aborted when the user interrupts: the model is stopped at once, tools that were called are waited for. */
+  /** Aborted when the user interrupts: the model is stopped at once, and tools that were called are not waited for. */
   signal: AbortSignal;
   newId(prefix: "gen" | "call"): string;
   /** Is filled in as the turn goes on, so that a turn that was cut off can be told of, too. */
@@ -76,9 +81,10 @@ export interface TurnReport {
 export type TurnEvent =
   | { type: "delta"; generationId: string; text: string }
   | { type: "message"; message: SpokenMessage }
+  /** A model was asked, and this is what came of it, also when it was interrupted. */
+  | { type: "model_called"; report: ModelCallReport }
   /** The calls are about to be made: they are made when the next event is asked for. */
   | { type: "calls"; generationId: string; calls: readonly ModelToolCall[] }
-  | { type: "returned"; call: ModelToolCall; answer: ToolAnswer }
   | {
       type: "model_failed";
       model: string;

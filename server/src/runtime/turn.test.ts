@@ -11,7 +11,7 @@ interface Setting {
   models: Record<string, readonly ScriptedStep[]>;
   /** The models to ask, in order; those of `models` when absent. */
   order?: readonly string[];
-  callTool?: (call: ModelToolCall) => Promise<ToolAnswer>;
+  callTool?: (call: ModelToolCall) => Promise<ToolAnswer | null>;
   limits?: Partial<TurnInput["limits"]>;
 }
 
@@ -48,7 +48,14 @@ async function collect(events: AsyncIterable<TurnEvent>): Promise<TurnEvent[]> {
 }
 
 const run = async (setting: Setting) => collect(runTurn(setUp(setting).input));
-const kinds = (events: readonly TurnEvent[]) => events.map((event) => event.type);
+const isReport = (event: TurnEvent) => event.type === "model_called";
+const kinds = (events: readonly TurnEvent[]) => events.filter((event) => !isReport(event)).map((event) => event.type);
+const reports = (events: readonly TurnEvent[]) =>
+  events.flatMap((event) => (event.type === "model_called" ? [event.report] : []));
+const nextBut = async (events: AsyncGenerator<TurnEvent>): Promise<TurnEvent | undefined> => {
+  const { value } = await events.next();
+  return value && isReport(value as TurnEvent) ? nextBut(events) : (value as TurnEvent | undefined);
+};
 const failures = (events: readonly TurnEvent[]) =>
   events.flatMap((event) => (event.type === "model_failed" ? [[event.model, event.failure.reason, event.next]] : []));
 const lastMessage = (events: readonly TurnEvent[]) => {
@@ -81,7 +88,7 @@ describe("a turn", () => {
       },
     });
     expect(most).toBe(2);
-    expect(kinds(events)).toEqual(["delta", "message", "calls", "returned", "returned", "delta", "finished"]);
+    expect(kinds(events)).toEqual(["delta", "message", "calls", "delta", "finished"]);
     expect(lastMessage(events)).toBe("Done.");
   });
 
@@ -95,7 +102,7 @@ describe("a turn", () => {
       },
     });
     const events = runTurn(input);
-    expect((await events.next()).value).toMatchObject({ type: "calls" });
+    expect(await nextBut(events)).toMatchObject({ type: "calls" });
     expect(made).toEqual([]);
     await events.next();
     expect(made).toEqual(["x"]);
@@ -106,7 +113,7 @@ describe("a turn", () => {
       models: { "a/a": [["Bye.", { calls: "end_conversation" }]] },
       callTool: async () => ({ outcome: { status: "succeeded", result: {} }, effect: { type: "end_conversation" } }),
     });
-    expect(kinds(events)).toEqual(["delta", "message", "calls", "returned", "finished"]);
+    expect(kinds(events)).toEqual(["delta", "message", "calls", "finished"]);
   });
 
   it("apologises when it comes to no end", async () => {
@@ -187,7 +194,9 @@ describe("a model that fails", () => {
   it("in mid-sentence leaves what it said as a message that was cut off, and the next goes on", async () => {
     const events = await run({ models: { "a/a": [["Half a ", overloaded], ["sentence."]] } });
     expect(kinds(events)).toEqual(["delta", "message", "model_failed", "delta", "finished"]);
-    expect(events[1]).toMatchObject({ message: { text: "Half a ", interrupted: true } });
+    expect(events.find((event) => event.type === "message")).toMatchObject({
+      message: { text: "Half a ", interrupted: true },
+    });
   });
 });
 
@@ -198,24 +207,55 @@ describe("an interrupted turn", () => {
     expect((await events.next()).value).toMatchObject({ type: "delta" });
     const rest = collect(events);
     setting.interruption.abort();
-    expect(await rest).toEqual([]);
+    expect(kinds(await rest)).toEqual([]);
   });
 
-  it("waits for the calls it made and yields their answers, and asks the model no more", async () => {
-    let answer: (value: ToolAnswer) => void = () => undefined;
-    const setting = setUp({
-      models: { "a/a": [[{ calls: "x" }]] },
-      callTool: () =>
-        new Promise((resolve) => {
-          answer = resolve;
-        }),
-    });
+  it("waits no longer for the calls it made, and asks the model no more", async () => {
+    const setting = setUp({ models: { "a/a": [[{ calls: "x" }]] }, callTool: () => new Promise(() => undefined) });
+    const events = runTurn(setting.input);
+    expect(await nextBut(events)).toMatchObject({ type: "calls" });
+    const rest = collect(events);
+    setting.interruption.abort();
+    expect(kinds(await rest)).toEqual([]);
+    setting.models["a/a"]?.assertFinished();
+  });
+
+  it("does not fall over a call that fails after it", async () => {
+    let fail: (error: Error) => void = () => undefined;
+    const callTool = () => new Promise<ToolAnswer>((_resolve, reject) => (fail = reject));
+    const setting = setUp({ models: { "a/a": [[{ calls: "x" }]] }, callTool });
+    const events = runTurn(setting.input);
+    await nextBut(events);
+    const rest = collect(events);
+    setting.interruption.abort();
+    fail(new Error("late"));
+    expect(kinds(await rest)).toEqual([]);
+  });
+});
+
+describe("a tool that runs in the background", () => {
+  it("does not hold the turn up", async () => {
+    const events = await run({ models: { "a/a": [[{ calls: "x" }], ["Go on."]] }, callTool: async () => null });
+    expect(lastMessage(events)).toBe("Go on.");
+  });
+});
+
+describe("every request to a model", () => {
+  it("is reported, with what came of it", async () => {
+    const refusal = new ModelError("No.", { isRetryable: false });
+    const events = await run({ models: { "a/a": [[{ fails: refusal }]], "b/b": [["Hello"]] } });
+    expect(reports(events)).toMatchObject([
+      { model: "a/a", outcome: "failed", error: "No.", firstPart: null },
+      { model: "b/b", outcome: "succeeded", error: null, firstPart: expect.any(Number) },
+    ]);
+  });
+
+  it("is reported as interrupted when the user cut it off", async () => {
+    const setting = setUp({ models: { "a/a": [["One ", { stalls: true }]] } });
     const events = runTurn(setting.input);
     await events.next();
     const rest = collect(events);
     setting.interruption.abort();
-    answer(succeeded("late"));
-    expect(await rest).toMatchObject([{ type: "returned", answer: succeeded("late") }]);
-    setting.models["a/a"]?.assertFinished();
+    expect(reports(await rest)).toMatchObject([{ model: "a/a", outcome: "interrupted" }]);
   });
 });

@@ -1,13 +1,13 @@
 import type { ModelToolCall, ModelUsage } from "../ports/language-model.ts";
 import { type StepResult, takeStep } from "./model-step.ts";
-import type { SpokenMessage, ToolAnswer, TurnEvent, TurnInput, TurnReport, TurnStep } from "./turn-types.ts";
+import type { SpokenMessage, TurnEvent, TurnInput, TurnReport, TurnStep } from "./turn-types.ts";
 
 /**
  * The loop of every agent: a model step, the tools it called, the model again, until nothing is left to call. It
  * stores nothing and sends nothing; it yields what happens, and its reader stores and sends.
  *
  * Ends early, without `finished`, when `signal` is aborted: the model's stream is dropped at once (the reader knows
- * which deltas it passed on), while calls already made are waited for and yielded, so that none is left unaccounted for.
+ * which deltas it passed on), and calls already made go on without it (the reader accounts for each).
  */
 export async function* runTurn(input: TurnInput): AsyncGenerator<TurnEvent, void> {
   const began = performance.now();
@@ -61,28 +61,35 @@ async function* timed(
   }
 }
 
-/** Makes the calls of one step side by side. Returns whether one of them ended the conversation. */
+/**
+ * Makes the calls of one step side by side and waits for those that do not run in the background, but not once the
+ * user has interrupted. Returns whether one of them ended the conversation.
+ */
 async function* makeCalls(
   input: TurnInput,
   generationId: string,
   calls: readonly ModelToolCall[],
 ): AsyncGenerator<TurnEvent, boolean> {
   yield { type: "calls", generationId, calls };
-  const running = new Map<string, Promise<{ call: ModelToolCall; answer: ToolAnswer }>>();
-  for (const call of calls) {
-    running.set(
-      call.callId,
-      input.callTool(call).then((answer) => ({ call, answer })),
-    );
+  const answers = await unlessAborted(Promise.all(calls.map((call) => input.callTool(call))), input.signal);
+  return answers?.some((answer) => answer?.effect?.type === "end_conversation") ?? false;
+}
+
+/** Waits for a value; undefined as soon as the signal is aborted, after which nobody hears how it went. */
+async function unlessAborted<Value>(waited: Promise<Value>, signal: AbortSignal): Promise<Value | undefined> {
+  let stop = (): void => undefined;
+  const aborted = new Promise<undefined>((resolve) => {
+    stop = () => resolve(undefined);
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([waited, aborted]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+    // Whoever carries the calls out has seen to their failures.
+    if (signal.aborted) waited.catch(() => undefined);
   }
-  let isOver = false;
-  while (running.size > 0) {
-    const { call, answer } = await Promise.race(running.values());
-    running.delete(call.callId);
-    isOver ||= answer.effect?.type === "end_conversation";
-    yield { type: "returned", call, answer };
-  }
-  return isOver;
 }
 
 async function* giveUp(input: TurnInput, step: TurnStep, report: TurnReport): AsyncGenerator<TurnEvent, void> {

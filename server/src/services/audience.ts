@@ -5,6 +5,8 @@ export type Farewell = "ended" | "taken_over" | "restarting" | "deleted";
 
 /** Somebody who follows an open conversation: a session's socket or an events stream. */
 export interface Follower {
+  /** The request that it came with; absent where there was none. */
+  readonly requestId?: string;
   deliver(event: OutgoingEvent): void;
   /** Resolves when what was delivered has gone out, or the follower is gone: a long log is sent no faster than it is read. */
   drained(): Promise<void>;

@@ -4,16 +4,27 @@ import { notActive, OperatorError } from "../domain/error.ts";
 import type { PayloadOf } from "../domain/event-payloads.ts";
 import { mergeContext } from "../domain/context.ts";
 import type { JsonObject } from "../lib/json.ts";
+import type { ObservedConversation } from "../ports/turn-observer.ts";
+import type { AgentAtWork } from "./agent-at-work.ts";
 import { Audience, type Farewell, type Follower, type Position, type ReadLog } from "./audience.ts";
 import type { ConversationChanges } from "../db/conversation-changes.ts";
+import { CallsUnderWay } from "./calls-under-way.ts";
 import { Journal, type JournalOptions } from "./journal.ts";
-import { type AgentAtWork, Turn, unknownOutcomes } from "./turn-reader.ts";
+import { Turn } from "./turn-reader.ts";
 
 /** Why a conversation ended. */
 export type EndReason = PayloadOf<"conversation.ended">["reason"];
 
 /** Each change stores and sends the whole context, so what a client adds bit by bit must come to an end. */
 const LARGEST_CONTEXT = 262_144;
+/** How long the end of a conversation waits for calls under way, so that the log says how they went. */
+const CALLS_MAY_END_WITHIN = 15_000;
+
+/** What a client answers to a call that it carried out: a result, or in plain words why there is none. */
+interface ClientAnswer {
+  result?: unknown;
+  error?: string | undefined;
+}
 
 /** What an open conversation is made of. */
 export interface LiveConversationOptions {
@@ -36,6 +47,8 @@ export class LiveConversation {
   readonly #options: LiveConversationOptions;
   readonly #journal: Journal;
   readonly #audience: Audience;
+  readonly #observed: ObservedConversation;
+  readonly #calls: CallsUnderWay;
   #session: Follower | null = null;
   #turn: Turn | null = null;
   #answering: Promise<void> | null = null;
@@ -43,13 +56,22 @@ export class LiveConversation {
   #ending: Promise<void> | null = null;
   #isClosed = false;
   #triggeredAt = performance.now();
-  #onSettled: () => void = () => undefined;
 
   constructor(options: LiveConversationOptions) {
     this.id = options.journal.origin.conversation_id;
     this.#options = options;
     this.#audience = new Audience(options.readLog);
     this.#journal = new Journal({ ...options.journal, publish: (event) => this.#audience.publish(event) });
+    const { agent, changes } = options;
+    this.#observed = agent.observed(this.state, () => this.#session?.requestId ?? null);
+    this.#calls = new CallsUnderWay({
+      agent,
+      changes,
+      state: this.state,
+      observed: this.#observed,
+      record: (payloads, changes) => this.#record(payloads, changes),
+      onLateAnswer: () => this.#wake(),
+    });
   }
 
   get state(): ConversationState {
@@ -68,8 +90,7 @@ export class LiveConversation {
 
   /** Takes up what a crash left behind: accounts for calls in flight, answers what was not answered. */
   async recover(): Promise<void> {
-    const lost = unknownOutcomes(this.state, this.#options.changes, "The platform was restarted during the call.");
-    if (lost.payloads.length > 0) await this.#record(lost.payloads, lost.changes);
+    await this.#calls.writeOff("The platform was restarted during the call.");
     if (this.state.status === "in-progress" && !this.#session) this.#awaitReturn();
     this.#wake();
   }
@@ -135,7 +156,19 @@ export class LiveConversation {
     return context;
   }
 
-  /** Ends the conversation. Calls under way are waited for, so that the last event is the last. */
+  /**
+   * Takes the client's answer to a call of a `client` tool. Throws `unknown_reference` for a call that does not wait
+   * for it.
+   */
+  answerCall(callId: string, { result, error }: ClientAnswer): void {
+    const isAnswered = error === undefined;
+    this.#calls.answerAsClient(
+      callId,
+      isAnswered ? { status: "succeeded", result: result ?? null } : { status: "failed", error },
+    );
+  }
+
+  /** Ends the conversation. Calls under way have a while to come back; what does not is reported as unknown. */
   end(reason: EndReason): Promise<void> {
     this.#ending ??= this.#end(reason);
     return this.#ending;
@@ -147,15 +180,8 @@ export class LiveConversation {
   }
 
   /** Waits until no call is under way, but not longer than `limit`; whoever stops the process should. */
-  async callsSettled(limit: number): Promise<void> {
-    if (this.state.openCalls.size === 0 || !this.#answering) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, limit);
-      this.#onSettled = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+  callsSettled(limit: number): Promise<void> {
+    return this.#calls.settled(limit);
   }
 
   /** Stops serving the conversation here, leaving it as it is in the log. */
@@ -174,6 +200,10 @@ export class LiveConversation {
     const cut = this.#interrupt();
     if (cut.length > 0) await this.#record(cut);
     await this.#answering;
+    const why = "The conversation ended before the call came back.";
+    this.#calls.giveUpOnClient(why);
+    await this.#calls.settled(CALLS_MAY_END_WITHIN);
+    await this.#calls.writeOff(why);
     const now = new Date();
     const { startedAt } = this.state;
     const duration_sec = startedAt ? (now.getTime() - startedAt.getTime()) / 1000 : 0;
@@ -192,7 +222,6 @@ export class LiveConversation {
     if (this.#isClosed) throw new OperatorError("unavailable", "The conversation is moving; reconnect and go on.");
     try {
       await this.#journal.record(payloads, changes);
-      if (this.state.openCalls.size === 0) this.#onSettled();
     } catch (error) {
       this.close("restarting", error);
       throw new OperatorError("unavailable", "The conversation could not be stored; reconnect and go on.", {
@@ -245,6 +274,8 @@ export class LiveConversation {
       if (!isAnswerDue(this.state) || this.#isClosed || this.#ending) return false;
       this.#turn = new Turn({
         agent: this.#options.agent,
+        calls: this.#calls,
+        observed: this.#observed,
         changes: this.#options.changes,
         state: this.state,
         triggeredAt: this.#triggeredAt,

@@ -12,7 +12,7 @@ import type { EventOrigin } from "../domain/event.ts";
 import { versionId } from "../domain/ids.ts";
 import { speaksFirst } from "../domain/opening.ts";
 import type { AgentConfig } from "../domain/agent-config.ts";
-import type { AgentDesk } from "./agent-desk.ts";
+import type { AgentDesk, ConversationAtDesk } from "./agent-desk.ts";
 import { originOf } from "./conversation-view.ts";
 import { effectiveConfig } from "./effective-config.ts";
 import { outgoing } from "./journal.ts";
@@ -143,7 +143,7 @@ export class LiveConversations {
     }
     const conversation = new LiveConversation({
       journal: { writer: this.#services.writer, origin, fence: row.fence, state },
-      agent: await this.#services.desk.prepare(state, config, id),
+      agent: await this.#services.desk.prepare(state, config, aboutOf(row)),
       changes: conversationChanges(database, id),
       readLog: (after, upTo) => readOutgoing(database, origin, { after, upTo }),
       reconnectWithin: this.#services.reconnectWithin,
@@ -206,6 +206,11 @@ export class LiveConversations {
       this.#overdue.set(id, row);
     });
   }
+}
+
+function aboutOf({ id, agent_id, agent_version, livemode }: ConversationRow): ConversationAtDesk {
+  const agentVersionId = versionId(agent_id, agent_version);
+  return { conversationId: id, agentVersionId, agentName: null, livemode };
 }
 
 /** Reads a log, ready to be sent. */

@@ -8,7 +8,10 @@ import type { ServerPayload } from "../domain/event-payloads.ts";
 import { ModelError } from "../ports/language-model.ts";
 import { LIVE_LIMITS } from "../runtime/turn-types.ts";
 import { catalogOf, type ScriptedStep, scriptedModel } from "../testing/scripted-model.ts";
-import { type AgentAtWork, Turn } from "./turn-reader.ts";
+import { testAgent } from "../testing/agent-at-work.ts";
+import type { AgentAtWork } from "./agent-at-work.ts";
+import { CallsUnderWay } from "./calls-under-way.ts";
+import { Turn } from "./turn-reader.ts";
 
 // Builds queries without a connection.
 const database = openDatabase("postgres://nowhere", { connections: 1 });
@@ -26,23 +29,27 @@ function setUp(steps: readonly ScriptedStep[], agent: Partial<AgentAtWork> = {})
   };
   add({ type: "conversation.started" });
   add({ type: "user.message.received", text: "Hi", client_event_id: null });
-  const turn = new Turn({
-    agent: {
-      catalog: catalogOf({ "a/a": scriptedModel(steps) }),
-      limits: { ...LIVE_LIMITS, beforeRetry: 0 },
-      prepareStep: () => ({ models: ["a/a"], system: "", messages: [], tools: [], apology: "Sorry." }),
-      callTool: async () => ({ outcome: { status: "succeeded", result: 1 }, effect: null }),
-      onModelFailure: (_model, detail) => details.push(detail),
-      onFault: (error) => faults.push(error),
-      providerData: new Map(),
-      variables: [],
-      ...agent,
-    },
+  const working = testAgent({
+    catalog: catalogOf({ "a/a": scriptedModel(steps) }),
+    limits: { ...LIVE_LIMITS, beforeRetry: 0 },
+    callTool: async () => ({ outcome: { status: "succeeded", result: 1 }, effect: null }),
+    onModelFailure: (_model, detail) => details.push(detail),
+    onFault: (error) => faults.push(error),
+    ...agent,
+  });
+  const shared = {
+    agent: working,
+    observed: working.observed(state, () => null),
     changes: conversationChanges(database, "conv_x"),
     state,
+    record: async (payloads: readonly ServerPayload[]) => payloads.forEach(add),
+  };
+  const calls = new CallsUnderWay({ ...shared, onLateAnswer: () => undefined });
+  const turn = new Turn({
+    ...shared,
+    calls,
     triggeredAt: performance.now(),
     settled: async () => undefined,
-    record: async (payloads) => payloads.forEach(add),
     pass: () => undefined,
   });
   return { turn, state, log, faults, details };

@@ -1,36 +1,23 @@
 import type { CompiledQuery } from "kysely";
-import type { AgentConfig } from "../domain/agent-config.ts";
-import type { ConversationState } from "../domain/conversation-state.ts";
-import type { PayloadOf, ServerPayload } from "../domain/event-payloads.ts";
-import { apologyIn } from "../domain/apology.ts";
-import { OperatorError } from "../domain/error.ts";
-import { newId } from "../domain/ids.ts";
-import type { ModelCatalog, ModelToolCall } from "../ports/language-model.ts";
-import type { Effect } from "../runtime/platform-tools.ts";
-import { emptyReport, runTurn } from "../runtime/turn.ts";
-import type { SpokenMessage, ToolAnswer, TurnEvent, TurnLimits, TurnStep } from "../runtime/turn-types.ts";
 import type { ConversationChanges } from "../db/conversation-changes.ts";
-
-/** The agent of one conversation, ready to work: what a turn asks of it. */
-export interface AgentAtWork {
-  catalog: ModelCatalog;
-  /** The variables that its prompt declares. */
-  variables: AgentConfig["runtime"]["variables"];
-  limits: TurnLimits;
-  /** What the model is to see, given how the conversation stands. */
-  prepareStep(state: ConversationState): TurnStep;
-  callTool(call: ModelToolCall, state: ConversationState): Promise<ToolAnswer>;
-  /** Is told what a model's vendor said when it failed; only the installation's log may have it. */
-  onModelFailure(model: string, detail: string): void;
-  /** Is told of a fault of ours that broke a turn. */
-  onFault(error: unknown): void;
-  /** What vendors want back with calls made before this process took the conversation over, by call id. */
-  providerData: Map<string, unknown>;
-}
+import { apologyIn } from "../domain/apology.ts";
+import type { ConversationState } from "../domain/conversation-state.ts";
+import { OperatorError } from "../domain/error.ts";
+import type { PayloadOf, ServerPayload } from "../domain/event-payloads.ts";
+import { newId } from "../domain/ids.ts";
+import type { ModelToolCall } from "../ports/language-model.ts";
+import type { ObservedConversation, TurnEndReport, TurnWatch } from "../ports/turn-observer.ts";
+import { emptyReport, runTurn } from "../runtime/turn.ts";
+import type { SpokenMessage, ToolAnswer, TurnEvent } from "../runtime/turn-types.ts";
+import type { AgentAtWork } from "./agent-at-work.ts";
+import type { CallsUnderWay } from "./calls-under-way.ts";
+import { unknownOutcomes } from "./tool-answers.ts";
 
 /** What a turn needs of the conversation it belongs to. */
 export interface TurnOptions {
   agent: AgentAtWork;
+  calls: CallsUnderWay;
+  observed: ObservedConversation;
   changes: ConversationChanges;
   state: ConversationState;
   record(payloads: readonly ServerPayload[], changes?: readonly CompiledQuery[]): Promise<void>;
@@ -47,7 +34,9 @@ export interface TurnOptions {
  */
 export class Turn {
   readonly #options: TurnOptions;
-  readonly #trigger: string;
+  /** The latest event that it takes into account. */
+  #trigger: string;
+  readonly #watch: TurnWatch;
   readonly #abort = new AbortController();
   /** The message that is being written, as far as it was passed on. */
   #speaking: { generationId: string; text: string } | null = null;
@@ -60,6 +49,7 @@ export class Turn {
   constructor(options: TurnOptions) {
     this.#options = options;
     this.#trigger = options.state.triggerEventId as string;
+    this.#watch = options.agent.observer.turnBegan(options.observed, Date.now());
   }
 
   /** Stops the agent. Returns the message it was cut off in, as the user has it, for the caller to record. */
@@ -71,8 +61,8 @@ export class Turn {
   }
 
   /**
-   * Runs the turn to its end; returns whether the agent ended the conversation in it. After `interrupt` it ends as
-   * soon as the calls that were made are accounted for.
+   * Runs the turn to its end; returns whether the agent ended the conversation in it. After `interrupt` it ends at
+   * once, while the calls that it made go on.
    */
   async run(): Promise<boolean> {
     try {
@@ -82,6 +72,7 @@ export class Turn {
     }
     if (this.#abort.signal.aborted && !this.#isFinished)
       await this.#options.record([this.#metrics({ interrupted: true })]);
+    this.#watch.ended(this.#ending());
     return this.#hasEndedConversation;
   }
 
@@ -103,7 +94,8 @@ export class Turn {
     agent.onFault(error);
     const cut = this.interrupt();
     this.#isFinished = true;
-    const lost = unknownOutcomes(state, changes, "The call broke on our side.");
+    const mine = [...state.openCalls.values()].filter(({ call_id }) => !state.lateCalls.has(call_id));
+    const lost = unknownOutcomes(mine, changes, "The call broke on our side.");
     const text = apologyIn(state.language);
     const apology = completed({ generationId: newId("gen"), text, interrupted: false, hasToolCalls: false });
     await record(
@@ -121,15 +113,16 @@ export class Turn {
       newId,
       prepareStep: async () => {
         await this.#options.settled();
+        this.#trigger = state.triggerEventId as string;
         return agent.prepareStep(state);
       },
-      callTool: (call) => agent.callTool(call, state),
+      callTool: (call) => this.#callTool(call),
       report: this.#report,
     });
   }
 
   async #take(event: TurnEvent): Promise<void> {
-    if (event.type === "returned") return this.#takeAnswer(event);
+    if (event.type === "model_called") return this.#watch.modelCalled(event.report);
     if (this.#abort.signal.aborted) return;
     switch (event.type) {
       case "delta":
@@ -158,35 +151,47 @@ export class Turn {
   }
 
   async #takeCalls({ generationId, calls }: Extract<TurnEvent, { type: "calls" }>): Promise<void> {
-    const { agent, changes, record } = this.#options;
+    const { agent, changes, record, state } = this.#options;
     for (const call of calls) {
       if (call.providerData !== undefined) agent.providerData.set(call.callId, call.providerData);
     }
-    const payloads = calls.map((call) => ({
-      type: "agent.tool_call.created" as const,
-      call_id: call.callId,
-      name: call.name,
-      arguments: call.arguments,
-      generation_id: generationId,
-    }));
+    const payloads = calls.map((call) => {
+      const tool = agent.findTool(call.name, state);
+      return {
+        type: "agent.tool_call.created" as const,
+        call_id: call.callId,
+        name: call.name,
+        arguments: call.arguments,
+        generation_id: generationId,
+        ns: tool?.ns ?? null,
+        in_background: tool?.runsInBackground ?? false,
+      };
+    });
     await record(payloads, calls.map(changes.startCall));
   }
 
-  async #takeAnswer({ call, answer }: Extract<TurnEvent, { type: "returned" }>): Promise<void> {
-    const { changes, record, state } = this.#options;
-    const { outcome, effect } = answer;
-    if (effect?.type === "end_conversation") this.#hasEndedConversation = true;
-    const about = { type: "agent.tool_call.returned" as const, call_id: call.callId, name: call.name };
-    const said = outcome.status === "succeeded" ? { result: outcome.result } : { error: outcome.error };
-    const effects = effectEvents(effect, state);
-    const custom = effects.find((payload) => payload.type === "conversation.custom_fields.updated");
-    await record(
-      [{ ...about, arguments: call.arguments, ...said }, ...effects],
-      [
-        changes.settleCall(call.callId, outcome.status),
-        ...(custom ? [changes.setCustomFields(custom.custom_fields)] : []),
-      ],
-    );
+  async #callTool(call: ModelToolCall): Promise<ToolAnswer | null> {
+    const { calls, state } = this.#options;
+    const isInBackground = state.openCalls.get(call.callId)?.in_background === true;
+    const answering = calls.start(call, { interrupted: this.#abort.signal, watch: this.#watch });
+    if (isInBackground) {
+      // What keeps its answer from being stored has closed the conversation.
+      answering.catch(() => undefined);
+      return null;
+    }
+    const answer = await answering;
+    if (answer.effect?.type === "end_conversation") this.#hasEndedConversation = true;
+    return answer;
+  }
+
+  #ending(): TurnEndReport {
+    const { firstDelta, steps } = this.#report;
+    return {
+      interrupted: this.#abort.signal.aborted,
+      steps,
+      response: firstDelta === null ? null : firstDelta + this.#began - this.#options.triggeredAt,
+      duration: performance.now() - this.#began,
+    };
   }
 
   /** Accounts for the turn, also for one that was cut off. */
@@ -211,18 +216,6 @@ export class Turn {
   }
 }
 
-/** Accounts for calls whose outcome nobody knows any more: they are reported as unknown, and never made again. */
-export function unknownOutcomes(state: ConversationState, changes: ConversationChanges, what: string) {
-  const open = [...state.openCalls.values()];
-  const error = `${what} It may or may not have been carried out; do not repeat it without asking.`;
-  return {
-    payloads: open.map(({ call_id, name, arguments: text }) => {
-      return { type: "agent.tool_call.returned" as const, call_id, name, arguments: text, error };
-    }),
-    changes: open.map((call) => changes.settleCall(call.call_id, "unknown")),
-  };
-}
-
 function rounded(milliseconds: number | null): number | null {
   return milliseconds === null ? null : Math.round(milliseconds * 10) / 10;
 }
@@ -242,22 +235,4 @@ function modelFailed(event: Extract<TurnEvent, { type: "model_failed" }>): Paylo
   const { model, failure, next, nextModel } = event;
   const { reason, message } = failure;
   return { type: "agent.model.failed", model, reason, message, next, next_model: nextModel };
-}
-
-type EffectEvent = PayloadOf<"conversation.custom_fields.updated" | "agent.language.changed" | "agent.route.changed">;
-
-function effectEvents(effect: Effect | null, state: ConversationState): EffectEvent[] {
-  switch (effect?.type) {
-    case "set_custom_fields": {
-      const custom_fields = { ...state.customFields, ...effect.fields };
-      const changed = Object.keys(effect.fields);
-      return [{ type: "conversation.custom_fields.updated", custom_fields, changed }];
-    }
-    case "switch_language":
-      return [{ type: "agent.language.changed", language: effect.language, previous: state.language }];
-    case "change_route":
-      return [{ type: "agent.route.changed", route: effect.route, previous: state.route }];
-    default:
-      return [];
-  }
 }

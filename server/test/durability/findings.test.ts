@@ -12,8 +12,8 @@ const PAYLOADS: ServerPayload[] = [
   { type: "conversation.setup", channel: { type: "chat_realtime" }, direction: "inbound" },
   { type: "conversation.started" },
   { type: "user.message.received", text: writeAsk({ nonce: NONCE, wantsTool: true }), client_event_id: "m0" },
-  { type: "agent.tool_call.created", ...CALL, generation_id: "gen_1" },
-  { type: "agent.tool_call.returned", ...CALL, result: { kept: NONCE } },
+  { type: "agent.tool_call.created", ...CALL, generation_id: "gen_1", ns: "api", in_background: false },
+  { type: "agent.tool_call.returned", ...CALL, result: { kept: NONCE }, outcome: "succeeded" },
   {
     type: "agent.message.completed",
     text: ANSWER.join(""),

@@ -6,7 +6,7 @@ import { openDatabase } from "../../src/db/database.ts";
 import { conversationChanges } from "../../src/db/conversation-changes.ts";
 import { LiveConversation } from "../../src/services/live-conversation.ts";
 import type { LanguageModel, ModelPart } from "../../src/ports/language-model.ts";
-import { LIVE_LIMITS } from "../../src/runtime/turn-types.ts";
+import { testAgent } from "../../src/testing/agent-at-work.ts";
 
 /** A writer whose appends become durable one by one, when the test says so. */
 function slowWriter() {
@@ -41,19 +41,12 @@ function converse(stream: LanguageModel["stream"]) {
       fence: 1,
       state: emptyState({ context: {}, language: "English", agentSpeaksFirst: false }),
     },
-    agent: {
+    agent: testAgent({
       catalog: {
         resolve: () => ({ model: { stream }, modelName: "m", isSimulated: false }),
         vendors: () => [],
       },
-      limits: LIVE_LIMITS,
-      prepareStep: () => ({ models: ["fake/m"], system: "", messages: [], tools: [], apology: "Sorry." }),
-      callTool: () => Promise.reject(new Error("There are no tools.")),
-      providerData: new Map(),
-      variables: [],
-      onModelFailure: () => undefined,
-      onFault: () => undefined,
-    },
+    }),
     changes: conversationChanges(database, "conv_x"),
     readLog: async function* () {
       yield [];

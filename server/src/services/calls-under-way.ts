@@ -1,0 +1,125 @@
+import type { CompiledQuery } from "kysely";
+import type { ConversationChanges } from "../db/conversation-changes.ts";
+import type { ConversationState } from "../domain/conversation-state.ts";
+import { OperatorError } from "../domain/error.ts";
+import type { ServerPayload } from "../domain/event-payloads.ts";
+import type { ModelToolCall } from "../ports/language-model.ts";
+import type { ToolOutcome } from "../ports/tool.ts";
+import type { ObservedConversation, TurnWatch } from "../ports/turn-observer.ts";
+import type { ToolAnswer } from "../runtime/turn-types.ts";
+import type { AgentAtWork } from "./agent-at-work.ts";
+import { ClientCalls } from "./client-calls.ts";
+import { answeredCall, unknownOutcomes } from "./tool-answers.ts";
+
+/** What the calls of a conversation are carried out with. */
+export interface CallsOptions {
+  agent: AgentAtWork;
+  changes: ConversationChanges;
+  state: ConversationState;
+  observed: ObservedConversation;
+  record(payloads: readonly ServerPayload[], changes: readonly CompiledQuery[]): Promise<void>;
+  /** Is told that an answer came which no turn waited for. */
+  onLateAnswer(): void;
+}
+
+/** Who makes a call. */
+interface Caller {
+  /** Aborted when the user interrupts the turn that made the call. */
+  interrupted: AbortSignal;
+  watch: TurnWatch;
+}
+
+/**
+ * The tool calls of one open conversation that are under way. Each is accounted for in the log and the ledger when its
+ * answer is there, whether or not a turn still waits for it.
+ */
+export class CallsUnderWay {
+  readonly #options: CallsOptions;
+  readonly #clientCalls = new ClientCalls();
+  readonly #running = new Map<string, Promise<unknown>>();
+
+  constructor(options: CallsOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Carries out a call whose `created` event and ledger row are stored. Resolves once its answer is stored, too;
+   * rejects when that cannot be stored.
+   */
+  start(call: ModelToolCall, caller: Caller): Promise<ToolAnswer> {
+    const running = this.#carryOut(call, caller).finally(() => this.#running.delete(call.callId));
+    this.#running.set(call.callId, running);
+    return running;
+  }
+
+  /**
+   * Takes the answer of the client to one of its calls. Throws `unknown_reference` for a call that is not under way, or
+   * not the client's.
+   */
+  answerAsClient(callId: string, outcome: ToolOutcome): void {
+    if (this.#options.state.openCalls.get(callId)?.ns === "client") return this.#clientCalls.answer(callId, outcome);
+    const message = `No call ${callId} waits for an answer of the client: it was answered, took too long, or never was.`;
+    throw new OperatorError("unknown_reference", message, { param: "payload.call_id" });
+  }
+
+  /** Waits until no call is under way, but not longer than `limit`. */
+  async settled(limit: number): Promise<void> {
+    if (this.#running.size === 0) return;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, limit);
+    });
+    await Promise.race([Promise.allSettled(this.#running.values()), late]);
+    clearTimeout(timer);
+  }
+
+  /** Gives up what only the client could answer. `why` is a sentence. */
+  giveUpOnClient(why: string): void {
+    this.#clientCalls.giveUp(why);
+  }
+
+  /** Accounts for every open call as unknown, `what` being a sentence that says what became of them. */
+  async writeOff(what: string): Promise<void> {
+    const { state, changes, record } = this.#options;
+    if (state.openCalls.size === 0) return;
+    const lost = unknownOutcomes(state.openCalls.values(), changes, what);
+    await record(lost.payloads, lost.changes);
+  }
+
+  async #carryOut(call: ModelToolCall, { interrupted, watch }: Caller): Promise<ToolAnswer> {
+    const { agent, state, changes, record, observed, onLateAnswer } = this.#options;
+    const { callId, name } = call;
+    const tool = agent.findTool(name, state);
+    const startedAt = Date.now();
+    const began = performance.now();
+    const answer = await agent.callTool(call, {
+      state,
+      interrupted,
+      awaitClient: (timeLimit) => this.#clientCalls.wait(callId, timeLimit),
+    });
+    this.#clientCalls.forget(callId);
+    const isLate = state.lateCalls.has(callId);
+    const report = {
+      callId,
+      name,
+      ns: tool?.ns ?? "unknown",
+      arguments: call.arguments,
+      inputSchema: tool?.inputSchema ?? null,
+      outcome: answer.outcome,
+      startedAt,
+      duration: performance.now() - began,
+      inBackground: isLate,
+    };
+    if (isLate) agent.observer.toolReturnedLate(observed, report);
+    else watch.toolReturned(report);
+    if (!state.openCalls.has(callId)) {
+      // It was written off meanwhile; the ledger is to know better.
+      await agent.settleLate(callId, answer.outcome.status).catch(agent.onFault);
+      return answer;
+    }
+    const recording = answeredCall(call, answer, { state, changes });
+    await record(recording.payloads, recording.changes);
+    if (isLate) onLateAnswer();
+    return answer;
+  }
+}

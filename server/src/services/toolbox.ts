@@ -1,0 +1,105 @@
+import type { AgentConfig, EnabledTool } from "../domain/agent-config.ts";
+import { isJsonObject } from "../lib/json.ts";
+import { parseJson } from "../lib/json-depth.ts";
+import type { ModelTool } from "../ports/language-model.ts";
+import type { AgentTool, ShelfName, ToolCall, ToolShelf } from "../ports/tool.ts";
+import { type PlatformTool, platformTools, type ToolSituation } from "../runtime/platform-tools.ts";
+import { toolsInSight } from "../runtime/tools-in-sight.ts";
+import type { ToolAnswer } from "../runtime/turn-types.ts";
+
+/** The tools of the installation, by who carries them out. */
+export type ToolShelves = Readonly<Record<ShelfName, ToolShelf>>;
+
+/** A tool that an agent holds ready, whoever carries it out. */
+export interface ToolAtHand extends ModelTool {
+  readonly ns: EnabledTool["ns"];
+  readonly runsInBackground: boolean;
+  readonly onInterrupt: AgentTool["onInterrupt"];
+  /** Carries a call out whose arguments were read from JSON. */
+  carryOut(call: ToolCall, situation: ToolSituation): Promise<ToolAnswer>;
+}
+
+/** The tools of one agent in one conversation. */
+export interface Toolbox {
+  /** Lists the tools that the model is shown on a route, the platform's own first. */
+  inSight(route: string | null): readonly ModelTool[];
+  /** Finds a tool that is in sight on a route. */
+  find(name: string, route: string | null): ToolAtHand | undefined;
+}
+
+/** Fetches the tools that a configuration enables; one that the installation no longer has is left out. */
+export async function fillToolbox(config: AgentConfig, shelves: ToolShelves): Promise<Toolbox> {
+  const enabled = (ns: ShelfName) => config.tool.tools.filter((tool) => tool.ns === ns).map((tool) => tool.name);
+  const fetched = await Promise.all(
+    (["api", "mcp", "client"] as const).map(async (ns) => {
+      const names = enabled(ns);
+      return names.length > 0 ? shelves[ns].find(names) : [];
+    }),
+  );
+  const tools = [...platformTools(config).map(ofPlatform), ...fetched.flat().map(ofShelf)];
+  const byName = new Map(tools.map((tool) => [tool.name, tool]));
+  const shown = tools.map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
+  return {
+    inSight: (route) => {
+      const names = toolsInSight(config, route);
+      return shown.filter((tool) => names.has(tool.name));
+    },
+    find: (name, route) => (toolsInSight(config, route).has(name) ? byName.get(name) : undefined),
+  };
+}
+
+function ofPlatform(tool: PlatformTool): ToolAtHand {
+  const { name, description, inputSchema } = tool;
+  return {
+    ns: "syscall",
+    name,
+    description,
+    inputSchema,
+    runsInBackground: false,
+    onInterrupt: "finish",
+    carryOut: async (call, situation) => {
+      if (!isJsonObject(call.arguments)) {
+        return failedAnswer("The arguments must be a JSON object. Call the tool again.");
+      }
+      const answer = tool.run(call.arguments, situation);
+      if ("error" in answer) return failedAnswer(answer.error);
+      return { outcome: { status: "succeeded", result: answer.result }, effect: answer.effect };
+    },
+  };
+}
+
+function ofShelf(tool: AgentTool): ToolAtHand {
+  const { ns, name, description, inputSchema, runsInBackground, onInterrupt } = tool;
+  return {
+    ns,
+    name,
+    description,
+    inputSchema,
+    runsInBackground,
+    onInterrupt,
+    carryOut: async (call) => ({ outcome: await tool.call(call), effect: null }),
+  };
+}
+
+/** Returns the answer of a call that was not made; `error` is written for the model. */
+export function failedAnswer(error: string): ToolAnswer {
+  return { outcome: { status: "failed", error }, effect: null };
+}
+
+/** Says that there is no such tool, and which there are. */
+export function unknownTool(name: string, known: readonly ModelTool[]): string {
+  const names = known.map((tool) => tool.name).join(", ");
+  return `There is no tool "${name}". ${names === "" ? "You have no tools: answer without one." : `Your tools are: ${names}.`}`;
+}
+
+/** Reads a call's arguments from the text that the model wrote. */
+export function readArguments(text: string): { arguments: unknown } | { problem: string } {
+  if (text.trim() === "") return { arguments: {} };
+  try {
+    // Models write `null` for the arguments of a tool that takes none.
+    return { arguments: parseJson(text) ?? {} };
+  } catch (error) {
+    const fault = (error as Error).message;
+    return { problem: `The arguments are not valid JSON (${fault}). Call the tool again with a JSON object.` };
+  }
+}
