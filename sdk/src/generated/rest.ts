@@ -820,6 +820,10 @@ export interface components {
             arguments: string;
             /** @description Shared by all deltas of one message and its completion. */
             generation_id: string;
+            /** @description Who carries it out: `client` is for the connected client to answer; null when there is no such tool. */
+            ns: ("syscall" | "api" | "mcp" | "integration" | "procedure" | "client") | null;
+            /** @description Whether the agent goes on talking meanwhile and is told of the answer later. */
+            in_background: boolean;
         };
         /** @description A tool answered, failed, or its outcome is unknown. */
         AgentToolCallReturned: {
@@ -838,6 +842,11 @@ export interface components {
             result?: unknown;
             /** @description Why there is no answer, in plain words; absent when there is one. */
             error?: string;
+            /**
+             * @description `failed`: it had no effect that is known of; `unknown`: it may or may not have been carried out.
+             * @enum {string}
+             */
+            outcome: "succeeded" | "failed" | "unknown";
         };
         /** @description A turn is over: what it answered and how long each stage took. */
         AgentTurnMetrics: {
