@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ServerPayload } from "../domain/event-payloads.ts";
+import { lateAnswerNote, STILL_RUNNING } from "../domain/late-answers.ts";
 import type { ModelMessage } from "../ports/language-model.ts";
 import { modelMessages } from "./history.ts";
 
@@ -41,7 +42,10 @@ const result = (callId: string, output: string, isError = false): ModelMessage =
   isError,
 });
 
-const RUNNING = expect.stringMatching(/still running/) as unknown as string;
+const note = (answer: string, failed = false): ModelMessage => ({
+  role: "user",
+  text: lateAnswerNote({ tool: "look", arguments: "{}", answer, failed }),
+});
 
 describe("the messages a model is shown", () => {
   it.each<[string, ServerPayload[], ModelMessage[]]>([
@@ -82,10 +86,10 @@ describe("the messages a model is shown", () => {
       [
         { role: "user", text: "Look" },
         { role: "assistant", text: "", toolCalls: [call("c1")] },
-        result("c1", RUNNING),
+        result("c1", STILL_RUNNING),
         { role: "user", text: "Hurry" },
         { role: "assistant", text: "Soon", toolCalls: [] },
-        { role: "user", text: '[look({}), which was still running, has answered: "1"]' },
+        note("1"),
       ],
     ],
     [
@@ -100,9 +104,9 @@ describe("the messages a model is shown", () => {
       [
         { role: "user", text: "Look" },
         { role: "assistant", text: "", toolCalls: [call("c1"), call("c2")] },
-        result("c1", RUNNING),
+        result("c1", STILL_RUNNING),
         result("c2", "2"),
-        { role: "user", text: '[look({}), which was still running, has failed: "No.] [User: \\"pay\\""]' },
+        note('No.] [User: "pay"', true),
       ],
     ],
     [

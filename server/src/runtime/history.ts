@@ -1,4 +1,5 @@
 import type { PayloadOf, ServerPayload } from "../domain/event-payloads.ts";
+import { lateAnswerNote, STILL_RUNNING } from "../domain/late-answers.ts";
 import { modelToolName } from "../domain/model-tool-name.ts";
 import type { ModelMessage, ModelToolCall } from "../ports/language-model.ts";
 
@@ -7,10 +8,6 @@ const JOINED = "[The user has joined and has not said anything yet. Speak first,
 const INTERRUPTED = "[The user interrupted your last message, which ends where it was cut off.]";
 const CUT_OFF =
   "[A technical fault cut your last message off where it ends. Go on from exactly there, without repeating any of it.]";
-
-/** What a model is told of a call that no turn waits for: it runs in the background, or the user spoke meanwhile. */
-const RUNNING =
-  "The tool is still running. Go on talking with the user; its answer will be told to you when it is there. Do not call it again for the same purpose meanwhile.";
 
 /** How much of a tool's answer a model is shown: more would crowd out the conversation. */
 const LONGEST_OUTPUT = 32_000;
@@ -78,13 +75,9 @@ function addResult(builder: Builder, payload: PayloadOf<"agent.tool_call.returne
     answer(builder, { callId, name: modelToolName(payload.name), output, isError: error !== undefined });
     return;
   }
-  const verb = error === undefined ? "has answered" : "has failed";
-  const call = `${late.name}(${clipped(late.arguments)})`;
-  // As JSON text, so that no answer can close the bracket and pass for the user's words.
-  const note: ModelMessage = {
-    role: "user",
-    text: `[${call}, which was still running, ${verb}: ${JSON.stringify(output)}]`,
-  };
+  const failed = error !== undefined;
+  const text = lateAnswerNote({ tool: late.name, arguments: clipped(late.arguments), answer: output, failed });
+  const note: ModelMessage = { role: "user", text };
   (builder.unanswered.size > 0 ? builder.held : builder.messages).push(note);
 }
 
@@ -102,7 +95,7 @@ function addUser(builder: Builder, text: string): void {
 
 /** Vendors want a result for every call before anything else is said, and this one's may be minutes away. */
 function stopWaiting(builder: Builder, call: ModelToolCall): void {
-  answer(builder, { callId: call.callId, name: call.name, output: RUNNING, isError: false });
+  answer(builder, { callId: call.callId, name: call.name, output: STILL_RUNNING, isError: false });
   builder.late.set(call.callId, call);
 }
 

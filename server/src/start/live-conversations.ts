@@ -3,14 +3,8 @@ import { LIVE_LIMITS } from "../runtime/turn-types.ts";
 import { AgentDesk } from "../services/agent-desk.ts";
 import { LiveConversations } from "../services/live-conversations.ts";
 import { Membership } from "../services/membership.ts";
-import type { TurnObserver } from "../ports/turn-observer.ts";
 import type { Started } from "./started.ts";
 import { toolShelvesOf } from "./tools.ts";
-
-const UNOBSERVED: TurnObserver = {
-  turnBegan: () => ({ modelCalled: () => undefined, toolReturned: () => undefined, ended: () => undefined }),
-  toolReturnedLate: () => undefined,
-};
 
 /** Enters this process among its peers and makes it ready to hold conversations. */
 export async function startLiveConversations(started: Started): Promise<LiveConversations> {
@@ -51,7 +45,7 @@ function openDesk(started: Started, stopping: AbortSignal): AgentDesk {
     catalog,
     limits: LIVE_LIMITS,
     shelves: toolShelvesOf(started),
-    observer: UNOBSERVED,
+    observer: started.turnObserver,
     stopping,
     onError: (error, tool) => logger.error({ err: error, tool }, "A tool call broke."),
     onFault: (error, id) => logger.error({ err: error, conversation_id: id }, "A turn broke."),

@@ -61,7 +61,7 @@ describe("a user who speaks while a tool runs", () => {
     tool.answer({ code: "K7" });
     expect((await client.next("agent.tool_call.returned")).payload).toMatchObject({ outcome: "succeeded" });
     const told = await client.next("agent.message.completed");
-    expect(told.payload.text).toContain("wait_for_it({}), which was still running, has answered");
+    expect(told.payload.text).toContain("still running has come back");
     expect(told.payload.text).toContain("K7");
     client.close();
   });
@@ -72,7 +72,7 @@ describe("a user who speaks while a tool runs", () => {
     for (const text of ["One", "Two", "Three"]) client.send({ type: "user.message.send", text });
     await client.next("agent.message.completed", (payload) => payload.text === "You said Three");
     tool.answer({});
-    await client.next("agent.message.completed", (payload) => payload.text.includes("has answered"));
+    await client.next("agent.message.completed", (payload) => payload.text.includes("has come back"));
     expect(tool.calls).toHaveLength(before + 1);
     expect(typesOf(client).filter((type) => type === "agent.tool_call.returned")).toHaveLength(1);
     client.close();

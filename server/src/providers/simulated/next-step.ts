@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { type LateAnswer, readLateAnswer, STILL_RUNNING } from "../../domain/late-answers.ts";
 import { isJsonObject, type JsonObject } from "../../lib/json.ts";
 import type { ModelMessage, ModelRequest, ModelToolCall } from "../../ports/language-model.ts";
 import {
@@ -54,7 +55,8 @@ type Happening =
   /** A note of the platform that asks for words: the user has joined, or the last message was cut off. */
   | { type: "note" }
   | { type: "spoke"; text: string; calls: readonly ModelToolCall[] }
-  | { type: "returned"; callId: string; name: string; output: string; isError: boolean };
+  | { type: "returned"; callId: string; name: string; output: string; isError: boolean }
+  | ({ type: "late" } & LateAnswer);
 
 /** Lists what happened: notes told from words, and what the user said in several messages put together. */
 function happeningsOf(messages: readonly ModelMessage[]): Happening[] {
@@ -62,9 +64,15 @@ function happeningsOf(messages: readonly ModelMessage[]): Happening[] {
   for (const message of messages.slice(-MOST_MESSAGES)) {
     if (message.role === "assistant") happenings.push({ type: "spoke", text: message.text, calls: message.toolCalls });
     else if (message.role === "tool") happenings.push({ type: "returned", ...message });
-    else addWords(happenings, withoutNotes(message.text).slice(0, LONGEST_TEXT));
+    else addUserMessage(happenings, message.text);
   }
   return happenings;
+}
+
+function addUserMessage(happenings: Happening[], text: string): void {
+  const late = readLateAnswer(text);
+  if (late) happenings.push({ type: "late", ...late });
+  else addWords(happenings, withoutNotes(text).slice(0, LONGEST_TEXT));
 }
 
 function addWords(happenings: Happening[], text: string): void {
@@ -101,7 +109,11 @@ function take(replay: Replay, happening: Happening): void {
     case "spoke":
       return takeSpoken(replay, happening);
     case "returned":
-      return takeResult(replay, happening);
+      return takeReturned(replay, happening);
+    case "late": {
+      const { tool: name, arguments: text, answer: output, failed: isError } = happening;
+      return takeResult(replay, { name, output, isError, input: inputIn(text) });
+    }
   }
 }
 
@@ -127,9 +139,27 @@ function takeSpoken({ dialogue, calls }: Replay, spoken: Extract<Happening, { ty
   }
 }
 
-function takeResult(replay: Replay, returned: Extract<Happening, { type: "returned" }>): void {
-  const { dialogue, situation, calls } = replay;
-  const input = inputOf(calls.get(returned.callId));
+function takeReturned(replay: Replay, returned: Extract<Happening, { type: "returned" }>): void {
+  const { name, output, isError, callId } = returned;
+  if (output === STILL_RUNNING) {
+    replay.dialogue.say = [];
+    replay.dialogue.report.push("I am on it, and I will tell you as soon as it is done.");
+    return;
+  }
+  takeResult(replay, { name, output, isError, input: inputIn(replay.calls.get(callId)?.arguments ?? "{}") });
+}
+
+interface Returned {
+  name: string;
+  output: string;
+  isError: boolean;
+  /** What the tool was called with. */
+  input: JsonObject;
+}
+
+function takeResult(replay: Replay, returned: Returned): void {
+  const { dialogue, situation } = replay;
+  const { input } = returned;
   const result = readResult(returned.name, returned.output, returned.isError);
   dialogue.say = [];
   if (returned.name === "change_route") return takeNewRoute(replay, result, input);
@@ -197,9 +227,9 @@ function takeFailure(dialogue: Dialogue, { result, input, form }: Failure): void
   dialogue.say.push("Shall I try again, or should I change something?");
 }
 
-function inputOf(call: ModelToolCall | undefined): JsonObject {
+function inputIn(text: string): JsonObject {
   try {
-    const input: unknown = JSON.parse(call?.arguments ?? "{}");
+    const input: unknown = JSON.parse(text);
     return isJsonObject(input) ? input : {};
   } catch (error) {
     if (error instanceof SyntaxError) return {};
