@@ -27,6 +27,9 @@ export interface App {
   stop(): Promise<void>;
 }
 
+/** What is made before the platform is started, for its start may have something to say, too. */
+export type ProcessLog = Pick<Begun, "logger" | "knownSecrets">;
+
 const TIMINGS: Timings = { reconnectWithin: 60_000, pingEvery: 20_000 };
 
 /** From here, for the sources and what is built of them lie equally deep. */
@@ -36,10 +39,11 @@ const PAGE_DIRECTORY = fileURLToPath(new URL("../../dashboard/dist", import.meta
  * Starts the platform: the port, the database, its tables, the services, the edges, the example. Throws what stood in
  * the way, after undoing what was done.
  */
-export async function startApp(environment: Environment, logger: Logger, timings = TIMINGS): Promise<App> {
+export async function startApp(environment: Environment, log: ProcessLog, timings = TIMINGS): Promise<App> {
   const undo: Undo[] = [];
+  const { logger } = log;
   try {
-    return await start({ environment, logger, undo, timings });
+    return await start({ environment, ...log, undo, timings });
   } catch (error) {
     await unwind(undo, logger);
     throw error;
@@ -72,12 +76,13 @@ async function start(begun: Begun): Promise<App> {
 
 /** Takes the port first, so that a second platform on it fails before it touches anything. */
 async function startFoundations(begun: Begun): Promise<Started> {
-  const { environment, undo } = begun;
+  const { environment, knownSecrets, undo } = begun;
   const door = await openDoor(environment.HOST, environment.PORT);
   undo.push(door.close);
-  const secretBox = await openSecretBox(environment);
+  const secretBox = await openSecretBox(environment, knownSecrets);
   const { databaseUrl, database } = await startDatabase(begun);
   const secrets = await readSecrets(database);
+  for (const secret of Object.values(secrets)) knownSecrets.learn(secret);
   const catalog = modelCatalogOf(environment);
   const fetch = createSafeFetch({ allowedTargets: allowedTargets(environment, door) });
   undo.push(() => fetch.close());

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { inputProblem } from "./lib/issue-text.ts";
+import { percentDecoded } from "./lib/percent.ts";
 import { isAllowedTarget } from "./lib/safe-fetch.ts";
 
 const url = (protocols: readonly string[]) =>
@@ -144,6 +145,23 @@ export const environmentSchema = z.object({
 
 /** The installation's settings, read once at the start. */
 export type Environment = z.output<typeof environmentSchema>;
+
+/** Lists the secrets that the environment holds, so that none of them is written anywhere. */
+export function secretsOf(environment: Environment): string[] {
+  const database = environment.DATABASE_URL === undefined ? "" : new URL(environment.DATABASE_URL).password;
+  const secrets = [
+    environment.OPERATOR_API_KEY,
+    environment.OPERATOR_MASTER_KEY,
+    ...environment.OPERATOR_MASTER_KEY_PREVIOUS,
+    database,
+    percentDecoded(database),
+    environment.OPENAI_API_KEY,
+    environment.ANTHROPIC_API_KEY,
+    environment.GOOGLE_API_KEY,
+    ...environment.OPERATOR_MODEL_SERVERS.map((server) => server.apiKey),
+  ];
+  return secrets.filter((secret) => secret !== undefined);
+}
 
 /** The environment is not what the platform can start with; `problems` has a line for each wrong variable. */
 export class ConfigError extends Error {

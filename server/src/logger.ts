@@ -1,4 +1,5 @@
-import { type Logger, pino } from "pino";
+import { type Logger, pino, stdSerializers } from "pino";
+import { maskSecrets } from "./lib/masking.ts";
 
 /** Fields that hold what people say, what they are called, or what opens something: never written. */
 const REDACTED = [
@@ -11,10 +12,29 @@ const REDACTED = [
   "api_key",
   "authorization",
   "payload",
+  "headers",
+  "secret",
+  "password",
+  "cookie",
+  "body",
 ];
 
-/** Makes the process's log: JSON lines on standard error, so that standard output stays for people. */
-export function createLogger(level: string): Logger {
+/**
+ * Makes the process's log: JSON lines on standard error, so that standard output stays for people. `mask` goes over
+ * every line at the end, and must leave JSON text JSON text.
+ */
+export function createLogger(level: string, mask: (line: string) => string = maskSecrets): Logger {
   const paths = REDACTED.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
-  return pino({ level, base: null, redact: { paths, censor: "[redacted]" } }, pino.destination({ fd: 2, sync: true }));
+  const standardError = pino.destination({ fd: 2, sync: true });
+  return pino(
+    { level, base: null, redact: { paths, censor: "[redacted]" }, serializers: { err: errorForLog } },
+    { write: (line) => void standardError.write(mask(line)) },
+  );
+}
+
+/** Of an error's own fields only its code: vendors' errors carry the whole request, and with it what people said. */
+function errorForLog(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { type, message, stack } = stdSerializers.err(error);
+  return { type, message, stack, ...("code" in error ? { code: error.code } : {}) };
 }

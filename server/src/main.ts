@@ -1,5 +1,6 @@
 import { type App, startApp } from "./app.ts";
-import { ConfigError, misspelt, readEnvironment } from "./config.ts";
+import { ConfigError, misspelt, readEnvironment, secretsOf } from "./config.ts";
+import { knownSecrets } from "./lib/known-secrets.ts";
 import { createLogger } from "./logger.ts";
 
 /** How long an orderly stop may take before the process ends all the same; nothing that was acknowledged is at stake. */
@@ -7,11 +8,12 @@ const STOP_WITHIN = 8_000;
 
 async function main(): Promise<void> {
   const environment = readEnvironment();
-  const logger = createLogger(environment.LOG_LEVEL);
+  const secrets = knownSecrets(secretsOf(environment));
+  const logger = createLogger(environment.LOG_LEVEL, secrets.mask);
   for (const problem of misspelt()) logger.warn(problem);
   // A promise that nobody awaited concerns one conversation at most: the others go on.
   process.on("unhandledRejection", (error) => logger.error({ err: error }, "A fault was not handled."));
-  const app = await startApp(environment, logger);
+  const app = await startApp(environment, { logger, knownSecrets: secrets });
   process.stdout.write(greeting(app));
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop(app));
 }

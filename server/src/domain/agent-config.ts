@@ -56,6 +56,10 @@ const variableSchema = z.looseObject({
     .nullable()
     .default(null)
     .describe("The value when none is given; null makes the variable required."),
+  is_personal: z
+    .boolean()
+    .default(false)
+    .describe("Whether its value says something of a person, and is left out of all logs."),
 });
 
 const runtimeSchema = z.looseObject({

@@ -2,7 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../lib/json.ts";
 import { additionalDetails, contextSchema, mergeContext, resolveVariables, unknownVariables } from "./context.ts";
 
-const variable = (name: string, default_value: string | null = null) => ({ name, description: null, default_value });
+const variable = (name: string, default_value: string | null = null) => ({
+  name,
+  description: null,
+  default_value,
+  is_personal: false,
+});
 
 describe("resolveVariables", () => {
   const required = [variable("city")];

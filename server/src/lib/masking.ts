@@ -25,7 +25,7 @@ const SHAPES: readonly RegExp[] = [
   /(\bAKIA)[0-9A-Z]{16}\b/g,
   /(\beyJ)[0-9A-Za-z_-]{8,}\.[0-9A-Za-z_-]{8,}(?:\.[0-9A-Za-z_-]*)?/g,
   // The name and password of an address, https://name:password@host/.
-  /(:\/\/)[^\s/?#@"'\\]{1,200}@/g,
+  /(:\/\/)[^\s/?#@"'\\]{1,200}(?=@)/g,
 ];
 
 /** A word that every shape but the last few has in it, so that most texts are looked at only once. */

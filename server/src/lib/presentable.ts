@@ -1,4 +1,4 @@
-import { isSecretName, maskSecrets, SECRET } from "./masking.ts";
+import { isSecretName, SECRET } from "./masking.ts";
 
 /** How much of a value is shown. */
 const LONGEST_TEXT = 2_000;
@@ -14,25 +14,36 @@ const MARGIN = 2_000;
 const UNPRINTABLE =
   /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
-/** Makes a text fit to be logged: secrets masked, cut to `longest` characters, nothing in it that cannot be stored. */
-export function logText(text: string, longest: number): string {
-  const masked = maskSecrets(text.length > longest + MARGIN ? text.slice(0, longest + MARGIN) : text);
-  const cut = masked.length > longest ? `${masked.slice(0, longest - 1)}…` : masked;
-  return cut.replace(UNPRINTABLE, "\uFFFD");
+/** Makes things fit to be logged. */
+export interface Presenter {
+  /** Returns a text with secrets masked, cut to `longest` characters, and nothing in it that cannot be stored. */
+  text(text: string, longest: number): string;
+  /**
+   * Returns a copy of any value as JSON would have it, of bounded size, in which secrets are masked, also by the names
+   * of fields. Never throws.
+   */
+  value(value: unknown): unknown;
 }
 
-/**
- * Makes any value fit to be logged: a copy as JSON would have it, of bounded size, in which secrets are masked, by
- * their shape and by the names of fields. Never throws.
- */
-export function presentable(value: unknown): unknown {
-  return present(value, { left: MOST_TEXT, depth: 0 });
+/** Makes a presenter that masks the secrets in a text by `mask`. */
+export function presenter(mask: (text: string) => string): Presenter {
+  return {
+    text: (text, longest) => logText(text, longest, mask),
+    value: (value) => present(value, { left: MOST_TEXT, depth: 0, mask }),
+  };
+}
+
+function logText(text: string, longest: number, mask: (text: string) => string): string {
+  const masked = mask(text.length > longest + MARGIN ? text.slice(0, longest + MARGIN) : text);
+  const cut = masked.length > longest ? `${masked.slice(0, longest - 1)}…` : masked;
+  return cut.replace(UNPRINTABLE, "\uFFFD");
 }
 
 interface Room {
   /** Characters that may still be written. */
   left: number;
   depth: number;
+  mask(text: string): string;
 }
 
 function present(value: unknown, room: Room): unknown {
@@ -53,7 +64,7 @@ function present(value: unknown, room: Room): unknown {
 }
 
 function presentText(text: string, room: Room): string {
-  const shown = room.left <= 0 ? "…" : logText(text, Math.min(LONGEST_TEXT, room.left));
+  const shown = room.left <= 0 ? "…" : logText(text, Math.min(LONGEST_TEXT, room.left), room.mask);
   room.left -= shown.length;
   return shown;
 }
@@ -85,7 +96,7 @@ function presentFields(value: object, room: Room): Record<string, unknown> {
       shown.push(["…", "…"]);
       break;
     }
-    const shownName = logText(name, LONGEST_NAME);
+    const shownName = logText(name, LONGEST_NAME, room.mask);
     room.left -= shownName.length;
     shown.push([shownName, isMaskedField(name, field) ? SECRET : present(field, room)]);
   }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "../db/database.ts";
 import type { Activity } from "../ports/activity-log.ts";
+import { knownSecrets } from "../lib/known-secrets.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/database.ts";
 import { StoredActivityLog } from "./activity-log.ts";
 
@@ -37,6 +38,7 @@ function openLog(at: Database = database) {
   const told: { errors: unknown[]; dropped: number } = { errors: [], dropped: 0 };
   const log = new StoredActivityLog({
     database: at,
+    secrets: knownSecrets(["the-known-secret"]),
     onError: (error) => told.errors.push(error),
     onDropped: (count) => {
       told.dropped += count;
@@ -97,14 +99,16 @@ describe("the log of activities", () => {
     const { log } = openLog();
     const headers = { Authorization: "anything", "X-Api-Key": ["a", "b"], accept: "text/plain" };
     const secret = "op_prod_0123456789abcdef";
-    log.record(activity(`masked ${secret}`, { details: { headers, note: `key ${secret}`, [secret]: 1 } }));
+    log.record(
+      activity(`masked ${secret}`, { details: { headers, note: `key ${secret}, the-known-secret`, [secret]: 1 } }),
+    );
     await log.close();
     expect(await stored("masked")).toMatchObject([
       {
         summary: "masked op_prod_[secret]",
         details: {
           headers: { Authorization: "[secret]", "X-Api-Key": "[secret]", accept: "text/plain" },
-          note: "key op_prod_[secret]",
+          note: "key op_prod_[secret], [secret]",
           "op_prod_[secret]": 1,
         },
       },

@@ -1,6 +1,7 @@
 import type { Database } from "../db/database.ts";
 import { insertLogs, type NewLogRow } from "../db/logs.ts";
-import { logText, presentable } from "../lib/presentable.ts";
+import type { KnownSecrets } from "../lib/known-secrets.ts";
+import { type Presenter, presenter } from "../lib/presentable.ts";
 import type { Activity, ActivityLog } from "../ports/activity-log.ts";
 
 /** What waits is stored this often, and at once when it makes a batch. */
@@ -18,6 +19,7 @@ const LONGEST_NAME = 200;
 
 interface Options {
   database: Database;
+  secrets: KnownSecrets;
   /** Is told that what waits cannot be stored; once for each time that the database is away. */
   onError(error: unknown): void;
   /** Is told how many activities were given up, because too many waited. */
@@ -30,6 +32,7 @@ interface Options {
  */
 export class StoredActivityLog implements ActivityLog {
   readonly #options: Options;
+  readonly #present: Presenter;
   #waiting: NewLogRow[] = [];
   #timer: NodeJS.Timeout | null = null;
   #storing: Promise<void> | null = null;
@@ -38,11 +41,12 @@ export class StoredActivityLog implements ActivityLog {
 
   constructor(options: Options) {
     this.#options = options;
+    this.#present = presenter(options.secrets.mask);
   }
 
   record(activity: Activity): void {
     if (this.#isClosed) return;
-    this.#waiting.push(rowOf(activity));
+    this.#waiting.push(rowOf(activity, this.#present));
     this.#bound();
     if (this.#waiting.length >= BATCH && !this.#isAway) this.#storeNow();
     else this.#storeIn(FLUSH_EVERY);
@@ -123,24 +127,21 @@ function isRefusal(error: unknown): boolean {
 }
 
 /** The single door into the log: nothing gets past it unmasked, nor in a form that the database would refuse. */
-function rowOf(activity: Activity): NewLogRow {
+function rowOf(activity: Activity, { text, value }: Presenter): NewLogRow {
   const { actor, at, duration } = activity;
+  const nameOf = (name: string | null) => (name === null ? null : text(name, LONGEST_NAME));
   return {
     at: Number.isNaN(at.getTime()) ? new Date() : at,
     kind: activity.kind,
     outcome: activity.outcome,
     livemode: activity.livemode,
-    request_id: textOrNull(activity.requestId),
-    conversation_id: textOrNull(activity.conversationId),
+    request_id: nameOf(activity.requestId),
+    conversation_id: nameOf(activity.conversationId),
     actor_type: actor.type,
-    actor_id: textOrNull(actor.id),
-    actor_name: textOrNull(actor.name),
-    summary: logText(activity.summary, LONGEST_SUMMARY),
+    actor_id: nameOf(actor.id),
+    actor_name: nameOf(actor.name),
+    summary: text(activity.summary, LONGEST_SUMMARY),
     duration: duration !== null && Number.isFinite(duration) ? Math.round(duration * 10) / 10 : null,
-    details: JSON.stringify(presentable(activity.details)),
+    details: JSON.stringify(value(activity.details)),
   };
-}
-
-function textOrNull(text: string | null): string | null {
-  return text === null ? null : logText(text, LONGEST_NAME);
 }

@@ -1,14 +1,14 @@
-import type { Logger } from "pino";
 import type { Database } from "../db/database.ts";
 import { StoredActivityLog } from "../services/activity-log.ts";
 import { turnObserver } from "../services/turn-observer.ts";
-import type { Started, Undo } from "./started.ts";
+import type { Begun, Started } from "./started.ts";
 
 /** Makes the log of activities, and what watches the turns of conversations for it. */
-export function startLogs(begun: { database: Database; logger: Logger; undo: Undo[] }) {
-  const { database, logger, undo } = begun;
+export function startLogs(begun: Begun & { database: Database }) {
+  const { database, knownSecrets, logger, undo } = begun;
   const activityLog = new StoredActivityLog({
     database,
+    secrets: knownSecrets,
     onError: (error) => logger.error({ err: error }, "Activities cannot be stored; the latest 20,000 wait."),
     onDropped: (count) => logger.warn({ count }, "Activities were given up, for too many wait to be stored."),
   });

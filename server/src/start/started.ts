@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Environment } from "../config.ts";
 import type { Database } from "../db/database.ts";
 import type { Door } from "../http/door.ts";
+import type { KnownSecrets } from "../lib/known-secrets.ts";
 import type { SafeFetch } from "../lib/safe-fetch.ts";
 import type { SecretBox } from "../lib/secret-box.ts";
 import type { ActivityLog } from "../ports/activity-log.ts";
@@ -23,6 +24,8 @@ export type Undo = () => Promise<unknown> | void;
 export interface Begun {
   environment: Environment;
   logger: Logger;
+  /** The secrets that this process knows; what is written for people to read is masked by it. */
+  knownSecrets: KnownSecrets;
   /** How to stop, the last step first. */
   undo: Undo[];
   timings: Timings;

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type App, startApp } from "../app.ts";
 import type { Timings } from "../start/started.ts";
-import { readEnvironment } from "../config.ts";
+import { readEnvironment, secretsOf } from "../config.ts";
+import { knownSecrets } from "../lib/known-secrets.ts";
 import { createLogger } from "../logger.ts";
 import { createTestDatabase } from "./database.ts";
 
@@ -53,7 +54,9 @@ export async function startTestApp(variables: Record<string, string> = {}, timin
     ...(database ? { DATABASE_URL: database.url } : {}),
     ...variables,
   });
-  const app = await startApp(environment, createLogger(environment.LOG_LEVEL), timings);
+  const secrets = knownSecrets(secretsOf(environment));
+  const logger = createLogger(environment.LOG_LEVEL, secrets.mask);
+  const app = await startApp(environment, { logger, knownSecrets: secrets }, timings);
   const call = caller(app.url);
   return {
     url: app.url,
