@@ -286,7 +286,8 @@ export interface components {
          *           {
          *             "name": "shop",
          *             "description": null,
-         *             "default_value": "Clip & Comb"
+         *             "default_value": "Clip & Comb",
+         *             "is_personal": false
          *           }
          *         ],
          *         "speaks_first": null
@@ -422,6 +423,11 @@ export interface components {
                      * @default null
                      */
                     default_value: string | null;
+                    /**
+                     * @description Whether its value says something of a person, and is left out of all logs.
+                     * @default false
+                     */
+                    is_personal: boolean;
                 } & {
                     [key: string]: unknown;
                 })[];
@@ -641,6 +647,11 @@ export interface components {
                      * @default null
                      */
                     default_value?: string | null;
+                    /**
+                     * @description Whether its value says something of a person, and is left out of all logs.
+                     * @default false
+                     */
+                    is_personal?: boolean;
                 } & {
                     [key: string]: unknown;
                 })[];
@@ -1075,7 +1086,8 @@ export interface components {
          *             {
          *               "name": "shop",
          *               "description": null,
-         *               "default_value": "Clip & Comb"
+         *               "default_value": "Clip & Comb",
+         *               "is_personal": false
          *             }
          *           ],
          *           "speaks_first": null
