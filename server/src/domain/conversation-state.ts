@@ -24,6 +24,8 @@ export interface ConversationState {
    * answers call for words of their own.
    */
   lateCalls: Set<string>;
+  /** How many late answers called for words of the agent since the user spoke last. */
+  lateAnswers: number;
   /** The latest event that calls for an answer of the agent; null before there was one. */
   triggerEventId: string | null;
   /** The trigger that the last finished turn took into account. */
@@ -33,6 +35,9 @@ export interface ConversationState {
   /** Whether the agent opens the conversation. */
   readonly agentSpeaksFirst: boolean;
 }
+
+/** An agent that starts a new call upon every late answer must come to rest until the user speaks again. */
+const MOST_LATE_ANSWERS = 20;
 
 /** What a conversation brings along before its first event. */
 export interface Beginning {
@@ -55,6 +60,7 @@ export function emptyState(beginning: Beginning): ConversationState {
     exchange: [],
     openCalls: new Map(),
     lateCalls: new Set(),
+    lateAnswers: 0,
     triggerEventId: null,
     answeredEventId: null,
     clientEventIds: new Set(),
@@ -93,7 +99,10 @@ const APPLY: { [Type in ServerPayload["type"]]: Apply<Type> } = {
     state.exchange.push(payload);
   },
   "agent.tool_call.returned": (state, payload, event) => {
-    if (state.lateCalls.delete(payload.call_id)) state.triggerEventId = event.id;
+    if (state.lateCalls.delete(payload.call_id) && state.lateAnswers < MOST_LATE_ANSWERS) {
+      state.lateAnswers += 1;
+      state.triggerEventId = event.id;
+    }
     state.openCalls.delete(payload.call_id);
     state.exchange.push(payload);
   },
@@ -102,6 +111,7 @@ const APPLY: { [Type in ServerPayload["type"]]: Apply<Type> } = {
     if (payload.client_event_id !== null) state.clientEventIds.add(payload.client_event_id);
     state.triggerEventId = event.id;
     for (const callId of state.openCalls.keys()) state.lateCalls.add(callId);
+    state.lateAnswers = 0;
     state.exchange.push(payload);
   },
   "conversation.context.updated": (state, payload) => {

@@ -39,13 +39,25 @@ export async function fillToolbox(config: AgentConfig, shelves: ToolShelves): Pr
   const tools = [...platformTools(config).map(ofPlatform), ...fetched.flat().map(ofShelf)];
   const byName = new Map(tools.map((tool) => [tool.name, tool]));
   const shown = tools.map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
-  return {
-    inSight: (route) => {
-      const names = toolsInSight(config, route);
-      return shown.filter((tool) => names.has(tool.name));
-    },
-    find: (name, route) => (toolsInSight(config, route).has(name) ? byName.get(name) : undefined),
+  const views = new Map<string | null, View>();
+  const viewOf = (route: string | null): View => {
+    const known = views.get(route);
+    if (known) return known;
+    const names = toolsInSight(config, route);
+    const view = { names, shown: shown.filter((tool) => names.has(tool.name)) };
+    views.set(route, view);
+    return view;
   };
+  return {
+    inSight: (route) => viewOf(route).shown,
+    find: (name, route) => (viewOf(route).names.has(name) ? byName.get(name) : undefined),
+  };
+}
+
+/** What is in sight on one route. */
+interface View {
+  names: ReadonlySet<string>;
+  shown: readonly ModelTool[];
 }
 
 function ofPlatform(tool: PlatformTool): ToolAtHand {

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { applyEvent, type ConversationState, emptyState, isAnswerDue } from "./conversation-state.ts";
+import { envelop } from "./event.ts";
+import type { ServerPayload } from "./event-payloads.ts";
+
+const origin = { agent_id: "ca_x@v0", livemode: true, conversation_id: "conv_x" };
+
+const SAID: ServerPayload = { type: "user.message.received", text: "Hi", client_event_id: null };
+const called = (call_id: string, in_background = false): ServerPayload => {
+  const about = { type: "agent.tool_call.created" as const, name: "look", arguments: "{}", generation_id: "g" };
+  return { ...about, call_id, ns: "api", in_background };
+};
+const returned = (call_id: string): ServerPayload => {
+  const about = { type: "agent.tool_call.returned" as const, name: "look", arguments: "{}" };
+  return { ...about, call_id, result: 1, outcome: "succeeded" };
+};
+
+function add(state: ConversationState, payload: ServerPayload): void {
+  const sequence = state.sequence + 1;
+  applyEvent(state, { sequence, envelope: envelop(origin, payload, { sequence, now: new Date(0) }) });
+}
+
+function answered(state: ConversationState): void {
+  state.answeredEventId = state.triggerEventId;
+}
+
+function begun(...payloads: ServerPayload[]): ConversationState {
+  const state = emptyState({ context: {}, language: "English", agentSpeaksFirst: false });
+  for (const payload of [{ type: "conversation.started" } as const, SAID, ...payloads]) add(state, payload);
+  answered(state);
+  return state;
+}
+
+describe("a tool's answer", () => {
+  it("that a turn waits for calls for no words of its own", () => {
+    const state = begun(called("c"));
+    add(state, returned("c"));
+    expect(isAnswerDue(state)).toBe(false);
+    expect(state.openCalls.size).toBe(0);
+  });
+
+  it("of a call in the background calls for words", () => {
+    const state = begun(called("c", true));
+    add(state, returned("c"));
+    expect(isAnswerDue(state)).toBe(true);
+  });
+
+  it("of a call during which the user spoke calls for words", () => {
+    const state = begun(called("c"));
+    add(state, SAID);
+    answered(state);
+    add(state, returned("c"));
+    expect(isAnswerDue(state)).toBe(true);
+  });
+
+  it("calls for no more words when a call upon every answer has come to no end, until the user speaks", () => {
+    const state = begun();
+    const callsInARow = () => {
+      let count = 0;
+      for (; count < 100; count++) {
+        add(state, called(`c${count}`, true));
+        add(state, returned(`c${count}`));
+        if (!isAnswerDue(state)) break;
+        answered(state);
+      }
+      return count;
+    };
+    const first = callsInARow();
+    expect(first).toBeLessThan(100);
+    add(state, SAID);
+    answered(state);
+    expect(callsInARow()).toBe(first);
+  });
+});
