@@ -22,6 +22,8 @@ export interface ChatSessionOptions {
   origin: EventOrigin;
   /** The conversation; null when it is over and only read out. */
   live: LiveConversation | null;
+  /** The place in the log of the last event that the client has. */
+  seen: number;
 }
 
 /** One WebSocket session of a conversation: takes the client's events in, sends the conversation's out. */
@@ -32,11 +34,13 @@ export class ChatSession implements Follower {
   readonly #limit = frameLimit(performance.now());
   /** Bytes of the event sent last. */
   #lastSize = 0;
+  #seen: number;
 
-  constructor({ socket, origin, live }: ChatSessionOptions) {
+  constructor({ socket, origin, live, seen }: ChatSessionOptions) {
     this.#socket = socket;
     this.#origin = origin;
     this.#live = live;
+    this.#seen = seen;
     socket.on("message", (data, isBinary) => this.#receive(data, isBinary));
     socket.on("close", () => live?.leave(this));
     // The close that follows says all there is to say; ws has answered with its code.
@@ -44,6 +48,7 @@ export class ChatSession implements Follower {
   }
 
   deliver(event: OutgoingEvent): void {
+    this.#seen = event.sequence ?? this.#seen;
     this.#write(event.json);
   }
 
@@ -101,9 +106,8 @@ export class ChatSession implements Follower {
     const code = known ? error.code : "internal";
     const message = known ? error.message : "Something went wrong on our side.";
     const payload = { type: "server.error" as const, code, message, client_event_id: clientEventId };
-    this.#write(
-      JSON.stringify(envelop(this.#origin, payload, { sequence: this.#live?.state.sequence ?? 0, now: new Date() })),
-    );
+    // Its place is this client's own: one further on would make it miss events when it resumes from this id.
+    this.#write(JSON.stringify(envelop(this.#origin, payload, { sequence: this.#seen, now: new Date() })));
   }
 }
 

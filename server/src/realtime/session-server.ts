@@ -138,7 +138,8 @@ export class SessionServer {
     socket.on("pong", () => this.#sockets.set(socket, true));
     socket.on("close", () => this.#sockets.delete(socket));
     const live = followed.type === "open" ? followed.live : null;
-    const session = new ChatSession({ socket, origin: originOf(row), live });
+    const seen = followed.type === "open" ? followed.position.sequence : 0;
+    const session = new ChatSession({ socket, origin: originOf(row), live, seen });
     if (followed.type === "open") await followed.live.openSession(session, followed.position);
     else await readOut(followed.log, session);
   }

@@ -45,7 +45,7 @@ export class Following {
       return { type: "over", log, isAllSeen: sequence >= last };
     }
     const last = live.state.sequence;
-    const unseen = from === "start" || live.state.status === "queued" ? 0 : last;
+    const unseen = from === "start" || live.state.status === "queued" ? 0 : live.published;
     return { type: "open", live, position: { sequence: seenBy(lastEventId, last) ?? unseen, eventId: lastEventId } };
   }
 

@@ -78,6 +78,11 @@ export class LiveConversation {
     return this.#journal.state;
   }
 
+  /** The place in the log of the last event that was sent to anyone: those behind it may not be stored yet. */
+  get published(): number {
+    return this.#journal.published;
+  }
+
   /** The variables that its agent's prompt declares. */
   get variables(): AgentAtWork["variables"] {
     return this.#options.agent.variables;
