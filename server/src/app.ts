@@ -1,19 +1,17 @@
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import type { Environment } from "./config.ts";
-import type { Database } from "./db/database.ts";
-import { settingOf } from "./db/settings.ts";
 import { type Door, openDoor } from "./http/door.ts";
-import { randomBase62 } from "./lib/random.ts";
 import { createSafeFetch } from "./lib/safe-fetch.ts";
 import { startDatabase } from "./start/database.ts";
 import { openEdges } from "./start/edges.ts";
 import { startLiveConversations } from "./start/live-conversations.ts";
 import { startLogs } from "./start/logs.ts";
-import { openSecretBox } from "./start/master-key.ts";
+import { readMasterKeys } from "./start/master-key.ts";
 import { modelCatalogOf } from "./start/model-catalog.ts";
 import { startQuickstart } from "./start/quickstart.ts";
-import type { Begun, Secrets, Started, Timings, Undo } from "./start/started.ts";
+import { openSecrets } from "./start/secrets.ts";
+import type { Begun, Started, Timings, Undo } from "./start/started.ts";
 
 /** The running platform. */
 export interface App {
@@ -76,25 +74,17 @@ async function start(begun: Begun): Promise<App> {
 
 /** Takes the port first, so that a second platform on it fails before it touches anything. */
 async function startFoundations(begun: Begun): Promise<Started> {
-  const { environment, knownSecrets, undo } = begun;
+  const { environment, undo } = begun;
   const door = await openDoor(environment.HOST, environment.PORT);
   undo.push(door.close);
-  const secretBox = await openSecretBox(environment, knownSecrets);
-  const { databaseUrl, database } = await startDatabase(begun);
-  const secrets = await readSecrets(database);
-  for (const secret of Object.values(secrets)) knownSecrets.learn(secret);
+  const masterKeys = await readMasterKeys(environment);
+  const { databaseUrl, database } = await startDatabase(begun, masterKeys);
+  const secrets = await openSecrets(begun, database, masterKeys);
   const catalog = modelCatalogOf(environment);
   const fetch = createSafeFetch({ allowedTargets: allowedTargets(environment, door) });
   undo.push(() => fetch.close());
   const logs = startLogs({ ...begun, database });
-  return { ...begun, ...logs, door, databaseUrl, database, secretBox, secrets, catalog, fetch };
-}
-
-async function readSecrets(database: Database): Promise<Secrets> {
-  return {
-    token: await settingOf(database, "token_secret", () => randomBase62(43)),
-    signingKey: await settingOf(database, "signing_key", () => `op_sign_${randomBase62(32)}`),
-  };
+  return { ...begun, ...logs, ...secrets, door, databaseUrl, database, catalog, fetch };
 }
 
 /** The example service is on this machine, so calls to its address are allowed while it is there. */

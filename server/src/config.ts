@@ -57,9 +57,16 @@ const list = z.string().transform((text) =>
     .filter(Boolean),
 );
 
+const MASTER_KEY = /^[A-Za-z0-9+/]{43}=$/;
+
+/** Tells whether a text is a master key: 32 bytes in base64. */
+export function isMasterKey(text: string): boolean {
+  return MASTER_KEY.test(text);
+}
+
 const masterKey = z
   .string()
-  .regex(/^[A-Za-z0-9+/]{43}=$/, "must be 32 random bytes in base64, as `openssl rand -base64 32` writes them");
+  .regex(MASTER_KEY, "must be 32 random bytes in base64, as `openssl rand -base64 32` writes them");
 
 /** Every environment variable of the platform. docs/configuration.md is made from these descriptions. */
 export const environmentSchema = z.object({

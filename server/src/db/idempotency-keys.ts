@@ -13,7 +13,7 @@ export interface KeyedRequest {
 export interface FirstRequest {
   requestHash: string;
   status: number | null;
-  body: string | null;
+  sealedBody: string | null;
 }
 
 /** Enters a request under its key. Returns what is known of the first one with that key; null when this is the first. */
@@ -25,13 +25,13 @@ export async function enterKeyedRequest(database: Database, request: KeyedReques
       key: request.key,
       request_hash: request.requestHash,
       status: null,
-      body: null,
+      sealed_body: null,
     })
     .onConflict((conflict) => conflict.columns(["api_key_id", "key"]).doNothing())
     .executeTakeFirst();
   if ((entered.numInsertedOrUpdatedRows ?? 0n) > 0n) return null;
   const row = await byKey(database, request).executeTakeFirst();
-  return row ? { requestHash: row.request_hash, status: row.status, body: row.body } : null;
+  return row ? { requestHash: row.request_hash, status: row.status, sealedBody: row.sealed_body } : null;
 }
 
 function byKey(database: Database, { apiKeyId, key }: KeyedRequest) {
@@ -42,11 +42,11 @@ function byKey(database: Database, { apiKeyId, key }: KeyedRequest) {
 export async function keepAnswer(
   database: Database,
   request: KeyedRequest,
-  answer: { status: number; body: string },
+  answer: { status: number; sealedBody: string },
 ): Promise<void> {
   await database
     .updateTable("idempotency_keys")
-    .set(answer)
+    .set({ status: answer.status, sealed_body: answer.sealedBody })
     .where("api_key_id", "=", request.apiKeyId)
     .where("key", "=", request.key)
     .execute();

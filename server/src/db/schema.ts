@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from "kysely";
 import type { AgentConfig } from "../domain/agent-config.ts";
 import type { ChannelType, ConversationStatus } from "../domain/conversation.ts";
 import type { ServerPayload } from "../domain/event-payloads.ts";
+import type { Scope } from "../domain/scope.ts";
 import type { Tool } from "../domain/tool.ts";
 import type { RequestMapping } from "../domain/tool-request.ts";
 import type { JsonObject } from "../lib/json.ts";
@@ -13,11 +14,13 @@ type Nullable<Value> = Value | null;
 
 /** Every table, as Kysely is to know it. Columns with a default may be left out of an insert. */
 export interface Schema {
-  settings: { name: string; value: Json<unknown> };
+  settings: SettingTable;
   nodes: { id: Generated<number>; url: string; started_at: Generated<Date> };
   api_keys: ApiKeyTable;
+  former_api_keys: { hash: string; api_key_id: string; expires_at: Date };
   sign_in_links: { hash: string; expires_at: Date };
   idempotency_keys: IdempotencyKeyTable;
+  test_addresses: { id: string; address: string; name: Nullable<string>; created_at: Generated<Date> };
   agents: { id: string; livemode: boolean; created_at: Generated<Date>; deleted_at: Nullable<Date> };
   agent_versions: AgentVersionTable;
   tools: ToolTable;
@@ -28,6 +31,13 @@ export interface Schema {
   logs: LogTable;
 }
 
+/** Of `value` and `sealed_value` one is there. */
+interface SettingTable {
+  name: string;
+  value: ColumnType<unknown, Nullable<string> | undefined, Nullable<string>>;
+  sealed_value: ColumnType<Nullable<string>, Nullable<string> | undefined, Nullable<string>>;
+}
+
 interface ApiKeyTable {
   id: string;
   hash: string;
@@ -36,6 +46,8 @@ interface ApiKeyTable {
   livemode: boolean;
   created_at: Generated<Date>;
   revoked_at: Nullable<Date>;
+  scopes: ColumnType<Nullable<Scope[]>, Nullable<string>, Nullable<string>>;
+  last_used_at: ColumnType<Nullable<Date>, undefined, Date>;
 }
 
 interface IdempotencyKeyTable {
@@ -43,7 +55,7 @@ interface IdempotencyKeyTable {
   key: string;
   request_hash: string;
   status: Nullable<number>;
-  body: Nullable<string>;
+  sealed_body: Nullable<string>;
   created_at: Generated<Date>;
 }
 

@@ -1,18 +1,7 @@
+import { sql } from "kysely";
+import type { SecretBox } from "../lib/secret-box.ts";
 import type { Database } from "./database.ts";
-
-/**
- * Returns a setting of the installation, storing `initial()` when there is none yet. Of several processes that start
- * at once all get the value of one.
- */
-export async function settingOf<Value>(database: Database, name: string, initial: () => Value): Promise<Value> {
-  await database
-    .insertInto("settings")
-    .values({ name, value: JSON.stringify(initial()) })
-    .onConflict((conflict) => conflict.column("name").doNothing())
-    .execute();
-  const row = await database.selectFrom("settings").select("value").where("name", "=", name).executeTakeFirstOrThrow();
-  return row.value as Value;
-}
+import { sealedPlace } from "./sealed-columns.ts";
 
 /** Reads a setting; null when there is none. */
 export async function readSetting<Value>(database: Database, name: string): Promise<Value | null> {
@@ -28,4 +17,45 @@ export async function writeSetting(database: Database, name: string, value: unkn
     .values(row)
     .onConflict((conflict) => conflict.column("name").doUpdateSet(row))
     .execute();
+}
+
+/** A setting that is kept sealed, and the box that seals it. */
+export interface SealedSetting {
+  readonly box: SecretBox;
+  readonly name: string;
+}
+
+/** Reads a sealed setting; null when there is none. With `isToChange` it is locked until the transaction is over. */
+export async function readSealedSetting<Value>(
+  database: Database,
+  { box, name }: SealedSetting,
+  isToChange = false,
+): Promise<Value | null> {
+  const query = database.selectFrom("settings").select("sealed_value").where("name", "=", name);
+  const row = await (isToChange ? query.forUpdate() : query).executeTakeFirst();
+  if (!row?.sealed_value) return null;
+  return JSON.parse(box.open(row.sealed_value, placeOf(name))) as Value;
+}
+
+/** Stores a setting sealed, replacing the one before. */
+export async function writeSealedSetting(
+  database: Database,
+  { box, name }: SealedSetting,
+  value: unknown,
+): Promise<void> {
+  const row = { name, value: null, sealed_value: box.seal(JSON.stringify(value), placeOf(name)) };
+  await database
+    .insertInto("settings")
+    .values(row)
+    .onConflict((conflict) => conflict.column("name").doUpdateSet(row))
+    .execute();
+}
+
+/** Lets nobody else change settings until the transaction is over. */
+export async function lockSettings(transaction: Database): Promise<void> {
+  await sql`lock table settings in share row exclusive mode`.execute(transaction);
+}
+
+function placeOf(name: string): string {
+  return sealedPlace("settings", "sealed_value", name);
 }

@@ -9,7 +9,10 @@ export const SESSION_CLOSE_CODES = {
     code: 1012,
     meaning: "The server is restarting. Open the session again with `last_event_id` and go on.",
   },
-  bad_token: { code: 4401, meaning: "The token is missing, wrong, expired, or was replaced by a refresh." },
+  bad_token: {
+    code: 4401,
+    meaning: "The token is missing, wrong, expired, or was replaced by a refresh; or the API key lacks the scope.",
+  },
   unknown_conversation: { code: 4404, meaning: "There is no such conversation, or it was deleted." },
   taken_over: { code: 4409, meaning: "A newer session of the same conversation took over. Do not come back." },
 } as const;

@@ -69,7 +69,12 @@ export type NewChannel = z.output<typeof newChannelSchema>;
 export const channelSchema = z
   .looseObject({
     type: z.enum(CHANNEL_TYPES).describe("The channel's type."),
-    token: z.string().nullable().describe("The conversation's ephemeral token; null once it has expired."),
+    token: z
+      .string()
+      .nullable()
+      .describe(
+        "The conversation's ephemeral token; null once it has expired, and for a key without `conversations:write`.",
+      ),
     session_url: z.string().describe("Where to open the session; add `?token=`."),
     events_url: z.string().describe("Where to read the events; add `?token=`."),
   })

@@ -15,6 +15,7 @@ export type IdPrefix =
   | "call"
   | "gen"
   | "key"
+  | "tadr"
   | "oas"
   | "mcp"
   | "whe"

@@ -1,6 +1,7 @@
 import { agentConfigSchema } from "../domain/agent-config.ts";
 import type { ClientPayload, EventEnvelope } from "../domain/event.ts";
 import type { PayloadOf, ServerEventType } from "../domain/event-payloads.ts";
+import { standardWebhooksSecret } from "../lib/signature.ts";
 
 /** Ids that examples share. */
 export const EXAMPLE_IDS = { agent: "ca_7Yd2Kp0QxLm", conversation: "conv_3fTz9Wb1RcA" };
@@ -38,6 +39,24 @@ const CHANNEL = {
 const AGENT = { name: "Appointments", description: "Books and cancels appointments." };
 const VERSION = { version_id: `${AGENT_ID}@v0`, ...AGENT, version_status: "released" };
 const TIMES = { created_at: CREATED_AT, updated_at: CREATED_AT };
+
+const API_KEY = {
+  id: "key_6Hb3Nq9Zt2W",
+  name: "Web shop",
+  livemode: true,
+  scopes: ["conversations:write"],
+  hint: "op_prod_…0Pg2",
+  created_at: CREATED_AT,
+  last_used_at: null,
+  revoked_at: null,
+  former_expires_at: null,
+};
+
+const SIGNING_KEY = {
+  key: "op_sign_d1Fw6Yq8Mz3Kc5Xv7Bt9Hn2Lp4Rs0Gj",
+  standard_webhooks_secret: standardWebhooksSecret("op_sign_d1Fw6Yq8Mz3Kc5Xv7Bt9Hn2Lp4Rs0Gj"),
+  created_at: CREATED_AT,
+};
 
 const CONVERSATION_ITEM = {
   id: CONVERSATION_ID,
@@ -88,6 +107,15 @@ export const OBJECT_EXAMPLES: Record<string, object> = {
     loyalty_card: "gold",
   },
   AddedContext: { context: { loyalty_card: "gold" } },
+  ApiKey: API_KEY,
+  ShownApiKey: { ...API_KEY, secret: "op_prod_c8Vn2Kx7Tq4Wd9Lz1Rb5Hm3Yf6Js0Pg2" },
+  NewApiKey: { name: "Web shop", livemode: true, scopes: ["conversations:write"] },
+  ApiKeyChange: { name: "Web shop, new site" },
+  Rotation: { overlap_seconds: 3600 },
+  ShownSigningKey: SIGNING_KEY,
+  SigningKey: { current: SIGNING_KEY, next: null, switches_at: null },
+  NewTestAddress: { address: "+14155550123", name: "Kim's telephone" },
+  TestAddress: { id: "tadr_5Tn8Wd2Kx0Q", address: "+14155550123", name: "Kim's telephone", created_at: CREATED_AT },
   SignIn: { code: "k3Vq8Zt1Ln5Rw0Xb7Ys2Dc9Ha4Jm6Pf" },
   Error: {
     error: {

@@ -78,6 +78,7 @@ export const createConversation = {
     "invalid_config",
     "missing_variables",
     "model_unavailable",
+    "not_a_test_address",
     "not_allowed",
     "not_found",
     "not_released",

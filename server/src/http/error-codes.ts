@@ -74,7 +74,10 @@ export const ERROR_CODES: Record<ErrorCode, ErrorMeaning> = {
     type: "authentication",
     meaning: "The token is not the conversation's active one: it is another's, was refreshed, or has expired.",
   },
-  not_allowed: { type: "permission", meaning: "The key may not do this, e.g. a test key with live data." },
+  not_allowed: {
+    type: "permission",
+    meaning: "The key may not do this: it lacks the scope, or is a test key and this is live or the installation's.",
+  },
   not_a_test_address: {
     type: "permission",
     meaning: "Test mode reaches only the numbers and addresses that are listed as test addresses.",

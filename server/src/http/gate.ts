@@ -2,8 +2,9 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { OperatorError } from "../domain/error.ts";
 import { bearerSecret } from "../lib/bearer.ts";
 import { callerAt, type RateLimit } from "../lib/rate-limit.ts";
-import type { ApiKey, ApiKeys } from "../services/api-keys.ts";
+import { type ApiKey, type ApiKeys, assertScope } from "../services/api-keys.ts";
 import type { Caller } from "../services/conversations.ts";
+import { scopeOf } from "./scopes.ts";
 
 /** The versions of the API that this server speaks. */
 export const SUPPORTED_VERSIONS = ["2025-06-19"] as const;
@@ -37,11 +38,15 @@ export function callerOf(request: FastifyRequest): Caller {
 const MISSING_KEY = "Send your API key as `Authorization: Bearer op_…`.";
 
 /**
- * Lets requests in: finds who calls, counts the request against their limit, and checks the API's version. Every
- * answer says how much of the limit is left.
+ * Lets requests in: finds who calls, counts the request against their limit, and checks the API's version and what the
+ * key may do. Every answer says how much of the limit is left.
  */
 export function addGate(app: FastifyInstance, keys: ApiKeys, limit: RateLimit): void {
   app.decorateRequest("caller", null);
+  app.addHook("onRoute", ({ method, path, config }) => {
+    const isOpen = config?.access === "anybody" || [method].flat().every((each) => scopeOf(each, path) !== null);
+    if (!isOpen) throw new Error(`${String(method)} ${path} belongs to no scope. Give it a line in http/scopes.ts.`);
+  });
   app.addHook("onRequest", async (request, reply) => {
     void reply.header("x-request-id", request.id);
     const { bucket, refusal } = await identify(request, keys);
@@ -59,7 +64,10 @@ export function addGate(app: FastifyInstance, keys: ApiKeys, limit: RateLimit): 
     // No text in the database holds one, and it refuses to look for it.
     if (request.url.includes("%00"))
       throw new OperatorError("invalid_field", "The address holds a NUL character, %00.");
-    if (request.caller && "key" in request.caller) checkVersion(request);
+    if (request.caller && "key" in request.caller) {
+      checkVersion(request);
+      checkScope(request, request.caller.key);
+    }
   });
 }
 
@@ -112,4 +120,9 @@ function checkVersion(request: FastifyRequest): void {
       ? `Send the API's version as \`Operator-Version: ${SUPPORTED_VERSIONS[0]}\`.`
       : `Operator-Version ${String(version)} is not known. Supported: ${supported}.`;
   throw new OperatorError("unsupported_version", message, { param: "Operator-Version" });
+}
+
+function checkScope({ method, routeOptions }: FastifyRequest, key: ApiKey): void {
+  const scope = scopeOf(method, routeOptions.url ?? "");
+  if (scope !== null) assertScope(key, scope);
 }

@@ -9,22 +9,28 @@ import { ERROR_CODES, statusOf } from "./error-codes.ts";
 import { errorSchema } from "./errors.ts";
 import type { Access } from "./gate.ts";
 import { completeOpenApi } from "./open-api-completion.ts";
+import { scopeOf } from "./scopes.ts";
 
-const SECURITY: Record<Access, readonly Record<string, readonly string[]>[]> = {
-  key: [{ api_key: [] }],
-  key_or_token: [{ api_key: [] }, { conversation_token: [] }],
-  anybody: [],
-};
+/** Says what opens a route; the key's scope is named where OpenAPI has room for a role. */
+function securityOf({ method, url }: RouteOptions, access: Access): readonly Record<string, readonly string[]>[] {
+  if (access === "anybody") return [];
+  const scope = scopeOf(String(method), url);
+  const byKey = { api_key: scope === null ? [] : [scope] };
+  return access === "key" ? [byKey] : [byKey, { conversation_token: [] }];
+}
 
 const CODES_OF_ACCESS: Record<Access, readonly ErrorCode[]> = {
-  key: ["unsupported_version", "missing_key", "invalid_key"],
-  key_or_token: ["unsupported_version", "missing_key", "invalid_key", "invalid_token"],
+  key: ["unsupported_version", "missing_key", "invalid_key", "not_allowed"],
+  key_or_token: ["unsupported_version", "missing_key", "invalid_key", "invalid_token", "not_allowed"],
   anybody: [],
 };
 
 const TAGS = [
   { name: "Conversational agents", description: "Who talks: agents, their drafts and their released versions." },
   { name: "Conversations", description: "Creating conversations, following them, and telling them more." },
+  { name: "API keys", description: "Who may call the API, and what for." },
+  { name: "Signing key", description: "What receivers of signed requests check them with." },
+  { name: "Test addresses", description: "Whom test conversations may reach." },
   { name: "Platform", description: "The installation itself." },
 ];
 
@@ -72,7 +78,10 @@ const SECURITY_SCHEMES = {
 
 function whatRoutesShare(route: RouteOptions, response: unknown) {
   const access = route.config?.access ?? "key";
-  return { security: SECURITY[access], response: { ...(response as object), ...refusals(codesOf(route, access)) } };
+  return {
+    security: securityOf(route, access),
+    response: { ...(response as object), ...refusals(codesOf(route, access)) },
+  };
 }
 
 function codesOf({ method, schema }: RouteOptions, access: Access): Set<ErrorCode> {

@@ -43,7 +43,9 @@ export function endpointArticle(endpoint: Endpoint, document: OpenApiDocument, a
 
 function accessText({ security }: Operation): string {
   if (security.length === 0) return "Needs no key.";
-  return security.length > 1 ? "Opened by an API key, or by the conversation's own token." : "Opened by an API key.";
+  const scope = security.flatMap((scheme) => scheme["api_key"] ?? [])[0];
+  const key = `Opened by an API key with the scope ${scope}`;
+  return security.length > 1 ? `${key}, or by the conversation's own token.` : `${key}.`;
 }
 
 function parameterPart(title: string, operation: Operation, place: Parameter["in"]): Html | null {

@@ -10,6 +10,9 @@ import type { Conversations } from "../services/conversations.ts";
 import type { Following } from "../services/following.ts";
 import type { IdempotencyKeys } from "../services/idempotency-keys.ts";
 import { HeldElsewhereError } from "../services/live-conversations.ts";
+import type { SigningKey } from "../services/signing-key.ts";
+import type { TestAddresses } from "../services/test-addresses.ts";
+import { apiKeyRoutes } from "./api-keys.ts";
 import { conversationRoutes } from "./conversations.ts";
 import { conversationalAgentRoutes } from "./conversational-agents.ts";
 import { addDocuments } from "./documents.ts";
@@ -21,6 +24,8 @@ import { healthRoutes } from "./health.ts";
 import { addIdempotency } from "./idempotency.ts";
 import { pageRoutes } from "./page.ts";
 import { signInRoutes } from "./sign-in.ts";
+import { signingKeyRoutes } from "./signing-key.ts";
+import { testAddressRoutes } from "./test-addresses.ts";
 import { addWarnings } from "./warnings.ts";
 
 /** What the REST side serves. */
@@ -29,6 +34,8 @@ export interface HttpServices {
   conversations: Conversations;
   following: Following;
   keys: ApiKeys;
+  signingKey: SigningKey;
+  testAddresses: TestAddresses;
   idempotencyKeys: IdempotencyKeys;
   streams: EventStreams;
 }
@@ -72,11 +79,14 @@ export async function buildHttpServer(services: HttpServices, options: HttpOptio
 }
 
 async function addRoutes(app: FastifyInstance, services: HttpServices, options: HttpOptions): Promise<void> {
-  const { agents, conversations, following, keys, streams } = services;
+  const { agents, conversations, following, keys, signingKey, streams } = services;
   await addDocuments(app, options.publicUrl);
   await app.register(conversationalAgentRoutes(agents));
   await app.register(conversationRoutes(conversations));
   await app.register(eventStreamRoutes(conversations, following, streams));
+  await app.register(apiKeyRoutes(keys));
+  await app.register(signingKeyRoutes(signingKey));
+  await app.register(testAddressRoutes(services.testAddresses));
   await app.register(signInRoutes(keys));
   await app.register(pageRoutes(options.pageDirectory));
   await app.register(healthRoutes);
@@ -135,7 +145,7 @@ function addCors(app: FastifyInstance): void {
     if (request.method !== "OPTIONS") return undefined;
     return reply
       .headers({
-        "access-control-allow-methods": "GET, POST, PUT, DELETE",
+        "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE",
         "access-control-allow-headers": "Authorization, Content-Type, Operator-Version, Idempotency-Key, Last-Event-ID",
         "access-control-max-age": "86400",
       })

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { createSecretBox, SealedSecretError } from "./secret-box.ts";
+import { createSecretBox, keyId, keyIdOf, SealedSecretError, sealedPrefix } from "./secret-box.ts";
 
 const key = randomBytes(32);
 const other = randomBytes(32);
@@ -19,12 +19,15 @@ describe("a secret box", () => {
     expect(box.seal("hunter2", "a")).not.toBe(sealed);
   });
 
-  it("opens what was sealed under a former key, and says that it is not current", () => {
+  it("opens what was sealed under a former key, and says of each text which key it was", () => {
     const sealed = createSecretBox([other]).seal("old", "a");
     const box = createSecretBox([key, other]);
     expect(box.open(sealed, "a")).toBe("old");
-    expect(box.isCurrent(sealed)).toBe(false);
-    expect(box.isCurrent(box.seal("new", "a"))).toBe(true);
+    expect(keyIdOf(sealed)).toBe(keyId(other));
+    expect(box.keyId).toBe(keyId(key));
+    expect(box.seal("new", "a").startsWith(sealedPrefix(keyId(key)))).toBe(true);
+    expect(keyIdOf(sealed.slice(0, sealedPrefix(keyId(key)).length))).toBe(keyId(other));
+    expect(keyIdOf("hunter2")).toBe(null);
   });
 
   it.each([

@@ -9,8 +9,8 @@ export interface SecretBox {
   seal(text: string, place: string): string;
   /** Decrypts what `seal` made at the same place. Throws `SealedSecretError` when that cannot be done. */
   open(sealed: string, place: string): string;
-  /** Tells whether a text was sealed under the current key, and not under a former one. */
-  isCurrent(sealed: string): boolean;
+  /** Names the current key, under which everything is sealed. */
+  readonly keyId: string;
 }
 
 /** A sealed secret was sealed under a key that this box does not have, lay elsewhere, or was altered. */
@@ -40,7 +40,8 @@ export function createSecretBox(keys: readonly [Buffer, ...Buffer[]]): SecretBox
   const [current] = keys;
   const currentId = keyId(current);
   return {
-    seal: (text, place) => `sealed.1.${currentId}.${encrypt(current, text, place).toString("base64url")}`,
+    keyId: currentId,
+    seal: (text, place) => `${sealedPrefix(currentId)}${encrypt(current, text, place).toString("base64url")}`,
     open: (sealed, place) => {
       const [, id, content] = SEALED.exec(sealed) ?? [];
       if (id === undefined || content === undefined) throw new SealedSecretError("This is not a sealed secret.");
@@ -48,8 +49,17 @@ export function createSecretBox(keys: readonly [Buffer, ...Buffer[]]): SecretBox
       if (!key) throw new SealedSecretError(`The secret was sealed under the key ${id}, which is not at hand.`);
       return decrypt(key, Buffer.from(content, "base64url"), place);
     },
-    isCurrent: (sealed) => SEALED.exec(sealed)?.[1] === currentId,
   };
+}
+
+/** How every text begins that is sealed under the key of that name. */
+export function sealedPrefix(keyId: string): string {
+  return `sealed.1.${keyId}.`;
+}
+
+/** Reads the name of the key out of a sealed text, or out of its beginning; null for a text that no box made. */
+export function keyIdOf(sealed: string): string | null {
+  return /^sealed\.1\.([0-9a-f]{16})\./.exec(sealed)?.[1] ?? null;
 }
 
 /** Names a key without giving it away. */

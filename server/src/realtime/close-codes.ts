@@ -14,6 +14,7 @@ export const CLOSE_CODES: Record<Farewell, { code: number; reason: string }> = {
 /** Why a session is not opened. */
 export const REFUSALS = {
   badToken: { code: bad_token.code, reason: "The token is missing, wrong or expired." },
+  lackingScope: { code: bad_token.code, reason: "The API key lacks the scope conversations:write." },
   unknownConversation: { code: unknown_conversation.code, reason: "There is no such conversation." },
   restarting: { code: restarting.code, reason: "The server is restarting; reconnect." },
 } as const;

@@ -4,7 +4,7 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { OperatorError } from "../domain/error.ts";
 import { bearerSecret } from "../lib/bearer.ts";
 import { callerAt, type RateLimit } from "../lib/rate-limit.ts";
-import type { ApiKeys } from "../services/api-keys.ts";
+import { type ApiKeys, assertScope } from "../services/api-keys.ts";
 import type { Conversations, Caller } from "../services/conversations.ts";
 import { originOf } from "../services/conversation-view.ts";
 import { type Followed, type Following, readOut } from "../services/following.ts";
@@ -130,7 +130,9 @@ export class SessionServer {
     if (token !== null) return { token };
     const secret = bearerSecret(message.headers.authorization ?? "");
     if (secret === null) throw new OperatorError("invalid_token", "Give the conversation's token as ?token=.");
-    return { key: await this.#services.keys.authenticate(secret) };
+    const key = await this.#services.keys.authenticate(secret);
+    assertScope(key, "conversations:write");
+    return { key };
   }
 
   async #open(socket: WebSocket, { row, followed }: { row: Row; followed: Followed }): Promise<void> {
@@ -165,6 +167,8 @@ function refusalOf(error: unknown, { onError }: Services): Refusal {
       case "invalid_key":
       case "missing_key":
         return REFUSALS.badToken;
+      case "not_allowed":
+        return REFUSALS.lackingScope;
       case "unavailable":
         return REFUSALS.restarting;
       default:

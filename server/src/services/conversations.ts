@@ -17,6 +17,7 @@ import { type CursorPosition, cutPage } from "../domain/cursor.ts";
 import { notActive, notFound, OperatorError } from "../domain/error.ts";
 import { envelop } from "../domain/event.ts";
 import { newId } from "../domain/ids.ts";
+import { includesScope } from "../domain/scope.ts";
 import { type ActiveToken, isTokenGood, TOKEN_LIFE, writeToken } from "../domain/token.ts";
 import type { JsonObject } from "../lib/json.ts";
 import { type UnknownField, unknownFields } from "../lib/unknown-fields.ts";
@@ -29,6 +30,7 @@ import { customerOf } from "./customers.ts";
 import { effectiveConfig, inOverride, invalidConfig } from "./effective-config.ts";
 import { type KnownThingsReader, modelProblem } from "./known-things.ts";
 import type { LiveConversations } from "./live-conversations.ts";
+import type { TestAddresses } from "./test-addresses.ts";
 
 /** Who asks for a conversation: a key, or the conversation's own token. */
 export type Caller = { key: ApiKey } | { token: string };
@@ -48,6 +50,7 @@ interface Services {
   live: LiveConversations;
   catalog: ModelCatalog;
   knownThings: KnownThingsReader;
+  testAddresses: TestAddresses;
   /** Computes the tokens of this installation. */
   tokenSecret: string;
   /** Where clients reach the installation, without a slash at the end. */
@@ -68,6 +71,8 @@ export class Conversations {
    */
   async create(key: ApiKey, input: NewConversation) {
     const livemode = modeFor(key, input.livemode);
+    const reached = addressIn(input.channel);
+    if (reached) await this.#services.testAddresses.assertReachable({ ...reached, livemode });
     if (input.channel.type !== "chat_realtime") {
       const message = `Channel ${input.channel.type} is not available on this installation. Available: chat_realtime.`;
       throw new OperatorError("channel_unavailable", message, { param: "channel.type" });
@@ -137,7 +142,11 @@ export class Conversations {
   async show(caller: Caller, id: string): Promise<Conversation> {
     const row = await this.find(caller, id);
     const { override_config, summary } = row;
-    return { ...itemOf(row), channel: this.#channelOf(row), override_config, summary };
+    const channel = this.#channelOf(row);
+    // Whoever has the token can talk, so a key that may only read does not see it.
+    const maySeeToken = "token" in caller || includesScope(caller.key.scopes, "conversations:write");
+    if (!maySeeToken) channel.token = null;
+    return { ...itemOf(row), channel, override_config, summary };
   }
 
   /** Describes a conversation's channel. The token is computed anew, for it is not stored; null once it expired. */
@@ -200,6 +209,19 @@ function modeFor(key: ApiKey, livemode: boolean | undefined): boolean {
     throw new OperatorError("not_allowed", message, { param: "livemode" });
   }
   return false;
+}
+
+/** Says whom a channel calls or writes to; null for those on which the user comes to the agent. */
+function addressIn(channel: NewChannel): { address: string; param: string } | null {
+  switch (channel.type) {
+    case "phone":
+    case "sms":
+      return { address: channel.callee_no, param: "channel.callee_no" };
+    case "email":
+      return { address: channel.to, param: "channel.to" };
+    default:
+      return null;
+  }
 }
 
 /** Names what no configuration knows: it is kept, but a typing error should not go unnoticed. */

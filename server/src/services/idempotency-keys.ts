@@ -1,15 +1,20 @@
 import type { Database } from "../db/database.ts";
 import { deleteOldKeys, enterKeyedRequest, forgetKey, type KeyedRequest, keepAnswer } from "../db/idempotency-keys.ts";
+import { sealedPlace } from "../db/sealed-columns.ts";
 import { OperatorError } from "../domain/error.ts";
+import type { SecretBox } from "../lib/secret-box.ts";
 
 export type { KeyedRequest };
 
 /** The requests that were sent under an idempotency key in the last day, and how each was answered. */
 export class IdempotencyKeys {
   readonly #database: Database;
+  readonly #box: SecretBox;
 
-  constructor(database: Database) {
+  /** Answers are kept sealed: some hold a token or a new key. */
+  constructor(database: Database, box: SecretBox) {
     this.#database = database;
+    this.#box = box;
   }
 
   /**
@@ -24,18 +29,19 @@ export class IdempotencyKeys {
       const message = "This Idempotency-Key was used with another request. Use a new key for a new request.";
       throw new OperatorError("idempotency_conflict", message, { param: "Idempotency-Key" });
     }
-    if (first.status === null || first.body === null) {
+    if (first.status === null || first.sealedBody === null) {
       const message =
         "The first request with this Idempotency-Key has no answer yet: it is under way, or was cut off. Look whether " +
         "it took effect; to send it anew, use a new key.";
       throw new OperatorError("idempotency_conflict", message, { param: "Idempotency-Key" });
     }
-    return { status: first.status, body: first.body };
+    return { status: first.status, body: this.#box.open(first.sealedBody, placeOf(request)) };
   }
 
   /** Keeps the answer to the first request. */
   async keep(request: KeyedRequest, answer: { status: number; body: string }): Promise<void> {
-    await keepAnswer(this.#database, request, answer);
+    const sealedBody = this.#box.seal(answer.body, placeOf(request));
+    await keepAnswer(this.#database, request, { status: answer.status, sealedBody });
   }
 
   /** Forgets a request that came to nothing. */
@@ -47,4 +53,8 @@ export class IdempotencyKeys {
   async deleteOld(): Promise<void> {
     await deleteOldKeys(this.#database);
   }
+}
+
+function placeOf({ apiKeyId, key }: KeyedRequest): string {
+  return sealedPlace("idempotency_keys", "sealed_body", apiKeyId, key);
 }

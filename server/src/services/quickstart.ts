@@ -34,7 +34,7 @@ export interface QuickstartOptions {
 }
 
 /** As whom the quickstart is set up. */
-const INSTALLER: ApiKey = { id: "quickstart", name: "quickstart", livemode: true };
+const INSTALLER: ApiKey = { id: "quickstart", name: "quickstart", livemode: true, scopes: null };
 
 /**
  * Sets the quickstart up: the example's tools, and at the first start the agent that uses them, released. At later

@@ -12,6 +12,7 @@ import { Following } from "../services/following.ts";
 import { IdempotencyKeys } from "../services/idempotency-keys.ts";
 import { knownThingsReader } from "../services/known-things.ts";
 import type { LiveConversations } from "../services/live-conversations.ts";
+import { TestAddresses } from "../services/test-addresses.ts";
 import { Housekeeping } from "../worker/housekeeping.ts";
 import type { Started } from "./started.ts";
 
@@ -26,21 +27,22 @@ export interface Edges {
 
 /** Builds the services and opens the edges: REST, sessions, and what is done now and then. */
 export async function openEdges(started: Started & { live: LiveConversations; pageDirectory: string }): Promise<Edges> {
-  const { environment, logger, undo, timings, door, database, live, secrets, catalog } = started;
+  const { environment, logger, undo, timings, door, database, live, tokenSecret, catalog } = started;
   const publicUrl = (environment.OPERATOR_PUBLIC_URL ?? door.url).replace(/\/+$/, "");
   const knownThings = knownThingsReader(database, catalog);
-  const keys = new ApiKeys(database);
+  const keys = new ApiKeys(database, (error) => logger.warn({ err: error }, "A key's use was not noted."));
   const agents = new Agents(database, knownThings);
-  const idempotencyKeys = new IdempotencyKeys(database);
-  const tokenSecret = secrets.token;
-  const conversations = new Conversations({ database, agents, live, catalog, knownThings, tokenSecret, publicUrl });
+  const idempotencyKeys = new IdempotencyKeys(database, started.bareBox);
+  const testAddresses = new TestAddresses(database);
+  const known = { catalog, knownThings, testAddresses };
+  const conversations = new Conversations({ database, agents, live, ...known, tokenSecret, publicUrl });
   const following = new Following(database, live);
   const streams = new EventStreams();
   undo.push(() => streams.close());
 
   const limit = rateLimit(environment.OPERATOR_RATE_LIMIT);
   const http = await buildHttpServer(
-    { agents, conversations, following, keys, idempotencyKeys, streams },
+    { agents, conversations, following, keys, signingKey: started.signingKey, testAddresses, idempotencyKeys, streams },
     { logger, limit, publicUrl, pageDirectory: started.pageDirectory },
   );
   await http.ready();

@@ -8,6 +8,7 @@ import type { SecretBox } from "../lib/secret-box.ts";
 import type { ActivityLog } from "../ports/activity-log.ts";
 import type { ModelCatalog } from "../ports/language-model.ts";
 import type { TurnObserver } from "../ports/turn-observer.ts";
+import type { SigningKey } from "../services/signing-key.ts";
 
 /** Times that are long in the platform and that a test cannot wait for. */
 export interface Timings {
@@ -31,21 +32,19 @@ export interface Begun {
   timings: Timings;
 }
 
-/** The installation's own secrets. */
-export interface Secrets {
-  /** Computes the conversations' tokens. */
-  token: string;
-  /** Signs what is sent to tools. */
-  signingKey: string;
-}
-
 /** What is there once the port and the database are. */
 export interface Started extends Begun {
   door: Door;
   databaseUrl: string;
   database: Database;
+  /** Encrypts the secrets of users, and lets them be known, so that no log shows them. */
   secretBox: SecretBox;
-  secrets: Secrets;
+  /** The same box for what is sealed though not all of it is secret, such as whole answers: nothing becomes known. */
+  bareBox: SecretBox;
+  /** Computes the conversations' tokens. */
+  tokenSecret: string;
+  /** Signs what is sent to tools. */
+  signingKey: SigningKey;
   catalog: ModelCatalog;
   /** Calls the addresses that customers name. */
   fetch: SafeFetch;

@@ -10,7 +10,7 @@ export function toolShelvesOf(started: Started): ToolShelves {
   return { api: httpTools(started), mcp: nothing, client: nothing };
 }
 
-function httpTools({ database, fetch, secrets }: Started): ToolShelf {
+function httpTools({ database, fetch, signingKey }: Started): ToolShelf {
   const ofRow = (row: ToolRow): AgentTool => ({
     ns: "api",
     name: row.name,
@@ -23,7 +23,7 @@ function httpTools({ database, fetch, secrets }: Started): ToolShelf {
         tool: row as HttpTool,
         arguments: args,
         idempotencyKey: callId,
-        signingKeys: { current: secrets.signingKey, next: null },
+        signingKeys: await signingKey.keys(),
         fetch,
         signal: stopping,
         now: Date.now,

@@ -38,6 +38,8 @@ export interface CreatedConversation {
 }
 
 const KEY = "op_prod_0123456789abcdef0123456789abcdef";
+/** The same for all processes that share a database. */
+const MASTER_KEY = Buffer.alloc(32, "m").toString("base64");
 /** The version that every call of a test names. */
 export const VERSION_HEADER = { "operator-version": "2025-06-19" };
 
@@ -49,6 +51,7 @@ export async function startTestApp(variables: Record<string, string> = {}, timin
     PORT: "0",
     OPERATOR_DATA_DIR: directory,
     OPERATOR_API_KEY: KEY,
+    OPERATOR_MASTER_KEY: MASTER_KEY,
     OPERATOR_RATE_LIMIT: "1000000",
     LOG_LEVEL: "error",
     ...(database ? { DATABASE_URL: database.url } : {}),

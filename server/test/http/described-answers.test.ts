@@ -14,6 +14,22 @@ const AGENT = {
   config: { runtime: { model: "simulated/assistant", prompt: { type: "fixed", text: "Answer." } } },
 };
 
+async function callKeys() {
+  const { call } = app;
+  const { body: key } = await call("POST", "/api_keys", { name: "Shop", livemode: true, scopes: ["agents:read"] });
+  await call("GET", "/api_keys?limit=1");
+  await call("GET", `/api_keys/${key["id"]}`);
+  await call("PATCH", `/api_keys/${key["id"]}`, { name: "Web shop" });
+  await call("POST", `/api_keys/${key["id"]}/rotate`);
+  await call("DELETE", `/api_keys/${key["id"]}`);
+  await call("GET", "/signing_key");
+  await call("POST", "/signing_key/rotate", { overlap_seconds: 60 });
+  await call("GET", "/signing_key");
+  await call("POST", "/test_addresses", { address: "kim@example.com" });
+  await call("GET", "/test_addresses?limit=1");
+  await call("DELETE", "/test_addresses/kim%40example.com");
+}
+
 it("every call's answer is what /openapi.json says", async () => {
   const { call } = app;
   const { body: made } = await call("POST", "/conversational_agents", AGENT);
@@ -37,6 +53,7 @@ it("every call's answer is what /openapi.json says", async () => {
   await call("DELETE", `/conversations/${other.body["id"]}`);
   await call("DELETE", `/conversational_agents/${made["id"]}`);
   await call("GET", "/health");
+  await callKeys();
   const signIn = { code: app.app.signInCode };
   await call("POST", "/sign_in", signIn, {});
 

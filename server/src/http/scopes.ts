@@ -1,0 +1,34 @@
+import type { Scope, ScopedResource } from "../domain/scope.ts";
+
+/** Which scope a route belongs to, by the first part of its path. Every route that a key opens has its line here. */
+const RESOURCES: Readonly<Record<string, ScopedResource>> = {
+  conversational_agents: "agents",
+  procedural_agents: "agents",
+  procedures: "procedures",
+  conversations: "conversations",
+  customers: "customers",
+  tools: "tools",
+  tool_calls: "tools",
+  mcp_servers: "tools",
+  openapi_sources: "tools",
+  signing_key: "tools",
+  webhook_endpoints: "webhooks",
+  webhook_deliveries: "webhooks",
+  webhook_events: "webhooks",
+  api_keys: "keys",
+  test_addresses: "keys",
+  logs: "logs",
+  metrics: "metrics",
+};
+
+/** What can be done with what it shows, so that seeing it takes the scope of changing. */
+const SEEN_BY_WRITERS = ["signing_key"];
+
+/** Names the scope that a call needs, by its method and the path of its route; null for a path without a line. */
+export function scopeOf(method: string, path: string): Scope | null {
+  const part = path.split("/")[1] ?? "";
+  const resource = Object.hasOwn(RESOURCES, part) ? RESOURCES[part] : undefined;
+  if (resource === undefined) return null;
+  const reads = ["GET", "HEAD"].includes(method) && !SEEN_BY_WRITERS.includes(part);
+  return `${resource}:${reads ? "read" : "write"}`;
+}
