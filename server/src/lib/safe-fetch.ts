@@ -31,6 +31,11 @@ export interface SafeFetch {
    * and nothing else, when there is no answer.
    */
   open(request: SafeRequest): Promise<SafeStream>;
+  /**
+   * Says why an http or https address may not be called, as far as that shows without looking its name up; null when
+   * it may, or when only the look-up can tell.
+   */
+  refusalOf(url: string): string | null;
   /** Closes all connections; what is under way fails with `network`. */
   close(): Promise<void>;
 }
@@ -54,8 +59,9 @@ export interface SafeFetchOptions {
  * @throws TypeError naming the entry of `allowedTargets` that is neither a range nor an origin.
  */
 export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
+  const targets = readTargets(options.allowedTargets);
   const agent = new Agent({
-    connect: guardedConnector(options),
+    connect: guardedConnector(targets, options.resolve ?? resolveBySystem),
     connections: MAX_CONNECTIONS_PER_ORIGIN,
     // The time limit of each request covers these, with a finer clock.
     headersTimeout: 0,
@@ -64,6 +70,7 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
   return {
     send: async (request) => collect(await exchange(agent, request, true), request),
     open: async (request) => exchange(agent, request, false),
+    refusalOf: (url) => literalRefusal(new URL(url), targets),
     close: () => agent.destroy(),
   };
 }
@@ -115,15 +122,19 @@ function targetOf(text: string): URL {
   return url;
 }
 
-function guardedConnector(options: SafeFetchOptions): buildConnector.connector {
-  const { ranges, origins } = readTargets(options.allowedTargets);
-  const resolve = options.resolve ?? resolveBySystem;
+/** What may be reached beyond the public internet. */
+interface Targets {
+  readonly ranges: readonly AddressRange[];
+  readonly origins: ReadonlySet<string>;
+}
+
+function guardedConnector({ ranges, origins }: Targets, resolve: Resolve): buildConnector.connector {
   const refusal = (address: string) => refusalOf(address, ranges);
   const guarded = buildConnector({ timeout: CONNECT_TIMEOUT, lookup: lookupThrough(resolve, refusal) });
   const open = buildConnector({ timeout: CONNECT_TIMEOUT, lookup: lookupThrough(resolve, () => null) });
   return (target, callback) => {
     const { hostname } = target;
-    if (origins.has(originKey(hostname, target.port || (target.protocol === "https:" ? "443" : "80")))) {
+    if (origins.has(originKey(hostname, portOf(target)))) {
       open(target, callback);
       return;
     }
@@ -134,12 +145,26 @@ function guardedConnector(options: SafeFetchOptions): buildConnector.connector {
   };
 }
 
+/** Names under `localhost` are loopback addresses wherever they are looked up (RFC 6761, section 6.3). */
+function literalRefusal(url: URL, { ranges, origins }: Targets): string | null {
+  const hostname = url.hostname.replace(/^\[|\]$/g, "");
+  if (origins.has(originKey(hostname, portOf(url)))) return null;
+  const addresses = /(^|\.)localhost\.?$/.test(hostname) ? ["127.0.0.1", "::1"] : [hostname];
+  if (isIP(addresses[0] ?? "") === 0) return null;
+  const purposes = addresses.map((address) => refusalOf(address, ranges));
+  return purposes.includes(null) ? null : refusedTarget(hostname, purposes).message;
+}
+
+function portOf({ port, protocol }: { port: string | null | undefined; protocol: string }): string {
+  return port || (protocol === "https:" ? "443" : "80");
+}
+
 /** `hostname` is as URL gives it, an IPv6 address without its brackets. */
 function originKey(hostname: string, port: string): string {
   return `${isIP(hostname) === 6 ? `[${hostname}]` : hostname}:${port}`;
 }
 
-function readTargets(targets: readonly string[]): { ranges: AddressRange[]; origins: Set<string> } {
+function readTargets(targets: readonly string[]): Targets {
   const ranges: AddressRange[] = [];
   const origins = new Set<string>();
   for (const target of targets) {
