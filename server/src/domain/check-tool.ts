@@ -9,7 +9,7 @@ import { headerProblems } from "./tool-headers.ts";
 import { cutToolUrl, fillTemplate, placeholdersOf, type ToolUrl } from "./tool-url.ts";
 
 /** A tool as it is to be stored, the values of its headers included. */
-export type CheckedTool = ToolSettings & { readonly headers: Readonly<Record<string, string | null>> };
+export type CheckedTool = ToolSettings & { readonly headers: Readonly<Record<string, string>> };
 
 /** What a tool is held against. */
 export interface ToolSurroundings {

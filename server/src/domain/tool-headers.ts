@@ -40,7 +40,7 @@ export function headerNameProblem(name: string): string | null {
 }
 
 /** Names what is wrong with a tool's headers. No message holds a value, for values are secrets. */
-export function headerProblems(headers: Readonly<Record<string, string | null>>): Problem[] {
+export function headerProblems(headers: Readonly<Record<string, string>>): Problem[] {
   const names = Object.keys(headers);
   if (names.length > MOST_HEADERS) {
     return [{ param: "headers", message: `headers has ${names.length} entries; at most ${MOST_HEADERS} can be sent.` }];
@@ -51,6 +51,25 @@ export function headerProblems(headers: Readonly<Record<string, string | null>>)
     const message = problemOf(name, headers[name] ?? "", seen);
     return message === null ? [] : [{ param, message: `${param} ${message}` }];
   });
+}
+
+/** The headers that a change comes to, or the first that wants to keep a value where there is none. */
+export type MergedHeaders = { readonly headers: Readonly<Record<string, string>> } | { readonly problem: Problem };
+
+/** Merges given headers with those that are stored: null keeps the stored value, what is left out goes. */
+export function mergeHeaders(
+  stored: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, string | null>>,
+): MergedHeaders {
+  const byLowerName = new Map(Object.entries(stored).map(([name, value]) => [name.toLowerCase(), value]));
+  const headers: [string, string][] = [];
+  for (const [name, value] of Object.entries(given)) {
+    const kept = value ?? byLowerName.get(name.toLowerCase());
+    const param = joinPath("headers", name);
+    if (kept === undefined) return { problem: { param, message: `${param} has no stored value to keep: give it one.` } };
+    headers.push([name, kept]);
+  }
+  return { headers: Object.fromEntries(headers) };
 }
 
 function problemOf(name: string, value: string, seen: Set<string>): string | null {

@@ -20,7 +20,11 @@ const NO_BODY: readonly HttpTool["method"][] = ["GET", "DELETE"];
  * DELETE and the JSON body of any other method. In a query text stands as it is, anything else as JSON in one
  * parameter; null is left out.
  */
-export function plainParts(method: HttpTool["method"], placeholders: readonly string[], args: JsonObject): RequestParts {
+export function plainParts(
+  method: HttpTool["method"],
+  placeholders: readonly string[],
+  args: JsonObject,
+): RequestParts {
   const path = new Map(
     placeholders.flatMap((name) => {
       const text = Object.hasOwn(args, name) ? plainPathText(args[name]) : "";

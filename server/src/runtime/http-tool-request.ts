@@ -1,11 +1,9 @@
 import { isReservedHeader } from "../domain/tool-headers.ts";
 import { cutToolUrl, fillTemplate, placeholdersOf, type ToolUrl } from "../domain/tool-url.ts";
-import { isJsonObject, type JsonObject } from "../lib/json.ts";
-import { nestsDeeperThan } from "../lib/json-depth.ts";
-import { compileSchema } from "../lib/json-schema.ts";
-import { InvalidSchemaError } from "../lib/json-schema-dialect.ts";
+import type { JsonObject } from "../lib/json.ts";
 import type { HttpTool } from "../ports/tool.ts";
 import { mappedParts, plainParts, type RequestParts } from "./http-tool-parts.ts";
+import { argumentsProblem, misconfigured } from "./tool-schemas.ts";
 
 /** A tool call as it goes over the wire, before it is signed. */
 export interface ToolRequest {
@@ -27,12 +25,12 @@ export type PreparedRequest =
  * it is, and so does a header of the tool's own, so that nothing is there twice and no argument overrides it.
  */
 export function prepareRequest(tool: HttpTool, args: unknown): PreparedRequest {
-  const problem = problemOf(tool, args);
+  const problem = argumentsProblem(tool, args);
   if (problem !== null) return { ok: false, problem };
   const cut = cutToolUrl(tool.url);
   if (cut === null) {
     const demand = "its address must start with http:// or https:// and a host without placeholders.";
-    return { ok: false, problem: misconfigured(tool, demand) };
+    return { ok: false, problem: misconfigured(tool.name, demand) };
   }
   const placeholders = placeholdersOf(cut.template);
   const parts = tool.request
@@ -52,7 +50,8 @@ function assemble(tool: HttpTool, { host, template }: ToolUrl, parts: RequestPar
   if (climbs(path)) {
     return { ok: false, problem: `${tool.name} was not called: an argument must not be "." or ".." in its address.` };
   }
-  if (!URL.canParse(host + path)) return { ok: false, problem: misconfigured(tool, "its address cannot be read.") };
+  if (!URL.canParse(host + path))
+    return { ok: false, problem: misconfigured(tool.name, "its address cannot be read.") };
   const url = withQuery(new URL(host + path), parts.query);
   const typed = parts.body === null ? {} : { "content-type": parts.body.contentType };
   const headers = { accept: "application/json", ...typed, ...parts.headers, ...headersOf(tool) };
@@ -67,23 +66,6 @@ function withQuery(url: URL, query: RequestParts["query"]): string {
   return url.href;
 }
 
-const MAX_DEPTH = 100;
-
-function problemOf(tool: HttpTool, args: unknown): string | null {
-  if (nestsDeeperThan(MAX_DEPTH, args)) return `The arguments of ${tool.name} are nested too deeply. Nothing was sent.`;
-  try {
-    const verdict = compileSchema(tool.input_schema)(args);
-    if (!verdict.ok) {
-      const problems = verdict.problems.join(" ");
-      return `The arguments of ${tool.name} do not fit, so nothing was sent. ${problems} Correct them and call it again.`;
-    }
-  } catch (error) {
-    if (!(error instanceof InvalidSchemaError)) throw error;
-    return misconfigured(tool, error.message);
-  }
-  return isJsonObject(args) ? null : `The arguments of ${tool.name} must be a JSON object. Nothing was sent.`;
-}
-
 function headersOf(tool: HttpTool): Record<string, string> {
   const entries = Object.entries(tool.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
   return Object.fromEntries(entries.filter(([name]) => !isReservedHeader(name)));
@@ -92,8 +74,4 @@ function headersOf(tool: HttpTool): Record<string, string> {
 /** A `.` or `..` between slashes, which an address would resolve away. */
 function climbs(path: string): boolean {
   return /(^|\/)(\.|%2e){1,2}(\/|$)/i.test(path.replace(/[?#].*$/s, ""));
-}
-
-function misconfigured(tool: HttpTool, reason: string): string {
-  return `${tool.name} cannot be used because it is set up wrongly: ${reason} Nothing was sent.`;
 }
