@@ -12,6 +12,7 @@ import { modelCatalogOf } from "./start/model-catalog.ts";
 import { startQuickstart } from "./start/quickstart.ts";
 import { openSecrets } from "./start/secrets.ts";
 import type { Begun, Started, Timings, Undo } from "./start/started.ts";
+import { toolShelvesOf } from "./start/tools.ts";
 
 /** The running platform. */
 export interface App {
@@ -60,7 +61,8 @@ async function unwind(undo: Undo[], logger: Logger): Promise<void> {
 
 async function start(begun: Begun): Promise<App> {
   const { environment, logger, undo } = begun;
-  const started = await startFoundations(begun);
+  const foundations = await startFoundations(begun);
+  const started = { ...foundations, shelves: toolShelvesOf(foundations) };
   const live = await startLiveConversations(started);
   const { agents, keys, publicUrl } = await openEdges({ ...started, live, pageDirectory: PAGE_DIRECTORY });
 

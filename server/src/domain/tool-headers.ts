@@ -66,7 +66,8 @@ export function mergeHeaders(
   for (const [name, value] of Object.entries(given)) {
     const kept = value ?? byLowerName.get(name.toLowerCase());
     const param = joinPath("headers", name);
-    if (kept === undefined) return { problem: { param, message: `${param} has no stored value to keep: give it one.` } };
+    if (kept === undefined)
+      return { problem: { param, message: `${param} has no stored value to keep: give it one.` } };
     headers.push([name, kept]);
   }
   return { headers: Object.fromEntries(headers) };

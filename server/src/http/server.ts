@@ -26,10 +26,11 @@ import { pageRoutes } from "./page.ts";
 import { signInRoutes } from "./sign-in.ts";
 import { signingKeyRoutes } from "./signing-key.ts";
 import { testAddressRoutes } from "./test-addresses.ts";
+import { type ToolServices, toolRoutes } from "./tools.ts";
 import { addWarnings } from "./warnings.ts";
 
 /** What the REST side serves. */
-export interface HttpServices {
+export interface HttpServices extends ToolServices {
   agents: Agents;
   conversations: Conversations;
   following: Following;
@@ -87,6 +88,7 @@ async function addRoutes(app: FastifyInstance, services: HttpServices, options: 
   await app.register(apiKeyRoutes(keys));
   await app.register(signingKeyRoutes(signingKey));
   await app.register(testAddressRoutes(services.testAddresses));
+  await app.register(toolRoutes(services));
   await app.register(signInRoutes(keys));
   await app.register(pageRoutes(options.pageDirectory));
   await app.register(healthRoutes);

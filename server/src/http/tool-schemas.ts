@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { newToolSchema, TOOL_TYPES, toolChangeSchema, toolReplacementSchema, toolSchema } from "../domain/tool.ts";
 import { TOOL_CALL_STATUSES, toolCallSchema } from "../domain/tool-call.ts";
-import { EXAMPLE_NAMES } from "./api-examples.ts";
 import { listOf, pageQuery } from "./pages.ts";
+import { EXAMPLE_TOOL } from "./tool-examples.ts";
 import { warnings } from "./warnings.ts";
 
 const TAGS = ["Tools"];
@@ -76,7 +76,7 @@ export const deleteTool = {
         name: z.string().describe("The name of the tool that was deleted."),
         deleted: z.literal(true).describe("Always true."),
       })
-      .meta({ description: "The tool was deleted.", examples: [{ name: EXAMPLE_NAMES.tool, deleted: true }] }),
+      .meta({ description: "The tool was deleted.", examples: [{ name: EXAMPLE_TOOL, deleted: true }] }),
   },
 } as const;
 

@@ -54,11 +54,8 @@ export async function callHttpTool(call: HttpToolCall): Promise<ToolOutcome> {
     if (verdict.next === "succeeded") return { status: "succeeded", result: resultOf(result as SafeResponse) };
     if (verdict.next === "refused") return refused(call.tool, result, maybeDone);
     maybeDone ||= verdict.maybeDone;
-    const isLast = verdict.next === "give_up" || attempts === call.attempts;
-    if (isLast || !(await pause(call, { result, attempts, deadline, maybeDone }))) {
-      const isCalledOff = call.unsent?.aborted === true && !maybeDone;
-      return (isCalledOff ? calledOff : givenUp)(call.tool, { result, attempts, maybeDone });
-    }
+    const state = { result, attempts, deadline, maybeDone };
+    if (verdict.next === "give_up" || !(await pause(call, state))) return givenUp(call, state);
   }
 }
 
@@ -98,15 +95,18 @@ function judge(result: Result): ReturnType<typeof judgeAttempt> {
     : judgeAttempt({ kind: "answered", status: result.status });
 }
 
-interface PauseOptions {
+/** How a call stands after an attempt that failed. */
+interface Failed {
   readonly result: Result;
   readonly attempts: number;
   readonly deadline: number;
+  /** Whether any attempt may have been carried out. */
   readonly maybeDone: boolean;
 }
 
 /** Waits until the next attempt is due; false when there is to be none. */
-async function pause(call: HttpToolCall, { result, attempts, deadline, maybeDone }: PauseOptions): Promise<boolean> {
+async function pause(call: HttpToolCall, { result, attempts, deadline, maybeDone }: Failed): Promise<boolean> {
+  if (attempts === call.attempts) return false;
   const now = call.now();
   const header = result instanceof SafeFetchError ? undefined : result.headers["retry-after"];
   const delay = retryDelay({
@@ -151,25 +151,15 @@ function refused(tool: HttpTool, result: Result, maybeDone: boolean): ToolOutcom
   return maybeDone ? uncertain(tool, `${error} An earlier attempt had no clear answer.`) : { status: "failed", error };
 }
 
-interface GivenUp {
-  readonly result: Result;
-  readonly attempts: number;
-  readonly maybeDone: boolean;
-}
-
-function givenUp(tool: HttpTool, { result, attempts, maybeDone }: GivenUp): ToolOutcome {
+function givenUp({ tool, unsent }: HttpToolCall, { result, attempts, maybeDone }: Failed): ToolOutcome {
+  if (unsent?.aborted === true && !maybeDone) {
+    const again = attempts === 1 && result instanceof SafeFetchError ? "" : " again after it failed";
+    const error = `${tool.name} was not sent${again}, because the user interrupted; nothing happened.`;
+    return { status: "failed", error };
+  }
   const tries = attempts === 1 ? "" : ` It was tried ${attempts} times.`;
   const error = `${tool.name} failed: ${reasonOf(result)}${tries}`;
   return maybeDone ? uncertain(tool, error) : { status: "failed", error };
-}
-
-/** The user interrupted before anything was carried out. */
-function calledOff(tool: HttpTool, { result, attempts }: GivenUp): ToolOutcome {
-  const again = attempts === 1 && result instanceof SafeFetchError ? "" : " again after it failed";
-  return {
-    status: "failed",
-    error: `${tool.name} was not sent${again}, because the user interrupted; nothing happened.`,
-  };
 }
 
 function uncertain(tool: HttpTool, error: string): ToolOutcome {

@@ -58,7 +58,11 @@ export function viewOf(row: ToolRow, users: readonly ToolUserRow[]): Tool {
     headers: Object.fromEntries(row.header_names.map((name) => [name, null])),
     used_by: users
       .filter((user) => user.tool === row.name && user.ns === NAMESPACES[row.type])
-      .map((user) => ({ id: user.agent_id, name: user.agent_name, version_id: versionId(user.agent_id, user.version) })),
+      .map((user) => ({
+        id: user.agent_id,
+        name: user.agent_name,
+        version_id: versionId(user.agent_id, user.version),
+      })),
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),
   };

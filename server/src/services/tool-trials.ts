@@ -59,7 +59,7 @@ export class ToolTrials {
         result: outcome.status === "succeeded" ? outcome.result : null,
         error: outcome.status === "succeeded" ? null : outcome.error,
       },
-      output_problems: outcome.status === "succeeded" ? resultProblems(row.output_schema, outcome.result) : [],
+      output_problems: outcome.status === "succeeded" ? [...resultProblems(row.output_schema, outcome.result)] : [],
     };
   }
 

@@ -36,7 +36,10 @@ export class Tools {
     const rows = await listTools(database, type, { ...page, limit: page.limit + 1 });
     const positionOf = (row: ToolRow) => ({ createdAt: row.created_at, id: row.name });
     const { shown, cursor } = cutPage(rows, page.limit, positionOf);
-    const users = await this.#usersOf(key, shown.map((row) => row.name));
+    const users = await this.#usersOf(
+      key,
+      shown.map((row) => row.name),
+    );
     return { data: shown.map((row) => viewOf(row, users)), cursor };
   }
 
@@ -142,7 +145,10 @@ function refuseRenaming(row: ToolRow, { name, type }: ToolChange): void {
 function invalid(problems: readonly Problem[]): OperatorError {
   const [first] = problems as [Problem];
   const others = problems.length > 1 ? ` (and ${problems.length - 1} more, see details)` : "";
-  return new OperatorError("invalid_field", `${first.message}${others}`, { param: first.param, problems: [...problems] });
+  return new OperatorError("invalid_field", `${first.message}${others}`, {
+    param: first.param,
+    problems: [...problems],
+  });
 }
 
 const MOST_USERS_NAMED = 10;
@@ -151,5 +157,8 @@ function inUse(name: string, users: readonly ToolUserRow[]): OperatorError {
   const named = users.map((user) => `${user.agent_name} (${versionId(user.agent_id, user.version)})`);
   const more = named.length > MOST_USERS_NAMED ? ` and ${named.length - MOST_USERS_NAMED} more` : "";
   const list = `${named.slice(0, MOST_USERS_NAMED).join(", ")}${more}`;
-  return new OperatorError("in_use", `Tool ${name} is enabled by ${list}. Take it out of config.tool.tools there first.`);
+  return new OperatorError(
+    "in_use",
+    `Tool ${name} is enabled by ${list}. Take it out of config.tool.tools there first.`,
+  );
 }

@@ -14,7 +14,9 @@ import { knownThingsReader } from "../services/known-things.ts";
 import type { LiveConversations } from "../services/live-conversations.ts";
 import { TestAddresses } from "../services/test-addresses.ts";
 import { Housekeeping } from "../worker/housekeeping.ts";
+import type { ToolShelves } from "../services/toolbox.ts";
 import type { Started } from "./started.ts";
+import { toolServicesOf } from "./tools.ts";
 
 const HOUSEKEEPING_EVERY = 10_000;
 
@@ -25,24 +27,27 @@ export interface Edges {
   publicUrl: string;
 }
 
+type Ready = Started & { shelves: ToolShelves; live: LiveConversations; pageDirectory: string };
+
 /** Builds the services and opens the edges: REST, sessions, and what is done now and then. */
-export async function openEdges(started: Started & { live: LiveConversations; pageDirectory: string }): Promise<Edges> {
+export async function openEdges(started: Ready): Promise<Edges> {
   const { environment, logger, undo, timings, door, database, live, tokenSecret, catalog } = started;
   const publicUrl = (environment.OPERATOR_PUBLIC_URL ?? door.url).replace(/\/+$/, "");
-  const knownThings = knownThingsReader(database, catalog);
+  const knownThings = knownThingsReader(started.shelves, catalog);
   const keys = new ApiKeys(database, (error) => logger.warn({ err: error }, "A key's use was not noted."));
   const agents = new Agents(database, knownThings);
   const idempotencyKeys = new IdempotencyKeys(database, started.bareBox);
   const testAddresses = new TestAddresses(database);
   const known = { catalog, knownThings, testAddresses };
   const conversations = new Conversations({ database, agents, live, ...known, tokenSecret, publicUrl });
+  const settings = { signingKey: started.signingKey, testAddresses, ...toolServicesOf(started) };
   const following = new Following(database, live);
   const streams = new EventStreams();
   undo.push(() => streams.close());
 
   const limit = rateLimit(environment.OPERATOR_RATE_LIMIT);
   const http = await buildHttpServer(
-    { agents, conversations, following, keys, signingKey: started.signingKey, testAddresses, idempotencyKeys, streams },
+    { agents, conversations, following, keys, idempotencyKeys, streams, ...settings },
     { logger, limit, publicUrl, pageDirectory: started.pageDirectory },
   );
   await http.ready();

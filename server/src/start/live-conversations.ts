@@ -3,11 +3,11 @@ import { LIVE_LIMITS } from "../runtime/turn-types.ts";
 import { AgentDesk } from "../services/agent-desk.ts";
 import { LiveConversations } from "../services/live-conversations.ts";
 import { Membership } from "../services/membership.ts";
+import type { ToolShelves } from "../services/toolbox.ts";
 import type { Started } from "./started.ts";
-import { toolShelvesOf } from "./tools.ts";
 
 /** Enters this process among its peers and makes it ready to hold conversations. */
-export async function startLiveConversations(started: Started): Promise<LiveConversations> {
+export async function startLiveConversations(started: Started & { shelves: ToolShelves }): Promise<LiveConversations> {
   const { environment, logger, undo, timings, door, databaseUrl, database } = started;
   const writer = new EventWriter(databaseUrl);
   undo.push(() => writer.close());
@@ -38,13 +38,13 @@ export async function startLiveConversations(started: Started): Promise<LiveConv
   return live;
 }
 
-function openDesk(started: Started, stopping: AbortSignal): AgentDesk {
+function openDesk(started: Started & { shelves: ToolShelves }, stopping: AbortSignal): AgentDesk {
   const { database, catalog, logger } = started;
   return new AgentDesk({
     database,
     catalog,
     limits: LIVE_LIMITS,
-    shelves: toolShelvesOf(started),
+    shelves: started.shelves,
     observer: started.turnObserver,
     stopping,
     onError: (error, tool) => logger.error({ err: error, tool }, "A tool call broke."),

@@ -1,21 +1,37 @@
+import type { ToolServices } from "../http/tools.ts";
 import type { ToolShelf } from "../ports/tool.ts";
-import { clientShelf, httpShelf, type ShelfOptions } from "../services/tool-shelves.ts";
+import { ToolCalls } from "../services/tool-calls.ts";
+import { clientShelf, httpShelf } from "../services/tool-shelves.ts";
+import { ToolTrials } from "../services/tool-trials.ts";
 import type { ToolShelves } from "../services/toolbox.ts";
+import { Tools } from "../services/tools.ts";
 import type { Started } from "./started.ts";
 
 /** Puts together the tools of the installation, by who carries them out. */
-export function toolShelvesOf({ database, secretBox, fetch, signingKey, logger }: Started): ToolShelves {
+export function toolShelvesOf(started: Started): ToolShelves {
+  const { logger } = started;
   const nothing: ToolShelf = { names: async () => [], find: async () => [] };
-  const options: ShelfOptions = {
-    database,
-    secretBox,
-    fetch,
-    signingKeys: () => signingKey.keys(),
-    onMismatch: ({ tool, callId, conversationId, problems }) =>
-      logger.warn(
-        { tool, call_id: callId, conversation_id: conversationId, problems },
-        "A tool's result does not fit its output_schema.",
-      ),
+  const options = {
+    ...callingOf(started),
+    onMismatch: (found: { tool: string; callId: string; conversationId: string; problems: readonly string[] }) => {
+      const { tool, problems, callId: call_id, conversationId: conversation_id } = found;
+      logger.warn({ tool, call_id, conversation_id, problems }, "A tool's result does not fit its output_schema.");
+    },
   };
   return { api: httpShelf(options), mcp: nothing, client: clientShelf(options) };
+}
+
+/** Builds the services behind the REST calls on tools. */
+export function toolServicesOf(started: Started): ToolServices {
+  const { database, activityLog } = started;
+  return {
+    tools: new Tools(started),
+    toolTrials: new ToolTrials({ ...callingOf(started), activityLog }),
+    toolCalls: new ToolCalls(database),
+  };
+}
+
+/** What calls of first-party tools are made with. */
+function callingOf({ database, secretBox, fetch, signingKey }: Started) {
+  return { database, secretBox, fetch, signingKeys: () => signingKey.keys() };
 }
