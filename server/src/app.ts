@@ -3,16 +3,19 @@ import type { Logger } from "pino";
 import type { Environment } from "./config.ts";
 import { type Door, openDoor } from "./http/door.ts";
 import { createSafeFetch } from "./lib/safe-fetch.ts";
+import { Jobs } from "./services/jobs.ts";
 import { startDatabase } from "./start/database.ts";
 import { openEdges } from "./start/edges.ts";
+import { startJobRunner } from "./start/jobs.ts";
 import { startLiveConversations } from "./start/live-conversations.ts";
 import { startLogs } from "./start/logs.ts";
 import { readMasterKeys } from "./start/master-key.ts";
+import { startMembership } from "./start/membership.ts";
 import { modelCatalogOf } from "./start/model-catalog.ts";
 import { startQuickstart } from "./start/quickstart.ts";
 import { openSecrets } from "./start/secrets.ts";
 import type { Begun, Started, Timings, Undo } from "./start/started.ts";
-import { toolShelvesOf } from "./start/tools.ts";
+import { startWebhooks } from "./start/webhooks.ts";
 
 /** The running platform. */
 export interface App {
@@ -29,7 +32,13 @@ export interface App {
 /** What is made before the platform is started, for its start may have something to say, too. */
 export type ProcessLog = Pick<Begun, "logger" | "knownSecrets">;
 
-const TIMINGS: Timings = { reconnectWithin: 60_000, pingEvery: 20_000 };
+const TIMINGS: Timings = {
+  reconnectWithin: 60_000,
+  pingEvery: 20_000,
+  webhookWithin: 15_000,
+  setupWithin: 5_000,
+  jobsEvery: 1_000,
+};
 
 /** From here, for the sources and what is built of them lie equally deep. */
 const PAGE_DIRECTORY = fileURLToPath(new URL("../../dashboard/dist", import.meta.url));
@@ -38,11 +47,15 @@ const PAGE_DIRECTORY = fileURLToPath(new URL("../../dashboard/dist", import.meta
  * Starts the platform: the port, the database, its tables, the services, the edges, the example. Throws what stood in
  * the way, after undoing what was done.
  */
-export async function startApp(environment: Environment, log: ProcessLog, timings = TIMINGS): Promise<App> {
+export async function startApp(
+  environment: Environment,
+  log: ProcessLog,
+  timings: Partial<Timings> = {},
+): Promise<App> {
   const undo: Undo[] = [];
   const { logger } = log;
   try {
-    return await start({ environment, ...log, undo, timings });
+    return await start({ environment, ...log, undo, timings: { ...TIMINGS, ...timings } });
   } catch (error) {
     await unwind(undo, logger);
     throw error;
@@ -61,10 +74,13 @@ async function unwind(undo: Undo[], logger: Logger): Promise<void> {
 
 async function start(begun: Begun): Promise<App> {
   const { environment, logger, undo } = begun;
-  const foundations = await startFoundations(begun);
-  const started = { ...foundations, shelves: toolShelvesOf(foundations) };
-  const live = await startLiveConversations(started);
-  const { agents, keys, publicUrl } = await openEdges({ ...started, live, pageDirectory: PAGE_DIRECTORY });
+  const started = await startFoundations(begun);
+  const membership = await startMembership(started);
+  const jobs = new Jobs({ ...started, membership });
+  const webhooks = await startWebhooks({ ...started, jobs });
+  startJobRunner({ ...started, membership, jobs, kinds: [webhooks.lanes] });
+  const live = await startLiveConversations({ ...started, membership, outbox: webhooks.outbox });
+  const { agents, keys, publicUrl } = await openEdges({ ...started, live, webhooks, pageDirectory: PAGE_DIRECTORY });
 
   if (environment.OPERATOR_QUICKSTART) await startQuickstart({ ...started, agents });
   if (environment.OPERATOR_API_KEY) await keys.install(environment.OPERATOR_API_KEY, "from the environment");

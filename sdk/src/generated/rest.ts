@@ -357,7 +357,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/tools": {
+    "/webhook_endpoints": {
         parameters: {
             query?: never;
             header?: never;
@@ -365,23 +365,23 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List tools
-         * @description Lists the tools of the registry: HTTP endpoints, and tools of the client.
+         * List webhook endpoints
+         * @description Lists webhook endpoints. A test key sees those for test conversations.
          */
-        get: operations["listTools"];
+        get: operations["listWebhookEndpoints"];
         put?: never;
         /**
-         * Create a tool
-         * @description Makes a tool. Agents enable it with `{"ns": "api", "name": "…"}`, one of the type `client` with `{"ns": "client", …}`.
+         * Create a webhook endpoint
+         * @description Makes an address that is sent events from now on (by every process of the installation within 2 seconds), each as a signed POST of the event's envelope. Without `types` it is sent `conversation.setup`, `conversation.ended` and `conversation.custom_fields.updated`. A private, loopback or link-local address is refused unless the installation allows it.
          */
-        post: operations["createTool"];
+        post: operations["createWebhookEndpoint"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/tools/{name}": {
+    "/webhook_endpoints/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -389,31 +389,51 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get a tool
-         * @description Shows a tool. The values of its headers are secrets, and shown as null.
+         * Get a webhook endpoint
+         * @description Shows a webhook endpoint and how it has been doing. However often it fails, it is never switched off by itself.
          */
-        get: operations["getTool"];
+        get: operations["getWebhookEndpoint"];
         /**
-         * Replace a tool
-         * @description Makes a tool what is given; what is left out gets its default. The answer of a GET may be sent back, changed where you like. Conversations under way use the change from their next call on.
+         * Replace a webhook endpoint's settings
+         * @description Sets all settings; what is left out gets its default. The signing key stays.
          */
-        put: operations["replaceTool"];
+        put: operations["replaceWebhookEndpoint"];
         post?: never;
         /**
-         * Delete a tool
-         * @description Deletes a tool; 409 while the released or draft version of an agent enables it.
+         * Delete a webhook endpoint
+         * @description Deletes a webhook endpoint with its deliveries; what is pending is not sent any more.
          */
-        delete: operations["deleteTool"];
+        delete: operations["deleteWebhookEndpoint"];
         options?: never;
         head?: never;
         /**
-         * Change a tool
-         * @description Changes what is given of a tool; what is absent stays as it is.
+         * Change a webhook endpoint
+         * @description Changes the settings that are given. What is pending goes to the new address. Switched off, it is sent nothing, no event is recorded for it, and what is pending waits until it is switched on.
          */
-        patch: operations["changeTool"];
+        patch: operations["changeWebhookEndpoint"];
         trace?: never;
     };
-    "/tools/{name}/try": {
+    "/webhook_endpoints/{id}/signing_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an endpoint's signing key
+         * @description Shows the key to check the endpoint's requests with. Whoever has it can sign as the platform.
+         */
+        get: operations["getWebhookSigningKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhook_endpoints/{id}/rotate_signing_key": {
         parameters: {
             query?: never;
             header?: never;
@@ -423,17 +443,57 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Try a tool
-         * @description Makes one signed call, exactly as a conversation would but without retries, and shows request and answer. The call is real: what it does at the receiver is done. A receiver that may not be called, or that fails, is an outcome and not an error.
+         * Rotate an endpoint's signing key
+         * @description Makes a new key, which replaces the current one when the overlap ends: give it to the receiver until then. `X-Signature` comes from the current key all the while; `webhook-signature` holds a signature of each. While a next key waits, no other is made: the call moves the moment of the switch, and an overlap of 0 switches at once.
          */
-        post: operations["tryTool"];
+        post: operations["rotateWebhookSigningKey"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/tool_calls": {
+    "/webhook_endpoints/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a sample
+         * @description Sends one sample event, marked as of a test conversation, and shows the request, the answer and the time it took. It is not repeated and does not count as a delivery. An answer to `conversation.setup` is checked as a real one.
+         */
+        post: operations["testWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhook_endpoints/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay deliveries
+         * @description Sends once more what fits, under the same ids: by default what was given up. Those of one conversation go out in their order, before later ones that are pending. `pending` ones are tried at once instead of at their time.
+         */
+        post: operations["replayWebhookDeliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhook_endpoints/{id}/feed": {
         parameters: {
             query?: never;
             header?: never;
@@ -441,10 +501,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List tool calls
-         * @description Lists the ledger: every call that was made in a conversation. Filters restrict the list together.
+         * Pull an endpoint's events
+         * @description Reads everything that was recorded for an endpoint, delivered or not, oldest first: a receiver that reads on from the last cursor sees every event once and so proves that it missed none. Where a cursor is older than what is kept (settled deliveries: 30 days), it is refused rather than leave a gap unnoticed.
          */
-        get: operations["listToolCalls"];
+        get: operations["readWebhookFeed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -453,7 +513,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/tool_calls/{call_id}": {
+    "/webhook_deliveries": {
         parameters: {
             query?: never;
             header?: never;
@@ -461,12 +521,52 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get a tool call
-         * @description Shows a call's entry in the ledger. Its result is in the events of the conversation.
+         * List webhook deliveries
+         * @description Lists what endpoints were, and are to be, sent; filters restrict the list together. Settled ones are kept for 30 days, pending ones until they are settled.
          */
-        get: operations["getToolCall"];
+        get: operations["listWebhookDeliveries"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhook_deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a webhook delivery
+         * @description Shows a delivery with its body and every attempt: request, answer and time taken.
+         */
+        get: operations["getWebhookDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhook_deliveries/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay a webhook delivery
+         * @description Sends a delivery once more, whatever came of it, under the same id and with the full number of attempts. Its endpoint gets it before what is pending of the same conversation. The answer to a replayed `conversation.setup` is not used.
+         */
+        post: operations["replayWebhookDelivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1754,6 +1854,57 @@ export interface components {
             warnings?: components["schemas"]["Warning"][];
         };
         /**
+         * @description A webhook endpoint that was just made, with its signing key.
+         * @example {
+         *       "id": "whe_6Tn1Qx8Lp0V",
+         *       "url": "https://hooks.example.com/operator",
+         *       "description": "Our CRM.",
+         *       "types": [
+         *         "conversation.setup",
+         *         "conversation.ended",
+         *         "conversation.custom_fields.updated"
+         *       ],
+         *       "is_enabled": true,
+         *       "livemode": true,
+         *       "created_at": "2025-06-18T16:00:00.000Z",
+         *       "updated_at": "2025-06-18T16:00:00.000Z",
+         *       "signing_key": {
+         *         "current": {
+         *           "key": "op_sign_EXAMPLEexampleEXAMPLEexample0000",
+         *           "standard_webhooks_secret": "whsec_b3Bfc2lnbl9FWEFNUExFZXhhbXBsZUVYQU1QTEVleGFtcGxlMDAwMA=="
+         *         },
+         *         "next": null,
+         *         "switches_at": null
+         *       }
+         *     }
+         */
+        CreatedWebhookEndpoint: {
+            /** @description The endpoint's id, `whe_…`. */
+            id: string;
+            /** @description Where the events are sent, `https://…` or `http://…`. */
+            url: string;
+            /** @description What it is for, for people. */
+            description: string;
+            /** @description The types of events it is sent. `conversation.setup` is asked, and its answer used. */
+            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics")[];
+            /** @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits. */
+            is_enabled: boolean;
+            /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. */
+            livemode: boolean | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When its settings were last changed.
+             */
+            updated_at: string;
+            /** @description What signs its requests; also to be had later. */
+            signing_key: components["schemas"]["WebhookSigningKey"];
+        };
+        /**
          * @description The answer to a request that is refused.
          * @example {
          *       "error": {
@@ -1983,97 +2134,49 @@ export interface components {
             name?: string | null;
         };
         /**
-         * @description A tool to be made.
+         * @description A webhook endpoint to be made.
          * @example {
-         *       "name": "book_appointment",
-         *       "description": "Books an appointment and returns its confirmation code, which the customer must be told.",
-         *       "method": "POST",
-         *       "url": "https://api.example.com/shops/{shop}/appointments",
-         *       "input_schema": {
-         *         "type": "object",
-         *         "properties": {
-         *           "shop": {
-         *             "type": "string"
-         *           },
-         *           "day": {
-         *             "type": "string",
-         *             "format": "date"
-         *           },
-         *           "time": {
-         *             "type": "string"
-         *           }
-         *         },
-         *         "required": [
-         *           "shop",
-         *           "day",
-         *           "time"
-         *         ]
-         *       },
-         *       "headers": {
-         *         "Authorization": "Bearer 4f1c…"
-         *       }
+         *       "url": "https://hooks.example.com/operator",
+         *       "description": "Our CRM."
          *     }
          */
-        NewTool: {
+        NewWebhookEndpoint: {
+            /** @description Where the events are sent, `https://…` or `http://…`. */
+            url: string;
             /**
-             * @description `http`: an endpoint of yours, called signed. `client`: carried out by whoever holds the session.
-             * @default http
+             * @description What it is for, for people.
+             * @default
+             */
+            description?: string;
+            /**
+             * @description The types of events it is sent. `conversation.setup` is asked, and its answer used.
+             * @default [
+             *       "conversation.setup",
+             *       "conversation.ended",
+             *       "conversation.custom_fields.updated"
+             *     ]
+             */
+            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics")[];
+            /**
+             * @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits.
+             * @default true
+             */
+            is_enabled?: boolean;
+            /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. By default that of the API key; a test key makes `false` only. */
+            livemode?: boolean | null;
+        };
+        /**
+         * @description A sample to be sent.
+         * @example {
+         *       "type": "conversation.ended"
+         *     }
+         */
+        NewWebhookTest: {
+            /**
+             * @description The type of the sample.
              * @enum {string}
              */
-            type?: "http" | "client";
-            /** @description The tool's unique name, which agents enable and the model calls; it never changes. */
-            name: string;
-            /** @description What it does and when to use it: all that the model knows of it beside the schema. */
-            description: string;
-            /**
-             * @description The HTTP method; null for a `client` tool.
-             * @default null
-             */
-            method?: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE") | null;
-            /**
-             * @description The endpoint; `{name}` after the host stands for that argument. Null for a `client` tool.
-             * @default null
-             */
-            url?: string | null;
-            /** @description JSON Schema of the arguments, of type object; checked before anything is sent. OpenAPI 3.0 and 3.1 are understood. */
-            input_schema: {
-                [key: string]: unknown;
-            };
-            /**
-             * @description JSON Schema of the result; null when any will do.
-             * @default null
-             */
-            output_schema?: {
-                [key: string]: unknown;
-            } | null;
-            /**
-             * @description How long a turn waits for an answer, in seconds, with all attempts.
-             * @default 15
-             */
-            time_limit_sec?: number;
-            /**
-             * @description Whether the agent goes on talking while it runs, and is told of the answer when it is there.
-             * @default false
-             */
-            runs_in_background?: boolean;
-            /**
-             * @description When the user interrupts: `finish` the call and tell the agent, or `cancel` it if nothing was sent yet.
-             * @default finish
-             * @enum {string}
-             */
-            on_interrupt?: "finish" | "cancel";
-            /**
-             * @description Where each argument goes. Null: placeholders of the URL first, the rest in the query of a GET or DELETE, else as a JSON body.
-             * @default null
-             */
-            request?: components["schemas"]["ToolRequestInput"] | null;
-            /**
-             * @description Headers of each request, by name. Every value is kept as a secret and never shown again.
-             * @default {}
-             */
-            headers?: {
-                [key: string]: string;
-            };
+            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics";
         };
         /**
          * @description How to replace a key by a new one.
@@ -2235,436 +2338,6 @@ export interface components {
              */
             created_at: string;
         };
-        /**
-         * @description A tool that agents can be given.
-         * @example {
-         *       "type": "http",
-         *       "name": "book_appointment",
-         *       "description": "Books an appointment and returns its confirmation code, which the customer must be told.",
-         *       "method": "POST",
-         *       "url": "https://api.example.com/shops/{shop}/appointments",
-         *       "input_schema": {
-         *         "type": "object",
-         *         "properties": {
-         *           "shop": {
-         *             "type": "string"
-         *           },
-         *           "day": {
-         *             "type": "string",
-         *             "format": "date"
-         *           },
-         *           "time": {
-         *             "type": "string"
-         *           }
-         *         },
-         *         "required": [
-         *           "shop",
-         *           "day",
-         *           "time"
-         *         ]
-         *       },
-         *       "output_schema": {
-         *         "type": "object",
-         *         "properties": {
-         *           "confirmation_code": {
-         *             "type": "string"
-         *           }
-         *         }
-         *       },
-         *       "headers": {
-         *         "Authorization": null
-         *       },
-         *       "time_limit_sec": 15,
-         *       "runs_in_background": false,
-         *       "on_interrupt": "finish",
-         *       "request": {
-         *         "parameters": [
-         *           {
-         *             "argument": "shop",
-         *             "in": "path",
-         *             "name": "shop",
-         *             "style": "simple",
-         *             "explode": false
-         *           }
-         *         ],
-         *         "body": {
-         *           "type": "json",
-         *           "argument": null
-         *         }
-         *       },
-         *       "used_by": [
-         *         {
-         *           "id": "ca_7Yd2Kp0QxLm",
-         *           "name": "Appointments",
-         *           "version_id": "ca_7Yd2Kp0QxLm@v0"
-         *         }
-         *       ],
-         *       "created_at": "2025-06-19T09:30:00.000Z",
-         *       "updated_at": "2025-06-19T09:30:00.000Z"
-         *     }
-         */
-        Tool: {
-            /**
-             * @description `http`: an endpoint of yours, called signed. `client`: carried out by whoever holds the session.
-             * @enum {string}
-             */
-            type: "http" | "client";
-            /** @description The tool's unique name, which agents enable and the model calls; it never changes. */
-            name: string;
-            /** @description What it does and when to use it: all that the model knows of it beside the schema. */
-            description: string;
-            /** @description The HTTP method; null for a `client` tool. */
-            method: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE") | null;
-            /** @description The endpoint; `{name}` after the host stands for that argument. Null for a `client` tool. */
-            url: string | null;
-            /** @description JSON Schema of the arguments, of type object; checked before anything is sent. OpenAPI 3.0 and 3.1 are understood. */
-            input_schema: {
-                [key: string]: unknown;
-            };
-            /** @description JSON Schema of the result; null when any will do. */
-            output_schema: {
-                [key: string]: unknown;
-            } | null;
-            /** @description The names of the headers that are sent. Their values are secrets, and shown as null. */
-            headers: {
-                [key: string]: null;
-            };
-            /** @description How long a turn waits for an answer, in seconds, with all attempts. */
-            time_limit_sec: number;
-            /** @description Whether the agent goes on talking while it runs, and is told of the answer when it is there. */
-            runs_in_background: boolean;
-            /**
-             * @description When the user interrupts: `finish` the call and tell the agent, or `cancel` it if nothing was sent yet.
-             * @enum {string}
-             */
-            on_interrupt: "finish" | "cancel";
-            /** @description Where each argument goes. Null: placeholders of the URL first, the rest in the query of a GET or DELETE, else as a JSON body. */
-            request: components["schemas"]["ToolRequest"] | null;
-            /** @description The agents whose released or draft version enables the tool. */
-            used_by: {
-                /** @description The agent, `ca_…`. */
-                id: string;
-                /** @description The agent's name in that version. */
-                name: string;
-                /** @description The released or draft version that enables the tool, `ca_…@vN`. */
-                version_id: string;
-            }[];
-            /**
-             * Format: date-time
-             * @description When it was made, ISO 8601 in UTC.
-             */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description When it was last changed, ISO 8601 in UTC.
-             */
-            updated_at: string;
-        };
-        /**
-         * @description A tool call's entry in the ledger.
-         * @example {
-         *       "call_id": "call_9Ws2Ld6Qy3F",
-         *       "conversation_id": "conv_3fTz9Wb1RcA",
-         *       "ns": "api",
-         *       "name": "book_appointment",
-         *       "arguments": "{\"shop\":\"main-street\",\"day\":\"2025-06-20\",\"time\":\"14:00\"}",
-         *       "status": "succeeded",
-         *       "created_at": "2025-06-19T09:30:00.000Z",
-         *       "settled_at": "2025-06-19T09:30:00.000Z"
-         *     }
-         */
-        ToolCall: {
-            /** @description The call, `call_…`; also the idempotency key that its receiver was sent. */
-            call_id: string;
-            /** @description The conversation in which it was made, `conv_…`. */
-            conversation_id: string;
-            /** @description Who carries the tool out, e.g. `api`; null where that was not noted. */
-            ns: string | null;
-            /** @description The tool's name, as the model called it. */
-            name: string;
-            /** @description The arguments as the model wrote them: JSON text. */
-            arguments: string;
-            /**
-             * @description `started` until it is settled; `unknown`: it may or may not have been carried out.
-             * @enum {string}
-             */
-            status: "started" | "succeeded" | "failed" | "unknown";
-            /**
-             * Format: date-time
-             * @description When it was entered, before anything was sent; ISO 8601 in UTC.
-             */
-            created_at: string;
-            /** @description When its outcome was entered; null until then. */
-            settled_at: string | null;
-        };
-        /**
-         * @description What to change of a tool; what is absent stays as it is.
-         * @example {
-         *       "description": "Books an appointment, today or later.",
-         *       "headers": {
-         *         "Authorization": null
-         *       }
-         *     }
-         */
-        ToolChange: {
-            /**
-             * @description As it is: the type never changes.
-             * @enum {string}
-             */
-            type?: "http" | "client";
-            /** @description As it is: the name never changes. */
-            name?: string;
-            /** @description What it does and when to use it: all that the model knows of it beside the schema. */
-            description?: string;
-            /** @description The HTTP method; null for a `client` tool. */
-            method?: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE") | null;
-            /** @description The endpoint; `{name}` after the host stands for that argument. Null for a `client` tool. */
-            url?: string | null;
-            /** @description JSON Schema of the arguments, of type object; checked before anything is sent. OpenAPI 3.0 and 3.1 are understood. */
-            input_schema?: {
-                [key: string]: unknown;
-            };
-            /** @description JSON Schema of the result; null when any will do. */
-            output_schema?: {
-                [key: string]: unknown;
-            } | null;
-            /** @description Headers of each request, by name. Every value is kept as a secret and never shown again. A null keeps the value that is stored; a header left out of a given object is dropped. */
-            headers?: {
-                [key: string]: string | null;
-            };
-            /** @description How long a turn waits for an answer, in seconds, with all attempts. */
-            time_limit_sec?: number;
-            /** @description Whether the agent goes on talking while it runs, and is told of the answer when it is there. */
-            runs_in_background?: boolean;
-            /**
-             * @description When the user interrupts: `finish` the call and tell the agent, or `cancel` it if nothing was sent yet.
-             * @enum {string}
-             */
-            on_interrupt?: "finish" | "cancel";
-            /** @description Where each argument goes. Null: placeholders of the URL first, the rest in the query of a GET or DELETE, else as a JSON body. */
-            request?: components["schemas"]["ToolRequestInput"] | null;
-            /** @description Ignored: it may be sent back as it was read. */
-            used_by?: unknown;
-            /** @description Ignored: it may be sent back as it was read. */
-            created_at?: unknown;
-            /** @description Ignored: it may be sent back as it was read. */
-            updated_at?: unknown;
-        };
-        /**
-         * @description A tool as it is to be from now on; what is left out gets its default.
-         * @example {
-         *       "name": "book_appointment",
-         *       "description": "Books an appointment and returns its confirmation code, which the customer must be told.",
-         *       "method": "POST",
-         *       "url": "https://api.example.com/shops/{shop}/appointments",
-         *       "input_schema": {
-         *         "type": "object",
-         *         "properties": {
-         *           "shop": {
-         *             "type": "string"
-         *           },
-         *           "day": {
-         *             "type": "string",
-         *             "format": "date"
-         *           },
-         *           "time": {
-         *             "type": "string"
-         *           }
-         *         },
-         *         "required": [
-         *           "shop",
-         *           "day",
-         *           "time"
-         *         ]
-         *       },
-         *       "headers": {
-         *         "Authorization": null
-         *       },
-         *       "time_limit_sec": 10
-         *     }
-         */
-        ToolReplacement: {
-            /**
-             * @description As it is: the type never changes.
-             * @enum {string}
-             */
-            type?: "http" | "client";
-            /** @description As it is: the name never changes. */
-            name?: string;
-            /** @description What it does and when to use it: all that the model knows of it beside the schema. */
-            description: string;
-            /**
-             * @description The HTTP method; null for a `client` tool.
-             * @default null
-             */
-            method?: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE") | null;
-            /**
-             * @description The endpoint; `{name}` after the host stands for that argument. Null for a `client` tool.
-             * @default null
-             */
-            url?: string | null;
-            /** @description JSON Schema of the arguments, of type object; checked before anything is sent. OpenAPI 3.0 and 3.1 are understood. */
-            input_schema: {
-                [key: string]: unknown;
-            };
-            /**
-             * @description JSON Schema of the result; null when any will do.
-             * @default null
-             */
-            output_schema?: {
-                [key: string]: unknown;
-            } | null;
-            /**
-             * @description How long a turn waits for an answer, in seconds, with all attempts.
-             * @default 15
-             */
-            time_limit_sec?: number;
-            /**
-             * @description Whether the agent goes on talking while it runs, and is told of the answer when it is there.
-             * @default false
-             */
-            runs_in_background?: boolean;
-            /**
-             * @description When the user interrupts: `finish` the call and tell the agent, or `cancel` it if nothing was sent yet.
-             * @default finish
-             * @enum {string}
-             */
-            on_interrupt?: "finish" | "cancel";
-            /**
-             * @description Where each argument goes. Null: placeholders of the URL first, the rest in the query of a GET or DELETE, else as a JSON body.
-             * @default null
-             */
-            request?: components["schemas"]["ToolRequestInput"] | null;
-            /**
-             * @description Headers of each request, by name. Every value is kept as a secret and never shown again. A null keeps the value that is stored; a header left out of a given object is dropped.
-             * @default {}
-             */
-            headers?: {
-                [key: string]: string | null;
-            };
-            /** @description Ignored: it may be sent back as it was read. */
-            used_by?: unknown;
-            /** @description Ignored: it may be sent back as it was read. */
-            created_at?: unknown;
-            /** @description Ignored: it may be sent back as it was read. */
-            updated_at?: unknown;
-        };
-        /**
-         * @description Where each argument goes in the request.
-         * @example {
-         *       "parameters": [
-         *         {
-         *           "argument": "shop",
-         *           "in": "path",
-         *           "name": "shop",
-         *           "style": "simple",
-         *           "explode": false
-         *         }
-         *       ],
-         *       "body": {
-         *         "type": "json",
-         *         "argument": null
-         *       }
-         *     }
-         */
-        ToolRequest: {
-            /**
-             * @description The arguments that go elsewhere than the body.
-             * @default []
-             */
-            parameters: {
-                /** @description The argument that holds its value. */
-                argument: string;
-                /**
-                 * @description Where it goes.
-                 * @enum {string}
-                 */
-                in: "query" | "header" | "path";
-                /** @description Its name there; of a path parameter, the placeholder in the URL. */
-                name: string;
-                /**
-                 * @description How lists and objects are written, as OpenAPI defines it: `simple` in a path or header, else the others.
-                 * @enum {string}
-                 */
-                style: "form" | "simple" | "deepObject" | "spaceDelimited" | "pipeDelimited";
-                /** @description Whether each entry of a list or object is written as a parameter of its own. */
-                explode: boolean;
-            }[];
-            /**
-             * @description The body; null for a request that has none.
-             * @default null
-             */
-            body: {
-                /**
-                 * @description `form` is application/x-www-form-urlencoded, nested values in brackets: `items[0][price]=3`.
-                 * @enum {string}
-                 */
-                type: "json" | "form";
-                /**
-                 * @description The argument that is the whole body; null makes an object of all that are no parameter.
-                 * @default null
-                 */
-                argument: string | null;
-            } | null;
-        };
-        /**
-         * @description Where each argument goes in the request.
-         * @example {
-         *       "parameters": [
-         *         {
-         *           "argument": "shop",
-         *           "in": "path",
-         *           "name": "shop",
-         *           "style": "simple",
-         *           "explode": false
-         *         }
-         *       ],
-         *       "body": {
-         *         "type": "json",
-         *         "argument": null
-         *       }
-         *     }
-         */
-        ToolRequestInput: {
-            /**
-             * @description The arguments that go elsewhere than the body.
-             * @default []
-             */
-            parameters?: {
-                /** @description The argument that holds its value. */
-                argument: string;
-                /**
-                 * @description Where it goes.
-                 * @enum {string}
-                 */
-                in: "query" | "header" | "path";
-                /** @description Its name there; of a path parameter, the placeholder in the URL. */
-                name: string;
-                /**
-                 * @description How lists and objects are written, as OpenAPI defines it: `simple` in a path or header, else the others.
-                 * @enum {string}
-                 */
-                style: "form" | "simple" | "deepObject" | "spaceDelimited" | "pipeDelimited";
-                /** @description Whether each entry of a list or object is written as a parameter of its own. */
-                explode: boolean;
-            }[];
-            /**
-             * @description The body; null for a request that has none.
-             * @default null
-             */
-            body?: {
-                /**
-                 * @description `form` is application/x-www-form-urlencoded, nested values in brackets: `items[0][price]=3`.
-                 * @enum {string}
-                 */
-                type: "json" | "form";
-                /**
-                 * @description The argument that is the whole body; null makes an object of all that are no parameter.
-                 * @default null
-                 */
-                argument?: string | null;
-            } | null;
-        };
         /** @description The answer to a tool that the connected client carries out. */
         ToolResultSend: {
             /**
@@ -2678,101 +2351,6 @@ export interface components {
             result?: unknown;
             /** @description Why there is no answer, in plain words. */
             error?: string;
-        };
-        /**
-         * @description A call to be made to see how it goes.
-         * @example {
-         *       "arguments": {
-         *         "shop": "main-street",
-         *         "day": "2025-06-20",
-         *         "time": "14:00"
-         *       }
-         *     }
-         */
-        ToolTrial: {
-            /** @description The arguments, as a model would give them: an object. */
-            arguments?: unknown;
-        };
-        /**
-         * @description How a call went that was made to see how it goes.
-         * @example {
-         *       "request": {
-         *         "url": "https://api.example.com/shops/main-street/appointments",
-         *         "method": "POST",
-         *         "headers": {
-         *           "accept": "application/json",
-         *           "content-type": "application/json",
-         *           "authorization": "[secret]",
-         *           "X-Timestamp": "1750325400",
-         *           "X-Idempotency-Key": "call_9Ws2Ld6Qy3F",
-         *           "X-Signature": "5f0a1d0c8f0e4c54f31b9bb0a5b4c0a3b8d2c6f7e1a9d3b4c5e6f708192a3b4c",
-         *           "webhook-id": "call_9Ws2Ld6Qy3F",
-         *           "webhook-timestamp": "1750325400",
-         *           "webhook-signature": "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4="
-         *         },
-         *         "body": "{\"day\":\"2025-06-20\",\"time\":\"14:00\"}"
-         *       },
-         *       "response": {
-         *         "status": 200,
-         *         "headers": {
-         *           "content-type": "application/json"
-         *         },
-         *         "body": "{\"confirmation_code\":\"K7Q2\"}",
-         *         "duration_ms": 84
-         *       },
-         *       "outcome": {
-         *         "status": "succeeded",
-         *         "result": {
-         *           "confirmation_code": "K7Q2"
-         *         },
-         *         "error": null
-         *       },
-         *       "output_problems": []
-         *     }
-         */
-        ToolTrialResult: {
-            /** @description The request; null when nothing was to be sent, e.g. because the arguments do not fit. */
-            request: {
-                /** @description The whole address. */
-                url: string;
-                /** @description The HTTP method. */
-                method: string;
-                /** @description What was sent, the signature included; the tool's own values are masked as `[secret]`. */
-                headers: {
-                    [key: string]: string;
-                };
-                /** @description The exact body; null without one. */
-                body: string | null;
-            } | null;
-            /** @description What came back; null when there was no answer. */
-            response: {
-                /** @description The HTTP status. */
-                status: number;
-                /** @description The headers, by lower-case name. */
-                headers: {
-                    [key: string]: string;
-                };
-                /** @description The body as text, the tool's secrets masked in it. */
-                body: string;
-                /** @description How long it took, in milliseconds. */
-                duration_ms: number;
-            } | null;
-            /** @description How the call ended, as an agent would be told. */
-            outcome: {
-                /**
-                 * @description `unknown`: it may or may not have been carried out.
-                 * @enum {string}
-                 */
-                status: "succeeded" | "failed" | "unknown";
-                /** @description The result as an agent is given it; null without one. */
-                result: unknown;
-                /** @description What an agent would be told went wrong; null when nothing did. */
-                error: string | null;
-            };
-            /** @description What of the result does not fit `output_schema`; an agent is given the result all the same. */
-            output_problems: string[];
-            /** @description Fields that were not understood; absent when there are none. */
-            warnings?: components["schemas"]["Warning"][];
         };
         /** @description A message of the user. */
         UserMessageReceived: {
@@ -2808,6 +2386,555 @@ export interface components {
             param: string;
             /** @description What was noticed there, with a guess at what was meant. */
             message: string;
+        };
+        /**
+         * @description One attempt to deliver: the request and its answer.
+         * @example {
+         *       "number": 1,
+         *       "trigger": "event",
+         *       "at": "2025-06-19T09:31:33.702Z",
+         *       "duration_ms": 86,
+         *       "request_url": "https://hooks.example.com/operator",
+         *       "request_headers": {
+         *         "Content-Type": "application/json; charset=utf-8",
+         *         "X-Timestamp": "1750325493",
+         *         "X-Idempotency-Key": "whd_0Hc5Yt2Rk9S",
+         *         "X-Signature": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *         "webhook-id": "whd_0Hc5Yt2Rk9S",
+         *         "webhook-timestamp": "1750325493",
+         *         "webhook-signature": "v1,n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg="
+         *       },
+         *       "response_status": 204,
+         *       "response_headers": {
+         *         "date": "Thu, 19 Jun 2025 09:31:33 GMT"
+         *       },
+         *       "response_body": "",
+         *       "error": null
+         *     }
+         */
+        WebhookAttempt: {
+            /** @description The first is 1. */
+            number: number;
+            /**
+             * @description What it was due to: the event itself, a retry or a replay.
+             * @enum {string}
+             */
+            trigger: "event" | "retry" | "replay";
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            at: string;
+            /** @description How long it took until the answer was there, or was given up, in ms. */
+            duration_ms: number;
+            /** @description The address that was called. */
+            request_url: string;
+            /** @description What was sent before the body, signature and all. */
+            request_headers: {
+                [key: string]: string;
+            };
+            /** @description The HTTP status of the answer; null without one. */
+            response_status: number | null;
+            /** @description The headers of the answer; null without one. */
+            response_headers: {
+                [key: string]: string;
+            } | null;
+            /** @description The answer's body, cut after 16 KiB; null without one. */
+            response_body: string | null;
+            /** @description Why it failed, in plain words; null when it did not. */
+            error: string | null;
+        };
+        /**
+         * @description A delivery to a webhook endpoint with its attempts.
+         * @example {
+         *       "id": "whd_0Hc5Yt2Rk9S",
+         *       "endpoint_id": "whe_6Tn1Qx8Lp0V",
+         *       "conversation_id": "conv_3fTz9Wb1RcA",
+         *       "event_id": "ev_8Kd3Nz10007",
+         *       "type": "conversation.ended",
+         *       "livemode": true,
+         *       "status": "delivered",
+         *       "attempts": 1,
+         *       "next_attempt_at": null,
+         *       "last_error": null,
+         *       "created_at": "2025-06-19T09:30:00.000Z",
+         *       "settled_at": "2025-06-19T09:31:33.790Z",
+         *       "payload": "{\"id\":\"ev_8Kd3Nz10007\",\"created_at\":\"2025-06-19T09:30:00.000Z\",\"agent_id\":\"ca_7Yd2Kp0QxLm@v0\",\"livemode\":true,\"conversation_id\":\"conv_3fTz9Wb1RcA\",\"payload\":{\"type\":\"conversation.ended\",\"status\":\"completed\",\"reason\":\"agent_ended\",\"duration_sec\":92.4},\"experimental\":false}",
+         *       "attempt_log": [
+         *         {
+         *           "number": 1,
+         *           "trigger": "event",
+         *           "at": "2025-06-19T09:31:33.702Z",
+         *           "duration_ms": 86,
+         *           "request_url": "https://hooks.example.com/operator",
+         *           "request_headers": {
+         *             "Content-Type": "application/json; charset=utf-8",
+         *             "X-Timestamp": "1750325493",
+         *             "X-Idempotency-Key": "whd_0Hc5Yt2Rk9S",
+         *             "X-Signature": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *             "webhook-id": "whd_0Hc5Yt2Rk9S",
+         *             "webhook-timestamp": "1750325493",
+         *             "webhook-signature": "v1,n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg="
+         *           },
+         *           "response_status": 204,
+         *           "response_headers": {
+         *             "date": "Thu, 19 Jun 2025 09:31:33 GMT"
+         *           },
+         *           "response_body": "",
+         *           "error": null
+         *         }
+         *       ]
+         *     }
+         */
+        WebhookDelivery: {
+            /** @description The delivery's id, `whd_…`; also its `X-Idempotency-Key` and `webhook-id`. */
+            id: string;
+            /** @description Whom it is for, `whe_…`. */
+            endpoint_id: string;
+            /** @description The conversation it is about, `conv_…`. */
+            conversation_id: string;
+            /** @description The event it brings, `ev_…`. */
+            event_id: string;
+            /**
+             * @description The type of that event.
+             * @enum {string}
+             */
+            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics";
+            /** @description False for a test conversation. */
+            livemode: boolean;
+            /**
+             * @description `pending` until it is `delivered`, or given up: `dead`. Both can be replayed.
+             * @enum {string}
+             */
+            status: "pending" | "delivered" | "dead";
+            /** @description How often it was tried. */
+            attempts: number;
+            /** @description When it is tried next at the earliest; null when it is settled. Later events wait for it. */
+            next_attempt_at: string | null;
+            /** @description Why the last attempt failed; null when there was none, or it did not. */
+            last_error: string | null;
+            /**
+             * Format: date-time
+             * @description When the event happened.
+             */
+            created_at: string;
+            /** @description When it was delivered or given up; null before. */
+            settled_at: string | null;
+            /** @description The exact body of every attempt: the event's envelope as JSON text. */
+            payload: string;
+            /** @description The attempts, newest first, a hundred at most. */
+            attempt_log: components["schemas"]["WebhookAttempt"][];
+        };
+        /**
+         * @description A delivery to a webhook endpoint, as lists show it.
+         * @example {
+         *       "id": "whd_0Hc5Yt2Rk9S",
+         *       "endpoint_id": "whe_6Tn1Qx8Lp0V",
+         *       "conversation_id": "conv_3fTz9Wb1RcA",
+         *       "event_id": "ev_8Kd3Nz10007",
+         *       "type": "conversation.ended",
+         *       "livemode": true,
+         *       "status": "delivered",
+         *       "attempts": 1,
+         *       "next_attempt_at": null,
+         *       "last_error": null,
+         *       "created_at": "2025-06-19T09:30:00.000Z",
+         *       "settled_at": "2025-06-19T09:31:33.790Z"
+         *     }
+         */
+        WebhookDeliveryItem: {
+            /** @description The delivery's id, `whd_…`; also its `X-Idempotency-Key` and `webhook-id`. */
+            id: string;
+            /** @description Whom it is for, `whe_…`. */
+            endpoint_id: string;
+            /** @description The conversation it is about, `conv_…`. */
+            conversation_id: string;
+            /** @description The event it brings, `ev_…`. */
+            event_id: string;
+            /**
+             * @description The type of that event.
+             * @enum {string}
+             */
+            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics";
+            /** @description False for a test conversation. */
+            livemode: boolean;
+            /**
+             * @description `pending` until it is `delivered`, or given up: `dead`. Both can be replayed.
+             * @enum {string}
+             */
+            status: "pending" | "delivered" | "dead";
+            /** @description How often it was tried. */
+            attempts: number;
+            /** @description When it is tried next at the earliest; null when it is settled. Later events wait for it. */
+            next_attempt_at: string | null;
+            /** @description Why the last attempt failed; null when there was none, or it did not. */
+            last_error: string | null;
+            /**
+             * Format: date-time
+             * @description When the event happened.
+             */
+            created_at: string;
+            /** @description When it was delivered or given up; null before. */
+            settled_at: string | null;
+        };
+        /**
+         * @description A webhook endpoint with how it has been doing.
+         * @example {
+         *       "id": "whe_6Tn1Qx8Lp0V",
+         *       "url": "https://hooks.example.com/operator",
+         *       "description": "Our CRM.",
+         *       "types": [
+         *         "conversation.setup",
+         *         "conversation.ended",
+         *         "conversation.custom_fields.updated"
+         *       ],
+         *       "is_enabled": true,
+         *       "livemode": true,
+         *       "created_at": "2025-06-18T16:00:00.000Z",
+         *       "updated_at": "2025-06-18T16:00:00.000Z",
+         *       "health": {
+         *         "pending": 0,
+         *         "dead": 0,
+         *         "last_success_at": "2025-06-19T09:31:33.702Z",
+         *         "last_failure": null
+         *       }
+         *     }
+         */
+        WebhookEndpoint: {
+            /** @description The endpoint's id, `whe_…`. */
+            id: string;
+            /** @description Where the events are sent, `https://…` or `http://…`. */
+            url: string;
+            /** @description What it is for, for people. */
+            description: string;
+            /** @description The types of events it is sent. `conversation.setup` is asked, and its answer used. */
+            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics")[];
+            /** @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits. */
+            is_enabled: boolean;
+            /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. */
+            livemode: boolean | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When its settings were last changed.
+             */
+            updated_at: string;
+            /** @description How it has been doing. */
+            health: components["schemas"]["WebhookHealth"];
+        };
+        /**
+         * @description What to change of a webhook endpoint.
+         * @example {
+         *       "is_enabled": false
+         *     }
+         */
+        WebhookEndpointChange: {
+            /** @description Where the events are sent, `https://…` or `http://…`. */
+            url?: string;
+            /** @description What it is for, for people. */
+            description?: string;
+            /** @description The types of events it is sent. `conversation.setup` is asked, and its answer used. */
+            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics")[];
+            /** @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits. */
+            is_enabled?: boolean;
+            /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. */
+            livemode?: boolean | null;
+        };
+        /**
+         * @description A webhook endpoint as lists show it.
+         * @example {
+         *       "id": "whe_6Tn1Qx8Lp0V",
+         *       "url": "https://hooks.example.com/operator",
+         *       "description": "Our CRM.",
+         *       "types": [
+         *         "conversation.setup",
+         *         "conversation.ended",
+         *         "conversation.custom_fields.updated"
+         *       ],
+         *       "is_enabled": true,
+         *       "livemode": true,
+         *       "created_at": "2025-06-18T16:00:00.000Z",
+         *       "updated_at": "2025-06-18T16:00:00.000Z"
+         *     }
+         */
+        WebhookEndpointItem: {
+            /** @description The endpoint's id, `whe_…`. */
+            id: string;
+            /** @description Where the events are sent, `https://…` or `http://…`. */
+            url: string;
+            /** @description What it is for, for people. */
+            description: string;
+            /** @description The types of events it is sent. `conversation.setup` is asked, and its answer used. */
+            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics")[];
+            /** @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits. */
+            is_enabled: boolean;
+            /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. */
+            livemode: boolean | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When its settings were last changed.
+             */
+            updated_at: string;
+        };
+        /**
+         * @description The settings of a webhook endpoint from now on; what is left out gets its default.
+         * @example {
+         *       "url": "https://hooks.example.com/operator",
+         *       "description": "Our CRM.",
+         *       "types": [
+         *         "conversation.setup",
+         *         "conversation.ended",
+         *         "conversation.custom_fields.updated"
+         *       ],
+         *       "is_enabled": true,
+         *       "livemode": true
+         *     }
+         */
+        WebhookEndpointReplacement: {
+            /** @description Where the events are sent, `https://…` or `http://…`. */
+            url: string;
+            /**
+             * @description What it is for, for people.
+             * @default
+             */
+            description?: string;
+            /**
+             * @description The types of events it is sent. `conversation.setup` is asked, and its answer used.
+             * @default [
+             *       "conversation.setup",
+             *       "conversation.ended",
+             *       "conversation.custom_fields.updated"
+             *     ]
+             */
+            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics")[];
+            /**
+             * @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits.
+             * @default true
+             */
+            is_enabled?: boolean;
+            /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. By default that of the API key; a test key makes `false` only. */
+            livemode?: boolean | null;
+            /** @description Ignored: it may be sent back as it was read. */
+            id?: unknown;
+            /** @description Ignored: it may be sent back as it was read. */
+            health?: unknown;
+            /** @description Ignored: it may be sent back as it was read. */
+            created_at?: unknown;
+            /** @description Ignored: it may be sent back as it was read. */
+            updated_at?: unknown;
+        };
+        /**
+         * @description A page of an endpoint's events.
+         * @example {
+         *       "data": [
+         *         {
+         *           "delivery_id": "whd_0Hc5Yt2Rk9S",
+         *           "event": {
+         *             "id": "ev_8Kd3Nz10007",
+         *             "created_at": "2025-06-19T09:30:00.000Z",
+         *             "agent_id": "ca_7Yd2Kp0QxLm@v0",
+         *             "livemode": true,
+         *             "conversation_id": "conv_3fTz9Wb1RcA",
+         *             "payload": {
+         *               "type": "conversation.ended",
+         *               "status": "completed",
+         *               "reason": "agent_ended",
+         *               "duration_sec": 92.4
+         *             },
+         *             "experimental": false
+         *           },
+         *           "status": "delivered"
+         *         }
+         *       ],
+         *       "cursor": "WyJ3aGVfNlRuMVF4OExwMFYiLCI0MSIsIjAiXQ",
+         *       "has_more": false
+         *     }
+         */
+        WebhookFeed: {
+            /** @description The events, oldest first. */
+            data: components["schemas"]["WebhookFeedEntry"][];
+            /** @description Give it back to read on, now or whenever there is more. */
+            cursor: string;
+            /** @description Whether there is more already. */
+            has_more: boolean;
+        };
+        /**
+         * @description One event that an endpoint was, or is to be, sent.
+         * @example {
+         *       "delivery_id": "whd_0Hc5Yt2Rk9S",
+         *       "event": {
+         *         "id": "ev_8Kd3Nz10007",
+         *         "created_at": "2025-06-19T09:30:00.000Z",
+         *         "agent_id": "ca_7Yd2Kp0QxLm@v0",
+         *         "livemode": true,
+         *         "conversation_id": "conv_3fTz9Wb1RcA",
+         *         "payload": {
+         *           "type": "conversation.ended",
+         *           "status": "completed",
+         *           "reason": "agent_ended",
+         *           "duration_sec": 92.4
+         *         },
+         *         "experimental": false
+         *       },
+         *       "status": "delivered"
+         *     }
+         */
+        WebhookFeedEntry: {
+            /** @description The delivery's id, `whd_…`, as the receiver got it in `webhook-id`. */
+            delivery_id: string;
+            /** @description The event as it is sent. */
+            event: components["schemas"]["ServerEvent"];
+            /**
+             * @description Where the delivery stands.
+             * @enum {string}
+             */
+            status: "pending" | "delivered" | "dead";
+        };
+        /**
+         * @description How an endpoint has been doing. It is never switched off because of it.
+         * @example {
+         *       "pending": 0,
+         *       "dead": 0,
+         *       "last_success_at": "2025-06-19T09:31:33.702Z",
+         *       "last_failure": null
+         *     }
+         */
+        WebhookHealth: {
+            /** @description How many deliveries wait for their next attempt. */
+            pending: number;
+            /** @description How many were given up and were not replayed since. */
+            dead: number;
+            /** @description When it last took a delivery; null if it never did. */
+            last_success_at: string | null;
+            /** @description The latest attempt that failed; null if none did. */
+            last_failure: {
+                /**
+                 * Format: date-time
+                 * @description When it was tried.
+                 */
+                at: string;
+                /** @description What could not be delivered, `whd_…`. */
+                delivery_id: string;
+                /** @description Why, in plain words. */
+                error: string;
+            } | null;
+        };
+        /**
+         * @description Which deliveries of an endpoint to send once more.
+         * @default {}
+         * @example {
+         *       "status": "dead",
+         *       "created_at_gte": "2025-06-19T00:00:00Z"
+         *     }
+         */
+        WebhookReplay: {
+            /**
+             * @description Those of this status.
+             * @default dead
+             * @enum {string}
+             */
+            status?: "pending" | "delivered" | "dead";
+            /** @description Those of these types; all by default. */
+            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics")[];
+            /**
+             * Format: date-time
+             * @description Those whose event happened at this moment or later.
+             */
+            created_at_gte?: string;
+            /**
+             * Format: date-time
+             * @description Those whose event happened before this moment.
+             */
+            created_at_lt?: string;
+        };
+        /**
+         * @description The key that signs what is sent to a webhook endpoint.
+         * @example {
+         *       "current": {
+         *         "key": "op_sign_EXAMPLEexampleEXAMPLEexample0000",
+         *         "standard_webhooks_secret": "whsec_b3Bfc2lnbl9FWEFNUExFZXhhbXBsZUVYQU1QTEVleGFtcGxlMDAwMA=="
+         *       },
+         *       "next": null,
+         *       "switches_at": null
+         *     }
+         */
+        WebhookSigningKey: {
+            /** @description The key that signs. */
+            current: {
+                /** @description The key as UTF-8 text: what `X-Signature` is computed with. */
+                key: string;
+                /** @description The same key as verifiers of Standard Webhooks take it, for `webhook-signature`. */
+                standard_webhooks_secret: string;
+            };
+            /** @description The key that will replace it: `webhook-signature` holds its signature as well. Null when none waits. */
+            next: {
+                /** @description The key as UTF-8 text: what `X-Signature` is computed with. */
+                key: string;
+                /** @description The same key as verifiers of Standard Webhooks take it, for `webhook-signature`. */
+                standard_webhooks_secret: string;
+            } | null;
+            /** @description When the next key replaces the current one; null when none waits. */
+            switches_at: string | null;
+        };
+        /**
+         * @description A sample event was sent: the request and its answer.
+         * @example {
+         *       "at": "2025-06-19T09:31:33.702Z",
+         *       "duration_ms": 86,
+         *       "request_url": "https://hooks.example.com/operator",
+         *       "request_headers": {
+         *         "Content-Type": "application/json; charset=utf-8",
+         *         "X-Timestamp": "1750325493",
+         *         "X-Idempotency-Key": "whd_0Hc5Yt2Rk9S",
+         *         "X-Signature": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *         "webhook-id": "whd_0Hc5Yt2Rk9S",
+         *         "webhook-timestamp": "1750325493",
+         *         "webhook-signature": "v1,n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg="
+         *       },
+         *       "response_status": 204,
+         *       "response_headers": {
+         *         "date": "Thu, 19 Jun 2025 09:31:33 GMT"
+         *       },
+         *       "response_body": "",
+         *       "error": null,
+         *       "request_body": "{\"id\":\"ev_8Kd3Nz10007\",\"created_at\":\"2025-06-19T09:30:00.000Z\",\"agent_id\":\"ca_7Yd2Kp0QxLm@v0\",\"livemode\":false,\"conversation_id\":\"conv_3fTz9Wb1RcA\",\"payload\":{\"type\":\"conversation.ended\",\"status\":\"completed\",\"reason\":\"agent_ended\",\"duration_sec\":92.4},\"experimental\":false}"
+         *     }
+         */
+        WebhookTest: {
+            /** @description The exact body that was sent: a sample event. */
+            request_body: string;
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            at: string;
+            /** @description How long it took until the answer was there, or was given up, in ms. */
+            duration_ms: number;
+            /** @description The address that was called. */
+            request_url: string;
+            /** @description What was sent before the body, signature and all. */
+            request_headers: {
+                [key: string]: string;
+            };
+            /** @description The HTTP status of the answer; null without one. */
+            response_status: number | null;
+            /** @description The headers of the answer; null without one. */
+            response_headers: {
+                [key: string]: string;
+            } | null;
+            /** @description The answer's body, cut after 16 KiB; null without one. */
+            response_body: string | null;
+            /** @description Why it failed, in plain words; null when it did not. */
+            error: string | null;
         };
     };
     responses: never;
@@ -6459,15 +6586,13 @@ export interface operations {
             };
         };
     };
-    listTools: {
+    listWebhookEndpoints: {
         parameters: {
             query?: {
                 /** @description Where to go on, from the answer before; absent begins at the newest. */
                 cursor?: string;
                 /** @description The most items to answer with. */
                 limit?: number;
-                /** @description Of this type. */
-                type?: "http" | "client";
             };
             header: {
                 /** @description The version of the API that the caller was written for. */
@@ -6478,7 +6603,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of the list: the tools. */
+            /** @description A page of the list: the webhook endpoints. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6489,8 +6614,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The tools, newest first. */
-                        data: components["schemas"]["Tool"][];
+                        /** @description The webhook endpoints, newest first. */
+                        data: components["schemas"]["WebhookEndpointItem"][];
                         /** @description Give it back to read on; null when there is no more. */
                         cursor: string | null;
                     };
@@ -6585,7 +6710,7 @@ export interface operations {
             };
         };
     };
-    createTool: {
+    createWebhookEndpoint: {
         parameters: {
             query?: never;
             header: {
@@ -6599,11 +6724,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewTool"];
+                "application/json": components["schemas"]["NewWebhookEndpoint"];
             };
         };
         responses: {
-            /** @description A tool that agents can be given. */
+            /** @description A webhook endpoint that was just made, with its signing key. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6613,7 +6738,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Tool"];
+                    "application/json": components["schemas"]["CreatedWebhookEndpoint"];
                 };
             };
             /**
@@ -6664,10 +6789,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /**
-             * @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet.
-             *     - `name_taken`: There is one of that name already: choose another, or change that one.
-             */
+            /** @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6736,7 +6858,7 @@ export interface operations {
             };
         };
     };
-    getTool: {
+    getWebhookEndpoint: {
         parameters: {
             query?: never;
             header: {
@@ -6744,14 +6866,14 @@ export interface operations {
                 "Operator-Version": components["parameters"]["OperatorVersion"];
             };
             path: {
-                /** @description The tool's name. */
-                name: string;
+                /** @description The endpoint, `whe_…`. */
+                id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A tool that agents can be given. */
+            /** @description A webhook endpoint with how it has been doing. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6761,7 +6883,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Tool"];
+                    "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
             /**
@@ -6865,7 +6987,7 @@ export interface operations {
             };
         };
     };
-    replaceTool: {
+    replaceWebhookEndpoint: {
         parameters: {
             query?: never;
             header: {
@@ -6873,18 +6995,18 @@ export interface operations {
                 "Operator-Version": components["parameters"]["OperatorVersion"];
             };
             path: {
-                /** @description The tool's name. */
-                name: string;
+                /** @description The endpoint, `whe_…`. */
+                id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ToolReplacement"];
+                "application/json": components["schemas"]["WebhookEndpointReplacement"];
             };
         };
         responses: {
-            /** @description A tool that agents can be given. */
+            /** @description A webhook endpoint with how it has been doing. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6894,7 +7016,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Tool"];
+                    "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
             /**
@@ -7014,7 +7136,7 @@ export interface operations {
             };
         };
     };
-    deleteTool: {
+    deleteWebhookEndpoint: {
         parameters: {
             query?: never;
             header: {
@@ -7022,14 +7144,14 @@ export interface operations {
                 "Operator-Version": components["parameters"]["OperatorVersion"];
             };
             path: {
-                /** @description The tool's name. */
-                name: string;
+                /** @description The endpoint, `whe_…`. */
+                id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The tool was deleted. */
+            /** @description The webhook endpoint was deleted. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7041,13 +7163,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "name": "book_appointment",
+                     *       "id": "whe_6Tn1Qx8Lp0V",
                      *       "deleted": true
                      *     }
                      */
                     "application/json": {
-                        /** @description The name of the tool that was deleted. */
-                        name: string;
+                        /** @description The id of the webhook endpoint that was deleted. */
+                        id: string;
                         /**
                          * @description Always true.
                          * @enum {boolean}
@@ -7114,19 +7236,6 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `in_use`: Something else refers to it; the message names what. Remove it there first. */
-            409: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
-                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
-                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
             /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
             429: {
                 headers: {
@@ -7170,7 +7279,7 @@ export interface operations {
             };
         };
     };
-    changeTool: {
+    changeWebhookEndpoint: {
         parameters: {
             query?: never;
             header: {
@@ -7178,18 +7287,18 @@ export interface operations {
                 "Operator-Version": components["parameters"]["OperatorVersion"];
             };
             path: {
-                /** @description The tool's name. */
-                name: string;
+                /** @description The endpoint, `whe_…`. */
+                id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ToolChange"];
+                "application/json": components["schemas"]["WebhookEndpointChange"];
             };
         };
         responses: {
-            /** @description A tool that agents can be given. */
+            /** @description A webhook endpoint with how it has been doing. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7199,7 +7308,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Tool"];
+                    "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
             /**
@@ -7319,28 +7428,22 @@ export interface operations {
             };
         };
     };
-    tryTool: {
+    getWebhookSigningKey: {
         parameters: {
             query?: never;
             header: {
                 /** @description The version of the API that the caller was written for. */
                 "Operator-Version": components["parameters"]["OperatorVersion"];
-                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description The tool's name. */
-                name: string;
+                /** @description The endpoint, `whe_…`. */
+                id: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ToolTrial"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description How a call went that was made to see how it goes. */
+            /** @description The key that signs what is sent to a webhook endpoint. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7350,7 +7453,142 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToolTrialResult"];
+                    "application/json": components["schemas"]["WebhookSigningKey"];
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    rotateWebhookSigningKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The endpoint, `whe_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rotation"];
+            };
+        };
+        responses: {
+            /** @description The key that signs what is sent to a webhook endpoint. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSigningKey"];
                 };
             };
             /**
@@ -7483,19 +7721,496 @@ export interface operations {
             };
         };
     };
-    listToolCalls: {
+    testWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The endpoint, `whe_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhookTest"];
+            };
+        };
+        responses: {
+            /** @description A sample event was sent: the request and its answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookTest"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    replayWebhookDeliveries: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The endpoint, `whe_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookReplay"];
+            };
+        };
+        responses: {
+            /** @description They are on their way. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "replayed": 12
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description How many there are. */
+                        replayed: number;
+                    };
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readWebhookFeed: {
+        parameters: {
+            query?: {
+                /** @description Where to go on, from the answer before; absent begins at the oldest. */
+                cursor?: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+            };
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The endpoint, `whe_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of an endpoint's events. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookFeed"];
+                };
+            };
+            /**
+             * @description - `invalid_cursor`: The cursor was not given out by a list. Leave it out to begin at the newest.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
         parameters: {
             query?: {
                 /** @description Where to go on, from the answer before; absent begins at the newest. */
                 cursor?: string;
                 /** @description The most items to answer with. */
                 limit?: number;
-                /** @description Made in this conversation, `conv_…`. */
+                /** @description For this endpoint, `whe_…`. */
+                endpoint_id?: string;
+                /** @description About this conversation, `conv_…`. */
                 conversation_id?: string;
-                /** @description Of the tool of this name, as the model called it. */
-                name?: string;
-                /** @description Of this status. */
-                status?: "started" | "succeeded" | "failed" | "unknown";
+                /** @description Of events of this type. */
+                type?: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics";
+                /** @description Of this status; `dead` lists what was given up. */
+                status?: "pending" | "delivered" | "dead";
+                /** @description Whose event happened at this moment or later. */
+                created_at_gte?: string;
+                /** @description Whose event happened before this moment. */
+                created_at_lt?: string;
             };
             header: {
                 /** @description The version of the API that the caller was written for. */
@@ -7506,7 +8221,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of the list: the calls. */
+            /** @description A page of the list: the deliveries. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7517,8 +8232,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The calls, newest first. */
-                        data: components["schemas"]["ToolCall"][];
+                        /** @description The deliveries, newest first. */
+                        data: components["schemas"]["WebhookDeliveryItem"][];
                         /** @description Give it back to read on; null when there is no more. */
                         cursor: string | null;
                     };
@@ -7613,7 +8328,7 @@ export interface operations {
             };
         };
     };
-    getToolCall: {
+    getWebhookDelivery: {
         parameters: {
             query?: never;
             header: {
@@ -7621,14 +8336,14 @@ export interface operations {
                 "Operator-Version": components["parameters"]["OperatorVersion"];
             };
             path: {
-                /** @description The call, `call_…`. */
-                call_id: string;
+                /** @description The delivery, `whd_…`. */
+                id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A tool call's entry in the ledger. */
+            /** @description A delivery to a webhook endpoint with its attempts. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7638,7 +8353,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToolCall"];
+                    "application/json": components["schemas"]["WebhookDelivery"];
                 };
             };
             /**
@@ -7688,6 +8403,150 @@ export interface operations {
             };
             /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
             404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    replayWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The delivery, `whd_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A delivery to a webhook endpoint with its attempts. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet. */
+            409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];

@@ -42,16 +42,27 @@ export async function findConversation(database: Database, id: string): Promise<
 }
 
 /**
- * Deletes a conversation with its log and its ledger: one of test mode, or a live one that is queued. Returns whether
- * there was one to delete.
+ * Deletes a conversation with its log, its ledger and what webhook endpoints were to be sent of it: one of test mode,
+ * or a live one that is queued. Returns whether there was one to delete.
  */
 export async function deleteConversation(database: Database, id: string): Promise<boolean> {
-  const result = await database
-    .deleteFrom("conversations")
-    .where("id", "=", id)
-    .where((eb) => eb.or([eb("livemode", "=", false), eb("status", "=", "queued")]))
+  const deleted = await database
+    .with("deleted", (cte) =>
+      cte
+        .deleteFrom("conversations")
+        .where("id", "=", id)
+        .where((eb) => eb.or([eb("livemode", "=", false), eb("status", "=", "queued")]))
+        .returning("id"),
+    )
+    .with("forgotten", (cte) =>
+      cte
+        .deleteFrom("webhook_deliveries")
+        .where("conversation_id", "in", (eb) => eb.selectFrom("deleted").select("deleted.id")),
+    )
+    .selectFrom("deleted")
+    .select("deleted.id")
     .executeTakeFirst();
-  return result.numDeletedRows > 0n;
+  return deleted !== undefined;
 }
 
 /** Makes every token of the conversation so far worthless and returns the generation of the next. */

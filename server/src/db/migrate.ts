@@ -3,6 +3,7 @@ import { openDatabase } from "./database.ts";
 import * as core from "./migrations/0001-core.ts";
 import * as keys from "./migrations/0002-keys.ts";
 import * as tools from "./migrations/0003-tools.ts";
+import * as webhooks from "./migrations/0006-webhooks.ts";
 import * as logs from "./migrations/0007-logs.ts";
 
 /** Every migration in its order. A released one is never edited: what it did is already done elsewhere. */
@@ -10,6 +11,7 @@ const MIGRATIONS = {
   "0001-core": core,
   "0002-keys": keys,
   "0003-tools": tools,
+  "0006-webhooks": webhooks,
   "0007-logs": logs,
 };
 

@@ -51,7 +51,7 @@ async function entered(client: pg.Client, url: string): Promise<Omit<Node, "lost
 }
 
 /** Tells in SQL whether a node is alive. The locks of all databases of a cluster stand in one list. */
-const isAlive = (node: "conversations.holder" | "nodes.id") => sql<boolean>`exists (
+export const isAlive = (node: "conversations.holder" | "nodes.id" | "jobs.holder") => sql<boolean>`exists (
   select 1 from pg_locks
   where locktype = 'advisory' and classid = ${sql.lit(LOCK_CLASS)} and objid = ${sql.ref(node)} and granted
     and database = (select oid from pg_database where datname = current_database())

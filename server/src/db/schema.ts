@@ -7,6 +7,7 @@ import type { Tool } from "../domain/tool.ts";
 import type { RequestMapping } from "../domain/tool-request.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { Activity, ActivityKind, Actor } from "../ports/activity-log.ts";
+import type { JobTable, WebhookAttemptTable, WebhookDeliveryTable, WebhookEndpointTable } from "./webhook-tables.ts";
 
 /** JSON that is written as text and read as the value: the driver would take an array for one of PostgreSQL's own. */
 type Json<Value> = ColumnType<Value, string, string>;
@@ -29,6 +30,10 @@ export interface Schema {
   events: EventTable;
   tool_calls: ToolCallTable;
   logs: LogTable;
+  jobs: JobTable;
+  webhook_endpoints: WebhookEndpointTable;
+  webhook_deliveries: WebhookDeliveryTable;
+  webhook_attempts: WebhookAttemptTable;
 }
 
 /** Of `value` and `sealed_value` one is there. */

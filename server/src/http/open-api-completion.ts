@@ -1,6 +1,7 @@
 import { OBJECT_EXAMPLES } from "./api-examples.ts";
 import { API_VERSION } from "./api-guide.ts";
 import { componentName, type JsonSchema } from "./document-schemas.ts";
+import { WEBHOOK_EXAMPLES } from "./webhook-examples.ts";
 
 /** An OpenAPI document as far as it is looked at here. */
 export interface OpenApiDocument {
@@ -60,7 +61,7 @@ export function completeOpenApi(unfinished: unknown): object {
   const document = withoutUnused(unfinished as OpenApiDocument);
   document.components.parameters = PARAMETERS;
   document.components.headers = HEADERS;
-  for (const [name, example] of Object.entries(OBJECT_EXAMPLES)) {
+  for (const [name, example] of Object.entries({ ...OBJECT_EXAMPLES, ...WEBHOOK_EXAMPLES })) {
     const schema = document.components.schemas[name];
     if (schema) schema.examples = [example];
   }

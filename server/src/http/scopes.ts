@@ -26,9 +26,9 @@ const SEEN_BY_WRITERS = ["signing_key"];
 
 /** Names the scope that a call needs, by its method and the path of its route; null for a path without a line. */
 export function scopeOf(method: string, path: string): Scope | null {
-  const part = path.split("/")[1] ?? "";
+  const [, part = "", ...rest] = path.split("/");
   const resource = Object.hasOwn(RESOURCES, part) ? RESOURCES[part] : undefined;
   if (resource === undefined) return null;
-  const reads = ["GET", "HEAD"].includes(method) && !SEEN_BY_WRITERS.includes(part);
+  const reads = ["GET", "HEAD"].includes(method) && ![part, ...rest].some((name) => SEEN_BY_WRITERS.includes(name));
   return `${resource}:${reads ? "read" : "write"}`;
 }

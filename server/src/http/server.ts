@@ -13,6 +13,8 @@ import { HeldElsewhereError } from "../services/live-conversations.ts";
 import type { SigningKey } from "../services/signing-key.ts";
 import type { TestAddresses } from "../services/test-addresses.ts";
 import { apiKeyRoutes } from "./api-keys.ts";
+import type { WebhookDeliveries } from "../services/webhook-deliveries.ts";
+import type { WebhookEndpoints } from "../services/webhook-endpoints.ts";
 import { conversationRoutes } from "./conversations.ts";
 import { conversationalAgentRoutes } from "./conversational-agents.ts";
 import { addDocuments } from "./documents.ts";
@@ -26,11 +28,12 @@ import { pageRoutes } from "./page.ts";
 import { signInRoutes } from "./sign-in.ts";
 import { signingKeyRoutes } from "./signing-key.ts";
 import { testAddressRoutes } from "./test-addresses.ts";
-import { type ToolServices, toolRoutes } from "./tools.ts";
 import { addWarnings } from "./warnings.ts";
+import { webhookDeliveryRoutes } from "./webhook-deliveries.ts";
+import { webhookEndpointRoutes } from "./webhook-endpoints.ts";
 
 /** What the REST side serves. */
-export interface HttpServices extends ToolServices {
+export interface HttpServices {
   agents: Agents;
   conversations: Conversations;
   following: Following;
@@ -39,6 +42,8 @@ export interface HttpServices extends ToolServices {
   testAddresses: TestAddresses;
   idempotencyKeys: IdempotencyKeys;
   streams: EventStreams;
+  webhookEndpoints: WebhookEndpoints;
+  webhookDeliveries: WebhookDeliveries;
 }
 
 /** How it is served. */
@@ -88,7 +93,8 @@ async function addRoutes(app: FastifyInstance, services: HttpServices, options: 
   await app.register(apiKeyRoutes(keys));
   await app.register(signingKeyRoutes(signingKey));
   await app.register(testAddressRoutes(services.testAddresses));
-  await app.register(toolRoutes(services));
+  await app.register(webhookEndpointRoutes(services.webhookEndpoints, services.webhookDeliveries));
+  await app.register(webhookDeliveryRoutes(services.webhookDeliveries));
   await app.register(signInRoutes(keys));
   await app.register(pageRoutes(options.pageDirectory));
   await app.register(healthRoutes);

@@ -6,13 +6,9 @@ const MAX_TEXT_LENGTH = 256 * 1024;
 
 /** Thrown for a schema that cannot be used; the message says what is wrong with it, for the person who wrote it. */
 export class InvalidSchemaError extends Error {
-  /** Where in the schema, e.g. `properties.date.type`; empty where that is not one place. */
-  readonly place: string;
-
-  constructor(message: string, options: ErrorOptions & { place?: string } = {}) {
+  constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = "InvalidSchemaError";
-    this.place = options.place ?? "";
   }
 }
 

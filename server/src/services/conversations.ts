@@ -15,7 +15,7 @@ import { resolveVariables, unknownVariables } from "../domain/context.ts";
 import { type Conversation, isTerminal, type NewChannel } from "../domain/conversation.ts";
 import { type CursorPosition, cutPage } from "../domain/cursor.ts";
 import { notActive, notFound, OperatorError } from "../domain/error.ts";
-import { envelop } from "../domain/event.ts";
+import { envelop, type EventEnvelope } from "../domain/event.ts";
 import { newId } from "../domain/ids.ts";
 import { includesScope } from "../domain/scope.ts";
 import { type ActiveToken, isTokenGood, TOKEN_LIFE, writeToken } from "../domain/token.ts";
@@ -25,6 +25,7 @@ import { wellFormed } from "../lib/well-formed.ts";
 import type { ModelCatalog } from "../ports/language-model.ts";
 import type { Agents } from "./agents.ts";
 import type { ApiKey } from "./api-keys.ts";
+import type { ConversationSetup } from "./conversation-setup.ts";
 import { itemOf, originOf } from "./conversation-view.ts";
 import { customerOf } from "./customers.ts";
 import { effectiveConfig, inOverride, invalidConfig } from "./effective-config.ts";
@@ -48,6 +49,7 @@ interface Services {
   database: Database;
   agents: Agents;
   live: LiveConversations;
+  setup: ConversationSetup;
   catalog: ModelCatalog;
   knownThings: KnownThingsReader;
   testAddresses: TestAddresses;
@@ -66,8 +68,8 @@ export class Conversations {
   }
 
   /**
-   * Creates a conversation with its first event and its token, in one transaction. Throws when the channel, the
-   * agent, its model or a required variable is missing.
+   * Creates a conversation with its first event and its token, in one transaction, after webhook endpoints that want to
+   * were asked about it. Throws when the channel, the agent, its model or a required variable is missing.
    */
   async create(key: ApiKey, input: NewConversation) {
     const livemode = modeFor(key, input.livemode);
@@ -79,30 +81,49 @@ export class Conversations {
     }
     const agent = await this.#services.agents.findForConversation(key, input.agent_id);
     const override = input.override_config && (renameLegacyFields(wellFormed(input.override_config)) as JsonObject);
-    const config = effectiveConfig(agent.config, override);
-    await this.#checkRunnable(config, { isOverridden: override !== null });
-    const context = wellFormed(input.context);
-    assertVariables(config, context);
-    const row = newRow({ agent, livemode, context, override, channel: input.channel });
-    await this.#store(row);
+    await this.#checkRunnable(effectiveConfig(agent.config, override), { isOverridden: override !== null });
+    const asked = newRow({ agent, livemode, context: wellFormed(input.context), override, channel: input.channel });
+    const { row, setup, failures } = await this.#setUp(asked, agent);
+    const { variables } = effectiveConfig(agent.config, row.override_config).runtime;
+    assertVariables(variables, row.context, failures);
+    await this.#store(row, setup);
     const noticed = {
-      undeclared: unknownVariables(config.runtime.variables, context),
+      undeclared: unknownVariables(variables, asked.context),
       unknown: unknownIn(input.override_config),
     };
     return { id: row.id, channel: this.#channelOf(row), ...noticed };
   }
 
-  async #store(row: ConversationRow): Promise<void> {
-    const { livemode, created_at } = row;
-    const channel = { type: row.channel_type };
+  /** Lets the webhook endpoints that want to have their say on a conversation about to begin. */
+  async #setUp(row: ConversationRow, agent: AgentRow) {
+    const { channel_type: type, direction, created_at: now } = row;
     const setup = envelop(
       originOf(row),
-      { type: "conversation.setup", channel, direction: row.direction },
-      { sequence: 1, now: created_at },
+      { type: "conversation.setup", channel: { type }, direction },
+      { sequence: 1, now },
     );
+    const { briefing, failures } = await this.#services.setup.ask({
+      envelope: setup,
+      briefing: { context: row.context, override: row.override_config },
+      overrideProblem: (override) => this.#overrideProblem(agent, override),
+    });
+    return { row: { ...row, context: briefing.context, override_config: briefing.override }, setup, failures };
+  }
+
+  async #overrideProblem(agent: AgentRow, override: JsonObject): Promise<string | null> {
+    try {
+      await this.#checkRunnable(effectiveConfig(agent.config, override), { isOverridden: true });
+      return null;
+    } catch (error) {
+      if (error instanceof OperatorError) return error.message;
+      throw error;
+    }
+  }
+
+  async #store(row: ConversationRow, setup: EventEnvelope): Promise<void> {
     const { database } = this.#services;
     const store = async (transaction: Database) => {
-      const customer_id = await customerOf(transaction, row.context, livemode);
+      const customer_id = await customerOf(transaction, row.context, row.livemode);
       await insertConversation(transaction, { ...row, customer_id }, { sequence: 1, envelope: setup });
     };
     // One statement stores both; only a customer to find or make asks for a transaction around it.
@@ -233,16 +254,19 @@ function unknownIn(override: JsonObject | null): UnknownField[] {
   }));
 }
 
-function assertVariables(config: AgentConfig, context: JsonObject): void {
-  const { missing } = resolveVariables(config.runtime.variables, context);
+function assertVariables(variables: Variables, context: JsonObject, setupFailures: readonly string[]): void {
+  const { missing } = resolveVariables(variables, context);
   if (missing.length === 0) return;
   const names = missing.map((name) => `$${name}`).join(", ");
-  const message = `The agent needs values for ${names}. Give them under context.$variables, e.g. {"context": {"$variables": {"${missing[0]}": "…"}}}.`;
+  const hint = setupFailures.length === 0 ? "" : ` The setup webhook gave none: ${setupFailures.join(" ")}`;
+  const message = `The agent needs values for ${names}. Give them under context.$variables, e.g. {"context": {"$variables": {"${missing[0]}": "…"}}}.${hint}`;
   throw new OperatorError("missing_variables", message, {
     param: `context.$variables.${missing[0]}`,
     problems: missing.map((name) => ({ param: `context.$variables.${name}`, message: "has no value and no default" })),
   });
 }
+
+type Variables = AgentConfig["runtime"]["variables"];
 
 function notDeletable(id: string, status: string): OperatorError {
   const message = `Conversation ${id} is live and ${status}: only queued ones, and those of test mode, can be deleted.`;

@@ -19,12 +19,21 @@ export function outgoing(envelope: EventEnvelope, sequence: number | null): Outg
   return { id: envelope.id, sequence, type: envelope.payload.type, json: JSON.stringify(envelope) };
 }
 
+/** Who is to be told of events beside those who follow the conversation. */
+export interface Outbox {
+  /** Returns what records that they are to be told, to be run in the transaction that stores the events. */
+  record(events: readonly EventEnvelope[]): readonly CompiledQuery[];
+  /** Is called once what `record` returned, when that was anything, is committed. */
+  committed(): void;
+}
+
 /** What a journal writes for, and where to. */
 export interface JournalOptions {
   writer: EventWriter;
   origin: EventOrigin;
   fence: number;
   state: ConversationState;
+  outbox: Outbox;
   /** Is handed every event once it is stored, in the order of the log. */
   publish(event: OutgoingEvent): void;
 }
@@ -71,7 +80,7 @@ export class Journal {
   }
 
   async #append(payloads: readonly ServerPayload[], changes: readonly CompiledQuery[]): Promise<void> {
-    const { writer, origin, fence } = this.#options;
+    const { writer, origin, fence, outbox } = this.#options;
     const now = new Date();
     const events = payloads.map((payload): StoredEvent => {
       const sequence = this.state.sequence + 1;
@@ -79,7 +88,10 @@ export class Journal {
       applyEvent(this.state, event);
       return event;
     });
-    await writer.append({ conversationId: origin.conversation_id, fence, events, changes });
+    const orders = outbox.record(events.map(({ envelope }) => envelope));
+    const all = orders.length === 0 ? changes : [...changes, ...orders];
+    await writer.append({ conversationId: origin.conversation_id, fence, events, changes: all });
+    if (orders.length > 0) outbox.committed();
     for (const event of events) {
       this.published = event.sequence;
       this.#options.publish(outgoing(event.envelope, event.sequence));

@@ -15,7 +15,7 @@ import type { AgentConfig } from "../domain/agent-config.ts";
 import type { AgentDesk, ConversationAtDesk } from "./agent-desk.ts";
 import { originOf } from "./conversation-view.ts";
 import { effectiveConfig } from "./effective-config.ts";
-import { outgoing } from "./journal.ts";
+import { type Outbox, outgoing } from "./journal.ts";
 import { LiveConversation } from "./live-conversation.ts";
 import type { Membership } from "./membership.ts";
 
@@ -37,6 +37,7 @@ interface Services {
   writer: EventWriter;
   desk: AgentDesk;
   membership: Membership;
+  outbox: Outbox;
   /** How long a conversation waits for a session that dropped. */
   reconnectWithin: number;
   /** Is told what went wrong in the background. */
@@ -142,7 +143,7 @@ export class LiveConversations {
       for (const event of page) applyEvent(state, event);
     }
     const conversation = new LiveConversation({
-      journal: { writer: this.#services.writer, origin, fence: row.fence, state },
+      journal: { writer: this.#services.writer, outbox: this.#services.outbox, origin, fence: row.fence, state },
       agent: await this.#services.desk.prepare(state, config, aboutOf(row)),
       changes: conversationChanges(database, id),
       readLog: (after, upTo) => readOutgoing(database, origin, { after, upTo }),

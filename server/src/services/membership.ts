@@ -8,8 +8,6 @@ interface Options {
   databaseUrl: string;
   /** How the other processes reach this one. */
   url: string;
-  /** Is told that the process lost its place: what it held may be taken by others from here on. */
-  onLost(): void;
 }
 
 /**
@@ -18,11 +16,17 @@ interface Options {
  */
 export class Membership {
   readonly #options: Options;
+  readonly #onLost: (() => void)[] = [];
   #node: Node | null = null;
   #isLeaving = false;
 
   constructor(options: Options) {
     this.#options = options;
+  }
+
+  /** Whether the process has its place now. */
+  isMember(): boolean {
+    return this.#node !== null;
   }
 
   /** Returns the number under which conversations are held. Throws `unavailable` while the database is away. */
@@ -31,6 +35,11 @@ export class Membership {
     throw new OperatorError("unavailable", "The database does not answer. Try again in a moment.", {
       retryAfterSeconds: 1,
     });
+  }
+
+  /** Lets `listener` know when the process loses its place: what it held may be taken by others from then on. */
+  whenLost(listener: () => void): void {
+    this.#onLost.push(listener);
   }
 
   /** Enters. Throws what the database throws. */
@@ -49,7 +58,7 @@ export class Membership {
   async #reenter(): Promise<void> {
     this.#node = null;
     if (this.#isLeaving) return;
-    this.#options.onLost();
+    for (const listener of this.#onLost) listener();
     while (!this.#isLeaving && !this.#node) {
       await delay(RETRY_EVERY, undefined, { ref: false });
       // The database is still away: the next try may find it.

@@ -1,4 +1,3 @@
-import type { Logger } from "pino";
 import { EventStreams } from "../http/event-streams.ts";
 import { forwardUpgrade } from "../http/forward.ts";
 import { plainUpgrades } from "../http/plain-upgrade.ts";
@@ -14,9 +13,8 @@ import { knownThingsReader } from "../services/known-things.ts";
 import type { LiveConversations } from "../services/live-conversations.ts";
 import { TestAddresses } from "../services/test-addresses.ts";
 import { Housekeeping } from "../worker/housekeeping.ts";
-import type { ToolShelves } from "../services/toolbox.ts";
 import type { Started } from "./started.ts";
-import { toolServicesOf } from "./tools.ts";
+import type { Webhooks } from "./webhooks.ts";
 
 const HOUSEKEEPING_EVERY = 10_000;
 
@@ -27,27 +25,33 @@ export interface Edges {
   publicUrl: string;
 }
 
-type Ready = Started & { shelves: ToolShelves; live: LiveConversations; pageDirectory: string };
+interface ReadyToOpen extends Started {
+  live: LiveConversations;
+  webhooks: Webhooks;
+  pageDirectory: string;
+}
 
 /** Builds the services and opens the edges: REST, sessions, and what is done now and then. */
-export async function openEdges(started: Ready): Promise<Edges> {
-  const { environment, logger, undo, timings, door, database, live, tokenSecret, catalog } = started;
+export async function openEdges(started: ReadyToOpen): Promise<Edges> {
+  const { environment, logger, undo, timings, door, database, live, webhooks, catalog } = started;
   const publicUrl = (environment.OPERATOR_PUBLIC_URL ?? door.url).replace(/\/+$/, "");
-  const knownThings = knownThingsReader(started.shelves, catalog);
+  const knownThings = knownThingsReader(database, catalog);
   const keys = new ApiKeys(database, (error) => logger.warn({ err: error }, "A key's use was not noted."));
   const agents = new Agents(database, knownThings);
   const idempotencyKeys = new IdempotencyKeys(database, started.bareBox);
   const testAddresses = new TestAddresses(database);
-  const known = { catalog, knownThings, testAddresses };
-  const conversations = new Conversations({ database, agents, live, ...known, tokenSecret, publicUrl });
-  const settings = { signingKey: started.signingKey, testAddresses, ...toolServicesOf(started) };
+  const { setup, endpoints: webhookEndpoints, deliveries: webhookDeliveries } = webhooks;
+  const conversations = new Conversations({ ...started, agents, knownThings, testAddresses, setup, publicUrl });
   const following = new Following(database, live);
   const streams = new EventStreams();
   undo.push(() => streams.close());
 
   const limit = rateLimit(environment.OPERATOR_RATE_LIMIT);
   const http = await buildHttpServer(
-    { agents, conversations, following, keys, idempotencyKeys, streams, ...settings },
+    {
+      ...{ agents, conversations, following, keys, signingKey: started.signingKey, testAddresses, idempotencyKeys },
+      ...{ streams, webhookEndpoints, webhookDeliveries },
+    },
     { logger, limit, publicUrl, pageDirectory: started.pageDirectory },
   );
   await http.ready();
@@ -67,15 +71,16 @@ export async function openEdges(started: Ready): Promise<Edges> {
   sessions.attach(door.server);
   undo.push(() => sessions.close());
 
-  const housekeeping = startHousekeeping(logger, live, idempotencyKeys);
+  const housekeeping = startHousekeeping(started, idempotencyKeys);
   undo.push(() => housekeeping.close());
   return { agents, keys, publicUrl };
 }
 
-function startHousekeeping(logger: Logger, live: LiveConversations, idempotencyKeys: IdempotencyKeys): Housekeeping {
+function startHousekeeping({ logger, live, webhooks }: ReadyToOpen, idempotencyKeys: IdempotencyKeys): Housekeeping {
   const chores = [
     { name: "take up conversations that nobody holds", run: () => live.sweep() },
     { name: "forget old idempotency keys", run: () => idempotencyKeys.deleteOld() },
+    { name: "forget old webhook deliveries", run: () => webhooks.deliveries.forgetOld() },
   ];
   const housekeeping = new Housekeeping(chores, HOUSEKEEPING_EVERY, (error, chore) =>
     logger.error({ err: error, chore }, "A chore failed; it is tried again."),

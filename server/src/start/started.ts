@@ -16,6 +16,12 @@ export interface Timings {
   reconnectWithin: number;
   /** Between two pings of a session; a peer that has not answered one by the next is gone. */
   pingEvery: number;
+  /** How long a webhook endpoint may take to answer. */
+  webhookWithin: number;
+  /** How long one may take to answer `conversation.setup`, while whoever creates the conversation waits. */
+  setupWithin: number;
+  /** How often a process looks for jobs that others ordered or left behind. */
+  jobsEvery: number;
 }
 
 /** Undoes one step of the start. */

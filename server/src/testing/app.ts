@@ -44,7 +44,10 @@ const MASTER_KEY = Buffer.alloc(32, "m").toString("base64");
 export const VERSION_HEADER = { "operator-version": "2025-06-19" };
 
 /** Starts the platform for a test, with those environment variables beside the usual ones. */
-export async function startTestApp(variables: Record<string, string> = {}, timings?: Timings): Promise<TestApp> {
+export async function startTestApp(
+  variables: Record<string, string> = {},
+  timings?: Partial<Timings>,
+): Promise<TestApp> {
   const database = variables["DATABASE_URL"] === undefined ? await createTestDatabase() : null;
   const directory = await mkdtemp(join(tmpdir(), "operator-app-"));
   const environment = readEnvironment({

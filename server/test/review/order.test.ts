@@ -40,6 +40,7 @@ function converse(stream: LanguageModel["stream"]) {
       origin: { agent_id: "ca_x@v0", livemode: true, conversation_id: "conv_x" },
       fence: 1,
       state: emptyState({ context: {}, language: "English", agentSpeaksFirst: false }),
+      outbox: { record: () => [], committed: () => undefined },
     },
     agent: testAgent({
       catalog: {

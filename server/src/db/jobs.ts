@@ -1,0 +1,136 @@
+import { type CompiledQuery, type RawBuilder, sql } from "kysely";
+import type { Database } from "./database.ts";
+import { isAlive } from "./nodes.ts";
+
+/** A job as it is known: its kind has a handler, its subject says what it is about. */
+export interface JobName {
+  readonly kind: string;
+  readonly subject: string;
+}
+
+/** A job that a process has taken on. It is its as long as nobody else is the holder. */
+export interface ClaimedJob extends JobName {
+  readonly pool: string;
+  readonly holder: number;
+}
+
+/** What completes an insert into `jobs`: a job that is there already becomes due no later, one that runs runs again. */
+export const ORDER_JOB = sql`on conflict (kind, subject) do update set due_at = least(jobs.due_at, excluded.due_at)`;
+
+/**
+ * Orders jobs that are due now. To be run in the transaction of the change that calls for them; a process that shares
+ * the database takes them on within about a second, this one at once when it is told by `Jobs.announce` after the commit.
+ */
+export function orderJobs(database: Database, jobs: readonly (JobName & { pool?: string })[]): CompiledQuery {
+  const column = (value: (job: JobName & { pool?: string }) => string) => jobs.map(value);
+  // In one order for everybody, so that no two transactions wait for each other in a circle.
+  return sql`
+    insert into jobs (kind, subject, pool, due_at)
+    select distinct on (kind, subject) kind, subject, pool, now()
+    from unnest(
+      ${column(({ kind }) => kind)}::text[],
+      ${column(({ subject }) => subject)}::text[],
+      ${column(({ pool = "" }) => pool)}::text[]
+    ) as ordered (kind, subject, pool)
+    order by kind, subject
+    ${ORDER_JOB}
+  `.compile(database);
+}
+
+/** Tells in SQL whether a job is still its claimer's. */
+export function isHeld({ kind, subject, holder }: ClaimedJob): RawBuilder<boolean> {
+  return sql<boolean>`
+    exists (select 1 from jobs where kind = ${kind} and subject = ${subject} and holder = ${holder})`;
+}
+
+/** How many jobs of a kind a process can take on. */
+export interface Claim {
+  kind: string;
+  /** The process, by the number under which it is alive. */
+  holder: number;
+  /** How many at most. */
+  room: number;
+  /** How many of one pool may run in the process at once. */
+  perPool: number;
+  /** How many of each pool do. */
+  running: ReadonlyMap<string, number>;
+}
+
+/**
+ * Takes on jobs that are due, the longest due first. A pool that is full is passed over, however much of it is due, so
+ * that one pool cannot keep the others waiting.
+ */
+export async function claimJobs(database: Database, claim: Claim): Promise<ClaimedJob[]> {
+  const { kind, holder, room, perPool, running } = claim;
+  const { rows } = await sql<{ subject: string; pool: string }>`
+    with recursive pools as (
+      (select pool from jobs where kind = ${kind} and holder is null order by pool limit 1)
+      union all
+      select (select j.pool from jobs j where j.kind = ${kind} and j.holder is null and j.pool > p.pool
+              order by j.pool limit 1)
+      from pools p where p.pool is not null
+    ), due as (
+      select j.subject
+      from pools p
+      left join unnest(${[...running.keys()]}::text[], ${[...running.values()]}::integer[]) b (pool, count)
+        on b.pool = p.pool
+      cross join lateral (
+        select subject, due_at from jobs
+        where kind = ${kind} and pool = p.pool and holder is null and due_at <= now()
+        order by due_at limit greatest(0, ${perPool}::integer - coalesce(b.count, 0))
+        for update skip locked
+      ) j
+      order by j.due_at limit ${room}
+    )
+    update jobs set holder = ${holder}, due_at = 'infinity'
+    from due where jobs.kind = ${kind} and jobs.subject = due.subject
+    returning jobs.subject, jobs.pool
+  `.execute(database);
+  return rows.map(({ subject, pool }) => ({ kind, subject, pool, holder }));
+}
+
+/** Frees the jobs of processes that are no longer alive, to be taken on at once. */
+export async function freeJobsOfTheDead(database: Database, self: number): Promise<void> {
+  await database
+    .updateTable("jobs")
+    .set({ holder: null, due_at: sql<Date>`now()` })
+    .where("holder", "is not", null)
+    .where("holder", "<>", self)
+    .where((eb) => eb.not(isAlive("jobs.holder")))
+    .execute();
+}
+
+/** Ends a job that is done. When it was ordered again while it ran, it stays and is due. */
+export async function endJob(database: Database, job: ClaimedJob): Promise<void> {
+  const { numDeletedRows } = await database
+    .deleteFrom("jobs")
+    .where("kind", "=", job.kind)
+    .where("subject", "=", job.subject)
+    .where("holder", "=", job.holder)
+    .where("due_at", "=", sql<Date>`'infinity'`)
+    .executeTakeFirstOrThrow();
+  if (numDeletedRows === 0n) await freed(database, job).set({ failures: 0 }).execute();
+}
+
+/** Gives a job back that is to run again in `delay` ms; earlier when it was ordered again while it ran. */
+export async function putOffJob(database: Database, job: ClaimedJob, delay: number): Promise<void> {
+  const due = sql<Date>`least(due_at, now() + ${delay} * interval '1 millisecond')`;
+  await freed(database, job).set({ due_at: due, failures: 0 }).execute();
+}
+
+/** Gives a job back that broke: it runs again after a while, which doubles with each time in a row, up to 5 min. */
+export async function putOffBrokenJob(database: Database, job: ClaimedJob): Promise<void> {
+  const due = sql<Date>`now() + least(300, power(2, least(failures, 10))) * interval '1 second'`;
+  await freed(database, job)
+    .set((eb) => ({ due_at: due, failures: eb("failures", "+", 1) }))
+    .execute();
+}
+
+function freed(database: Database, { kind, subject, holder }: ClaimedJob) {
+  return database
+    .updateTable("jobs")
+    .set({ holder: null })
+    .where("kind", "=", kind)
+    .where("subject", "=", subject)
+    .where("holder", "=", holder);
+}
