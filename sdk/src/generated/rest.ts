@@ -2830,7 +2830,6 @@ export interface components {
         };
         /**
          * @description Which deliveries of an endpoint to send once more.
-         * @default {}
          * @example {
          *       "status": "dead",
          *       "created_at_gte": "2025-06-19T00:00:00Z"
