@@ -81,24 +81,22 @@ export async function findApiKeyById(database: Database, id: string): Promise<Ap
   return withFormer(database, new Date()).where("id", "=", id).executeTakeFirst();
 }
 
-/** Finds a key to change it: nobody else can until the transaction is over. */
-export async function lockApiKey(transaction: Database, id: string): Promise<ApiKeyRow | undefined> {
-  return transaction.selectFrom("api_keys").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
+/**
+ * Lets nobody else change keys until the transaction is over. Changes of keys are rare and look at several of them;
+ * looking keys up does not wait.
+ */
+export async function lockApiKeys(transaction: Database): Promise<void> {
+  await sql`lock table api_keys in share row exclusive mode`.execute(transaction);
 }
 
-/**
- * Names the keys of live mode that work and may do everything, and lets nobody else change them until the transaction
- * is over. In the order of their ids, so that two who lock them do not wait for each other.
- */
-export async function lockFullAccessKeys(transaction: Database): Promise<string[]> {
-  const rows = await transaction
+/** Names the keys of live mode that work and may do everything. */
+export async function findFullAccessKeys(database: Database): Promise<string[]> {
+  const rows = await database
     .selectFrom("api_keys")
     .select("id")
     .where("livemode", "=", true)
     .where("scopes", "is", null)
     .where("revoked_at", "is", null)
-    .orderBy("id")
-    .forUpdate()
     .execute();
   return rows.map((row) => row.id);
 }

@@ -1,16 +1,15 @@
 import { createHash } from "node:crypto";
 import {
-  type ApiKeyRow,
   type ApiKeyRowWithFormer,
   findApiKey,
   findApiKeyById,
+  findFullAccessKeys,
   hasApiKeys,
   insertApiKey,
   insertSignInLink,
   keepFormerKey,
   listApiKeys,
-  lockApiKey,
-  lockFullAccessKeys,
+  lockApiKeys,
   noteUse,
   takeSignInLink,
   updateApiKey,
@@ -149,7 +148,10 @@ export class ApiKeys {
     assertWithin(caller, input.scopes);
     const secret = newSecret(input.livemode);
     const row = newRow(secret, { name: wellFormed(input.name), scopes: input.scopes });
-    await insertApiKey(this.#database, row);
+    await this.#database.transaction().execute(async (transaction) => {
+      await assertStillGood(transaction, caller);
+      await insertApiKey(transaction, row);
+    });
     return { ...(await this.show(caller, row.id)), secret };
   }
 
@@ -177,8 +179,8 @@ export class ApiKeys {
     assertManages(caller);
     if (scopes !== undefined) assertWithin(caller, scopes);
     await this.#database.transaction().execute(async (transaction) => {
-      if (scopes) await assertNotLast(transaction, id, "limit it");
       await workingKey(transaction, caller, id);
+      if (scopes) await assertNotLast(transaction, id, "limit it");
       await updateApiKey(transaction, id, {
         ...(name === undefined ? {} : { name: wellFormed(name) }),
         ...(scopes === undefined ? {} : { scopes }),
@@ -194,8 +196,8 @@ export class ApiKeys {
     const before = await this.show(caller, id);
     if (before.revoked_at !== null) return before;
     await this.#database.transaction().execute(async (transaction) => {
-      await assertNotLast(transaction, id, "revoke it");
       await workingKey(transaction, caller, id);
+      await assertNotLast(transaction, id, "revoke it");
       await updateApiKey(transaction, id, { revoked_at: new Date() });
     });
     this.#forget();
@@ -210,6 +212,7 @@ export class ApiKeys {
     assertManages(caller);
     const secret = await this.#database.transaction().execute(async (transaction) => {
       const { hash, livemode } = await workingKey(transaction, caller, id);
+      await assertStillGood(transaction, caller);
       const fresh = newSecret(livemode);
       await keepFormerKey(transaction, { id, hash, expiresAt: new Date(Date.now() + overlap) });
       await updateApiKey(transaction, id, { hash: hashOf(fresh), hint: hintOf(fresh) });
@@ -257,9 +260,18 @@ function assertWithin(caller: ApiKey, scopes: Scopes): void {
   throw new OperatorError("not_allowed", message, { param: "scopes" });
 }
 
-/** Finds a key that the caller may change, and locks it. */
-async function workingKey(transaction: Database, caller: ApiKey, id: string): Promise<ApiKeyRow> {
-  const row = await lockApiKey(transaction, id);
+/** Looks past what this process remembers: a key that was revoked elsewhere must not outlive itself in a new secret. */
+async function assertStillGood(transaction: Database, caller: ApiKey): Promise<void> {
+  await lockApiKeys(transaction);
+  const row = await findApiKeyById(transaction, caller.id);
+  if (row?.revoked_at === null && beyond(row.scopes, caller.scopes).length === 0) return;
+  throw new OperatorError("invalid_key", "The calling key was revoked or limited a moment ago.");
+}
+
+/** Finds a key that the caller may change; nobody else can until the transaction is over. */
+async function workingKey(transaction: Database, caller: ApiKey, id: string): Promise<ApiKeyRowWithFormer> {
+  await lockApiKeys(transaction);
+  const row = await findApiKeyById(transaction, id);
   if (!row) throw notFound("API key", id);
   const missing = beyond(caller.scopes, row.scopes);
   if (missing.length > 0) {
@@ -273,9 +285,8 @@ async function workingKey(transaction: Database, caller: ApiKey, id: string): Pr
   return row;
 }
 
-/** To be done before the key itself is locked: everybody locks these in one order. */
 async function assertNotLast(transaction: Database, id: string, what: string): Promise<void> {
-  const all = await lockFullAccessKeys(transaction);
+  const all = await findFullAccessKeys(transaction);
   if (all.length !== 1 || all[0] !== id) return;
   const message =
     `The key ${id} is the last live one that may do everything. Make another first, with POST /api_keys and ` +

@@ -36,6 +36,21 @@ export function newMasterKey(): string {
   return randomBytes(KEY_BYTES).toString("base64");
 }
 
+/**
+ * One step of a rotation. `now` puts a new key on top, for a platform of one process. For several, `prepare` adds it
+ * as the last one, which only opens, and once every process has it `switch` puts the last one on top.
+ */
+export type RotationStep = "now" | "prepare" | "switch";
+
+/** Says what a file holds after a step, of what it held before. Throws when there is nothing to switch to. */
+export function keysAfter(step: RotationStep, keys: readonly string[], freshKey: string): string[] {
+  if (step === "now") return [freshKey, ...keys];
+  if (step === "prepare") return [...keys, freshKey];
+  if (keys.length < 2)
+    throw new Error("The file holds one key only, so there is none to switch to. Prepare one first.");
+  return [...keys.slice(-1), ...keys.slice(0, -1)];
+}
+
 /** Makes the file with a new key and returns its keys. A file that another process makes in the same moment is used. */
 export async function createMasterKeyFile(path: string): Promise<string[]> {
   await mkdir(join(path, ".."), { recursive: true, mode: FOLDER_MODE });
