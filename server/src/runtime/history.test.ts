@@ -110,6 +110,29 @@ describe("the messages a model is shown", () => {
       ],
     ],
     [
+      "keep calls and their results together when an answer came between the words of their step and them",
+      [
+        user("Look"),
+        called("c1", "g1", true),
+        agent("One moment.", "g2", { has_tool_calls: true }),
+        returned("c1", { result: 1 }),
+        called("c2", "g2"),
+        called("c3", "g2"),
+        returned("c3", { result: 3 }),
+        returned("c2", { result: 2 }),
+      ],
+      [
+        { role: "user", text: "Look" },
+        { role: "assistant", text: "", toolCalls: [call("c1")] },
+        result("c1", STILL_RUNNING),
+        { role: "assistant", text: "One moment.", toolCalls: [] },
+        note("1"),
+        { role: "assistant", text: "", toolCalls: [call("c2"), call("c3")] },
+        result("c3", "3"),
+        result("c2", "2"),
+      ],
+    ],
+    [
       "answer a call that nobody has answered, for no vendor takes one without",
       [user("Look"), called("c1", "g1")],
       [

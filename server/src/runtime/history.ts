@@ -78,7 +78,14 @@ function addResult(builder: Builder, payload: PayloadOf<"agent.tool_call.returne
   const failed = error !== undefined;
   const text = lateAnswerNote({ tool: late.name, arguments: clipped(late.arguments), answer: output, failed });
   const note: ModelMessage = { role: "user", text };
-  (builder.unanswered.size > 0 ? builder.held : builder.messages).push(note);
+  if (builder.unanswered.size > 0) builder.held.push(note);
+  else addNote(builder, note);
+}
+
+/** A note may come between the words of a step and its calls, which then cannot stand with the words any more. */
+function addNote(builder: Builder, note: ModelMessage): void {
+  builder.messages.push(note);
+  builder.generation = null;
 }
 
 function clipped(output: string): string {
