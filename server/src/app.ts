@@ -15,6 +15,7 @@ import { modelCatalogOf } from "./start/model-catalog.ts";
 import { startQuickstart } from "./start/quickstart.ts";
 import { openSecrets } from "./start/secrets.ts";
 import type { Begun, Started, Timings, Undo } from "./start/started.ts";
+import { toolShelvesOf } from "./start/tools.ts";
 import { startWebhooks } from "./start/webhooks.ts";
 
 /** The running platform. */
@@ -74,7 +75,8 @@ async function unwind(undo: Undo[], logger: Logger): Promise<void> {
 
 async function start(begun: Begun): Promise<App> {
   const { environment, logger, undo } = begun;
-  const started = await startFoundations(begun);
+  const foundations = await startFoundations(begun);
+  const started = { ...foundations, shelves: toolShelvesOf(foundations) };
   const membership = await startMembership(started);
   const jobs = new Jobs({ ...started, membership });
   const webhooks = await startWebhooks({ ...started, jobs });

@@ -7,7 +7,8 @@ export interface CursorPosition {
   id: string;
 }
 
-const contents = z.tuple([z.iso.datetime(), z.string().regex(/^[a-z]+_[0-9A-Za-z]{11}$/)]);
+/** Ids, and names that serve as one. */
+const contents = z.tuple([z.iso.datetime(), z.string().regex(/^[A-Za-z][0-9A-Za-z_-]{0,79}$/)]);
 
 /** Writes the cursor that goes on after an item. Opaque to callers, and stable when items are added. */
 export function writeCursor(position: CursorPosition): string {

@@ -5,16 +5,13 @@ import { requestMappingSchema } from "./tool-request.ts";
 export const TOOL_TYPES = ["http", "client"] as const;
 
 /** The methods that a tool's endpoint may be called with. */
-export const TOOL_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+const TOOL_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 /** What becomes of a call under way when the user interrupts. */
-export const ON_INTERRUPT = ["finish", "cancel"] as const;
-
-/** Where a call stands in the ledger. */
-export const TOOL_CALL_STATUSES = ["started", "succeeded", "failed", "unknown"] as const;
+const ON_INTERRUPT = ["finish", "cancel"] as const;
 
 /** The names that a tool may have. */
-export const TOOL_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
+const TOOL_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 
 const jsonSchema = z.record(z.string(), z.unknown());
 const type = z

@@ -1,3 +1,4 @@
+import { TOOL_EXAMPLES } from "./tool-examples.ts";
 import { agentConfigSchema } from "../domain/agent-config.ts";
 import type { ClientPayload, EventEnvelope } from "../domain/event.ts";
 import type { PayloadOf, ServerEventType } from "../domain/event-payloads.ts";
@@ -116,6 +117,7 @@ export const OBJECT_EXAMPLES: Record<string, object> = {
   SigningKey: { current: SIGNING_KEY, next: null, switches_at: null },
   NewTestAddress: { address: "+14155550123", name: "Kim's telephone" },
   TestAddress: { id: "tadr_5Tn8Wd2Kx0Q", address: "+14155550123", name: "Kim's telephone", created_at: CREATED_AT },
+  ...TOOL_EXAMPLES,
   SignIn: { code: "k3Vq8Zt1Ln5Rw0Xb7Ys2Dc9Ha4Jm6Pf" },
   Error: {
     error: {

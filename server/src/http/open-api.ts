@@ -31,6 +31,7 @@ const TAGS = [
   { name: "API keys", description: "Who may call the API, and what for." },
   { name: "Signing key", description: "What receivers of signed requests check them with." },
   { name: "Test addresses", description: "Whom test conversations may reach." },
+  { name: "Tools", description: "What agents can call: the registry of tools, trials, and the ledger of calls." },
   { name: "Webhooks", description: "Being sent what happens: endpoints, their keys, and every delivery to them." },
   { name: "Platform", description: "The installation itself." },
 ];

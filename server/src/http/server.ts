@@ -28,12 +28,13 @@ import { pageRoutes } from "./page.ts";
 import { signInRoutes } from "./sign-in.ts";
 import { signingKeyRoutes } from "./signing-key.ts";
 import { testAddressRoutes } from "./test-addresses.ts";
+import { type ToolServices, toolRoutes } from "./tools.ts";
 import { addWarnings } from "./warnings.ts";
 import { webhookDeliveryRoutes } from "./webhook-deliveries.ts";
 import { webhookEndpointRoutes } from "./webhook-endpoints.ts";
 
 /** What the REST side serves. */
-export interface HttpServices {
+export interface HttpServices extends ToolServices {
   agents: Agents;
   conversations: Conversations;
   following: Following;
@@ -93,6 +94,7 @@ async function addRoutes(app: FastifyInstance, services: HttpServices, options: 
   await app.register(apiKeyRoutes(keys));
   await app.register(signingKeyRoutes(signingKey));
   await app.register(testAddressRoutes(services.testAddresses));
+  await app.register(toolRoutes(services));
   await app.register(webhookEndpointRoutes(services.webhookEndpoints, services.webhookDeliveries));
   await app.register(webhookDeliveryRoutes(services.webhookDeliveries));
   await app.register(signInRoutes(keys));

@@ -6,9 +6,13 @@ const MAX_TEXT_LENGTH = 256 * 1024;
 
 /** Thrown for a schema that cannot be used; the message says what is wrong with it, for the person who wrote it. */
 export class InvalidSchemaError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
+  /** Where in the schema, e.g. `properties.date.type`; empty where that is not one place. */
+  readonly place: string;
+
+  constructor(message: string, options: ErrorOptions & { place?: string } = {}) {
     super(message, options);
     this.name = "InvalidSchemaError";
+    this.place = options.place ?? "";
   }
 }
 

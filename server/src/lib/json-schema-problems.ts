@@ -50,8 +50,8 @@ function describe(error: ErrorObject): string {
   }
 }
 
-/** `/guests/0/name`, a JSON Pointer (RFC 6901), as `guests[0].name`. */
-function pathOf(pointer: string): string {
+/** Writes `/guests/0/name`, a JSON Pointer (RFC 6901), as `guests[0].name`. */
+export function pathOf(pointer: string): string {
   return pointer
     .split("/")
     .slice(1)

@@ -144,13 +144,19 @@ describe("compileSchema", () => {
   });
 
   it.each<[string, JsonObject, RegExp]>([
-    ["an unknown type", { type: "text" }, /schema\/type must be equal to one of the allowed values/],
+    ["an unknown type", { type: "text" }, /2020-12: "type" must be one of "array", "boolean"/],
     ["a broken pattern", { type: "string", pattern: "(" }, /cannot be used: Invalid regular expression/],
     ["a reference to elsewhere", { $ref: "https://example.com/a.json" }, /cannot be used: can't resolve reference/],
     ["a reference to nothing", { $ref: "#/$defs/a" }, /cannot be used: can't resolve reference/],
   ])("refuses %s", (_, schema, message) => {
     expect(() => compileSchema(schema)).toThrow(InvalidSchemaError);
     expect(() => compileSchema(schema)).toThrow(message);
+  });
+
+  it("names the place of what is no schema", () => {
+    const schema = { properties: { dates: { items: { minLength: "3" } } } };
+    const place = "properties.dates.items.minLength";
+    expect(() => compileSchema(schema)).toThrow(expect.objectContaining({ place }));
   });
 });
 

@@ -2,7 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.
 import type { JsonObject } from "./json.ts";
 import { JSON_FORMATS } from "./json-formats.ts";
 import { InvalidSchemaError, readSchema } from "./json-schema-dialect.ts";
-import { describeProblems } from "./json-schema-problems.ts";
+import { describeProblems, pathOf } from "./json-schema-problems.ts";
 import { runWithin, TimeBoxError } from "./time-box.ts";
 
 /** How long a stranger's schema may hold up everyone else, to be compiled and to be applied once. */
@@ -53,8 +53,11 @@ const metaSchema = new Ajv2020({ strict: false, logger: false });
 
 function compile(schema: JsonObject): ValidateFunction {
   if (metaSchema.validateSchema(schema) !== true) {
-    const faults = metaSchema.errorsText(metaSchema.errors, { dataVar: "schema" });
-    throw new InvalidSchemaError(`The schema is not JSON Schema 2020-12: ${faults}.`);
+    const faults = errorsOf(metaSchema);
+    const place = pathOf(faults[0]?.instancePath ?? "");
+    // What follows the first is what else the same place might have been.
+    const [fault] = describeProblems(faults);
+    throw new InvalidSchemaError(`The schema is not JSON Schema 2020-12: ${fault}`, { place });
   }
   try {
     return runWithin(COMPILE_LIMIT, () => {
@@ -99,8 +102,8 @@ function checkWith(validate: ValidateFunction, isCostly: boolean): SchemaCheck {
   };
 }
 
-function errorsOf(validate: ValidateFunction): readonly ErrorObject[] {
-  return validate.errors ?? [];
+function errorsOf({ errors }: Pick<ValidateFunction, "errors">): readonly ErrorObject[] {
+  return errors ?? [];
 }
 
 /** A check that ran out of time or of stack, as one with endless references does. */

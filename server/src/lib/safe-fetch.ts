@@ -33,7 +33,7 @@ export interface SafeFetch {
   open(request: SafeRequest): Promise<SafeStream>;
   /**
    * Says why requests to an address are refused, as far as one can see without looking its name up; null when they may
-   * be made, or its name decides.
+   * be made, or when only the look-up can tell.
    */
   refusal(url: string): string | null;
   /** Closes all connections; what is under way fails with `network`. */
@@ -59,9 +59,9 @@ export interface SafeFetchOptions {
  * @throws TypeError naming the entry of `allowedTargets` that is neither a range nor an origin.
  */
 export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
-  const allowed = readTargets(options.allowedTargets);
+  const targets = readTargets(options.allowedTargets);
   const agent = new Agent({
-    connect: guardedConnector(options, allowed),
+    connect: guardedConnector(targets, options.resolve ?? resolveBySystem),
     connections: MAX_CONNECTIONS_PER_ORIGIN,
     // The time limit of each request covers these, with a finer clock.
     headersTimeout: 0,
@@ -70,7 +70,7 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
   return {
     send: async (request) => collect(await exchange(agent, request, true), request),
     open: async (request) => exchange(agent, request, false),
-    refusal: (url) => refusalAtSight(url, allowed),
+    refusal: (url) => refusalAtSight(url, targets),
     close: () => agent.destroy(),
   };
 }
@@ -122,25 +122,13 @@ function targetOf(text: string): URL {
   return url;
 }
 
-function refusalAtSight(text: string, { ranges, origins }: AllowedTargets): string | null {
-  try {
-    const url = targetOf(text);
-    const hostname = url.hostname.replace(/^\[|\]$/g, "");
-    if (isIP(hostname) === 0 || origins.has(originKey(hostname, portOf(url)))) return null;
-    const refused = refusalOf(hostname, ranges);
-    return refused === null ? null : refusedTarget(hostname, [refused]).message;
-  } catch (error) {
-    if (error instanceof SafeFetchError) return error.message;
-    throw error;
-  }
+/** What may be reached beyond the public internet. */
+interface Targets {
+  readonly ranges: readonly AddressRange[];
+  readonly origins: ReadonlySet<string>;
 }
 
-function portOf({ port, protocol }: { port: string; protocol?: string | undefined }): string {
-  return port || (protocol === "https:" ? "443" : "80");
-}
-
-function guardedConnector(options: SafeFetchOptions, { ranges, origins }: AllowedTargets): buildConnector.connector {
-  const resolve = options.resolve ?? resolveBySystem;
+function guardedConnector({ ranges, origins }: Targets, resolve: Resolve): buildConnector.connector {
   const refusal = (address: string) => refusalOf(address, ranges);
   const guarded = buildConnector({ timeout: CONNECT_TIMEOUT, lookup: lookupThrough(resolve, refusal) });
   const open = buildConnector({ timeout: CONNECT_TIMEOUT, lookup: lookupThrough(resolve, () => null) });
@@ -157,17 +145,32 @@ function guardedConnector(options: SafeFetchOptions, { ranges, origins }: Allowe
   };
 }
 
+function refusalAtSight(text: string, { ranges, origins }: Targets): string | null {
+  try {
+    const url = targetOf(text);
+    const hostname = url.hostname.replace(/^\[|\]$/g, "");
+    if (origins.has(originKey(hostname, portOf(url)))) return null;
+    // Names under it are loopback addresses wherever they are looked up (RFC 6761, section 6.3).
+    const addresses = /(^|\.)localhost\.?$/.test(hostname) ? ["127.0.0.1", "::1"] : [hostname];
+    if (isIP(addresses[0] ?? "") === 0) return null;
+    const purposes = addresses.map((address) => refusalOf(address, ranges));
+    return purposes.includes(null) ? null : refusedTarget(hostname, purposes).message;
+  } catch (error) {
+    if (error instanceof SafeFetchError) return error.message;
+    throw error;
+  }
+}
+
+function portOf({ port, protocol }: { port: string | null | undefined; protocol: string }): string {
+  return port || (protocol === "https:" ? "443" : "80");
+}
+
 /** `hostname` is as URL gives it, an IPv6 address without its brackets. */
 function originKey(hostname: string, port: string): string {
   return `${isIP(hostname) === 6 ? `[${hostname}]` : hostname}:${port}`;
 }
 
-interface AllowedTargets {
-  ranges: AddressRange[];
-  origins: Set<string>;
-}
-
-function readTargets(targets: readonly string[]): AllowedTargets {
+function readTargets(targets: readonly string[]): Targets {
   const ranges: AddressRange[] = [];
   const origins = new Set<string>();
   for (const target of targets) {

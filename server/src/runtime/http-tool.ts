@@ -4,6 +4,7 @@ import { type SigningKeys, signRequest } from "../lib/signature.ts";
 import type { HttpTool, ToolOutcome } from "../ports/tool.ts";
 import { refusalOf, resultOf } from "./http-tool-answer.ts";
 import { prepareRequest, type ToolRequest } from "./http-tool-request.ts";
+import { withoutSecrets } from "./http-tool-secrets.ts";
 import { judgeAttempt, parseRetryAfter, retryDelay } from "./http-tool-retry.ts";
 
 const DEFAULT_TIME_LIMIT = 15_000;
@@ -19,6 +20,10 @@ export interface HttpToolCall {
   readonly signingKeys: SigningKeys;
   readonly fetch: Pick<SafeFetch, "send">;
   readonly signal: AbortSignal;
+  /** Calls the call off for as long as nothing of it may have been carried out; never if absent. */
+  readonly unsent?: AbortSignal;
+  /** The most attempts; as many as the time limit allows if absent. */
+  readonly attempts?: number;
   /** The time in ms since 1970. */
   readonly now: () => number;
   /** From 0 up to, not including, 1; `Math.random` if absent. */
@@ -33,7 +38,8 @@ export interface HttpToolCall {
  * tool is an outcome, not an exception; its text is written for the model.
  *
  * `unknown` comes only where the receiver may have got the request and its word on it is missing. A GET changes
- * nothing (RFC 9110, section 9.2.1), so it ends as `failed` then.
+ * nothing (RFC 9110, section 9.2.1), so it ends as `failed` then. Once `unsent` is aborted, nothing is sent any more
+ * unless an earlier attempt may have been carried out: then the call goes on regardless.
  *
  * @throws TypeError if the idempotency key is not one that `signRequest` takes.
  */
@@ -43,21 +49,26 @@ export async function callHttpTool(call: HttpToolCall): Promise<ToolOutcome> {
   const deadline = call.now() + Math.min(call.tool.time_limit ?? DEFAULT_TIME_LIMIT, LONGEST_TIME_LIMIT);
   let maybeDone = false;
   for (let attempts = 1; ; attempts++) {
-    const result = await attemptOnce(call, prepared.request, deadline);
+    const result = await attemptOnce(call, prepared.request, { deadline, maybeDone });
     const verdict = judge(result);
     if (verdict.next === "succeeded") return { status: "succeeded", result: resultOf(result as SafeResponse) };
     if (verdict.next === "refused") return refused(call.tool, result, maybeDone);
     maybeDone ||= verdict.maybeDone;
-    if (verdict.next === "give_up" || !(await pause(call, { result, attempts, deadline }))) {
-      return givenUp(call.tool, { result, attempts, maybeDone });
-    }
+    const state = { result, attempts, deadline, maybeDone };
+    if (verdict.next === "give_up" || !(await pause(call, state))) return givenUp(call, state);
   }
 }
 
 /** The answer, or why there is none. */
 type Result = SafeResponse | SafeFetchError;
 
-async function attemptOnce(call: HttpToolCall, request: ToolRequest, deadline: number): Promise<Result> {
+interface AttemptOptions {
+  readonly deadline: number;
+  /** Whether an earlier attempt may have been carried out. */
+  readonly maybeDone: boolean;
+}
+
+async function attemptOnce(call: HttpToolCall, request: ToolRequest, options: AttemptOptions): Promise<Result> {
   const now = call.now();
   const signature = signRequest({
     ...request,
@@ -67,8 +78,11 @@ async function attemptOnce(call: HttpToolCall, request: ToolRequest, deadline: n
     timestampSeconds: Math.floor(now / 1_000),
   });
   const headers = { ...request.headers, ...signature };
+  const timeout = Math.max(1, options.deadline - now);
+  const unsent = call.unsent && !options.maybeDone ? { unsent: call.unsent } : {};
   try {
-    return await call.fetch.send({ ...request, headers, timeout: Math.max(1, deadline - now), signal: call.signal });
+    const response = await call.fetch.send({ ...request, ...unsent, headers, timeout, signal: call.signal });
+    return withoutSecrets(response, call.tool);
   } catch (error) {
     if (error instanceof SafeFetchError) return error;
     throw error;
@@ -81,14 +95,18 @@ function judge(result: Result): ReturnType<typeof judgeAttempt> {
     : judgeAttempt({ kind: "answered", status: result.status });
 }
 
-interface PauseOptions {
+/** How a call stands after an attempt that failed. */
+interface Failed {
   readonly result: Result;
   readonly attempts: number;
   readonly deadline: number;
+  /** Whether any attempt may have been carried out. */
+  readonly maybeDone: boolean;
 }
 
 /** Waits until the next attempt is due; false when there is to be none. */
-async function pause(call: HttpToolCall, { result, attempts, deadline }: PauseOptions): Promise<boolean> {
+async function pause(call: HttpToolCall, { result, attempts, deadline, maybeDone }: Failed): Promise<boolean> {
+  if (attempts === call.attempts) return false;
   const now = call.now();
   const header = result instanceof SafeFetchError ? undefined : result.headers["retry-after"];
   const delay = retryDelay({
@@ -98,13 +116,29 @@ async function pause(call: HttpToolCall, { result, attempts, deadline }: PauseOp
     random: (call.random ?? Math.random)(),
   });
   if (delay === null) return false;
+  return waitUnless(call.unsent && !maybeDone ? [call.signal, call.unsent] : [call.signal], (signal) =>
+    (call.wait ?? waitByTimer)(delay, signal),
+  );
+}
+
+/**
+ * Waits until one of the signals is aborted, then answers false. By hand, for what `AbortSignal.any` makes is kept by
+ * signals that live as long as the process.
+ */
+async function waitUnless(signals: readonly AbortSignal[], wait: (signal: AbortSignal) => Promise<unknown>) {
+  const waiting = new AbortController();
+  const stop = () => waiting.abort();
+  for (const signal of signals) signal.addEventListener("abort", stop);
+  if (signals.some((signal) => signal.aborted)) stop();
   try {
-    await (call.wait ?? waitByTimer)(delay, call.signal);
+    await wait(waiting.signal);
+    return true;
   } catch (error) {
-    if (!call.signal.aborted) throw error;
+    if (!waiting.signal.aborted) throw error;
     return false;
+  } finally {
+    for (const signal of signals) signal.removeEventListener("abort", stop);
   }
-  return true;
 }
 
 function waitByTimer(duration: number, signal: AbortSignal): Promise<void> {
@@ -117,13 +151,12 @@ function refused(tool: HttpTool, result: Result, maybeDone: boolean): ToolOutcom
   return maybeDone ? uncertain(tool, `${error} An earlier attempt had no clear answer.`) : { status: "failed", error };
 }
 
-interface GivenUp {
-  readonly result: Result;
-  readonly attempts: number;
-  readonly maybeDone: boolean;
-}
-
-function givenUp(tool: HttpTool, { result, attempts, maybeDone }: GivenUp): ToolOutcome {
+function givenUp({ tool, unsent }: HttpToolCall, { result, attempts, maybeDone }: Failed): ToolOutcome {
+  if (unsent?.aborted === true && !maybeDone) {
+    const again = attempts === 1 && result instanceof SafeFetchError ? "" : " again after it failed";
+    const error = `${tool.name} was not sent${again}, because the user interrupted; nothing happened.`;
+    return { status: "failed", error };
+  }
   const tries = attempts === 1 ? "" : ` It was tried ${attempts} times.`;
   const error = `${tool.name} failed: ${reasonOf(result)}${tries}`;
   return maybeDone ? uncertain(tool, error) : { status: "failed", error };

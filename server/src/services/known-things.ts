@@ -1,22 +1,21 @@
-import type { Database } from "../db/database.ts";
-import { listToolNames } from "../db/tools.ts";
 import type { KnownThings } from "../domain/check-config.ts";
 import type { ModelCatalog } from "../ports/language-model.ts";
 import { PLATFORM_TOOL_NAMES } from "../runtime/platform-tools.ts";
+import type { ToolShelves } from "./toolbox.ts";
 
 /** Reads what an agent's configuration may name on this installation as it stands. */
 export type KnownThingsReader = () => Promise<KnownThings>;
 
 /** Makes the reader of what this installation knows. */
-export function knownThingsReader(database: Database, catalog: ModelCatalog): KnownThingsReader {
+export function knownThingsReader(shelves: ToolShelves, catalog: ModelCatalog): KnownThingsReader {
   return async () => ({
     tools: {
       syscall: PLATFORM_TOOL_NAMES,
-      api: await listToolNames(database),
-      mcp: [],
+      api: await shelves.api.names(),
+      mcp: await shelves.mcp.names(),
       integration: [],
       procedure: [],
-      client: [],
+      client: await shelves.client.names(),
     },
     transfers: [],
     modelProblem: (name) => modelProblem(catalog, name),

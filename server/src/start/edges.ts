@@ -13,7 +13,9 @@ import { knownThingsReader } from "../services/known-things.ts";
 import type { LiveConversations } from "../services/live-conversations.ts";
 import { TestAddresses } from "../services/test-addresses.ts";
 import { Housekeeping } from "../worker/housekeeping.ts";
+import type { ToolShelves } from "../services/toolbox.ts";
 import type { Started } from "./started.ts";
+import { toolServicesOf } from "./tools.ts";
 import type { Webhooks } from "./webhooks.ts";
 
 const HOUSEKEEPING_EVERY = 10_000;
@@ -26,6 +28,7 @@ export interface Edges {
 }
 
 interface ReadyToOpen extends Started {
+  shelves: ToolShelves;
   live: LiveConversations;
   webhooks: Webhooks;
   pageDirectory: string;
@@ -33,14 +36,14 @@ interface ReadyToOpen extends Started {
 
 /** Builds the services and opens the edges: REST, sessions, and what is done now and then. */
 export async function openEdges(started: ReadyToOpen): Promise<Edges> {
-  const { environment, logger, undo, timings, door, database, live, webhooks, catalog } = started;
+  const { environment, logger, undo, door, database, live, webhooks, catalog } = started;
   const publicUrl = (environment.OPERATOR_PUBLIC_URL ?? door.url).replace(/\/+$/, "");
-  const knownThings = knownThingsReader(database, catalog);
+  const knownThings = knownThingsReader(started.shelves, catalog);
   const keys = new ApiKeys(database, (error) => logger.warn({ err: error }, "A key's use was not noted."));
   const agents = new Agents(database, knownThings);
   const idempotencyKeys = new IdempotencyKeys(database, started.bareBox);
   const testAddresses = new TestAddresses(database);
-  const { setup, endpoints: webhookEndpoints, deliveries: webhookDeliveries } = webhooks;
+  const { setup } = webhooks;
   const conversations = new Conversations({ ...started, agents, knownThings, testAddresses, setup, publicUrl });
   const following = new Following(database, live);
   const streams = new EventStreams();
@@ -49,8 +52,9 @@ export async function openEdges(started: ReadyToOpen): Promise<Edges> {
   const limit = rateLimit(environment.OPERATOR_RATE_LIMIT);
   const http = await buildHttpServer(
     {
+      ...toolServicesOf(started),
       ...{ agents, conversations, following, keys, signingKey: started.signingKey, testAddresses, idempotencyKeys },
-      ...{ streams, webhookEndpoints, webhookDeliveries },
+      ...{ streams, webhookEndpoints: webhooks.endpoints, webhookDeliveries: webhooks.deliveries },
     },
     { logger, limit, publicUrl, pageDirectory: started.pageDirectory },
   );
@@ -58,11 +62,18 @@ export async function openEdges(started: ReadyToOpen): Promise<Edges> {
   undo.push(() => http.close());
   door.listeners.set("", http.routing);
 
+  openSessions(started, { conversations, following, keys, limit });
+
+  const housekeeping = startHousekeeping(started, idempotencyKeys);
+  undo.push(() => housekeeping.close());
+  return { agents, keys, publicUrl };
+}
+
+type Taking = Pick<ConstructorParameters<typeof SessionServer>[0], "conversations" | "following" | "keys" | "limit">;
+
+function openSessions({ logger, undo, timings, door }: Started, taking: Taking): void {
   const sessions = new SessionServer({
-    conversations,
-    following,
-    keys,
-    limit,
+    ...taking,
     pingEvery: timings.pingEvery,
     forward: forwardUpgrade,
     ignore: plainUpgrades(door.server),
@@ -70,10 +81,6 @@ export async function openEdges(started: ReadyToOpen): Promise<Edges> {
   });
   sessions.attach(door.server);
   undo.push(() => sessions.close());
-
-  const housekeeping = startHousekeeping(started, idempotencyKeys);
-  undo.push(() => housekeeping.close());
-  return { agents, keys, publicUrl };
 }
 
 function startHousekeeping({ logger, live, webhooks }: ReadyToOpen, idempotencyKeys: IdempotencyKeys): Housekeeping {

@@ -4,12 +4,12 @@ import { AgentDesk } from "../services/agent-desk.ts";
 import type { Outbox } from "../services/journal.ts";
 import { LiveConversations } from "../services/live-conversations.ts";
 import type { Membership } from "../services/membership.ts";
+import type { ToolShelves } from "../services/toolbox.ts";
 import type { Started } from "./started.ts";
-import { toolShelvesOf } from "./tools.ts";
 
 /** Makes this process ready to hold conversations. */
 export async function startLiveConversations(
-  started: Started & { membership: Membership; outbox: Outbox },
+  started: Started & { membership: Membership; outbox: Outbox; shelves: ToolShelves },
 ): Promise<LiveConversations> {
   const { logger, undo, timings, databaseUrl, database, membership, outbox } = started;
   const writer = new EventWriter(databaseUrl);
@@ -33,13 +33,13 @@ export async function startLiveConversations(
   return live;
 }
 
-function openDesk(started: Started, stopping: AbortSignal): AgentDesk {
+function openDesk(started: Started & { shelves: ToolShelves }, stopping: AbortSignal): AgentDesk {
   const { database, catalog, logger } = started;
   return new AgentDesk({
     database,
     catalog,
     limits: LIVE_LIMITS,
-    shelves: toolShelvesOf(started),
+    shelves: started.shelves,
     observer: started.turnObserver,
     stopping,
     onError: (error, tool) => logger.error({ err: error, tool }, "A tool call broke."),

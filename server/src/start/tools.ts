@@ -1,36 +1,37 @@
-import { findTools, listToolNames, type ToolRow } from "../db/tools.ts";
-import type { AgentTool, HttpTool, ToolShelf } from "../ports/tool.ts";
-import { callHttpTool } from "../runtime/http-tool.ts";
+import type { ToolServices } from "../http/tools.ts";
+import type { ToolShelf } from "../ports/tool.ts";
+import { ToolCalls } from "../services/tool-calls.ts";
+import { clientShelf, httpShelf } from "../services/tool-shelves.ts";
+import { ToolTrials } from "../services/tool-trials.ts";
 import type { ToolShelves } from "../services/toolbox.ts";
+import { Tools } from "../services/tools.ts";
 import type { Started } from "./started.ts";
 
 /** Puts together the tools of the installation, by who carries them out. */
 export function toolShelvesOf(started: Started): ToolShelves {
+  const { logger } = started;
   const nothing: ToolShelf = { names: async () => [], find: async () => [] };
-  return { api: httpTools(started), mcp: nothing, client: nothing };
+  const options = {
+    ...callingOf(started),
+    onMismatch: (found: { tool: string; callId: string; conversationId: string; problems: readonly string[] }) => {
+      const { tool, problems, callId: call_id, conversationId: conversation_id } = found;
+      logger.warn({ tool, call_id, conversation_id, problems }, "A tool's result does not fit its output_schema.");
+    },
+  };
+  return { api: httpShelf(options), mcp: nothing, client: clientShelf(options) };
 }
 
-function httpTools({ database, fetch, signingKey }: Started): ToolShelf {
-  const ofRow = (row: ToolRow): AgentTool => ({
-    ns: "api",
-    name: row.name,
-    description: row.description,
-    inputSchema: row.input_schema,
-    runsInBackground: false,
-    onInterrupt: "finish",
-    call: async ({ arguments: args, callId, stopping }) =>
-      callHttpTool({
-        tool: row as HttpTool,
-        arguments: args,
-        idempotencyKey: callId,
-        signingKeys: await signingKey.keys(),
-        fetch,
-        signal: stopping,
-        now: Date.now,
-      }),
-  });
+/** Builds the services behind the REST calls on tools. */
+export function toolServicesOf(started: Started): ToolServices {
+  const { database, activityLog } = started;
   return {
-    names: () => listToolNames(database),
-    find: async (names) => (await findTools(database, names)).map(ofRow),
+    tools: new Tools(started),
+    toolTrials: new ToolTrials({ ...callingOf(started), activityLog }),
+    toolCalls: new ToolCalls(database),
   };
+}
+
+/** What calls of first-party tools are made with. */
+function callingOf({ database, secretBox, fetch, signingKey }: Started) {
+  return { database, secretBox, fetch, signingKeys: () => signingKey.keys() };
 }

@@ -5,13 +5,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql.raw(CHANGES).execute(db);
 }
 
-// Nobody could set a tool's headers before, so the column that goes held none.
+// Nobody could set a tool's headers before, so the column that goes held none. Schemas are json and not jsonb, which
+// would forget the order of their properties, and with it the order in which a model is shown them.
 const CHANGES = `
 alter table tools
   add column type text not null default 'http' check (type in ('http', 'client')),
   alter column method drop not null,
   alter column url drop not null,
-  add column output_schema jsonb,
+  alter column input_schema type json using input_schema::json,
+  add column output_schema json,
   drop column headers,
   add column header_names jsonb not null default '[]',
   add column sealed_headers text,

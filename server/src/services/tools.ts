@@ -1,0 +1,164 @@
+import type { Database } from "../db/database.ts";
+import { listToolUsers, type ToolUserRow } from "../db/tool-users.ts";
+import { deleteTool, findTool, insertTool, listTools, lockTool, type ToolRow, updateTool } from "../db/tools.ts";
+import { type CheckedTool, checkTool } from "../domain/check-tool.ts";
+import { type CursorPosition, cutPage } from "../domain/cursor.ts";
+import { notFound, OperatorError, type Problem } from "../domain/error.ts";
+import { versionId } from "../domain/ids.ts";
+import type { NewTool, Tool, ToolChange, ToolReplacement } from "../domain/tool.ts";
+import { mergeHeaders } from "../domain/tool-headers.ts";
+import type { SafeFetch } from "../lib/safe-fetch.ts";
+import { type SecretBox, SealedSecretError } from "../lib/secret-box.ts";
+import { wellFormed } from "../lib/well-formed.ts";
+import { PLATFORM_TOOL_NAMES } from "../runtime/platform-tools.ts";
+import type { ApiKey } from "./api-keys.ts";
+import { columnsOf, headersOf, NAMESPACES, settingsOf, viewOf } from "./tool-rows.ts";
+
+interface Options {
+  database: Database;
+  secretBox: SecretBox;
+  fetch: Pick<SafeFetch, "refusal">;
+}
+
+type Page = { position: CursorPosition | null; limit: number };
+
+/** The registry of tools: those that the platform calls over HTTP, and those that the connected client carries out. */
+export class Tools {
+  readonly #options: Options;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** Lists the tools, newest first; a null `type` shows both. */
+  async list(key: ApiKey, type: Tool["type"] | null, page: Page) {
+    const { database } = this.#options;
+    const rows = await listTools(database, type, { ...page, limit: page.limit + 1 });
+    const positionOf = (row: ToolRow) => ({ createdAt: row.created_at, id: row.name });
+    const { shown, cursor } = cutPage(rows, page.limit, positionOf);
+    const users = await this.#usersOf(
+      key,
+      shown.map((row) => row.name),
+    );
+    return { data: shown.map((row) => viewOf(row, users)), cursor };
+  }
+
+  /** Shows a tool. Throws `not_found`. */
+  async find(key: ApiKey, name: string): Promise<Tool> {
+    const row = await findTool(this.#options.database, name);
+    if (!row) throw notFound("tool", name);
+    return viewOf(row, await this.#usersOf(key, [name]));
+  }
+
+  /** Makes a tool. Throws `name_taken`, and `invalid_field` naming all that is wrong with it. */
+  async create(key: ApiKey, input: NewTool): Promise<Tool> {
+    mayChange(key);
+    const row = await insertTool(this.#options.database, this.#checked(input));
+    if (row) return viewOf(row, await this.#usersOf(key, [row.name]));
+    const message = `There is a tool ${input.name} already. Change it with PUT /tools/${input.name}, or choose another name.`;
+    throw new OperatorError("name_taken", message, { param: "name" });
+  }
+
+  /** Makes a tool what is given, from its defaults on. Throws as `change`. */
+  async replace(key: ApiKey, name: string, input: ToolReplacement): Promise<Tool> {
+    return this.#rewrite(key, name, input);
+  }
+
+  /** Changes what is given of a tool. Throws `not_found`, and `invalid_field` naming all that would be wrong with it. */
+  async change(key: ApiKey, name: string, change: ToolChange): Promise<Tool> {
+    return this.#rewrite(key, name, change);
+  }
+
+  /** Deletes a tool. Throws `not_found`, and `in_use` while the released or draft version of an agent enables it. */
+  async delete(key: ApiKey, name: string): Promise<void> {
+    mayChange(key);
+    await this.#options.database.transaction().execute(async (transaction) => {
+      const row = await lockTool(transaction, name);
+      if (!row) throw notFound("tool", name);
+      const users = (await listToolUsers(transaction, [name])).filter((user) => user.ns === NAMESPACES[row.type]);
+      if (users.length > 0) throw inUse(name, users);
+      await deleteTool(transaction, name);
+    });
+  }
+
+  async #rewrite(key: ApiKey, name: string, change: ToolChange): Promise<Tool> {
+    mayChange(key);
+    return this.#options.database.transaction().execute(async (transaction) => {
+      const row = await lockTool(transaction, name);
+      if (!row) throw notFound("tool", name);
+      refuseRenaming(row, change);
+      const { headers: given, used_by: _used, created_at: _created, updated_at: _updated, ...settings } = change;
+      const headers = this.#mergedHeaders(row, given);
+      const defined = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+      const changed = await updateTool(transaction, name, this.#checked({ ...settingsOf(row), ...defined, headers }));
+      return viewOf(changed, await this.#usersOf(key, [name], transaction));
+    });
+  }
+
+  #mergedHeaders(row: ToolRow, given: ToolChange["headers"]): Readonly<Record<string, string>> {
+    const { secretBox } = this.#options;
+    try {
+      const stored = given === undefined || Object.values(given).includes(null) ? headersOf(row, secretBox) : {};
+      const merged = mergeHeaders(stored, given ?? stored);
+      if ("problem" in merged) throw invalid([merged.problem]);
+      return merged.headers;
+    } catch (cause) {
+      if (!(cause instanceof SealedSecretError)) throw cause;
+      const message = `The stored headers of ${row.name} cannot be read, for the key they were sealed under is not at hand. Give every header its value anew.`;
+      throw new OperatorError("invalid_field", message, { param: "headers", cause });
+    }
+  }
+
+  #checked(tool: CheckedTool): ReturnType<typeof columnsOf> {
+    const { fetch, secretBox } = this.#options;
+    const stored = wellFormed(tool);
+    const targetProblem = (url: string) => fetch.refusal(url);
+    const problems = checkTool(stored, { platformNames: PLATFORM_TOOL_NAMES, targetProblem });
+    if (problems.length > 0) throw invalid(problems);
+    return columnsOf(stored, secretBox);
+  }
+
+  /** A key of test mode is shown the agents of test mode only. */
+  async #usersOf(key: ApiKey, names: readonly string[], database = this.#options.database): Promise<ToolUserRow[]> {
+    const users = await listToolUsers(database, names);
+    return key.livemode ? users : users.filter((user) => !user.livemode);
+  }
+}
+
+function mayChange(key: ApiKey): void {
+  if (key.livemode) return;
+  const message = "Tools belong to the whole installation, so only live keys, op_prod_…, may change them.";
+  throw new OperatorError("not_allowed", message);
+}
+
+function refuseRenaming(row: ToolRow, { name, type }: ToolChange): void {
+  if (name !== undefined && name !== row.name) {
+    const message = `The name of a tool never changes, for agents know it by ${row.name}. Make another tool, and delete this one.`;
+    throw new OperatorError("invalid_field", message, { param: "name" });
+  }
+  if (type !== undefined && type !== row.type) {
+    const message = `The type of a tool never changes, and ${row.name} is one of the type ${row.type}. Make another tool, and delete this one.`;
+    throw new OperatorError("invalid_field", message, { param: "type" });
+  }
+}
+
+function invalid(problems: readonly Problem[]): OperatorError {
+  const [first] = problems as [Problem];
+  const others = problems.length > 1 ? ` (and ${problems.length - 1} more, see details)` : "";
+  return new OperatorError("invalid_field", `${first.message}${others}`, {
+    param: first.param,
+    problems: [...problems],
+  });
+}
+
+const MOST_USERS_NAMED = 10;
+
+function inUse(name: string, users: readonly ToolUserRow[]): OperatorError {
+  const named = users.map((user) => `${user.agent_name} (${versionId(user.agent_id, user.version)})`);
+  const more = named.length > MOST_USERS_NAMED ? ` and ${named.length - MOST_USERS_NAMED} more` : "";
+  const list = `${named.slice(0, MOST_USERS_NAMED).join(", ")}${more}`;
+  return new OperatorError(
+    "in_use",
+    `Tool ${name} is enabled by ${list}. Take it out of config.tool.tools there first.`,
+  );
+}
