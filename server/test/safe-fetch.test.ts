@@ -216,6 +216,34 @@ describe("the allow-list of a safe client", () => {
   });
 });
 
+describe("what a safe client refuses before it looks a name up", () => {
+  it.each<[string, string[], string | null]>([
+    ["https://a.example/", [], null],
+    ["https://93.184.215.14/", [], null],
+    ["http://10.1.2.3/", [], "10.1.2.3 is a private address"],
+    ["http://10.1.2.3/", ["10.0.0.0/8"], null],
+    ["http://10.1.2.3:81/", ["10.1.2.3:80"], "a private address"],
+    ["http://10.1.2.3/", ["10.1.2.3:80"], null],
+    ["https://10.1.2.3/", ["10.1.2.3:443"], null],
+    ["http://0x7f.1/", [], "127.0.0.1 is a loopback address"],
+    ["http://[::1]:4000/", [], "::1 is a loopback address"],
+    ["http://[::1]:4000/", ["[::1]:4000"], null],
+    ["http://[::ffff:7f00:1]/", [], "a loopback address"],
+    ["http://[fe80::1]/", [], "a link-local address"],
+    ["http://localhost/", [], "localhost is a loopback address"],
+    ["http://LOCALHOST./", [], "a loopback address"],
+    ["http://db.localhost/", [], "a loopback address"],
+    ["http://localhost/", ["::1"], null],
+    ["http://localhost:80/", ["localhost:80"], null],
+    ["http://notlocalhost/", [], null],
+  ])("%s with %j allowed: %s", async (url, allowedTargets, refusal) => {
+    const fetch = createSafeFetch({ allowedTargets });
+    if (refusal === null) expect(fetch.refusalOf(url)).toBeNull();
+    else expect(fetch.refusalOf(url)).toContain(refusal);
+    await fetch.close();
+  });
+});
+
 describe("a safe client without an answer", () => {
   it("says that nothing was sent when the connection is refused", async () => {
     const { port } = await serve(() => undefined);

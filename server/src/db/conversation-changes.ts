@@ -17,8 +17,8 @@ export interface ConversationChanges {
     failure: { code: string; message: string } | null;
     now: Date;
   }): CompiledQuery;
-  /** Opens a call's row in the ledger, before it is made. */
-  startCall(call: ModelToolCall): CompiledQuery;
+  /** Opens a call's row in the ledger, before it is made; `ns` is who carries the tool out. */
+  startCall(call: ModelToolCall & { ns?: string | null }): CompiledQuery;
   /** Settles a call's row in the ledger. */
   settleCall(callId: string, status: "succeeded" | "failed" | "unknown"): CompiledQuery;
 }
@@ -40,6 +40,7 @@ export function conversationChanges(database: Database, id: string): Conversatio
         .values({
           call_id: call.callId,
           conversation_id: id,
+          ns: call.ns ?? null,
           name: call.name,
           arguments: call.arguments,
           provider_data: call.providerData === undefined ? null : JSON.stringify(call.providerData),

@@ -107,6 +107,15 @@ describe("signRequest", () => {
     expect(signRequest({ ...POST, method })).toEqual(signRequest(POST));
   });
 
+  it("signs a DELETE with a body by its body, so that none can be put into one without", () => {
+    const bare = signRequest({ ...COMMON, method: "DELETE", url: URL_SIGNED });
+    const full = signRequest({ ...COMMON, method: "DELETE", url: URL_SIGNED, body: "x" });
+    expect(full["X-Signature"]).not.toBe(bare["X-Signature"]);
+    expect(full["X-Signature"]).toBe(
+      signRequest({ ...COMMON, method: "POST", url: URL_SIGNED, body: "x" })["X-Signature"],
+    );
+  });
+
   it("signs DELETE by its query, as GET", () => {
     const url = `${URL_SIGNED}?a=1`;
     const get = signRequest({ ...COMMON, method: "GET", url });

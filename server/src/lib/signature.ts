@@ -39,8 +39,8 @@ export type SignatureHeaders = Readonly<
  * `X-Signature` is the lower-case hex HMAC-SHA256, under the key's UTF-8 bytes, of
  * `{url without query}:{X-Idempotency-Key}:{X-Timestamp}:{content}`. The url is taken in the form that goes over the
  * wire (WHATWG URL: lower-case host, no default port, percent-encoded path). `content` depends on where the method
- * carries its data: GET, HEAD and DELETE sign the query (see `canonicalQuery`), every other method its raw body. The
- * query of a request that signs its body is therefore not covered.
+ * carries its data: GET, HEAD and DELETE sign the query (see `canonicalQuery`) unless they have a body, every other
+ * method its raw body. The query of a request that signs its body is therefore not covered.
  *
  * The `webhook-*` headers follow Standard Webhooks 1.0.0: `webhook-id` is the idempotency key and `webhook-signature`
  * is `v1,` and the base64 HMAC-SHA256 of `{id}.{timestamp}.{body}` (an empty body for GET) under
@@ -148,10 +148,11 @@ type SignedParts = Pick<SignRequestOptions, "url" | "method" | "body" | "idempot
 
 function signatureOf(request: SignedParts, key: string, timestamp: string): string {
   const url = new URL(request.url);
-  const signsQuery = ["GET", "HEAD", "DELETE"].includes(request.method.toUpperCase());
+  const { body = "" } = request;
+  const signsQuery = ["GET", "HEAD", "DELETE"].includes(request.method.toUpperCase()) && body.length === 0;
   return createHmac("sha256", Buffer.from(key, "utf8"))
     .update(`${url.origin}${url.pathname}:${request.idempotencyKey}:${timestamp}:`)
-    .update(signsQuery ? canonicalQuery(url.searchParams) : (request.body ?? ""))
+    .update(signsQuery ? canonicalQuery(url.searchParams) : body)
     .digest("hex");
 }
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { SafeFetchError, type SafeFetchFailure, type SafeRequest, type SafeResponse } from "../lib/safe-fetch.ts";
+import {
+  createSafeFetch,
+  SafeFetchError,
+  type SafeFetchFailure,
+  type SafeRequest,
+  type SafeResponse,
+} from "../lib/safe-fetch.ts";
 import { verifyRequest } from "../lib/signature.ts";
 import type { HttpTool } from "../ports/tool.ts";
 import { callHttpTool, type HttpToolCall } from "./http-tool.ts";
@@ -261,5 +267,128 @@ describe("a tool call", () => {
       },
     };
     expect((await callHttpTool(call)).status).toBe("failed");
+  });
+});
+
+describe("a call that the user interrupts", () => {
+  const interrupted = () => {
+    const controller = new AbortController();
+    return { controller, unsent: controller.signal };
+  };
+  const NOT_SENT = "book was not sent, because the user interrupted; nothing happened.";
+  const NOT_AGAIN = "book was not sent again after it failed, because the user interrupted; nothing happened.";
+
+  it("before it began is not sent, with the real client as well", async () => {
+    const fetch = createSafeFetch({ allowedTargets: [] });
+    const { run } = scripted([], { unsent: AbortSignal.abort(), fetch });
+    expect(await run()).toEqual({ status: "failed", error: NOT_SENT });
+    await fetch.close();
+  });
+
+  it("while it waits for a connection is not sent", async () => {
+    const { controller, unsent } = interrupted();
+    const { run } = scripted(
+      [
+        () => {
+          controller.abort();
+          return silence("cancelled", false);
+        },
+      ],
+      { unsent },
+    );
+    expect(await run()).toEqual({ status: "failed", error: NOT_SENT });
+  });
+
+  it.each<[string, Step, string]>([
+    ["could not be reached", silence("network", false), NOT_SENT],
+    ["was told to come later", answer(429), NOT_AGAIN],
+    ["was told of a fault", answer(500), NOT_AGAIN],
+  ])("after it %s is not sent again", async (_what, step, error) => {
+    const { controller, unsent } = interrupted();
+    const { run, waits } = scripted(
+      [
+        () => {
+          controller.abort();
+          return step as SafeResponse;
+        },
+      ],
+      { unsent },
+    );
+    expect(await run()).toEqual({ status: "failed", error });
+    expect(waits).toHaveLength(1);
+  });
+
+  it("stops waiting for its next attempt at once", async () => {
+    const { controller, unsent } = interrupted();
+    const { wait: _, ...call } = {
+      tool: { ...BOOK, time_limit: 200_000 },
+      arguments: { date: "2025-07-01" },
+      idempotencyKey: "call_1",
+      signingKeys: { current: "k3y", next: null },
+      signal: new AbortController().signal,
+      unsent,
+      now: Date.now,
+      wait: undefined,
+      fetch: {
+        send: async () => {
+          setImmediate(() => controller.abort());
+          return answer(503, "", { "retry-after": "100" });
+        },
+      },
+    };
+    expect(await callHttpTool(call)).toEqual({ status: "failed", error: NOT_AGAIN });
+  });
+
+  it.each<[string, Step]>([
+    ["whose connection broke", silence("network", true)],
+    ["that a gateway lost", answer(504)],
+  ])("after an attempt %s goes on, for it may have been carried out", async (_what, step) => {
+    const { controller, unsent } = interrupted();
+    const { run, sent } = scripted(
+      [
+        () => {
+          controller.abort();
+          return step as SafeResponse;
+        },
+        answer(200, { code: "A1" }),
+      ],
+      { unsent },
+    );
+    expect(await run()).toEqual({ status: "succeeded", result: { code: "A1" } });
+    expect(sent.map((request) => request.unsent)).toEqual([unsent, undefined]);
+  });
+
+  it("after it was answered has its answer", async () => {
+    const { controller, unsent } = interrupted();
+    const { run } = scripted(
+      [
+        () => {
+          controller.abort();
+          return answer(200, "ok");
+        },
+      ],
+      { unsent },
+    );
+    expect(await run()).toEqual({ status: "succeeded", result: "ok" });
+  });
+});
+
+describe("what a receiver gives back of the tool's own headers", () => {
+  const tool = {
+    ...BOOK,
+    headers: { Authorization: "Bearer planted-secret", "X-Key": 'quo"ted-key', Accept: "application/json" },
+  };
+  it.each<[string, unknown, unknown]>([
+    ["a result", { got: "Bearer planted-secret" }, { got: "[secret]" }],
+    ["a result with the bare token", "=planted-secret=", "=[secret]="],
+    ["JSON that escapes it", { got: 'quo"ted-key' }, { got: "[secret]" }],
+    ["nothing that keeps no secret", { got: "application/json" }, { got: "application/json" }],
+  ])("is taken out of %s", async (_what, body, result) => {
+    expect(await scripted([answer(200, body)], { tool }).run()).toEqual({ status: "succeeded", result });
+  });
+
+  it("is taken out of a refusal", async () => {
+    const outcome = await scripted([answer(401, { message: "planted-secret is no key" })], { tool }).run();
+    expect(outcome).toEqual({ status: "failed", error: "book was refused: [secret] is no key. (401 Unauthorized)" });
   });
 });
