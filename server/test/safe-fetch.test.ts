@@ -238,8 +238,8 @@ describe("what a safe client refuses before it looks a name up", () => {
     ["http://notlocalhost/", [], null],
   ])("%s with %j allowed: %s", async (url, allowedTargets, refusal) => {
     const fetch = createSafeFetch({ allowedTargets });
-    if (refusal === null) expect(fetch.refusalOf(url)).toBeNull();
-    else expect(fetch.refusalOf(url)).toContain(refusal);
+    if (refusal === null) expect(fetch.refusal(url)).toBeNull();
+    else expect(fetch.refusal(url)).toContain(refusal);
     await fetch.close();
   });
 });

@@ -40,7 +40,7 @@ function shelfOptions() {
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
   database = openDatabase(testDatabase.url, { connections: 4 });
-  tools = new Tools({ database, secretBox, fetch: { refusalOf: () => null } });
+  tools = new Tools({ database, secretBox, fetch: { refusal: () => null } });
   http = httpShelf(shelfOptions());
   client = clientShelf(shelfOptions());
 });
@@ -208,7 +208,7 @@ describe("the shelf of tools of the client", () => {
 describe("a tool whose headers cannot be decrypted", () => {
   it("is shown and listed all the same, and can be given new ones", async () => {
     await make("book", { headers: { Authorization: "Bearer planted-secret" } });
-    const elsewhere = new Tools({ database, secretBox: box(), fetch: { refusalOf: () => null } });
+    const elsewhere = new Tools({ database, secretBox: box(), fetch: { refusal: () => null } });
     expect((await elsewhere.find(KEY, "book")).headers).toEqual({ Authorization: null });
     const list = await elsewhere.list(KEY, null, { position: null, limit: 10 });
     expect(list.data.map(({ name }) => name)).toEqual(["book"]);
