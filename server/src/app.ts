@@ -85,7 +85,11 @@ async function start(begun: Begun): Promise<App> {
   const { agents, keys, publicUrl } = await openEdges({ ...started, live, webhooks, pageDirectory: PAGE_DIRECTORY });
 
   if (environment.OPERATOR_QUICKSTART) await startQuickstart({ ...started, agents });
-  if (environment.OPERATOR_API_KEY) await keys.install(environment.OPERATOR_API_KEY, "from the environment");
+  if (environment.OPERATOR_API_KEY && !(await keys.install(environment.OPERATOR_API_KEY, "from the environment"))) {
+    logger.warn(
+      "The key in OPERATOR_API_KEY opens nothing: it was revoked or rotated away. Take it out, or change it.",
+    );
+  }
   const generatedKey = await keys.createFirst();
   const signInCode = await keys.createSignInCode();
   started.door.open();

@@ -102,7 +102,7 @@ export const environmentSchema = z.object({
     .optional()
     .describe(
       "Encrypts secrets in the database: 32 random bytes in base64, the same for all processes that share a database; " +
-        "without it a key is made once and kept in `master.key` in the data directory.",
+        "without it a key is made once and kept in `master.key` in the data directory (docs/secrets.md).",
     ),
   OPERATOR_MASTER_KEY_PREVIOUS: list
     .pipe(z.array(masterKey))

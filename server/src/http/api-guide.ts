@@ -20,6 +20,8 @@ export const API_GUIDE: readonly GuideSection[] = [
     paragraphs: [
       "Send an API key as `Authorization: Bearer op_prod_…`. Keys that begin with `op_test_` make and see test data " +
         "only. A key belongs on a server of yours, never in a browser or an app.",
+      "A key with scopes may do only what they name: `conversations:write` makes conversations and talks, `conversations:read` " +
+        "reads them, and so on; each call says which scope opens it. A key without scopes may do everything.",
       "Code that must not hold the key gets the conversation's own token, answered as `channel.token` when the " +
         "conversation is created. It opens that conversation and nothing else: pass it as `?token=`, without " +
         "`Authorization`. It lives for 3 hours, and refreshing it makes the former worthless at once.",

@@ -116,10 +116,11 @@ export class ApiKeys {
 
   /**
    * Stores a key that somebody chose: `op_prod_…` or `op_test_…`. One that is there already stays as it is, and one
-   * that was rotated away or revoked does not come back.
+   * that was rotated away or revoked does not come back. Returns whether it opens the API.
    */
-  async install(secret: string, name: string): Promise<void> {
+  async install(secret: string, name: string): Promise<boolean> {
     await insertApiKey(this.#database, newRow(secret, { name, scopes: null }));
+    return (await findApiKey(this.#database, hashOf(secret), new Date())) !== undefined;
   }
 
   /** Makes the installation's first key and returns it; null when there are keys already. */

@@ -29,6 +29,8 @@ export function newSigningKey(now: Date): StoredKey {
 interface Services {
   database: Database;
   box: SecretBox;
+  /** How long what was read is used before it is read anew, in ms; 5 s if absent. */
+  rememberedFor?: number;
   /** Is told that the key could not be read anew, so that the one read before is used further. */
   onError(error: unknown): void;
 }
@@ -101,7 +103,7 @@ export class SigningKey {
   }
 
   #remember(record: SigningKeyRecord): void {
-    this.#remembered = { record, until: Date.now() + REMEMBERED_FOR };
+    this.#remembered = { record, until: Date.now() + (this.#services.rememberedFor ?? REMEMBERED_FOR) };
   }
 
   async #stored(transaction?: Database): Promise<StoredKey> {

@@ -1,5 +1,10 @@
 import { request } from "node:http";
+import { fastify } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { addGate } from "../../src/http/gate.ts";
+import { scopeOf } from "../../src/http/scopes.ts";
+import { rateLimit } from "../../src/lib/rate-limit.ts";
+import type { ApiKeys } from "../../src/services/api-keys.ts";
 import { VERSION_HEADER } from "../../src/testing/app.ts";
 import { type DescribedApp, headersOf, startDescribedApp } from "./described-app.ts";
 
@@ -209,5 +214,39 @@ describe("pages of other origins", () => {
       expect(headers.get("access-control-allow-origin")).toBe("*");
       expect(headers.get("access-control-expose-headers")).toContain("X-Request-Id");
     }
+  });
+});
+
+describe("a route", () => {
+  const gated = () => {
+    const server = fastify();
+    addGate(server, {} as ApiKeys, rateLimit(1));
+    return server;
+  };
+
+  it("that a key opens must belong to a scope, or the server is not built", () => {
+    for (const path of ["/unheard_of", "/unheard_of/:id", "/", "/constructor"]) {
+      const add = () => gated().get(path, () => null);
+      expect(add, path).toThrow(`GET ${path} belongs to no scope. Give it a line in http/scopes.ts.`);
+    }
+    expect(() => gated().get("/unheard_of", { config: { access: "anybody" } }, () => null)).not.toThrow();
+    expect(() => gated().get("/tools/:name", () => null)).not.toThrow();
+  });
+
+  it.each<[string, string, string | null]>([
+    ["GET", "/conversations/:id", "conversations:read"],
+    ["HEAD", "/conversations", "conversations:read"],
+    ["POST", "/conversations/:id/context", "conversations:write"],
+    ["DELETE", "/conversations/:id", "conversations:write"],
+    ["PUT", "/procedural_agents/:id", "agents:write"],
+    ["PATCH", "/tools/:name", "tools:write"],
+    ["GET", "/signing_key", "tools:write"],
+    ["GET", "/test_addresses", "keys:read"],
+    ["GET", "/logs", "logs:read"],
+    ["GET", "/logsandmore", null],
+    ["GET", "", null],
+    ["GET", "/__proto__", null],
+  ])("%s %s takes the scope %s", (method, path, scope) => {
+    expect(scopeOf(method, path)).toBe(scope);
   });
 });
