@@ -1,4 +1,5 @@
 import type { CompiledQuery } from "kysely";
+import type { EnabledTool } from "../domain/agent-config.ts";
 import type { ConversationStatus } from "../domain/conversation.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { ModelToolCall } from "../ports/language-model.ts";
@@ -17,8 +18,8 @@ export interface ConversationChanges {
     failure: { code: string; message: string } | null;
     now: Date;
   }): CompiledQuery;
-  /** Opens a call's row in the ledger, before it is made; `ns` is who carries the tool out. */
-  startCall(call: ModelToolCall & { ns?: string | null }): CompiledQuery;
+  /** Opens a call's row in the ledger, before it is made; `ns` says who carries it out, null when nobody knows it. */
+  startCall(call: ModelToolCall, ns: EnabledTool["ns"] | null): CompiledQuery;
   /** Settles a call's row in the ledger. */
   settleCall(callId: string, status: "succeeded" | "failed" | "unknown"): CompiledQuery;
 }
@@ -34,13 +35,13 @@ export function conversationChanges(database: Database, id: string): Conversatio
       conversation
         .set({ status, completed_at: now, failure_reason: failure && JSON.stringify(failure), holder: null })
         .compile(),
-    startCall: (call) =>
+    startCall: (call, ns) =>
       database
         .insertInto("tool_calls")
         .values({
           call_id: call.callId,
           conversation_id: id,
-          ns: call.ns ?? null,
+          ns,
           name: call.name,
           arguments: call.arguments,
           provider_data: call.providerData === undefined ? null : JSON.stringify(call.providerData),

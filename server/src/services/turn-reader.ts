@@ -155,8 +155,8 @@ export class Turn {
     for (const call of calls) {
       if (call.providerData !== undefined) agent.providerData.set(call.callId, call.providerData);
     }
-    const payloads = calls.map((call) => {
-      const tool = agent.findTool(call.name, state);
+    const opened = calls.map((call) => ({ call, tool: agent.findTool(call.name, state) }));
+    const payloads = opened.map(({ call, tool }) => {
       return {
         type: "agent.tool_call.created" as const,
         call_id: call.callId,
@@ -167,7 +167,10 @@ export class Turn {
         in_background: tool?.runsInBackground ?? false,
       };
     });
-    await record(payloads, calls.map(changes.startCall));
+    await record(
+      payloads,
+      opened.map(({ call, tool }) => changes.startCall(call, tool?.ns ?? null)),
+    );
   }
 
   async #callTool(call: ModelToolCall): Promise<ToolAnswer | null> {

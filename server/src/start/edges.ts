@@ -1,8 +1,8 @@
 import { EventStreams } from "../http/event-streams.ts";
 import { forwardUpgrade } from "../http/forward.ts";
 import { plainUpgrades } from "../http/plain-upgrade.ts";
-import { buildHttpServer } from "../http/server.ts";
-import { rateLimit } from "../lib/rate-limit.ts";
+import { buildHttpServer, type HttpServices } from "../http/server.ts";
+import { type RateLimit, rateLimit } from "../lib/rate-limit.ts";
 import { SessionServer } from "../realtime/session-server.ts";
 import { Agents } from "../services/agents.ts";
 import { ApiKeys } from "../services/api-keys.ts";
@@ -35,45 +35,61 @@ interface ReadyToOpen extends Started {
 }
 
 /** Builds the services and opens the edges: REST, sessions, and what is done now and then. */
-export async function openEdges(started: ReadyToOpen): Promise<Edges> {
-  const { environment, logger, undo, door, database, live, webhooks, catalog } = started;
+export async function openEdges(ready: ReadyToOpen): Promise<Edges> {
+  const { environment, undo, door } = ready;
   const publicUrl = (environment.OPERATOR_PUBLIC_URL ?? door.url).replace(/\/+$/, "");
-  const knownThings = knownThingsReader(started.shelves, catalog);
-  const keys = new ApiKeys(database, (error) => logger.warn({ err: error }, "A key's use was not noted."));
+  const services = servicesOf(ready, publicUrl);
+  const limit = rateLimit(environment.OPERATOR_RATE_LIMIT);
+  await openHttp(ready, services, { limit, publicUrl });
+  openSessions(ready, services, limit);
+  const housekeeping = startHousekeeping(ready, services.idempotencyKeys);
+  undo.push(() => housekeeping.close());
+  return { agents: services.agents, keys: services.keys, publicUrl };
+}
+
+function servicesOf(ready: ReadyToOpen, publicUrl: string): Omit<HttpServices, "streams"> {
+  const { logger, database, live, webhooks, catalog, shelves, signingKey } = ready;
+  const knownThings = knownThingsReader(shelves, catalog);
   const agents = new Agents(database, knownThings);
-  const idempotencyKeys = new IdempotencyKeys(database, started.bareBox);
   const testAddresses = new TestAddresses(database);
   const { setup } = webhooks;
-  const conversations = new Conversations({ ...started, agents, knownThings, testAddresses, setup, publicUrl });
-  const following = new Following(database, live);
+  return {
+    agents,
+    conversations: new Conversations({ ...ready, agents, knownThings, testAddresses, setup, publicUrl }),
+    following: new Following(database, live),
+    keys: new ApiKeys(database, (error) => logger.warn({ err: error }, "A key's use was not noted.")),
+    signingKey,
+    testAddresses,
+    idempotencyKeys: new IdempotencyKeys(database, ready.bareBox),
+    webhookEndpoints: webhooks.endpoints,
+    webhookDeliveries: webhooks.deliveries,
+    ...toolServicesOf(ready),
+  };
+}
+
+async function openHttp(
+  { logger, undo, door, pageDirectory }: ReadyToOpen,
+  services: Omit<HttpServices, "streams">,
+  options: { limit: RateLimit; publicUrl: string },
+): Promise<void> {
   const streams = new EventStreams();
   undo.push(() => streams.close());
-
-  const limit = rateLimit(environment.OPERATOR_RATE_LIMIT);
-  const http = await buildHttpServer(
-    {
-      ...toolServicesOf(started),
-      ...{ agents, conversations, following, keys, signingKey: started.signingKey, testAddresses, idempotencyKeys },
-      ...{ streams, webhookEndpoints: webhooks.endpoints, webhookDeliveries: webhooks.deliveries },
-    },
-    { logger, limit, publicUrl, pageDirectory: started.pageDirectory },
-  );
+  const http = await buildHttpServer({ ...services, streams }, { logger, pageDirectory, ...options });
   await http.ready();
   undo.push(() => http.close());
   door.listeners.set("", http.routing);
-
-  openSessions(started, { conversations, following, keys, limit });
-
-  const housekeeping = startHousekeeping(started, idempotencyKeys);
-  undo.push(() => housekeeping.close());
-  return { agents, keys, publicUrl };
 }
 
-type Taking = Pick<ConstructorParameters<typeof SessionServer>[0], "conversations" | "following" | "keys" | "limit">;
-
-function openSessions({ logger, undo, timings, door }: Started, taking: Taking): void {
+function openSessions(
+  { logger, undo, timings, door }: ReadyToOpen,
+  { conversations, following, keys }: Omit<HttpServices, "streams">,
+  limit: RateLimit,
+): void {
   const sessions = new SessionServer({
-    ...taking,
+    conversations,
+    following,
+    keys,
+    limit,
     pingEvery: timings.pingEvery,
     forward: forwardUpgrade,
     ignore: plainUpgrades(door.server),

