@@ -1,3 +1,4 @@
+import { sealedPlace } from "../db/sealed-columns.ts";
 import type { ToolRow } from "../db/tools.ts";
 import type { ToolUserRow } from "../db/tool-users.ts";
 import type { CheckedTool } from "../domain/check-tool.ts";
@@ -40,7 +41,7 @@ export function headersOf(row: ToolRow, box: SecretBox): Record<string, string> 
 }
 
 function placeOf(name: string): string {
-  return `tools/${name}/headers`;
+  return sealedPlace("tools", "sealed_headers", name);
 }
 
 /** Reads an `http` tool ready to be called out of its row. Throws `SealedSecretError`. */
