@@ -3,9 +3,16 @@ import pg from "pg";
 import type { StoredEvent } from "../domain/event.ts";
 import { openPool } from "./database.ts";
 
+/** The appends of one holder to one log, which build on each other: after one that failed, none of them is stored. */
+export interface AppendSeries {
+  /** Why one of them was not stored, or may not have been; null while all were. */
+  failure: Error | null;
+}
+
 /** Events of one conversation to be stored together with what they change elsewhere. */
 export interface AppendRequest {
   conversationId: string;
+  series: AppendSeries;
   /** The lease under which the writer holds the conversation; nothing is stored under an older one. */
   fence: number;
   events: readonly StoredEvent[];
@@ -55,7 +62,8 @@ export class EventWriter {
 
   /**
    * Stores the request, whole or not at all. Resolves once it is durable. Rejects with `LeaseLostError`, or with the
-   * database's error, after which it may or may not have been stored: read the log to know.
+   * database's error, after which it may or may not have been stored: read the log to know. Every later request of the
+   * same series rejects with the same error, for the log would have a gap.
    */
   append(request: AppendRequest): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -82,11 +90,14 @@ export class EventWriter {
     this.#flushing = null;
   }
 
-  async #store(batch: readonly Waiting[]): Promise<void> {
+  async #store(waiting: readonly Waiting[]): Promise<void> {
+    const batch = waiting.filter(({ series }) => series.failure === null);
+    for (const request of waiting) if (request.series.failure !== null) fail(request, request.series.failure);
+    if (batch.length === 0) return;
     try {
       const lost = await this.#write(batch);
       for (const request of batch) {
-        if (lost.has(request)) request.reject(new LeaseLostError(request.conversationId));
+        if (lost.has(request)) fail(request, new LeaseLostError(request.conversationId));
         else request.resolve();
       }
     } catch (error) {
@@ -98,7 +109,7 @@ export class EventWriter {
   async #storeEach(batch: readonly Waiting[], error: Error): Promise<void> {
     const [only] = batch;
     if (only && (batch.length === 1 || !(error instanceof pg.DatabaseError))) {
-      for (const request of batch) request.reject(error);
+      for (const request of batch) fail(request, error);
       return;
     }
     for (const request of batch) await this.#store([request]);
@@ -133,6 +144,12 @@ export class EventWriter {
       client.release(isBroken);
     }
   }
+}
+
+/** Marks the series at once: whoever waits for this request hears of it later than the next request is looked at. */
+function fail(request: Waiting, error: Error): void {
+  request.series.failure ??= error;
+  request.reject(error);
 }
 
 function columnsOf(batch: readonly Waiting[]): unknown[] {

@@ -1,5 +1,5 @@
 import type { CompiledQuery } from "kysely";
-import type { EventWriter } from "../db/event-writer.ts";
+import type { AppendSeries, EventWriter } from "../db/event-writer.ts";
 import { applyEvent, type ConversationState } from "../domain/conversation-state.ts";
 import { envelop, type EventEnvelope, type EventOrigin, type StoredEvent } from "../domain/event.ts";
 import type { ServerPayload } from "../domain/event-payloads.ts";
@@ -47,6 +47,7 @@ export class Journal {
   /** The place of the last event that was published. */
   published: number;
   readonly #options: JournalOptions;
+  readonly #series: AppendSeries = { failure: null };
   /** Settles, never rejecting, with what was recorded last. */
   #latest: Promise<void> = Promise.resolve();
   #isBroken = false;
@@ -90,7 +91,8 @@ export class Journal {
     });
     const orders = outbox.record(events.map(({ envelope }) => envelope));
     const all = orders.length === 0 ? changes : [...changes, ...orders];
-    await writer.append({ conversationId: origin.conversation_id, fence, events, changes: all });
+    const series = this.#series;
+    await writer.append({ conversationId: origin.conversation_id, series, fence, events, changes: all });
     if (orders.length > 0) outbox.committed();
     for (const event of events) {
       this.published = event.sequence;

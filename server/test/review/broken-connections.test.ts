@@ -63,12 +63,13 @@ describe("a connection that breaks in the midst of a statement", () => {
     const writer = new EventWriter(testDatabase.url);
     const slow = [sql`select pg_sleep(30)`.compile(database)];
     const request = { conversationId: "conv_none", fence: 1, events: [] };
-    const append = expect(writer.append({ ...request, changes: slow })).rejects.toThrow("terminating connection");
+    const cut = { ...request, series: { failure: null }, changes: slow };
+    const append = expect(writer.append(cut)).rejects.toThrow("terminating connection");
     await cutDuring("select pg_sleep");
     await append;
     await connectionsGone();
     expect(uncaught).toEqual([]);
-    await writer.append(request);
+    await writer.append({ ...request, series: { failure: null } });
     await writer.close();
     await database.destroy();
   });
