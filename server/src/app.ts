@@ -14,7 +14,7 @@ import { startMembership } from "./start/membership.ts";
 import { modelCatalogOf } from "./start/model-catalog.ts";
 import { startQuickstart } from "./start/quickstart.ts";
 import { openSecrets } from "./start/secrets.ts";
-import type { Begun, Started, Timings, Undo } from "./start/started.ts";
+import type { Begun, Seams, Started, Timings, Undo } from "./start/started.ts";
 import { toolShelvesOf } from "./start/tools.ts";
 import { startWebhooks } from "./start/webhooks.ts";
 
@@ -48,15 +48,12 @@ const PAGE_DIRECTORY = fileURLToPath(new URL("../../dashboard/dist", import.meta
  * Starts the platform: the port, the database, its tables, the services, the edges, the example. Throws what stood in
  * the way, after undoing what was done.
  */
-export async function startApp(
-  environment: Environment,
-  log: ProcessLog,
-  timings: Partial<Timings> = {},
-): Promise<App> {
+export async function startApp(environment: Environment, log: ProcessLog, seams: Seams = {}): Promise<App> {
   const undo: Undo[] = [];
   const { logger } = log;
+  const { resolve, ...timings } = seams;
   try {
-    return await start({ environment, ...log, undo, timings: { ...TIMINGS, ...timings } });
+    return await start({ environment, ...log, undo, timings: { ...TIMINGS, ...timings }, resolve });
   } catch (error) {
     await unwind(undo, logger);
     throw error;
@@ -105,7 +102,8 @@ async function startFoundations(begun: Begun): Promise<Started> {
   const { databaseUrl, database } = await startDatabase(begun, masterKeys);
   const secrets = await openSecrets(begun, database, masterKeys);
   const catalog = modelCatalogOf(environment);
-  const fetch = createSafeFetch({ allowedTargets: allowedTargets(environment, door) });
+  const resolve = begun.resolve ? { resolve: begun.resolve } : {};
+  const fetch = createSafeFetch({ allowedTargets: allowedTargets(environment, door), ...resolve });
   undo.push(() => fetch.close());
   const logs = startLogs({ ...begun, database });
   return { ...begun, ...logs, ...secrets, door, databaseUrl, database, catalog, fetch };

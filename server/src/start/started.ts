@@ -24,6 +24,12 @@ export interface Timings {
   jobsEvery: number;
 }
 
+/** What a test puts in the place of what the platform comes with. */
+export interface Seams extends Partial<Timings> {
+  /** Resolves a name to all its addresses; the system's resolver if absent. */
+  resolve?: (hostname: string) => Promise<readonly string[]>;
+}
+
 /** Undoes one step of the start. */
 export type Undo = () => Promise<unknown> | void;
 
@@ -36,6 +42,8 @@ export interface Begun {
   /** How to stop, the last step first. */
   undo: Undo[];
   timings: Timings;
+  /** Resolves the names of what customers name; undefined for the system's resolver. */
+  resolve: Seams["resolve"];
 }
 
 /** What is there once the port and the database are. */

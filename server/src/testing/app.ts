@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type App, startApp } from "../app.ts";
-import type { Timings } from "../start/started.ts";
+import type { Seams } from "../start/started.ts";
 import { readEnvironment, secretsOf } from "../config.ts";
 import { knownSecrets } from "../lib/known-secrets.ts";
 import { createLogger } from "../logger.ts";
@@ -44,10 +44,7 @@ const MASTER_KEY = Buffer.alloc(32, "m").toString("base64");
 export const VERSION_HEADER = { "operator-version": "2025-06-19" };
 
 /** Starts the platform for a test, with those environment variables beside the usual ones. */
-export async function startTestApp(
-  variables: Record<string, string> = {},
-  timings?: Partial<Timings>,
-): Promise<TestApp> {
+export async function startTestApp(variables: Record<string, string> = {}, seams?: Seams): Promise<TestApp> {
   const database = variables["DATABASE_URL"] === undefined ? await createTestDatabase() : null;
   const directory = await mkdtemp(join(tmpdir(), "operator-app-"));
   const environment = readEnvironment({
@@ -62,7 +59,7 @@ export async function startTestApp(
   });
   const secrets = knownSecrets(secretsOf(environment));
   const logger = createLogger(environment.LOG_LEVEL, secrets.mask);
-  const app = await startApp(environment, { logger, knownSecrets: secrets }, timings);
+  const app = await startApp(environment, { logger, knownSecrets: secrets }, seams);
   const call = caller(app.url);
   return {
     url: app.url,
