@@ -105,7 +105,7 @@ async function startFoundations(begun: Begun): Promise<Started> {
   const resolve = begun.resolve ? { resolve: begun.resolve } : {};
   const fetch = createSafeFetch({ allowedTargets: allowedTargets(environment, door), ...resolve });
   undo.push(() => fetch.close());
-  const logs = startLogs({ ...begun, database });
+  const logs = await startLogs({ ...begun, database });
   return { ...begun, ...logs, ...secrets, door, databaseUrl, database, catalog, fetch };
 }
 

@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { logRetentionSchema } from "./domain/log-retention.ts";
 import { inputProblem } from "./lib/issue-text.ts";
+import { readOtlpHeaders } from "./lib/otlp-headers.ts";
 import { percentDecoded } from "./lib/percent.ts";
 import { isAllowedTarget } from "./lib/safe-fetch.ts";
 
@@ -63,6 +65,12 @@ const MASTER_KEY = /^[A-Za-z0-9+/]{43}=$/;
 export function isMasterKey(text: string): boolean {
   return MASTER_KEY.test(text);
 }
+
+const otlpHeaders = z.string().transform((text, context) => {
+  const headers = readOtlpHeaders(text);
+  if (headers === null) context.addIssue({ code: "custom", message: "must be headers such as api-key=abc,x-team=ops" });
+  return headers ?? {};
+});
 
 const masterKey = z
   .string()
@@ -144,6 +152,20 @@ export const environmentSchema = z.object({
       "OpenAI-compatible servers (Ollama, vLLM, llama.cpp …) as `name=url`, separated by commas; their models are " +
         "`name/model`. A key goes into the address: `vllm=https://:KEY@host/v1`.",
     ),
+  OPERATOR_LOG_RETENTION: logRetentionSchema
+    .prefault("30d")
+    .describe(
+      "How long `/logs` keeps activities, in days or hours, and kinds that are kept otherwise: " +
+        "`30d,model_call=7d,api_request=90d`. Kinds: `api_request`, `webhook_delivery`, `tool_call`, `model_call`, " +
+        "`job`, `sign_in`. Webhook deliveries themselves are kept as long as `webhook_delivery` says.",
+    ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: http
+    .optional()
+    .describe("An OpenTelemetry collector that takes OTLP over HTTP; with it, every turn is written as a trace."),
+  OTEL_EXPORTER_OTLP_HEADERS: otlpHeaders
+    .prefault("")
+    .describe("Headers for the collector, `name=value` separated by commas, the values percent-encoded."),
+  OTEL_SERVICE_NAME: z.string().min(1).default("operator").describe("The service's name in traces."),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
     .default("info")
@@ -166,6 +188,7 @@ export function secretsOf(environment: Environment): string[] {
     environment.ANTHROPIC_API_KEY,
     environment.GOOGLE_API_KEY,
     ...environment.OPERATOR_MODEL_SERVERS.map((server) => server.apiKey),
+    ...Object.values(environment.OTEL_EXPORTER_OTLP_HEADERS),
   ];
   return secrets.filter((secret) => secret !== undefined);
 }

@@ -16,6 +16,7 @@ import type { OpenApiDocument } from "../src/http/open-api-completion.ts";
 import { buildHttpServer, type HttpServices } from "../src/http/server.ts";
 import { rateLimit } from "../src/lib/rate-limit.ts";
 import { startTestApp, type TestApp } from "../src/testing/app.ts";
+import { UNOBSERVED } from "../src/testing/unobserved.ts";
 
 let app: TestApp;
 let openApi: OpenApiDocument;
@@ -88,6 +89,7 @@ describe("/openapi.json", () => {
     const directory = await mkdtemp(join(tmpdir(), "operator-page-"));
     const server = await buildHttpServer({} as HttpServices, {
       logger: pino({ enabled: false }),
+      ...UNOBSERVED,
       limit: rateLimit(1),
       publicUrl: "http://localhost",
       pageDirectory: directory,
@@ -99,7 +101,9 @@ describe("/openapi.json", () => {
     const described = Object.entries(openApi.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{\w+\}/g, "{}")}`),
     );
-    const forReaders = ["/openapi.json", "/asyncapi.json", "/docs", "/docs/style.css"].map((path) => `GET ${path}`);
+    const forReaders = ["/openapi.json", "/asyncapi.json", "/docs", "/docs/style.css", "/metrics"].map(
+      (path) => `GET ${path}`,
+    );
     expect(routes.sort()).toEqual([...described, ...forReaders].sort());
   });
 

@@ -16,7 +16,18 @@ interface PoolOptions {
 
 /** Opens a pool of connections to a PostgreSQL 15 or later. Connects when first used. */
 export function openDatabase(url: string, options: PoolOptions): Database {
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: openPool(url, options) }) });
+  const pool = openPool(url, options);
+  const database = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  pools.set(database, pool);
+  return database;
+}
+
+const pools = new WeakMap<Database, pg.Pool>();
+
+/** Says how many connections of a database's pool there are, how many are idle, and how many requests wait for one. */
+export function poolStateOf(database: Database): { total: number; idle: number; waiting: number } {
+  const pool = pools.get(database);
+  return { total: pool?.totalCount ?? 0, idle: pool?.idleCount ?? 0, waiting: pool?.waitingCount ?? 0 };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { CompiledQuery } from "kysely";
 import pg from "pg";
 import type { StoredEvent } from "../domain/event.ts";
+import type { ServerPayload } from "../domain/event-payloads.ts";
 import { openPool } from "./database.ts";
 
 /** The appends of one holder to one log, which build on each other: after one that failed, none of them is stored. */
@@ -18,6 +19,13 @@ export interface AppendRequest {
   events: readonly StoredEvent[];
   /** What changes in the same transaction. */
   changes?: readonly CompiledQuery[];
+}
+
+/** A batch of events that was stored at once. */
+export interface StoredBatch {
+  payloads: readonly ServerPayload[];
+  /** How long it took, in ms. */
+  duration: number;
 }
 
 /** The conversation is held by another process by now, or was deleted. Nothing of the request was stored. */
@@ -53,11 +61,14 @@ returning conversation_id`;
  */
 export class EventWriter {
   readonly #pool: pg.Pool;
+  readonly #onStored: (batch: StoredBatch) => void;
   #queue: Waiting[] = [];
   #flushing: Promise<void> | null = null;
 
-  constructor(databaseUrl: string) {
+  /** `onStored` is told of every batch that was stored. */
+  constructor(databaseUrl: string, onStored: (batch: StoredBatch) => void = () => undefined) {
     this.#pool = openPool(databaseUrl, { connections: 1 });
+    this.#onStored = onStored;
   }
 
   /**
@@ -95,11 +106,15 @@ export class EventWriter {
     for (const request of waiting) if (request.series.failure !== null) fail(request, request.series.failure);
     if (batch.length === 0) return;
     try {
+      const began = performance.now();
       const lost = await this.#write(batch);
+      const duration = performance.now() - began;
       for (const request of batch) {
         if (lost.has(request)) fail(request, new LeaseLostError(request.conversationId));
         else request.resolve();
       }
+      const stored = batch.filter((request) => !lost.has(request)).flatMap(({ events }) => events);
+      this.#onStored({ payloads: stored.map(({ envelope }) => envelope.payload), duration });
     } catch (error) {
       await this.#storeEach(batch, error as Error);
     }

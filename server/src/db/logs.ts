@@ -1,4 +1,7 @@
-import { sql } from "kysely";
+import { type Selectable, sql } from "kysely";
+import type { CursorPosition } from "../domain/cursor.ts";
+import { type ActivityKind, positionOfLogId } from "../domain/log.ts";
+import type { Activity } from "../ports/activity-log.ts";
 import type { Database } from "./database.ts";
 import type { Schema } from "./schema.ts";
 
@@ -30,4 +33,112 @@ export async function insertLogs(database: Database, rows: readonly NewLogRow[])
         ${column("summary")}::text[], ${column("duration")}::double precision[], ${column("details")}::jsonb[])
     `.execute(transaction);
   });
+}
+
+/** Which activities are wanted; absent fields do not restrict them. */
+export interface LogFilter {
+  kind?: ActivityKind;
+  outcome?: Activity["outcome"];
+  conversationId?: string;
+  requestId?: string;
+  actorId?: string;
+  livemode?: boolean;
+  from?: Date;
+  before?: Date;
+  /** Words that must all occur in the summary, the actor's name or the details. */
+  text?: string;
+}
+
+/** An activity as it is read. */
+export type LogRow = Selectable<Schema["logs"]>;
+
+/** Lists activities newest first, at most `limit` of them, from after `position` on. */
+export async function listLogs(
+  database: Database,
+  filter: LogFilter,
+  page: { position: CursorPosition | null; limit: number },
+): Promise<LogRow[]> {
+  let query = filtered(database, filter);
+  const { position } = page;
+  if (position) {
+    const place = positionOfLogId(position.id) ?? 0;
+    query = query.where(sql<boolean>`(at, position) < (${position.createdAt}, ${place})`);
+  }
+  return query.orderBy("at", "desc").orderBy("position", "desc").limit(page.limit).execute();
+}
+
+/** Lists activities with `after < position ≤ upTo` in the order in which they were stored, at most `limit` of them. */
+export async function listLogsAfter(
+  database: Database,
+  filter: LogFilter,
+  page: { after: number; upTo: number; limit: number },
+): Promise<LogRow[]> {
+  return filtered(database, filter)
+    .where("position", ">", String(page.after))
+    .where("position", "<=", String(page.upTo))
+    .orderBy("position")
+    .limit(page.limit)
+    .execute();
+}
+
+function filtered(database: Database, filter: LogFilter) {
+  let query = database.selectFrom("logs").selectAll();
+  for (const [column, operator, value] of comparisons(filter)) {
+    if (value !== undefined) query = query.where(column, operator, value);
+  }
+  // An index holds the few that did not succeed; the planner must be told that one of those is wanted.
+  if (filter.outcome !== undefined && filter.outcome !== "succeeded") query = query.where("outcome", "<>", "succeeded");
+  if (filter.livemode === false) query = query.where(sql<boolean>`not livemode`);
+  const { text } = filter;
+  if (text === undefined) return query;
+  return query.where(
+    sql<boolean>`words_of_log(summary, actor_name, details) @@ plainto_tsquery('simple', words_apart(${text}))`,
+  );
+}
+
+type Comparison = [keyof Schema["logs"], "=" | ">=" | "<", Date | string | boolean | undefined];
+
+function comparisons(filter: LogFilter): Comparison[] {
+  return [
+    ["kind", "=", filter.kind],
+    ["outcome", "=", filter.outcome],
+    ["conversation_id", "=", filter.conversationId],
+    ["request_id", "=", filter.requestId],
+    ["actor_id", "=", filter.actorId],
+    ["livemode", "=", filter.livemode || undefined],
+    ["at", ">=", filter.from],
+    ["at", "<", filter.before],
+  ];
+}
+
+/** Finds the activity at a place of the log. */
+export async function findLog(database: Database, position: number): Promise<LogRow | undefined> {
+  return database.selectFrom("logs").selectAll().where("position", "=", String(position)).executeTakeFirst();
+}
+
+/** Returns the place of the latest activity; 0 for an empty log. */
+export async function lastLogPosition(database: Database): Promise<number> {
+  const row = await database
+    .selectFrom("logs")
+    .select(sql<string | null>`max(position)`.as("last"))
+    .executeTakeFirstOrThrow();
+  return Number(row.last ?? 0);
+}
+
+/** Deletes activities of a kind from before `before`, the oldest first, at most `limit`. Returns how many it deleted. */
+export async function deleteOldLogs(
+  database: Database,
+  kind: ActivityKind,
+  { before, limit }: { before: Date; limit: number },
+): Promise<number> {
+  const old = database
+    .selectFrom("logs")
+    .select("position")
+    .where("kind", "=", kind)
+    .where("at", "<", before)
+    .orderBy("at")
+    .orderBy("position")
+    .limit(limit);
+  const { numDeletedRows } = await database.deleteFrom("logs").where("position", "in", old).executeTakeFirst();
+  return Number(numDeletedRows);
 }

@@ -6,8 +6,9 @@ import type { Scope } from "../domain/scope.ts";
 import type { Tool } from "../domain/tool.ts";
 import type { RequestMapping } from "../domain/tool-request.ts";
 import type { JsonObject } from "../lib/json.ts";
-import type { Activity, ActivityKind, Actor } from "../ports/activity-log.ts";
 import type { JobTable, WebhookAttemptTable, WebhookDeliveryTable, WebhookEndpointTable } from "./webhook-tables.ts";
+import type { ActivityKind } from "../domain/log.ts";
+import type { Activity, Actor } from "../ports/activity-log.ts";
 
 /** JSON that is written as text and read as the value: the driver would take an array for one of PostgreSQL's own. */
 type Json<Value> = ColumnType<Value, string, string>;

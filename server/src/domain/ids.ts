@@ -19,8 +19,7 @@ export type IdPrefix =
   | "oas"
   | "mcp"
   | "whe"
-  | "whd"
-  | "log";
+  | "whd";
 
 /** Makes a new id: the prefix, an underscore and 11 random characters of `[0-9A-Za-z]`. */
 export function newId(prefix: IdPrefix): string {

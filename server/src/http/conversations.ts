@@ -23,6 +23,7 @@ export function conversationRoutes(conversations: Conversations): FastifyPluginA
         context: (context ?? {}) as JsonObject,
         override_config: override_config ?? null,
       });
+      request.concerned = { conversationId: created.id, livemode: livemode ?? keyOf(request).livemode };
       request.warnings.push(...fields.map(({ path, guess }) => unknown(path, guess)));
       request.warnings.push(...variables.map(({ path, guess }) => undeclared(path, guess)));
       return created;
@@ -31,9 +32,11 @@ export function conversationRoutes(conversations: Conversations): FastifyPluginA
       conversations.list(keyOf(request), filterOf(request.query), pageOf(request.query)),
     );
     const withToken = { config: { access: "key_or_token" as const }, schema: schemas.getConversation };
-    app.get("/conversations/:id", withToken, async (request) =>
-      conversations.show(callerOf(request), request.params.id),
-    );
+    app.get("/conversations/:id", withToken, async (request) => {
+      const shown = await conversations.show(callerOf(request), request.params.id);
+      request.concerned = { conversationId: shown.id, livemode: shown.livemode };
+      return shown;
+    });
     app.delete("/conversations/:id", { schema: schemas.deleteConversation }, async (request) => {
       await conversations.delete(keyOf(request), request.params.id);
       return { id: request.params.id, deleted: true as const };

@@ -34,6 +34,7 @@ export const errorSchema = z
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const refusal = refusalOf(error);
   const { type } = ERROR_CODES[refusal.code];
+  request.refusal = { code: refusal.code, param: refusal.param };
   if (type === "internal") request.log.error({ err: error }, "A request failed.");
   // No hook has seen a request whose address cannot be read.
   void reply.header("x-request-id", request.id);

@@ -3,21 +3,22 @@ import { type AddressInfo, connect } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { OutgoingEvent } from "../services/journal.ts";
-import { EventStreams } from "./event-streams.ts";
+import { serveEvents } from "./event-streams.ts";
+import { SseConnections } from "./sse.ts";
 
 const HEARTBEAT = 20;
 const SIZE = 256 * 1024;
 
-let streams: EventStreams;
+let streams: SseConnections;
 let server: Server;
 /** What the log holds; the stream is read out of it. */
 let log: () => AsyncIterable<readonly OutgoingEvent[]>;
 let served: Promise<void>;
 
 beforeEach(async () => {
-  streams = new EventStreams(HEARTBEAT);
+  streams = new SseConnections(HEARTBEAT);
   server = createServer((_request, response) => {
-    served = streams.serve(response, { type: "over", log: log(), isAllSeen: false });
+    served = serveEvents(streams, response, { type: "over", log: log(), isAllSeen: false });
     // The test that breaks a log waits for this itself.
     served.catch(() => undefined);
   });

@@ -31,6 +31,7 @@ function openRequest(url: URL, message: IncomingMessage) {
 /** Passes a request on to the process at `holder`, which holds its conversation, and its answer back as it comes. */
 export function forwardRequest(request: FastifyRequest, reply: FastifyReply, holder: string): void {
   assertFirstHop(request.headers);
+  request.isPassedOn = true;
   reply.hijack();
   const onward = openRequest(onwardUrl(request.url, holder), request.raw);
   onward.on("response", (answer) => {

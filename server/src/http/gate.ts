@@ -16,6 +16,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** Who may call the route; a key when nothing is said. */
     access?: Access;
+    /** Whether a key must come with the API's version; true when nothing is said. */
+    needsVersion?: boolean;
   }
   interface FastifyRequest {
     /** Who calls; null on routes that anybody may call. */
@@ -65,7 +67,7 @@ export function addGate(app: FastifyInstance, keys: ApiKeys, limit: RateLimit): 
     if (request.url.includes("%00"))
       throw new OperatorError("invalid_field", "The address holds a NUL character, %00.");
     if (request.caller && "key" in request.caller) {
-      checkVersion(request);
+      if (request.routeOptions.config.needsVersion ?? true) checkVersion(request);
       checkScope(request, request.caller.key);
     }
   });

@@ -11,5 +11,7 @@ const getHealth = {
 
 /** Tells that the process answers. */
 export const healthRoutes: FastifyPluginAsyncZod = async (app) => {
-  app.get("/health", { config: { access: "anybody" }, schema: getHealth }, async () => ({ status: "ok" as const }));
+  app.get("/health", { config: { access: "anybody", logged: "refusals" }, schema: getHealth }, async () => ({
+    status: "ok" as const,
+  }));
 };

@@ -9,26 +9,33 @@ import type { ApiKeys } from "../services/api-keys.ts";
 import type { Conversations } from "../services/conversations.ts";
 import type { Following } from "../services/following.ts";
 import type { IdempotencyKeys } from "../services/idempotency-keys.ts";
+import type { Logs } from "../services/logs.ts";
 import { HeldElsewhereError } from "../services/live-conversations.ts";
 import type { SigningKey } from "../services/signing-key.ts";
 import type { TestAddresses } from "../services/test-addresses.ts";
 import { apiKeyRoutes } from "./api-keys.ts";
 import type { WebhookDeliveries } from "../services/webhook-deliveries.ts";
 import type { WebhookEndpoints } from "../services/webhook-endpoints.ts";
+import { type ActivityLog, requestLog } from "../services/request-log.ts";
+import { signInLog } from "../services/sign-in-log.ts";
 import { conversationRoutes } from "./conversations.ts";
 import { conversationalAgentRoutes } from "./conversational-agents.ts";
 import { addDocuments } from "./documents.ts";
 import { sendError, validator } from "./errors.ts";
-import { type EventStreams, eventStreamRoutes } from "./event-streams.ts";
+import { eventStreamRoutes } from "./event-streams.ts";
 import { forwardRequest } from "./forward.ts";
 import { addGate } from "./gate.ts";
 import { healthRoutes } from "./health.ts";
 import { addIdempotency } from "./idempotency.ts";
+import { logRoutes } from "./logs.ts";
+import { type MetricsSource, metricsRoutes } from "./metrics.ts";
 import { pageRoutes } from "./page.ts";
+import { addRequestLog, type RequestMeter } from "./request-log.ts";
 import { signInRoutes } from "./sign-in.ts";
 import { signingKeyRoutes } from "./signing-key.ts";
 import { testAddressRoutes } from "./test-addresses.ts";
 import { type ToolServices, toolRoutes } from "./tools.ts";
+import type { SseConnections } from "./sse.ts";
 import { addWarnings } from "./warnings.ts";
 import { webhookDeliveryRoutes } from "./webhook-deliveries.ts";
 import { webhookEndpointRoutes } from "./webhook-endpoints.ts";
@@ -42,14 +49,17 @@ export interface HttpServices extends ToolServices {
   signingKey: SigningKey;
   testAddresses: TestAddresses;
   idempotencyKeys: IdempotencyKeys;
-  streams: EventStreams;
   webhookEndpoints: WebhookEndpoints;
   webhookDeliveries: WebhookDeliveries;
+  logs: Logs;
+  streams: SseConnections;
 }
 
 /** How it is served. */
 export interface HttpOptions {
   logger: FastifyBaseLogger;
+  activityLog: ActivityLog;
+  metrics: { registry: MetricsSource; requestAnswered: RequestMeter };
   /** How often each caller may ask; sessions count against it as well. */
   limit: RateLimit;
   /** Where clients reach the platform, without a slash at the end. */
@@ -65,7 +75,7 @@ export async function buildHttpServer(services: HttpServices, options: HttpOptio
   const app = fastify({
     loggerInstance: options.logger,
     // Its lines would hold the whole address, and with it tokens.
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "request_id" }),
     genReqId: () => newId("req"),
     bodyLimit: LARGEST_BODY,
     routerOptions: { maxParamLength: 200 },
@@ -77,6 +87,7 @@ export async function buildHttpServer(services: HttpServices, options: HttpOptio
   addJsonParser(app);
   addAnswersToFailure(app, services.idempotencyKeys);
   addLogLine(app);
+  addRequestLog(app, { record: requestLog(options.activityLog), measure: options.metrics.requestAnswered });
   addCors(app);
   addWarnings(app);
   addGate(app, services.keys, options.limit);
@@ -86,7 +97,7 @@ export async function buildHttpServer(services: HttpServices, options: HttpOptio
 }
 
 async function addRoutes(app: FastifyInstance, services: HttpServices, options: HttpOptions): Promise<void> {
-  const { agents, conversations, following, keys, signingKey, streams } = services;
+  const { agents, conversations, following, keys, logs, signingKey, streams } = services;
   await addDocuments(app, options.publicUrl);
   await app.register(conversationalAgentRoutes(agents));
   await app.register(conversationRoutes(conversations));
@@ -97,9 +108,11 @@ async function addRoutes(app: FastifyInstance, services: HttpServices, options: 
   await app.register(toolRoutes(services));
   await app.register(webhookEndpointRoutes(services.webhookEndpoints, services.webhookDeliveries));
   await app.register(webhookDeliveryRoutes(services.webhookDeliveries));
-  await app.register(signInRoutes(keys));
+  await app.register(logRoutes(logs, streams));
+  await app.register(signInRoutes(keys, signInLog(options.activityLog)));
   await app.register(pageRoutes(options.pageDirectory));
   await app.register(healthRoutes);
+  await app.register(metricsRoutes(options.metrics.registry));
 }
 
 function addJsonParser(app: FastifyInstance): void {

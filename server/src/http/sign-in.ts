@@ -1,7 +1,11 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { OperatorError } from "../domain/error.ts";
 import type { ApiKeys } from "../services/api-keys.ts";
+import type { signInLog } from "../services/sign-in-log.ts";
 import { warnings } from "./warnings.ts";
+
+type SignInLog = ReturnType<typeof signInLog>;
 
 const signIn = {
   operationId: "signIn",
@@ -19,11 +23,18 @@ const signIn = {
   },
 } as const;
 
-/** Exchanges the code of a one-time link for an API key. */
-export function signInRoutes(keys: ApiKeys): FastifyPluginAsyncZod {
+/** Exchanges the code of a one-time link for an API key, and tells `record` how it went. */
+export function signInRoutes(keys: ApiKeys, record: SignInLog): FastifyPluginAsyncZod {
   return async (app) => {
-    app.post("/sign_in", { config: { access: "anybody" }, schema: signIn }, async (request) => ({
-      api_key: await keys.signIn(request.body.code),
-    }));
+    app.post("/sign_in", { config: { access: "anybody" }, schema: signIn }, async (request) => {
+      try {
+        const api_key = await keys.signIn(request.body.code);
+        record(request.id, await keys.authenticate(api_key));
+        return { api_key };
+      } catch (error) {
+        if (error instanceof OperatorError) record(request.id, error);
+        throw error;
+      }
+    });
   };
 }

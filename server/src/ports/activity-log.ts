@@ -1,8 +1,4 @@
-/** The kinds of activities that are logged. */
-export const ACTIVITY_KINDS = ["api_request", "webhook_delivery", "tool_call", "model_call", "job", "sign_in"] as const;
-
-/** The kinds of activities that are logged. */
-export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
+import type { ActivityKind, ACTIVITY_OUTCOMES } from "../domain/log.ts";
 
 /** Who did something: a key, the holder of a conversation's token, an agent, or the platform by itself. */
 export interface Actor {
@@ -15,12 +11,13 @@ export interface Actor {
 
 /**
  * One thing that was done. No field may hold a secret or what is marked personal: whoever records it leaves that out
- * (`lib/masking.ts`).
+ * (`services/turn-observer.ts`
+ * shows how). The log masks what it recognises as a secret all the same.
  */
 export interface Activity {
   readonly kind: ActivityKind;
   /** `unknown`: it may or may not have taken effect. `refused`: it was not even tried. */
-  readonly outcome: "succeeded" | "failed" | "unknown" | "refused";
+  readonly outcome: (typeof ACTIVITY_OUTCOMES)[number];
   /** One line for people: `POST /conversations 200`, `book_appointment: Bad Gateway (502)`. */
   readonly summary: string;
   readonly actor: Actor;
@@ -28,6 +25,7 @@ export interface Activity {
   readonly livemode: boolean | null;
   readonly requestId: string | null;
   readonly conversationId: string | null;
+  /** When it was over. */
   readonly at: Date;
   /** How long it took, in ms; null where nothing was measured. */
   readonly duration: number | null;

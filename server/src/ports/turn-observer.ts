@@ -38,6 +38,8 @@ export interface ToolCallReport {
   /** The arguments as the model gave them. */
   readonly arguments: unknown;
   readonly inputSchema: Readonly<Record<string, unknown>> | null;
+  /** What the tool says of its results; without it nobody knows what is personal in one. */
+  readonly outputSchema?: Readonly<Record<string, unknown>> | null;
   readonly outcome: ToolOutcome;
   /** In ms since 1970. */
   readonly startedAt: number;

@@ -19,6 +19,8 @@ const ENOUGH_WAITING_BYTES = 64 * 1024;
 /** What a session is opened on. */
 export interface ChatSessionOptions {
   socket: WebSocket;
+  /** The request that opened it. */
+  requestId: string;
   origin: EventOrigin;
   /** The conversation; null when it is over and only read out. */
   live: LiveConversation | null;
@@ -28,6 +30,7 @@ export interface ChatSessionOptions {
 
 /** One WebSocket session of a conversation: takes the client's events in, sends the conversation's out. */
 export class ChatSession implements Follower {
+  readonly requestId: string;
   readonly #socket: WebSocket;
   readonly #origin: EventOrigin;
   readonly #live: LiveConversation | null;
@@ -36,7 +39,8 @@ export class ChatSession implements Follower {
   #lastSize = 0;
   #seen: number;
 
-  constructor({ socket, origin, live, seen }: ChatSessionOptions) {
+  constructor({ socket, requestId, origin, live, seen }: ChatSessionOptions) {
+    this.requestId = requestId;
     this.#socket = socket;
     this.#origin = origin;
     this.#live = live;

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { OperatorError } from "../domain/error.ts";
+import { newId } from "../domain/ids.ts";
 import { bearerSecret } from "../lib/bearer.ts";
 import { callerAt, type RateLimit } from "../lib/rate-limit.ts";
 import { type ApiKeys, assertScope } from "../services/api-keys.ts";
@@ -9,6 +10,7 @@ import type { Conversations, Caller } from "../services/conversations.ts";
 import { originOf } from "../services/conversation-view.ts";
 import { type Followed, type Following, readOut } from "../services/following.ts";
 import { HeldElsewhereError } from "../services/live-conversations.ts";
+import type { AnsweredRequest } from "../services/request-log.ts";
 import { ChatSession } from "./chat-session.ts";
 import { REFUSALS } from "./close-codes.ts";
 
@@ -27,11 +29,26 @@ interface Services {
   forward(message: IncomingMessage, socket: Duplex, holder: string): void;
   /** Serves an upgrade to another protocol than WebSocket as if it did not ask for one. */
   ignore(upgrade: { message: IncomingMessage; socket: Duplex; head: Buffer }): void;
-  onError(error: unknown): void;
+  /** Takes down that a session was opened, or refused. */
+  record(request: AnsweredRequest): void;
+  onError(error: unknown, requestId: string): void;
 }
 
 type Row = Awaited<ReturnType<Conversations["find"]>>;
-type Refusal = { code: number; reason: string };
+type Found =
+  | { row: Row; caller: Caller; followed: Followed }
+  | { refusal: { code: number; reason: string }; error: { code: string; param: null } }
+  | { holder: string };
+
+/** A client's request to open a session. */
+interface Upgrade {
+  message: IncomingMessage;
+  socket: Duplex;
+  head: Buffer;
+  requestId: string;
+  /** By `performance.now()`. */
+  began: number;
+}
 
 /** Opens the sessions of conversations as WebSockets on an HTTP server (RFC 6455). */
 export class SessionServer {
@@ -42,13 +59,22 @@ export class SessionServer {
     maxPayload: LARGEST_FRAME,
     perMessageDeflate: false,
   });
+  readonly #requestIds = new WeakMap<IncomingMessage, string>();
   /** Every open socket, and whether it answered the last ping. */
   readonly #sockets = new Map<WebSocket, boolean>();
   readonly #pinging: NodeJS.Timeout;
 
   constructor(services: Services) {
     this.#services = services;
+    this.#webSockets.on("headers", (headers, message) => {
+      headers.push(`X-Request-Id: ${this.#requestIds.get(message)}`);
+    });
     this.#pinging = setInterval(() => this.#ping(), services.pingEvery);
+  }
+
+  /** How many sessions are open. */
+  get size(): number {
+    return this.#sockets.size;
   }
 
   /** Begins to take upgrades. */
@@ -57,8 +83,9 @@ export class SessionServer {
       if (message.headers.upgrade?.toLowerCase() !== "websocket")
         return this.#services.ignore({ message, socket, head });
       socket.on("error", () => socket.destroy());
-      this.#upgrade(message, socket, head).catch((error: unknown) => {
-        this.#services.onError(error);
+      const upgrade = { message, socket, head, requestId: newId("req"), began: performance.now() };
+      this.#upgrade(upgrade).catch((error: unknown) => {
+        this.#services.onError(error, upgrade.requestId);
         socket.destroy();
       });
     });
@@ -70,49 +97,59 @@ export class SessionServer {
     for (const socket of this.#sockets.keys()) socket.close(REFUSALS.restarting.code, REFUSALS.restarting.reason);
   }
 
-  async #upgrade(message: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+  async #upgrade(upgrade: Upgrade): Promise<void> {
+    const { message, socket } = upgrade;
     const [path = "", search] = (message.url ?? "").split("?", 2);
     const id = SESSION_PATH.exec(path)?.[1];
-    if (id === undefined) {
-      socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
-      return;
-    }
+    if (id === undefined) return refuse(upgrade, "404 Not Found");
     // Nobody knows yet whether the token is anybody's, and tokens must not be guessed at speed.
     const counted = await this.#services.limit.count(callerAt(message.socket.remoteAddress));
     if (counted.isOver) {
-      const wait = `Retry-After: ${counted.resetSeconds}\r\n`;
-      socket.end(`HTTP/1.1 429 Too Many Requests\r\n${wait}Connection: close\r\nContent-Length: 0\r\n\r\n`);
-      return;
+      this.#record(upgrade, id, { status: 429, error: { code: "rate_limited", param: null } });
+      return refuse(upgrade, "429 Too Many Requests", `Retry-After: ${counted.resetSeconds}\r\n`);
     }
-    const found = await this.#find(message, id, new URLSearchParams(search));
+    const found = await this.#find(upgrade, id, new URLSearchParams(search));
     if ("holder" in found) return this.#services.forward(message, socket, found.holder);
-    this.#webSockets.handleUpgrade(message, socket, head, (webSocket) => {
-      if ("refusal" in found) webSocket.close(found.refusal.code, found.refusal.reason);
-      else {
-        this.#open(webSocket, found).catch((error: unknown) => {
-          this.#services.onError(error);
-          // What could not be sent now is sent when the client comes back.
-          webSocket.close(REFUSALS.restarting.code, REFUSALS.restarting.reason);
-        });
-      }
-    });
+    this.#answer(upgrade, id, found);
     // The client may be gone by now, or its handshake be no good: then nobody follows what was opened for it.
     if ("followed" in found && found.followed.type === "open") found.followed.live.closeIfIdle();
   }
 
-  async #find(
-    message: IncomingMessage,
-    id: string,
-    query: URLSearchParams,
-  ): Promise<{ row: Row; followed: Followed } | { refusal: Refusal } | { holder: string }> {
+  #answer(upgrade: Upgrade, id: string, found: Exclude<Found, { holder: string }>): void {
+    const { message, socket, head, requestId } = upgrade;
+    let status = 400;
+    this.#requestIds.set(message, requestId);
+    this.#webSockets.handleUpgrade(message, socket, head, (webSocket) => {
+      status = 101;
+      if ("refusal" in found) return webSocket.close(found.refusal.code, found.refusal.reason);
+      this.#open(webSocket, requestId, found).catch((error: unknown) => {
+        this.#services.onError(error, requestId);
+        // What could not be sent now is sent when the client comes back.
+        webSocket.close(REFUSALS.restarting.code, REFUSALS.restarting.reason);
+      });
+    });
+    if ("refusal" in found) this.#record(upgrade, id, { status, closeCode: found.refusal.code, error: found.error });
+    else this.#record(upgrade, id, { status, caller: found.caller, livemode: found.row.livemode });
+  }
+
+  #record({ requestId, began }: Upgrade, conversationId: string, answer: Partial<AnsweredRequest>): void {
+    const route = "/conversations/:id/session";
+    const nobody = { caller: null, livemode: null, error: null, status: null };
+    const duration = performance.now() - began;
+    this.#services.record({ requestId, method: "GET", route, conversationId, duration, ...nobody, ...answer });
+  }
+
+  async #find({ message, requestId }: Upgrade, id: string, query: URLSearchParams): Promise<Found> {
     try {
       const caller = await this.#caller(message, query.get("token"));
       const row = await this.#services.conversations.find(caller, id);
       const request = { row, lastEventId: query.get("last_event_id"), from: "now" as const };
-      return { row, followed: await this.#follow(request) };
+      return { row, caller, followed: await this.#follow(request) };
     } catch (error) {
       if (error instanceof HeldElsewhereError) return { holder: error.url };
-      return { refusal: refusalOf(error, this.#services) };
+      const code = error instanceof OperatorError ? error.code : "internal";
+      const refusal = refusalOf(error, (fault) => this.#services.onError(fault, requestId));
+      return { refusal, error: { code, param: null } };
     }
   }
 
@@ -135,13 +172,17 @@ export class SessionServer {
     return { key };
   }
 
-  async #open(socket: WebSocket, { row, followed }: { row: Row; followed: Followed }): Promise<void> {
+  async #open(
+    socket: WebSocket,
+    requestId: string,
+    { row, followed }: { row: Row; followed: Followed },
+  ): Promise<void> {
     this.#sockets.set(socket, true);
     socket.on("pong", () => this.#sockets.set(socket, true));
     socket.on("close", () => this.#sockets.delete(socket));
     const live = followed.type === "open" ? followed.live : null;
     const seen = followed.type === "open" ? followed.position.sequence : 0;
-    const session = new ChatSession({ socket, origin: originOf(row), live, seen });
+    const session = new ChatSession({ socket, requestId, origin: originOf(row), live, seen });
     if (followed.type === "open") await followed.live.openSession(session, followed.position);
     else await readOut(followed.log, session);
   }
@@ -158,7 +199,12 @@ export class SessionServer {
   }
 }
 
-function refusalOf(error: unknown, { onError }: Services): Refusal {
+function refuse({ socket, requestId }: Upgrade, status: string, headers = ""): void {
+  const more = `X-Request-Id: ${requestId}\r\n${headers}Connection: close\r\nContent-Length: 0`;
+  socket.end(`HTTP/1.1 ${status}\r\n${more}\r\n\r\n`);
+}
+
+function refusalOf(error: unknown, onError: (error: unknown) => void) {
   if (error instanceof OperatorError) {
     switch (error.code) {
       case "not_found":

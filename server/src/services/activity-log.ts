@@ -44,6 +44,11 @@ export class StoredActivityLog implements ActivityLog {
     this.#present = presenter(options.secrets.mask);
   }
 
+  /** How many activities wait to be stored. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   record(activity: Activity): void {
     if (this.#isClosed) return;
     this.#waiting.push(rowOf(activity, this.#present));

@@ -54,6 +54,11 @@ export class LiveConversations {
     this.#services = services;
   }
 
+  /** How many conversations this process holds. */
+  get size(): number {
+    return this.#open.size;
+  }
+
   /**
    * Returns the open conversation, taking it over and rebuilding it from its log when nobody holds it. Throws
    * `not_found`, `conversation_not_active` for one that has ended, and `HeldElsewhereError`.

@@ -28,8 +28,6 @@ import type { WebhookOutbox } from "./webhook-outbox.ts";
 
 const MOST_ATTEMPTS_SHOWN = 100;
 const REPLAYED_AT_ONCE = 1_000;
-/** How long settled deliveries are kept. */
-const KEPT_FOR = 30 * 24 * 60 * 60 * 1000;
 
 interface Services {
   database: Database;
@@ -123,9 +121,9 @@ export class WebhookDeliveries {
     return { data: shown.map(entryOf), cursor: writeFeedCursor(id, next), has_more: rows.length > limit };
   }
 
-  /** Deletes what was settled long ago. What is pending stays, however old. */
-  async forgetOld(): Promise<void> {
-    const before = new Date(Date.now() - KEPT_FOR);
+  /** Deletes what was settled more than `keptFor` ms ago. What is pending stays, however old. */
+  async forgetOld(keptFor: number): Promise<void> {
+    const before = new Date(Date.now() - keptFor);
     while (await forgetDeliveries(this.#services.database, before));
   }
 

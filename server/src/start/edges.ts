@@ -1,7 +1,7 @@
-import { EventStreams } from "../http/event-streams.ts";
 import { forwardUpgrade } from "../http/forward.ts";
 import { plainUpgrades } from "../http/plain-upgrade.ts";
 import { buildHttpServer, type HttpServices } from "../http/server.ts";
+import { SseConnections } from "../http/sse.ts";
 import { type RateLimit, rateLimit } from "../lib/rate-limit.ts";
 import { SessionServer } from "../realtime/session-server.ts";
 import { Agents } from "../services/agents.ts";
@@ -9,6 +9,8 @@ import { ApiKeys } from "../services/api-keys.ts";
 import { Conversations } from "../services/conversations.ts";
 import { Following } from "../services/following.ts";
 import { IdempotencyKeys } from "../services/idempotency-keys.ts";
+import { Logs } from "../services/logs.ts";
+import { requestLog } from "../services/request-log.ts";
 import { knownThingsReader } from "../services/known-things.ts";
 import type { LiveConversations } from "../services/live-conversations.ts";
 import { TestAddresses } from "../services/test-addresses.ts";
@@ -36,23 +38,24 @@ interface ReadyToOpen extends Started {
 
 /** Builds the services and opens the edges: REST, sessions, and what is done now and then. */
 export async function openEdges(ready: ReadyToOpen): Promise<Edges> {
-  const { environment, undo, door } = ready;
+  const { environment, door } = ready;
   const publicUrl = (environment.OPERATOR_PUBLIC_URL ?? door.url).replace(/\/+$/, "");
   const services = servicesOf(ready, publicUrl);
   const limit = rateLimit(environment.OPERATOR_RATE_LIMIT);
   await openHttp(ready, services, { limit, publicUrl });
   openSessions(ready, services, limit);
-  const housekeeping = startHousekeeping(ready, services.idempotencyKeys);
-  undo.push(() => housekeeping.close());
+  startHousekeeping(ready, services);
   return { agents: services.agents, keys: services.keys, publicUrl };
 }
 
 function servicesOf(ready: ReadyToOpen, publicUrl: string): Omit<HttpServices, "streams"> {
-  const { logger, database, live, webhooks, catalog, shelves, signingKey } = ready;
+  const { logger, undo, database, live, webhooks, catalog, shelves, signingKey } = ready;
   const knownThings = knownThingsReader(shelves, catalog);
   const agents = new Agents(database, knownThings);
   const testAddresses = new TestAddresses(database);
   const { setup } = webhooks;
+  const logs = new Logs(database, (error) => logger.warn({ err: error }, "The log cannot be followed."));
+  undo.push(() => logs.close());
   return {
     agents,
     conversations: new Conversations({ ...ready, agents, knownThings, testAddresses, setup, publicUrl }),
@@ -64,24 +67,28 @@ function servicesOf(ready: ReadyToOpen, publicUrl: string): Omit<HttpServices, "
     webhookEndpoints: webhooks.endpoints,
     webhookDeliveries: webhooks.deliveries,
     ...toolServicesOf(ready),
+    logs,
   };
 }
 
 async function openHttp(
-  { logger, undo, door, pageDirectory }: ReadyToOpen,
+  ready: ReadyToOpen,
   services: Omit<HttpServices, "streams">,
   options: { limit: RateLimit; publicUrl: string },
 ): Promise<void> {
-  const streams = new EventStreams();
+  const { logger, undo, door, pageDirectory, activityLog, metrics } = ready;
+  const streams = new SseConnections();
   undo.push(() => streams.close());
-  const http = await buildHttpServer({ ...services, streams }, { logger, pageDirectory, ...options });
+  metrics.gauge("operator_event_streams_open", "Events streams and followers of the log.", () => streams.size);
+  const served = { logger, activityLog, metrics, pageDirectory, ...options };
+  const http = await buildHttpServer({ ...services, streams }, served);
   await http.ready();
   undo.push(() => http.close());
   door.listeners.set("", http.routing);
 }
 
 function openSessions(
-  { logger, undo, timings, door }: ReadyToOpen,
+  { logger, undo, timings, door, activityLog, metrics }: ReadyToOpen,
   { conversations, following, keys }: Omit<HttpServices, "streams">,
   limit: RateLimit,
 ): void {
@@ -93,21 +100,27 @@ function openSessions(
     pingEvery: timings.pingEvery,
     forward: forwardUpgrade,
     ignore: plainUpgrades(door.server),
-    onError: (error) => logger.error({ err: error }, "A session failed."),
+    record: requestLog(activityLog),
+    onError: (error, request_id) => logger.error({ err: error, request_id }, "A session failed."),
   });
   sessions.attach(door.server);
+  metrics.gauge("operator_sessions_open", "Sessions that are open.", () => sessions.size);
   undo.push(() => sessions.close());
 }
 
-function startHousekeeping({ logger, live, webhooks }: ReadyToOpen, idempotencyKeys: IdempotencyKeys): Housekeeping {
+type Kept = Pick<HttpServices, "idempotencyKeys" | "logs">;
+
+function startHousekeeping({ environment, logger, undo, live, webhooks }: ReadyToOpen, kept: Kept): void {
+  const retention = environment.OPERATOR_LOG_RETENTION;
   const chores = [
     { name: "take up conversations that nobody holds", run: () => live.sweep() },
-    { name: "forget old idempotency keys", run: () => idempotencyKeys.deleteOld() },
-    { name: "forget old webhook deliveries", run: () => webhooks.deliveries.forgetOld() },
+    { name: "forget old idempotency keys", run: () => kept.idempotencyKeys.deleteOld() },
+    { name: "forget old webhook deliveries", run: () => webhooks.deliveries.forgetOld(retention.webhook_delivery) },
+    { name: "forget old activities", run: () => kept.logs.deleteOld(retention, new Date()) },
   ];
   const housekeeping = new Housekeeping(chores, HOUSEKEEPING_EVERY, (error, chore) =>
     logger.error({ err: error, chore }, "A chore failed; it is tried again."),
   );
+  undo.push(() => housekeeping.close());
   void housekeeping.runNow();
-  return housekeeping;
 }

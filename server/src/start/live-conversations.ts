@@ -12,7 +12,7 @@ export async function startLiveConversations(
   started: Started & { membership: Membership; outbox: Outbox; shelves: ToolShelves },
 ): Promise<LiveConversations> {
   const { logger, undo, timings, databaseUrl, database, membership, outbox } = started;
-  const writer = new EventWriter(databaseUrl);
+  const writer = new EventWriter(databaseUrl, started.metrics.eventsStored);
   undo.push(() => writer.close());
   const stopping = new AbortController();
   const desk = openDesk(started, stopping.signal);
@@ -26,6 +26,7 @@ export async function startLiveConversations(
     onError: (error, id) => logger.error({ err: error, conversation_id: id }, "A conversation goes on from its log."),
   });
   membership.whenLost(() => void live.release());
+  started.metrics.gauge("operator_conversations_live", "Conversations that this process holds.", () => live.size);
   undo.push(async () => {
     await live.close();
     stopping.abort();

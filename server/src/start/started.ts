@@ -8,6 +8,7 @@ import type { SecretBox } from "../lib/secret-box.ts";
 import type { ActivityLog } from "../ports/activity-log.ts";
 import type { ModelCatalog } from "../ports/language-model.ts";
 import type { TurnObserver } from "../ports/turn-observer.ts";
+import type { Metrics } from "./metrics.ts";
 import type { SigningKey } from "../services/signing-key.ts";
 
 /** Times that are long in the platform and that a test cannot wait for. */
@@ -64,6 +65,7 @@ export interface Started extends Begun {
   fetch: SafeFetch;
   /** Takes down what is done; every activity that users of the API may want to look up. */
   activityLog: ActivityLog;
+  metrics: Metrics;
   /** Is told of every turn. */
   turnObserver: TurnObserver;
 }

@@ -6,6 +6,7 @@ import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildHttpServer, type HttpServices } from "../../src/http/server.ts";
 import { rateLimit } from "../../src/lib/rate-limit.ts";
+import { UNOBSERVED } from "../../src/testing/unobserved.ts";
 
 let directory: string;
 let server: FastifyInstance;
@@ -19,6 +20,7 @@ beforeAll(async () => {
   // The page and the documents ask nothing of the services.
   server = await buildHttpServer({} as HttpServices, {
     logger: pino({ enabled: false }),
+    ...UNOBSERVED,
     limit: rateLimit(1_000),
     publicUrl: "http://localhost",
     pageDirectory: directory,

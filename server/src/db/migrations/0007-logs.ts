@@ -30,8 +30,11 @@ create index logs_actor on logs (actor_id, at, position) where actor_id is not n
 create index logs_request on logs (request_id) where request_id is not null;
 
 -- PostgreSQL reads /logs/{id}, a.b and user@host as one word each; whoever searches has a part of it in mind.
-create function words_of_log(summary text, details jsonb) returns tsvector
+create function words_apart(words text) returns text
   language sql immutable parallel safe
-  return to_tsvector('simple', translate(summary || ' ' || details::text, '{}[]()<>"\\/_.:,;@?&=#%+*|~-', repeat(' ', 27)));
-create index logs_words on logs using gin (words_of_log(summary, details));
+  return translate(words, '{}[]()<>"\\/_.:,;@?&=#%+*|~-', repeat(' ', 27));
+create function words_of_log(summary text, actor_name text, details jsonb) returns tsvector
+  language sql immutable parallel safe
+  return to_tsvector('simple', words_apart(summary || ' ' || coalesce(actor_name, '') || ' ' || replace(details::text, E'\\\\n', ' ')));
+create index logs_words on logs using gin (words_of_log(summary, actor_name, details));
 `;

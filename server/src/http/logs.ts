@@ -1,0 +1,46 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import type { Logs } from "../services/logs.ts";
+import { keyOf } from "./gate.ts";
+import * as schemas from "./log-schemas.ts";
+import { pageOf } from "./pages.ts";
+import { copyHeaders, type SseConnections } from "./sse.ts";
+
+/** Listing, showing and following what was done. */
+export function logRoutes(logs: Logs, connections: SseConnections): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get("/logs", { schema: schemas.listLogs }, async (request) =>
+      logs.list(keyOf(request), filterOf(request.query), pageOf(request.query)),
+    );
+    app.get("/logs/:id", { schema: schemas.getLog }, async (request) => logs.find(keyOf(request), request.params.id));
+    app.get("/logs/stream", { schema: schemas.streamLogs }, async (request, reply) => {
+      const lastEventId = request.headers["last-event-id"] || request.query.last_event_id || null;
+      const beginning = await logs.beginning(lastEventId);
+      const key = keyOf(request);
+      const filter = filterOf(request.query);
+      copyHeaders(reply);
+      reply.hijack();
+      const connection = connections.open(reply.raw);
+      if (!connection) return reply;
+      for await (const page of logs.follow(key, filter, { beginning, signal: connection.signal })) {
+        for (const entry of page) connection.write(`id: ${entry.id}\ndata: ${JSON.stringify(entry)}\n\n`);
+        await connection.drained();
+      }
+      return reply;
+    });
+  };
+}
+
+function filterOf(query: schemas.LogQuery) {
+  const filter = {
+    kind: query.kind,
+    outcome: query.outcome,
+    conversationId: query.conversation_id,
+    requestId: query.request_id,
+    actorId: query.actor_id,
+    livemode: query.livemode,
+    from: query.at_gte,
+    before: query.at_lt,
+    text: query.q,
+  };
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+}
