@@ -618,7 +618,7 @@ export interface paths {
         };
         /**
          * Pull an endpoint's events
-         * @description Reads everything that was recorded for an endpoint, delivered or not, oldest first: a receiver that reads on from the last cursor sees every event once and so proves that it missed none. Where a cursor is older than what is kept (settled deliveries: 30 days), it is refused rather than leave a gap unnoticed.
+         * @description Reads everything that was recorded for an endpoint, delivered or not, oldest first: a receiver that reads on from the last cursor sees every event once and so proves that it missed none. Where a cursor is older than what is kept (settled deliveries: 30 days, unless the installation is set otherwise), it is refused rather than leave a gap unnoticed.
          */
         get: operations["readWebhookFeed"];
         put?: never;

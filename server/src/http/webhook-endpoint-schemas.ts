@@ -160,7 +160,7 @@ export const readWebhookFeed = {
   description:
     "Reads everything that was recorded for an endpoint, delivered or not, oldest first: a receiver that reads on from " +
     "the last cursor sees every event once and so proves that it missed none. Where a cursor is older than what is kept " +
-    "(settled deliveries: 30 days), it is refused rather than leave a gap unnoticed.",
+    "(settled deliveries: 30 days, unless the installation is set otherwise), it is refused rather than leave a gap unnoticed.",
   errors: ["not_found"],
   params: byId,
   querystring: z.object({
