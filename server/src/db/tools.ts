@@ -12,13 +12,19 @@ export type PlainTool = Required<Pick<HttpTool, "name" | "description" | "method
   input_schema: ToolRow["input_schema"];
 };
 
-/** Stores an `http` tool, or changes the one of that name. */
+/** Stores an `http` tool, or changes the one of that name unless somebody has changed it since it was made. */
 export async function upsertTool(database: Database, tool: PlainTool): Promise<void> {
   const row = { ...tool, input_schema: JSON.stringify(tool.input_schema) };
   await database
     .insertInto("tools")
     .values(row)
-    .onConflict((conflict) => conflict.column("name").doUpdateSet(row))
+    .onConflict((conflict) =>
+      conflict
+        .column("name")
+        .doUpdateSet(row)
+        .where("tools.type", "=", "http")
+        .whereRef("tools.updated_at", "=", "tools.created_at"),
+    )
     .execute();
 }
 

@@ -38,7 +38,8 @@ const INSTALLER: ApiKey = { id: "quickstart", name: "quickstart", livemode: true
 
 /**
  * Sets the quickstart up: the example's tools, and at the first start the agent that uses them, released. At later
- * starts the tools' addresses are brought up to date, and so is the model, as long as nobody has changed the agent.
+ * starts each tool's address is brought up to date as long as nobody has changed the tool, and the model as long as
+ * nobody has changed the agent.
  */
 export async function setUpQuickstart(options: QuickstartOptions): Promise<void> {
   const { database, agents, tools, model } = options;

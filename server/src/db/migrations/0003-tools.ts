@@ -25,6 +25,10 @@ alter table tools
   add check (type = 'client' or (method is not null and url is not null));
 create index tools_created_at on tools (created_at desc, name desc);
 
+-- Finds the versions that enable a tool without reading every configuration.
+create index agent_versions_tools on agent_versions using gin ((config->'tool'->'tools') jsonb_path_ops)
+  where status in ('released', 'draft');
+
 alter table tool_calls add column ns text;
 create index tool_calls_created_at on tool_calls (created_at desc, call_id desc);
 `;
