@@ -1,10 +1,11 @@
 import type { IncomingMessage } from "node:http";
 import { isJsonObject, type JsonObject } from "../../lib/json.ts";
+import { SseDecoder } from "../../lib/sse-decoder.ts";
 import type { ModelPart } from "../../ports/language-model.ts";
 import { brokenOff, type FailingVendor, failedMidStream, readVendorError, reasonOf } from "../model-failure.ts";
 import { ChatAnswer } from "./chat-answer.ts";
 import { PartQueue } from "./part-queue.ts";
-import { SseDecoder } from "./sse-decoder.ts";
+
 
 const MAX_EVENT_BYTES = 1024 * 1024;
 const MAX_WHOLE_BYTES = 8 * 1024 * 1024;

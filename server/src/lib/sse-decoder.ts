@@ -11,8 +11,8 @@ export class OversizedEventError extends Error {
 
 /**
  * Cuts a stream of server-sent events into events, from bytes as they arrive: lines are decoded when they are whole,
- * so a character split over two chunks is no matter. Lines end in LF or CRLF; comments, ids and retry times are passed
- * over. `onEvent` gets the data and the event's name, which is `message` unless the stream says otherwise.
+ * so a character split over two chunks is no matter. Lines end in LF or CRLF; comments are passed over. `onEvent` gets
+ * the data and the event's name, which is `message` unless the stream says otherwise.
  * Source: https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
  */
 export class SseDecoder {
@@ -24,10 +24,22 @@ export class SseDecoder {
   #data = "";
   #hasData = false;
   #name = "message";
+  #lastEventId: string | null = null;
+  #retry: number | null = null;
 
   constructor(onEvent: (data: string, name: string) => void, maxBytes: number) {
     this.#onEvent = onEvent;
     this.#maxBytes = maxBytes;
+  }
+
+  /** The id of the event that was read or begun last; null when none had one. */
+  get lastEventId(): string | null {
+    return this.#lastEventId;
+  }
+
+  /** How long the stream asks its reader to wait before it comes back; null when it does not say. */
+  get retry(): number | null {
+    return this.#retry;
   }
 
   /** Takes the next bytes; calls `onEvent` for every event they complete. Throws `OversizedEventError`. */
@@ -61,8 +73,14 @@ export class SseDecoder {
     if (line === "") return this.#dispatch();
     if (line.startsWith("data:")) return this.#addData(line.slice(line.startsWith(" ", 5) ? 6 : 5));
     const [, field, value = ""] = /^\uFEFF?([^:]*)(?:: ?(.*))?$/.exec(line) ?? [];
+    this.#readField(field, value);
+  }
+
+  #readField(field: string | undefined, value: string): void {
     if (field === "event") this.#name = value;
     if (field === "data") this.#addData(value);
+    if (field === "id" && !value.includes("\0")) this.#lastEventId = value;
+    if (field === "retry" && /^\d{1,9}$/.test(value)) this.#retry = Number(value);
     // llama.cpp reports a fault in mid-stream as a field of its own.
     if (field === "error") {
       this.#name = "error";

@@ -102,3 +102,18 @@ describe("The decoder of server-sent events", () => {
     expect(push).toThrow(OversizedEventError);
   });
 });
+
+describe("what a stream says of coming back to it", () => {
+  it.each<[string, string | null, number | null]>([
+    ["data: a\n\n", null, null],
+    ["id: 7\ndata: a\n\n", "7", null],
+    ["id: 7\n\n", "7", null],
+    ["id: 7\n\nid: 8\nretry: 250\n\n", "8", 250],
+    ["id: 7\n\nid\n\n", "", null],
+    ["id: 7\n\nid: a\0b\nretry: soon\n\n", "7", null],
+  ])("%j: the id %j, the time %j", (stream, id, retry) => {
+    const decoder = new SseDecoder(() => undefined, 1_000);
+    decoder.push(Buffer.from(stream));
+    expect([decoder.lastEventId, decoder.retry]).toEqual([id, retry]);
+  });
+});
