@@ -66,6 +66,9 @@ export function isMasterKey(text: string): boolean {
   return MASTER_KEY.test(text);
 }
 
+function isProgram(text: string): boolean {
+  return text.startsWith("/") ? !text.includes("\0") : /^[^\s/\\\0]+$/.test(text);
+}
 const otlpHeaders = z.string().transform((text, context) => {
   const headers = readOtlpHeaders(text);
   if (headers === null) context.addIssue({ code: "custom", message: "must be headers such as api-key=abc,x-team=ops" });
@@ -137,6 +140,13 @@ export const environmentSchema = z.object({
     .refine((targets) => targets.every(isAllowedTarget), "must be CIDR ranges such as 10.0.0.0/8, or host:port")
     .prefault("")
     .describe("Private addresses that tools may call: CIDR ranges or `host:port`, separated by commas."),
+  OPERATOR_MCP_PROGRAMS: list
+    .refine((programs) => programs.every(isProgram), "must be names of programs, or absolute paths")
+    .prefault("")
+    .describe(
+      "Programs that MCP servers of the type `stdio` may run: names that are looked up in PATH or absolute paths, " +
+        "separated by commas, with whatever arguments the server's settings say. Empty allows none.",
+    ),
   OPERATOR_QUICKSTART: flag
     .prefault("true")
     .describe("Whether the example agent and its service are set up: `true` or `false`."),
@@ -223,4 +233,10 @@ export function misspelt(variables: NodeJS.ProcessEnv = process.env): string[] {
   return Object.keys(variables)
     .filter((name) => name.startsWith("OPERATOR_") && !(name in environmentSchema.shape) && name !== TALK_HOST)
     .map((name) => `${name}: is not a variable of the platform; docs/configuration.md lists them`);
+}
+
+/** Returns what programs that the platform runs are given of its own environment: where programs and the home are. */
+export function environmentForPrograms(variables: NodeJS.ProcessEnv = process.env): Record<string, string> {
+  const given = ["PATH", "HOME"].map((name) => [name, variables[name]] as const);
+  return Object.fromEntries(given.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }

@@ -6,6 +6,7 @@ import type { Scope } from "../domain/scope.ts";
 import type { Tool } from "../domain/tool.ts";
 import type { RequestMapping } from "../domain/tool-request.ts";
 import type { JsonObject } from "../lib/json.ts";
+import type { McpServerTable, McpToolTable } from "./mcp-tables.ts";
 import type { JobTable, WebhookAttemptTable, WebhookDeliveryTable, WebhookEndpointTable } from "./webhook-tables.ts";
 import type { ActivityKind } from "../domain/log.ts";
 import type { Activity, Actor } from "../ports/activity-log.ts";
@@ -31,6 +32,8 @@ export interface Schema {
   events: EventTable;
   tool_calls: ToolCallTable;
   logs: LogTable;
+  mcp_servers: McpServerTable;
+  mcp_tools: McpToolTable;
   jobs: JobTable;
   webhook_endpoints: WebhookEndpointTable;
   webhook_deliveries: WebhookDeliveryTable;

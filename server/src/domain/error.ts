@@ -71,6 +71,16 @@ export function notFound(what: string, id: string): OperatorError {
   return new OperatorError("not_found", `There is no ${what} ${id}.`);
 }
 
+/** Builds the refusal of input from all that is wrong with it. Each message is a sentence that names its place. */
+export function invalidFields(problems: readonly Problem[]): OperatorError {
+  const [first] = problems as [Problem];
+  const others = problems.length > 1 ? ` (and ${problems.length - 1} more, see details)` : "";
+  return new OperatorError("invalid_field", `${first.message}${others}`, {
+    param: first.param,
+    problems: [...problems],
+  });
+}
+
 /** Builds the refusal of what only a conversation in progress can do; `what` completes "you cannot …". */
 export function notActive(id: string, status: string, what: string): OperatorError {
   const message =

@@ -3,8 +3,7 @@ import { listToolUsers, type ToolUserRow } from "../db/tool-users.ts";
 import { deleteTool, findTool, insertTool, listTools, lockTool, type ToolRow, updateTool } from "../db/tools.ts";
 import { type CheckedTool, checkTool } from "../domain/check-tool.ts";
 import { type CursorPosition, cutPage } from "../domain/cursor.ts";
-import { notFound, OperatorError, type Problem } from "../domain/error.ts";
-import { versionId } from "../domain/ids.ts";
+import { invalidFields, notFound, OperatorError } from "../domain/error.ts";
 import type { NewTool, Tool, ToolChange, ToolReplacement } from "../domain/tool.ts";
 import { mergeHeaders } from "../domain/tool-headers.ts";
 import type { SafeFetch } from "../lib/safe-fetch.ts";
@@ -12,6 +11,7 @@ import { type SecretBox, SealedSecretError } from "../lib/secret-box.ts";
 import { wellFormed } from "../lib/well-formed.ts";
 import { PLATFORM_TOOL_NAMES } from "../runtime/platform-tools.ts";
 import type { ApiKey } from "./api-keys.ts";
+import { toolsInUse } from "./tool-usage.ts";
 import { columnsOf, headersOf, NAMESPACES, settingsOf, viewOf } from "./tool-rows.ts";
 
 interface Options {
@@ -76,7 +76,7 @@ export class Tools {
       const row = await lockTool(transaction, name);
       if (!row) throw notFound("tool", name);
       const users = (await listToolUsers(transaction, [name])).filter((user) => user.ns === NAMESPACES[row.type]);
-      if (users.length > 0) throw inUse(name, users);
+      if (users.length > 0) throw toolsInUse(`Tool ${name}`, users);
       await deleteTool(transaction, name);
     });
   }
@@ -100,7 +100,7 @@ export class Tools {
     try {
       const stored = given === undefined || Object.values(given).includes(null) ? headersOf(row, secretBox) : {};
       const merged = mergeHeaders(stored, given ?? stored);
-      if ("problem" in merged) throw invalid([merged.problem]);
+      if ("problem" in merged) throw invalidFields([merged.problem]);
       return merged.headers;
     } catch (cause) {
       if (!(cause instanceof SealedSecretError)) throw cause;
@@ -114,7 +114,7 @@ export class Tools {
     const stored = wellFormed(tool);
     const targetProblem = (url: string) => fetch.refusal(url);
     const problems = checkTool(stored, { platformNames: PLATFORM_TOOL_NAMES, targetProblem });
-    if (problems.length > 0) throw invalid(problems);
+    if (problems.length > 0) throw invalidFields(problems);
     return columnsOf(stored, secretBox);
   }
 
@@ -140,25 +140,4 @@ function refuseRenaming(row: ToolRow, { name, type }: ToolChange): void {
     const message = `The type of a tool never changes, and ${row.name} is one of the type ${row.type}. Make another tool, and delete this one.`;
     throw new OperatorError("invalid_field", message, { param: "type" });
   }
-}
-
-function invalid(problems: readonly Problem[]): OperatorError {
-  const [first] = problems as [Problem];
-  const others = problems.length > 1 ? ` (and ${problems.length - 1} more, see details)` : "";
-  return new OperatorError("invalid_field", `${first.message}${others}`, {
-    param: first.param,
-    problems: [...problems],
-  });
-}
-
-const MOST_USERS_NAMED = 10;
-
-function inUse(name: string, users: readonly ToolUserRow[]): OperatorError {
-  const named = users.map((user) => `${user.agent_name} (${versionId(user.agent_id, user.version)})`);
-  const more = named.length > MOST_USERS_NAMED ? ` and ${named.length - MOST_USERS_NAMED} more` : "";
-  const list = `${named.slice(0, MOST_USERS_NAMED).join(", ")}${more}`;
-  return new OperatorError(
-    "in_use",
-    `Tool ${name} is enabled by ${list}. Take it out of config.tool.tools there first.`,
-  );
 }

@@ -21,6 +21,8 @@ const CLIENT = { name: "operator", version: "0.1.0" };
 interface ConnectorOptions {
   /** Calls servers over HTTP. */
   readonly fetch: SafeFetch;
+  /** The programs that may be run, spelt as they must be. */
+  readonly programs: readonly string[];
   /** What programs are given beside their own settings: where to look for programs, the home directory. */
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -35,6 +37,10 @@ async function connect(
   endpoint: McpEndpoint,
   how: McpConnectOptions,
 ): Promise<McpConnection> {
+  if (endpoint.type === "stdio" && !options.programs.includes(endpoint.program)) {
+    const hint = "Whoever runs the installation allows programs in OPERATOR_MCP_PROGRAMS.";
+    throw new McpConnectError(`The program ${endpoint.program} is not allowed on this installation. ${hint}`);
+  }
   const mask = secretMask(endpoint);
   const lines = new SaidLines((line) => how.listener.said(mask.words(line)));
   const listener: McpListener = {

@@ -6,7 +6,6 @@ import { brokenOff, type FailingVendor, failedMidStream, readVendorError, reason
 import { ChatAnswer } from "./chat-answer.ts";
 import { PartQueue } from "./part-queue.ts";
 
-
 const MAX_EVENT_BYTES = 1024 * 1024;
 const MAX_WHOLE_BYTES = 8 * 1024 * 1024;
 /** How long a finished answer waits for its usage and its end; then the connection is given up rather than kept. */
