@@ -10,6 +10,7 @@ import { startJobRunner } from "./start/jobs.ts";
 import { startLiveConversations } from "./start/live-conversations.ts";
 import { startLogs } from "./start/logs.ts";
 import { readMasterKeys } from "./start/master-key.ts";
+import { startMcpServers } from "./start/mcp-servers.ts";
 import { startMembership } from "./start/membership.ts";
 import { modelCatalogOf } from "./start/model-catalog.ts";
 import { startQuickstart } from "./start/quickstart.ts";
@@ -73,7 +74,8 @@ async function unwind(undo: Undo[], logger: Logger): Promise<void> {
 async function start(begun: Begun): Promise<App> {
   const { environment, logger, undo } = begun;
   const foundations = await startFoundations(begun);
-  const started = { ...foundations, shelves: toolShelvesOf(foundations) };
+  const mcp = startMcpServers(foundations);
+  const started = { ...foundations, mcpServers: mcp.servers, shelves: toolShelvesOf(foundations, mcp.shelf) };
   const membership = await startMembership(started);
   const jobs = new Jobs({ ...started, membership });
   const webhooks = await startWebhooks({ ...started, jobs });

@@ -473,6 +473,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mcp_servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List MCP servers
+         * @description Lists the MCP servers, without their tools.
+         */
+        get: operations["listMcpServers"];
+        put?: never;
+        /**
+         * Connect to an MCP server
+         * @description Makes an MCP server known, connects to it and asks for its tools, which agents then enable with `{"ns": "mcp", "name": "server/tool"}`. One that cannot be reached is stored all the same, with the `status` `unreachable` and the reason in `error`, and is tried again.
+         */
+        post: operations["createMcpServer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mcp_servers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an MCP server
+         * @description Shows an MCP server with its tools. The values of headers and environment are secrets, shown as null.
+         */
+        get: operations["getMcpServer"];
+        /**
+         * Replace an MCP server's settings
+         * @description Makes the settings what is given; what is left out gets its default. The answer of a GET may be sent back, changed where you like. A change of the connection is tried at once. The name cannot change while an agent enables a tool.
+         */
+        put: operations["replaceMcpServer"];
+        post?: never;
+        /**
+         * Delete an MCP server
+         * @description Deletes an MCP server with its tools; 409 while the released or draft version of an agent enables one.
+         */
+        delete: operations["deleteMcpServer"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an MCP server's settings
+         * @description Changes what is given of the settings; what is absent stays as it is.
+         */
+        patch: operations["changeMcpServer"];
+        trace?: never;
+    };
+    "/mcp_servers/{id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask an MCP server for its tools
+         * @description Asks now, and says what changed. It happens by itself when the server says that its tools changed, when a connection was made anew, and every five minutes.
+         */
+        post: operations["syncMcpServer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mcp_servers/{id}/tools/{tool}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how a tool of an MCP server is used
+         * @description Changes what the server does not say of its tool; what is absent stays as it is.
+         */
+        patch: operations["changeMcpTool"];
+        trace?: never;
+    };
     "/webhook_endpoints": {
         parameters: {
             query?: never;
@@ -2190,6 +2286,484 @@ export interface components {
             };
         };
         /**
+         * @description An MCP server.
+         * @example {
+         *       "id": "mcp_6Rt2Wq9Zk4D",
+         *       "name": "crm",
+         *       "transport": {
+         *         "type": "http",
+         *         "url": "https://crm.example.com/mcp",
+         *         "headers": {
+         *           "Authorization": null
+         *         }
+         *       },
+         *       "time_limit_sec": 15,
+         *       "is_enabled": true,
+         *       "status": "ready",
+         *       "error": null,
+         *       "server_info": {
+         *         "name": "crm-mcp",
+         *         "version": "2.4.0",
+         *         "protocol_version": "2025-06-18"
+         *       },
+         *       "problems": [
+         *         {
+         *           "tool": "export_all",
+         *           "message": "It can only be run as a task of the protocol, which is not spoken here."
+         *         }
+         *       ],
+         *       "tool_count": 1,
+         *       "checked_at": "2025-06-19T09:30:00.000Z",
+         *       "synced_at": "2025-06-19T09:30:00.000Z",
+         *       "created_at": "2025-06-19T09:30:00.000Z",
+         *       "updated_at": "2025-06-19T09:30:00.000Z"
+         *     }
+         */
+        McpServer: {
+            /** @description The server's id, `mcp_…`. */
+            id: string;
+            /** @description The server's unique name; its tools are enabled as `name/tool`. */
+            name: string;
+            /** @description How it is reached, without the values of secrets. */
+            transport: components["schemas"]["McpTransport"];
+            /** @description How long a turn waits for the answer of one of its tools, in seconds. */
+            time_limit_sec: number;
+            /** @description Whether it is connected to, and its tools can be called. */
+            is_enabled: boolean;
+            /**
+             * @description `ready`: it answered when it was asked last. `unreachable`: it did not, and is tried again. `pending`: it was not asked yet. `disabled`: it is switched off.
+             * @enum {string}
+             */
+            status: "pending" | "ready" | "unreachable" | "disabled";
+            /** @description Why it is unreachable, in a sentence for people. */
+            error: string | null;
+            /** @description What it says of itself; null when it never answered. */
+            server_info: {
+                /** @description What it calls itself. */
+                name: string;
+                /** @description Its version, in its own words. */
+                version: string;
+                /** @description The revision of MCP that is spoken with it. */
+                protocol_version: string;
+            } | null;
+            /** @description What of its tools cannot be used; at most 50 entries. */
+            problems: {
+                /** @description The tool that it concerns; null when it has no name, or it concerns no single one. */
+                tool: string | null;
+                /** @description What was left out, and why. */
+                message: string;
+            }[];
+            /** @description How many of its tools can be used. */
+            tool_count: number;
+            /** @description When it was asked for its tools last, ISO 8601 in UTC. */
+            checked_at: string | null;
+            /** @description When it last answered that, ISO 8601 in UTC. */
+            synced_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made, ISO 8601 in UTC.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When its settings were last changed, ISO 8601 in UTC.
+             */
+            updated_at: string;
+        };
+        /**
+         * @description What to change of an MCP server; what is absent stays as it is.
+         * @example {
+         *       "is_enabled": false
+         *     }
+         */
+        McpServerChange: {
+            /** @description The server's unique name; its tools are enabled as `name/tool`. */
+            name?: string;
+            /** @description How it is reached, whole. */
+            transport?: components["schemas"]["NewMcpTransport"];
+            /** @description How long a turn waits for the answer of one of its tools, in seconds. */
+            time_limit_sec?: number;
+            /** @description Whether it is connected to, and its tools can be called. */
+            is_enabled?: boolean;
+            /** @description Ignored: it may be sent back as it was read. */
+            id?: unknown;
+            /** @description Ignored: it may be sent back as it was read. */
+            status?: unknown;
+            /** @description Ignored: it may be sent back as it was read. */
+            error?: unknown;
+            /** @description Ignored: it may be sent back as it was read. */
+            server_info?: unknown;
+            /** @description Ignored: it may be sent back as it was read. */
+            problems?: unknown;
+            /** @description Ignored: it may be sent back as it was read. */
+            tool_count?: unknown;
+            /** @description Ignored: it may be sent back as it was read. */
+            tools?: unknown;
+            /** @description Ignored: it may be sent back as it was read. */
+            checked_at?: unknown;
+            /** @description Ignored: it may be sent back as it was read. */
+            synced_at?: unknown;
+            /** @description Ignored: it may be sent back as it was read. */
+            created_at?: unknown;
+            /** @description Ignored: it may be sent back as it was read. */
+            updated_at?: unknown;
+        };
+        /**
+         * @description An MCP server as it is to be from now on; what is left out gets its default.
+         * @example {
+         *       "name": "crm",
+         *       "transport": {
+         *         "type": "http",
+         *         "url": "https://crm.example.com/mcp",
+         *         "headers": {
+         *           "Authorization": null
+         *         }
+         *       },
+         *       "time_limit_sec": 30
+         *     }
+         */
+        McpServerReplacement: {
+            /** @description The server's unique name; its tools are enabled as `name/tool`. */
+            name: string;
+            /** @description How it is reached. */
+            transport: components["schemas"]["NewMcpTransport"];
+            /**
+             * @description How long a turn waits for the answer of one of its tools, in seconds.
+             * @default 15
+             */
+            time_limit_sec?: number;
+            /**
+             * @description Whether it is connected to, and its tools can be called.
+             * @default true
+             */
+            is_enabled?: boolean;
+            /** @description Ignored: it may be sent back as it was read. */
+            id?: unknown;
+            /** @description Ignored: it may be sent back as it was read. */
+            status?: unknown;
+            /** @description Ignored: it may be sent back as it was read. */
+            error?: unknown;
+            /** @description Ignored: it may be sent back as it was read. */
+            server_info?: unknown;
+            /** @description Ignored: it may be sent back as it was read. */
+            problems?: unknown;
+            /** @description Ignored: it may be sent back as it was read. */
+            tool_count?: unknown;
+            /** @description Ignored: it may be sent back as it was read. */
+            tools?: unknown;
+            /** @description Ignored: it may be sent back as it was read. */
+            checked_at?: unknown;
+            /** @description Ignored: it may be sent back as it was read. */
+            synced_at?: unknown;
+            /** @description Ignored: it may be sent back as it was read. */
+            created_at?: unknown;
+            /** @description Ignored: it may be sent back as it was read. */
+            updated_at?: unknown;
+        };
+        /**
+         * @description An MCP server with its tools.
+         * @example {
+         *       "id": "mcp_6Rt2Wq9Zk4D",
+         *       "name": "crm",
+         *       "transport": {
+         *         "type": "http",
+         *         "url": "https://crm.example.com/mcp",
+         *         "headers": {
+         *           "Authorization": null
+         *         }
+         *       },
+         *       "time_limit_sec": 15,
+         *       "is_enabled": true,
+         *       "status": "ready",
+         *       "error": null,
+         *       "server_info": {
+         *         "name": "crm-mcp",
+         *         "version": "2.4.0",
+         *         "protocol_version": "2025-06-18"
+         *       },
+         *       "problems": [
+         *         {
+         *           "tool": "export_all",
+         *           "message": "It can only be run as a task of the protocol, which is not spoken here."
+         *         }
+         *       ],
+         *       "tool_count": 1,
+         *       "checked_at": "2025-06-19T09:30:00.000Z",
+         *       "synced_at": "2025-06-19T09:30:00.000Z",
+         *       "created_at": "2025-06-19T09:30:00.000Z",
+         *       "updated_at": "2025-06-19T09:30:00.000Z",
+         *       "tools": [
+         *         {
+         *           "name": "find_customer",
+         *           "full_name": "crm/find_customer",
+         *           "description": "Finds a customer by phone number or e-mail address.",
+         *           "input_schema": {
+         *             "type": "object",
+         *             "properties": {
+         *               "phone_no": {
+         *                 "type": "string"
+         *               },
+         *               "email": {
+         *                 "type": "string",
+         *                 "format": "email"
+         *               }
+         *             }
+         *           },
+         *           "output_schema": null,
+         *           "annotations": {
+         *             "title": "Find customer",
+         *             "read_only": true,
+         *             "destructive": null,
+         *             "idempotent": null,
+         *             "open_world": false
+         *           },
+         *           "time_limit_sec": null,
+         *           "runs_in_background": false,
+         *           "on_interrupt": "finish",
+         *           "is_available": true,
+         *           "used_by": [
+         *             {
+         *               "id": "ca_7Yd2Kp0QxLm",
+         *               "name": "Appointments",
+         *               "version_id": "ca_7Yd2Kp0QxLm@v0"
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        McpServerWithTools: {
+            /** @description The server's id, `mcp_…`. */
+            id: string;
+            /** @description The server's unique name; its tools are enabled as `name/tool`. */
+            name: string;
+            /** @description How it is reached, without the values of secrets. */
+            transport: components["schemas"]["McpTransport"];
+            /** @description How long a turn waits for the answer of one of its tools, in seconds. */
+            time_limit_sec: number;
+            /** @description Whether it is connected to, and its tools can be called. */
+            is_enabled: boolean;
+            /**
+             * @description `ready`: it answered when it was asked last. `unreachable`: it did not, and is tried again. `pending`: it was not asked yet. `disabled`: it is switched off.
+             * @enum {string}
+             */
+            status: "pending" | "ready" | "unreachable" | "disabled";
+            /** @description Why it is unreachable, in a sentence for people. */
+            error: string | null;
+            /** @description What it says of itself; null when it never answered. */
+            server_info: {
+                /** @description What it calls itself. */
+                name: string;
+                /** @description Its version, in its own words. */
+                version: string;
+                /** @description The revision of MCP that is spoken with it. */
+                protocol_version: string;
+            } | null;
+            /** @description What of its tools cannot be used; at most 50 entries. */
+            problems: {
+                /** @description The tool that it concerns; null when it has no name, or it concerns no single one. */
+                tool: string | null;
+                /** @description What was left out, and why. */
+                message: string;
+            }[];
+            /** @description How many of its tools can be used. */
+            tool_count: number;
+            /** @description When it was asked for its tools last, ISO 8601 in UTC. */
+            checked_at: string | null;
+            /** @description When it last answered that, ISO 8601 in UTC. */
+            synced_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made, ISO 8601 in UTC.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When its settings were last changed, ISO 8601 in UTC.
+             */
+            updated_at: string;
+            /** @description Its tools, in alphabetical order. */
+            tools: components["schemas"]["McpTool"][];
+        };
+        /**
+         * @description What a synchronisation found.
+         * @example {
+         *       "status": "ready",
+         *       "error": null,
+         *       "added": [
+         *         "find_customer"
+         *       ],
+         *       "changed": [],
+         *       "removed": [],
+         *       "problems": []
+         *     }
+         */
+        McpSync: {
+            /**
+             * @description Where the server stands now.
+             * @enum {string}
+             */
+            status: "pending" | "ready" | "unreachable" | "disabled";
+            /** @description Why it is unreachable; its tools then stay as they were. */
+            error: string | null;
+            /** @description The tools that are new, or back. */
+            added: string[];
+            /** @description The tools whose description, schemas or annotations changed. */
+            changed: string[];
+            /** @description The tools that are gone. */
+            removed: string[];
+            /** @description What of its tools cannot be used. */
+            problems: {
+                /** @description The tool that it concerns; null when it has no name, or it concerns no single one. */
+                tool: string | null;
+                /** @description What was left out, and why. */
+                message: string;
+            }[];
+        };
+        /**
+         * @description A tool of an MCP server.
+         * @example {
+         *       "name": "find_customer",
+         *       "full_name": "crm/find_customer",
+         *       "description": "Finds a customer by phone number or e-mail address.",
+         *       "input_schema": {
+         *         "type": "object",
+         *         "properties": {
+         *           "phone_no": {
+         *             "type": "string"
+         *           },
+         *           "email": {
+         *             "type": "string",
+         *             "format": "email"
+         *           }
+         *         }
+         *       },
+         *       "output_schema": null,
+         *       "annotations": {
+         *         "title": "Find customer",
+         *         "read_only": true,
+         *         "destructive": null,
+         *         "idempotent": null,
+         *         "open_world": false
+         *       },
+         *       "time_limit_sec": null,
+         *       "runs_in_background": false,
+         *       "on_interrupt": "finish",
+         *       "is_available": true,
+         *       "used_by": [
+         *         {
+         *           "id": "ca_7Yd2Kp0QxLm",
+         *           "name": "Appointments",
+         *           "version_id": "ca_7Yd2Kp0QxLm@v0"
+         *         }
+         *       ]
+         *     }
+         */
+        McpTool: {
+            /** @description The server's own name of it. */
+            name: string;
+            /** @description The name by which agents enable it, `server/tool`. */
+            full_name: string;
+            /** @description What the server says that it does; the model reads it. */
+            description: string;
+            /** @description JSON Schema of the arguments, checked before a call. */
+            input_schema: {
+                [key: string]: unknown;
+            };
+            /** @description JSON Schema of the result, or null. */
+            output_schema: {
+                [key: string]: unknown;
+            } | null;
+            /** @description What the server says of its nature; nothing proves that it is true. */
+            annotations: {
+                /** @description What people call it. */
+                title: string | null;
+                /** @description Whether it changes nothing, so that a call without an answer has simply failed. Null when it does not say. */
+                read_only: boolean | null;
+                /** @description Whether it may destroy something. Null when it does not say. */
+                destructive: boolean | null;
+                /** @description Whether calling it again with the same arguments changes nothing more. Null when it does not say. */
+                idempotent: boolean | null;
+                /** @description Whether it reaches beyond a closed domain, as a web search does. Null when it does not say. */
+                open_world: boolean | null;
+            };
+            /** @description How long a turn waits for an answer, in seconds; null takes the server's limit. */
+            time_limit_sec: number | null;
+            /** @description Whether the agent goes on talking while it runs, and is told of the answer when it is there. */
+            runs_in_background: boolean;
+            /**
+             * @description When the user interrupts: `finish` the call and tell the agent, or `cancel` it if nothing was sent yet.
+             * @enum {string}
+             */
+            on_interrupt: "finish" | "cancel";
+            /** @description False when the server no longer has it, and an agent still names it. */
+            is_available: boolean;
+            /** @description The agents whose released or draft version enables the tool. */
+            used_by: {
+                /** @description The agent, `ca_…`. */
+                id: string;
+                /** @description The agent's name in that version. */
+                name: string;
+                /** @description The released or draft version that enables the tool, `ca_…@vN`. */
+                version_id: string;
+            }[];
+        };
+        /**
+         * @description How a tool is to be used; what is absent stays as it is.
+         * @example {
+         *       "time_limit_sec": 30,
+         *       "runs_in_background": true
+         *     }
+         */
+        McpToolChange: {
+            /** @description How long a turn waits for an answer, in seconds; null takes the server's limit. */
+            time_limit_sec?: number | null;
+            /** @description Whether the agent goes on talking while it runs, and is told of the answer when it is there. */
+            runs_in_background?: boolean;
+            /**
+             * @description When the user interrupts: `finish` the call and tell the agent, or `cancel` it if nothing was sent yet.
+             * @enum {string}
+             */
+            on_interrupt?: "finish" | "cancel";
+        };
+        /**
+         * @description How an MCP server is reached.
+         * @example {
+         *       "type": "http",
+         *       "url": "https://crm.example.com/mcp",
+         *       "headers": {
+         *         "Authorization": null
+         *       }
+         *     }
+         */
+        McpTransport: {
+            /**
+             * @description Streamable HTTP.
+             * @constant
+             */
+            type: "http";
+            /** @description Where the server is reached; private addresses only as far as the installation allows them. Everybody who may read this sees it: put secrets in `headers`. */
+            url: string;
+            /** @description Headers of each request, by name. Every value is kept as a secret and shown as null. */
+            headers: {
+                [key: string]: null;
+            };
+        } | {
+            /**
+             * @description A program on the platform's machine.
+             * @constant
+             */
+            type: "stdio";
+            /** @description The program, spelt as the installation's `OPERATOR_MCP_PROGRAMS` allows it. */
+            program: string;
+            /** @description What the program is started with. Everybody who may read this sees it: put secrets in `environment`. */
+            arguments: string[];
+            /** @description Environment variables beside PATH and HOME, by name. Every value is kept as a secret and shown as null. */
+            environment: {
+                [key: string]: null;
+            };
+        };
+        /**
          * @description An API key to be made.
          * @example {
          *       "name": "Web shop",
@@ -2364,6 +2938,81 @@ export interface components {
              * @default []
              */
             postprocess_agents?: string[] | null;
+        };
+        /**
+         * @description An MCP server to be connected to.
+         * @example {
+         *       "name": "crm",
+         *       "transport": {
+         *         "type": "http",
+         *         "url": "https://crm.example.com/mcp",
+         *         "headers": {
+         *           "Authorization": "Bearer k3Vq8Zt1Ln5Rw0Xb"
+         *         }
+         *       }
+         *     }
+         */
+        NewMcpServer: {
+            /** @description The server's unique name; its tools are enabled as `name/tool`. */
+            name: string;
+            /** @description How it is reached. */
+            transport: components["schemas"]["NewMcpTransport"];
+            /**
+             * @description How long a turn waits for the answer of one of its tools, in seconds.
+             * @default 15
+             */
+            time_limit_sec?: number;
+            /**
+             * @description Whether it is connected to, and its tools can be called.
+             * @default true
+             */
+            is_enabled?: boolean;
+        };
+        /**
+         * @description How an MCP server is to be reached.
+         * @example {
+         *       "type": "http",
+         *       "url": "https://crm.example.com/mcp",
+         *       "headers": {
+         *         "Authorization": "Bearer k3Vq8Zt1Ln5Rw0Xb"
+         *       }
+         *     }
+         */
+        NewMcpTransport: {
+            /**
+             * @description Streamable HTTP.
+             * @constant
+             */
+            type: "http";
+            /** @description Where the server is reached; private addresses only as far as the installation allows them. Everybody who may read this sees it: put secrets in `headers`. */
+            url: string;
+            /**
+             * @description Headers of each request, by name. Every value is kept as a secret and shown as null. A null keeps the value that is stored, for the same host or program as before; a name that is left out is dropped.
+             * @default {}
+             */
+            headers?: {
+                [key: string]: string | null;
+            };
+        } | {
+            /**
+             * @description A program on the platform's machine, spoken to over its standard streams.
+             * @constant
+             */
+            type: "stdio";
+            /** @description The program, spelt as the installation's `OPERATOR_MCP_PROGRAMS` allows it. */
+            program: string;
+            /**
+             * @description What the program is started with. Everybody who may read this sees it: put secrets in `environment`.
+             * @default []
+             */
+            arguments?: string[];
+            /**
+             * @description Environment variables beside PATH and HOME, by name. Every value is kept as a secret and shown as null. A null keeps the value that is stored, for the same host or program as before; a name that is left out is dropped.
+             * @default {}
+             */
+            environment?: {
+                [key: string]: string | null;
+            };
         };
         /**
          * @description An address that test conversations may reach.
@@ -8680,6 +9329,1191 @@ export interface operations {
             };
             /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
             404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listMcpServers: {
+        parameters: {
+            query?: {
+                /** @description Where to go on, from the answer before; absent begins at the newest. */
+                cursor?: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+            };
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list: the mcp servers. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The MCP servers, newest first. */
+                        data: components["schemas"]["McpServer"][];
+                        /** @description Give it back to read on; null when there is no more. */
+                        cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description - `invalid_cursor`: The cursor was not given out by a list. Leave it out to begin at the newest.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createMcpServer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMcpServer"];
+            };
+        };
+        responses: {
+            /** @description An MCP server with its tools. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["McpServerWithTools"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet.
+             *     - `name_taken`: There is one of that name already: choose another, or change that one.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getMcpServer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The server, `mcp_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An MCP server with its tools. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["McpServerWithTools"];
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    replaceMcpServer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The server, `mcp_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["McpServerReplacement"];
+            };
+        };
+        responses: {
+            /** @description An MCP server with its tools. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["McpServerWithTools"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `in_use`: Something else refers to it; the message names what. Remove it there first.
+             *     - `name_taken`: There is one of that name already: choose another, or change that one.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteMcpServer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The server, `mcp_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The MCP server was deleted. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "mcp_6Rt2Wq9Zk4D",
+                     *       "deleted": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The id of the MCP server that was deleted. */
+                        id: string;
+                        /**
+                         * @description Always true.
+                         * @enum {boolean}
+                         */
+                        deleted: true;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `in_use`: Something else refers to it; the message names what. Remove it there first. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeMcpServer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The server, `mcp_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["McpServerChange"];
+            };
+        };
+        responses: {
+            /** @description An MCP server with its tools. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["McpServerWithTools"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `in_use`: Something else refers to it; the message names what. Remove it there first.
+             *     - `name_taken`: There is one of that name already: choose another, or change that one.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    syncMcpServer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The server, `mcp_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a synchronisation found. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["McpSync"];
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeMcpTool: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The server, `mcp_…`. */
+                id: string;
+                /** @description The server's own name of the tool. */
+                tool: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["McpToolChange"];
+            };
+        };
+        responses: {
+            /** @description A tool of an MCP server. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["McpTool"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB. */
+            413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];

@@ -50,7 +50,7 @@ export const mcpTransportInputSchema = z
       environment: secrets.default({}).describe(`${ENVIRONMENT} ${KEPT}`),
     }),
   ])
-  .meta({ id: "McpTransportInput", description: "How an MCP server is to be reached." });
+  .meta({ id: "NewMcpTransport", description: "How an MCP server is to be reached." });
 
 /** How a server is reached, as it is answered and stored: no value of a secret is in it. */
 export const mcpTransportSchema = z

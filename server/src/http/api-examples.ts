@@ -1,3 +1,4 @@
+import { MCP_EXAMPLES } from "./mcp-examples.ts";
 import { TOOL_EXAMPLES } from "./tool-examples.ts";
 import { agentConfigSchema } from "../domain/agent-config.ts";
 import type { ClientPayload, EventEnvelope } from "../domain/event.ts";
@@ -131,6 +132,7 @@ export const OBJECT_EXAMPLES: Record<string, object> = {
   NewTestAddress: { address: "+14155550123", name: "Kim's telephone" },
   TestAddress: { id: "tadr_5Tn8Wd2Kx0Q", address: "+14155550123", name: "Kim's telephone", created_at: CREATED_AT },
   ...TOOL_EXAMPLES,
+  ...MCP_EXAMPLES,
   SignIn: { code: "k3Vq8Zt1Ln5Rw0Xb7Ys2Dc9Ha4Jm6Pf" },
   Error: {
     error: {

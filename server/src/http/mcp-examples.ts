@@ -44,7 +44,7 @@ const SERVER = {
 /** Examples of the documents' objects that concern MCP servers, by the name of their component. */
 export const MCP_EXAMPLES = {
   McpTransport: TRANSPORT,
-  McpTransportInput: { ...TRANSPORT, headers: { Authorization: "Bearer k3Vq8Zt1Ln5Rw0Xb" } },
+  NewMcpTransport: { ...TRANSPORT, headers: { Authorization: "Bearer k3Vq8Zt1Ln5Rw0Xb" } },
   McpTool: TOOL,
   McpToolChange: { time_limit_sec: 30, runs_in_background: true },
   McpServer: SERVER,

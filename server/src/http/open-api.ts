@@ -32,6 +32,7 @@ const TAGS = [
   { name: "Signing key", description: "What receivers of signed requests check them with." },
   { name: "Test addresses", description: "Whom test conversations may reach." },
   { name: "Tools", description: "What agents can call: the registry of tools, trials, and the ledger of calls." },
+  { name: "MCP servers", description: "Servers of the Model Context Protocol, whose tools agents can call." },
   { name: "Webhooks", description: "Being sent what happens: endpoints, their keys, and every delivery to them." },
   { name: "Logs", description: "What was done: requests, deliveries, calls of tools and models, jobs, sign-ins." },
   { name: "Platform", description: "The installation itself." },

@@ -13,6 +13,7 @@ import { Logs } from "../services/logs.ts";
 import { requestLog } from "../services/request-log.ts";
 import { knownThingsReader } from "../services/known-things.ts";
 import type { LiveConversations } from "../services/live-conversations.ts";
+import type { McpServers } from "../services/mcp-servers.ts";
 import { TestAddresses } from "../services/test-addresses.ts";
 import { Housekeeping } from "../worker/housekeeping.ts";
 import type { ToolShelves } from "../services/toolbox.ts";
@@ -31,6 +32,7 @@ export interface Edges {
 
 interface ReadyToOpen extends Started {
   shelves: ToolShelves;
+  mcpServers: McpServers;
   live: LiveConversations;
   webhooks: Webhooks;
   pageDirectory: string;
@@ -67,6 +69,7 @@ function servicesOf(ready: ReadyToOpen, publicUrl: string): Omit<HttpServices, "
     webhookEndpoints: webhooks.endpoints,
     webhookDeliveries: webhooks.deliveries,
     ...toolServicesOf(ready),
+    mcpServers: ready.mcpServers,
     logs,
   };
 }

@@ -8,9 +8,8 @@ import { Tools } from "../services/tools.ts";
 import type { Started } from "./started.ts";
 
 /** Puts together the tools of the installation, by who carries them out. */
-export function toolShelvesOf(started: Started): ToolShelves {
+export function toolShelvesOf(started: Started, mcp: ToolShelf): ToolShelves {
   const { logger } = started;
-  const nothing: ToolShelf = { names: async () => [], find: async () => [] };
   const options = {
     ...callingOf(started),
     onMismatch: (found: { tool: string; callId: string; conversationId: string; problems: readonly string[] }) => {
@@ -18,7 +17,7 @@ export function toolShelvesOf(started: Started): ToolShelves {
       logger.warn({ tool, call_id, conversation_id, problems }, "A tool's result does not fit its output_schema.");
     },
   };
-  return { api: httpShelf(options), mcp: nothing, client: clientShelf(options) };
+  return { api: httpShelf(options), mcp, client: clientShelf(options) };
 }
 
 /** Builds the services behind the REST calls on tools. */

@@ -146,7 +146,7 @@ export class SdkConnection implements McpConnection {
 
 /** Says why something failed, in words without secrets. */
 export function reasonOf(error: unknown, mask: SecretMask): string {
-  if (error instanceof z.ZodError) return "Its answer has not the form that MCP demands.";
+  if (error instanceof z.core.$ZodError) return "Its answer has not the form that MCP demands.";
   if (error instanceof McpError && error.code === ErrorCode.RequestTimeout) return "It did not answer in time.";
   if (error instanceof McpError) return mask.words(`The server said: ${wordsOf(error)}`);
   if (error instanceof SyntaxError) return mask.words(`Its answer cannot be read: ${error.message}`);
