@@ -45,6 +45,8 @@ const completed = (generation_id: string, text: string, marks: { interrupted?: b
 const received = (text: string, client_event_id: string | null = null) =>
   ({ type: "user.message.received", text, client_event_id }) as const;
 const call = { call_id: "call_1", name: "book", arguments: '{"day":"Monday"}' };
+const created = { type: "agent.tool_call.created", ...call, ns: "api", in_background: false } as const;
+const returned = { type: "agent.tool_call.returned", ...call } as const;
 const metrics = (marks: { simulated?: boolean; interrupted?: boolean; model?: string | null } = {}) =>
   ({
     type: "agent.turn.metrics",
@@ -106,21 +108,21 @@ describe("what is shown of a conversation", () => {
     ],
     [
       "shows a tool call at work",
-      [{ type: "agent.tool_call.created", ...call, generation_id: "g1" }],
+      [{ ...created, generation_id: "g1" }],
       ['tool running: book({"day":"Monday"}) undefined'],
     ],
     [
       "shows what a tool answered in the place of its call",
       [
-        { type: "agent.tool_call.created", ...call, generation_id: "g1" },
+        { ...created, generation_id: "g1" },
         received("Hurry"),
-        { type: "agent.tool_call.returned", ...call, result: { id: 7 } },
+        { ...returned, outcome: "succeeded", result: { id: 7 } },
       ],
       ['tool returned: book({"day":"Monday"}) {"id":7}', "user received: Hurry"],
     ],
     [
       "shows why a tool failed",
-      [{ type: "agent.tool_call.returned", ...call, error: "No such day" }],
+      [{ ...returned, outcome: "failed", error: "No such day" }],
       ['tool failed: book({"day":"Monday"}) "No such day"'],
     ],
     [
@@ -141,7 +143,7 @@ describe("what is shown of a conversation", () => {
       "leaves nothing moving after the end",
       [
         delta("g1", "Good"),
-        { type: "agent.tool_call.created", ...call, generation_id: "g1" },
+        { ...created, generation_id: "g1" },
         { type: "conversation.ended", status: "completed", reason: "client_ended", duration_sec: 2 },
       ],
       [
@@ -172,7 +174,7 @@ describe("a message of the user", () => {
   });
 
   it("moves to its place in the log when the server has it", () => {
-    const busy = fold([{ type: "agent.tool_call.created", ...call, generation_id: "g1" }], sent);
+    const busy = fold([{ ...created, generation_id: "g1" }], sent);
     expect(shown(fold([received("Hi", "mine")], busy)).at(-1)).toBe("user received: Hi");
   });
 
@@ -194,7 +196,7 @@ describe("whether the agent is at work", () => {
     ["while it speaks", [delta("g1", "Hel")], true],
     ["not once it has spoken", [received("Hi"), completed("g1", "Hello")], false],
     ["between a message and the tools it calls", [completed("g1", "One moment", { tools: true })], true],
-    ["while a tool works", [{ type: "agent.tool_call.created", ...call, generation_id: "g1" }], true],
+    ["while a tool works", [{ ...created, generation_id: "g1" }], true],
     ["not once a turn without words is over", [received("Hi"), metrics()], false],
     [
       "still when the turn that a message interrupted is over",
