@@ -328,7 +328,7 @@ describe("npm run rotate-master-key", () => {
       expect(stdout).not.toContain(current);
       await server.start();
       expect(await signingKey()).toEqual(before);
-      expect(server.output()).toContain("Secrets are encrypted anew");
+      expect(server.output()).toContain("Secrets were encrypted anew");
       await server.kill();
       await writeFile(path, `${current}\n`);
       await server.start();

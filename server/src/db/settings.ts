@@ -25,14 +25,13 @@ export interface SealedSetting {
   readonly name: string;
 }
 
-/** Reads a sealed setting; null when there is none. With `isToChange` it is locked until the transaction is over. */
+/** Reads a sealed setting; null when there is none. */
 export async function readSealedSetting<Value>(
   database: Database,
   { box, name }: SealedSetting,
-  isToChange = false,
 ): Promise<Value | null> {
   const query = database.selectFrom("settings").select("sealed_value").where("name", "=", name);
-  const row = await (isToChange ? query.forUpdate() : query).executeTakeFirst();
+  const row = await query.executeTakeFirst();
   if (!row?.sealed_value) return null;
   return JSON.parse(box.open(row.sealed_value, placeOf(name))) as Value;
 }
@@ -51,7 +50,7 @@ export async function writeSealedSetting(
     .execute();
 }
 
-/** Lets nobody else change settings until the transaction is over. */
+/** Lets nobody else change settings until the transaction is over; to be done before one is read to be changed. */
 export async function lockSettings(transaction: Database): Promise<void> {
   await sql`lock table settings in share row exclusive mode`.execute(transaction);
 }

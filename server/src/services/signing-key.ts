@@ -1,5 +1,5 @@
 import type { Database } from "../db/database.ts";
-import { readSealedSetting, type SealedSetting, writeSealedSetting } from "../db/settings.ts";
+import { lockSettings, readSealedSetting, type SealedSetting, writeSealedSetting } from "../db/settings.ts";
 import { keysAt, rotated, type SigningKeyRecord, settled } from "../domain/signing-key.ts";
 import { randomBase62 } from "../lib/random.ts";
 import type { SecretBox } from "../lib/secret-box.ts";
@@ -71,6 +71,7 @@ export class SigningKey {
     const now = new Date();
     const { database } = this.#services;
     const stored = await database.transaction().execute(async (transaction) => {
+      await lockSettings(transaction);
       const former = await this.#stored(transaction);
       const changed = changedBy(former, rotated(recordOf(former), { now, overlap, freshKey: freshKey() }), now);
       await writeSealedSetting(transaction, this.#setting, changed);
@@ -106,9 +107,8 @@ export class SigningKey {
     this.#remembered = { record, until: Date.now() + (this.#services.rememberedFor ?? REMEMBERED_FOR) };
   }
 
-  async #stored(transaction?: Database): Promise<StoredKey> {
-    const database = transaction ?? this.#services.database;
-    const stored = await readSealedSetting<StoredKey>(database, this.#setting, transaction !== undefined);
+  async #stored(database: Database = this.#services.database): Promise<StoredKey> {
+    const stored = await readSealedSetting<StoredKey>(database, this.#setting);
     if (stored === null) throw new Error("The installation has no signing key; the start makes one.");
     return stored;
   }

@@ -22,16 +22,16 @@ const SECRETS: Readonly<Record<string, () => unknown>> = {
  */
 export async function openSecrets(begun: Begun, database: Database, keys: MasterKeys) {
   const { knownSecrets, logger } = begun;
-  const { bareBox, tokenSecret } = await database.transaction().execute(async (transaction) => {
+  const { bareBox, tokenSecret, count } = await database.transaction().execute(async (transaction) => {
     await lockSettings(transaction);
     await assertKeysFit(transaction, keys);
     const box = await openSecretBox(keys, knownSecrets);
     const count = await sealAnew(transaction, box);
-    if (count > 0) logger.info({ count, key: box.keyId }, "Secrets are encrypted anew under the master key.");
     for (const name of Object.keys(SECRETS)) await ensureSecret(transaction, { box, name });
     const tokenSecret = await readSealedSetting<string>(transaction, { box, name: TOKEN_SECRET_SETTING });
-    return { bareBox: box, tokenSecret: tokenSecret as string };
+    return { bareBox: box, tokenSecret: tokenSecret as string, count };
   });
+  if (count > 0) logger.info({ count, key: bareBox.keyId }, "Secrets were encrypted anew under the master key.");
   knownSecrets.learn(tokenSecret);
   const onError = (error: unknown) => logger.error({ err: error }, "The signing key could not be read anew.");
   const signingKey = new SigningKey({ database, box: bareBox, onError });

@@ -288,6 +288,36 @@ describe("revoking an API key", () => {
     expect(await other.call("POST", `/api_keys/${spare}/rotate`, {}, by)).toMatchObject(refusal(401, "invalid_key"));
   });
 
+  it("ends it here at once also when it was being looked up in the same moment", async () => {
+    const { id, secret } = await mint();
+    const database = openDatabase(app.databaseUrl, { connections: 2 });
+    let letGo = () => undefined as void;
+    let isHeld: Promise<void> | null = new Promise((resolve) => {
+      letGo = resolve;
+    });
+    const slowAtFirst = database.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        const held = isHeld;
+        isHeld = null;
+        await held;
+        return result;
+      },
+    });
+    try {
+      const keys = new ApiKeys(slowAtFirst);
+      const lookedUp = keys.authenticate(secret);
+      await vi.waitFor(() => expect(isHeld).toBe(null));
+      const caller: ApiKey = { id: "key_00000000000", name: "all", livemode: true, scopes: null };
+      await keys.revoke(caller, id);
+      letGo();
+      await lookedUp;
+      await expect(keys.authenticate(secret)).rejects.toMatchObject({ code: "invalid_key" });
+    } finally {
+      await database.destroy();
+    }
+  });
+
   it("ends what it was before a rotation as well, and there is no way back", async () => {
     const { id, secret } = await mint();
     const rotated = await app.call("POST", `/api_keys/${id}/rotate`, { overlap_seconds: 3600 });
