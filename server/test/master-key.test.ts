@@ -233,6 +233,29 @@ describe("rotating the master key", () => {
     await using(start([B]), stillHolds);
   });
 
+  it("finds what every kind of thing keeps sealed, at the place where it was sealed", async () => {
+    const allowed = { OPERATOR_ALLOWED_ADDRESSES: "127.0.0.0/8" };
+    const url = "http://127.0.0.1:9/hook";
+    await using(start([A], allowed), async (app) => {
+      await useIt(app);
+      const tool = { name: "sealed", description: "Seals.", method: "POST", url, input_schema: { type: "object" } };
+      const made = await app.call("POST", "/tools", { ...tool, headers: { authorization: "Bearer planted" } });
+      const endpoint = await app.call("POST", "/webhook_endpoints", { url });
+      const rotated = await app.call("POST", `/webhook_endpoints/${endpoint.body["id"]}/rotate_signing_key`);
+      expect([made.status, endpoint.status, rotated.status]).toEqual([200, 200, 200]);
+    });
+    await using(start([B, A], allowed), async () => undefined);
+    const box = createSecretBox([B]);
+    for (const { table, column, key } of SEALED_COLUMNS) {
+      const rows = await query<Record<string, string>>(`select * from ${table} where ${column} is not null`);
+      expect(rows.length, `${table}.${column} is tried here`).toBeGreaterThan(0);
+      for (const row of rows) {
+        const place = sealedPlace(table, column, ...key.map((name) => row[name] as string));
+        expect(() => box.open(row[column] as string, place), place).not.toThrow();
+      }
+    }
+  });
+
   it("encrypts more rows than it takes at a time, each at its own place, and only texts", async () => {
     await using(start([A]), async () => undefined);
     const [{ id }] = (await query<{ id: string }>("select id from api_keys limit 1")) as [{ id: string }];

@@ -6,10 +6,16 @@ import * as core from "../src/db/migrations/0001-core.ts";
 import { TOKEN_LIFE, writeToken } from "../src/domain/token.ts";
 import { startTestApp, type TestApp, VERSION_HEADER } from "../src/testing/app.ts";
 import { createTestDatabase, type TestDatabase } from "../src/testing/database.ts";
+import { contentsOf } from "./database-contents.ts";
 
 const KEY = "op_prod_ofaformerrelease0000000000000";
 const SIGNING_KEY = "op_sign_ofaformerrelease00000000";
 const TOKEN_SECRET = "a token secret of a former release";
+const KEPT_REQUEST = { agent_id: "ca_00000000000", channel: { type: "chat_realtime" } };
+const KEPT_HASH = createHash("sha256")
+  .update(`POST /conversations\n${JSON.stringify(KEPT_REQUEST)}`)
+  .digest("hex");
+const KEPT_ANSWER = '{"token":"ot_ofaformerrelease"}';
 const CONVERSATION = "conv_00000000000";
 
 let database: TestDatabase;
@@ -34,6 +40,8 @@ async function asFirstRelease(db: Database): Promise<void> {
   await sql`insert into agents (id, livemode) values ('ca_00000000000', true)`.execute(db);
   await sql`insert into agent_versions (agent_id, version, status, name, description, config, postprocess_agents)
     values ('ca_00000000000', 0, 'released', 'Old', 'Old.', ${JSON.stringify(config)}, '[]')`.execute(db);
+  await sql`insert into idempotency_keys (api_key_id, key, request_hash, status, body)
+    values ('key_1', 'old', ${KEPT_HASH}, 200, ${KEPT_ANSWER})`.execute(db);
   await insertConversation(db);
 }
 
@@ -108,6 +116,14 @@ describe("a database of the first release", () => {
     expect(text).toContain("signing_key");
     expect(text).not.toContain(SIGNING_KEY);
     expect(text).not.toContain(TOKEN_SECRET);
+  });
+
+  it("no longer keeps answers in plain text, and does not carry their requests out a second time", async () => {
+    const headers = { ...asOldKey, "idempotency-key": "old" };
+    const answer = await app.call("POST", "/conversations", KEPT_REQUEST, headers);
+    expect(answer).toMatchObject({ status: 409, body: { error: { code: "idempotency_conflict" } } });
+    expect(answer.body["error"].message).toContain("has no answer yet");
+    expect(JSON.stringify(await contentsOf(database.url))).not.toContain("ot_ofaformerrelease");
   });
 
   it("shows its events as they were stored", async () => {
