@@ -5,7 +5,7 @@ import type { OperatorError } from "../../src/domain/error.ts";
 import { openDatabase } from "../../src/db/database.ts";
 import { type ApiKey, ApiKeys } from "../../src/services/api-keys.ts";
 import { createTestDatabase } from "../../src/testing/database.ts";
-import { startTestApp, type TestApp, VERSION_HEADER } from "../../src/testing/app.ts";
+import { startTestApp, type TestApp } from "../../src/testing/app.ts";
 import { contentsOf } from "../database-contents.ts";
 import { type DescribedApp, headersOf, startDescribedApp } from "./described-app.ts";
 
@@ -497,7 +497,10 @@ describe("the key of the environment", () => {
     const newest = (await app.call("GET", "/api_keys?limit=1")).body["data"][0];
     await app.call("DELETE", `/api_keys/${newest.id}`);
     await (await startTestApp({ ...variables, OPERATOR_API_KEY: revoked })).stop();
-    const answer = await app.call("GET", PATH, undefined, { authorization: `Bearer ${revoked}`, ...VERSION_HEADER });
-    expect(answer.status).toBe(401);
+    expect(await opens(revoked)).toBe(false);
+    const database = openDatabase(app.databaseUrl, { connections: 1 });
+    const install = (secret: string) => new ApiKeys(database).install(secret, "from the environment");
+    expect([await install(installed), await install(revoked), await install(app.key)]).toEqual([false, false, true]);
+    await database.destroy();
   });
 });
