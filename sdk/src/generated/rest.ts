@@ -7042,7 +7042,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `in_use`: Something else refers to it; the message names what. Remove it there first. */
+            /** @description - `in_use`: Something needs it: the message names what, and what to do first. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7191,7 +7191,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `in_use`: Something else refers to it; the message names what. Remove it there first. */
+            /** @description - `in_use`: Something needs it: the message names what, and what to do first. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8755,7 +8755,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `in_use`: Something else refers to it; the message names what. Remove it there first. */
+            /** @description - `in_use`: Something needs it: the message names what, and what to do first. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
