@@ -65,10 +65,12 @@ describe("the timeline", () => {
   });
 
   const call = { call_id: "call_1", name: "book", arguments: "{}" };
+  const created = { type: "agent.tool_call.created", generation_id: "g1", ns: "api", in_background: false } as const;
+  const returned = { type: "agent.tool_call.returned", result: 1, outcome: "succeeded" } as const;
   const notes: [string, TimelineItem[], string][] = [
     ["how many deltas there are", timelineOf(delta("g1", "a"), delta("g1", "b")), "× 2"],
-    ["which tool was called", timelineOf({ type: "agent.tool_call.created", ...call, generation_id: "g1" }), "book"],
-    ["which tool answered", timelineOf({ type: "agent.tool_call.returned", ...call, result: 1 }), "book"],
+    ["which tool was called", timelineOf({ ...call, ...created }), "book"],
+    ["which tool answered", timelineOf({ ...call, ...returned }), "book"],
     ["when the first token came", timelineOf(metrics()), "52 ms"],
     ["nothing of a first token that never came", timelineOf(metrics({ llm_first_token_ms: null })), ""],
     ["nothing of what speaks for itself", timelineOf({ type: "conversation.started" }), ""],
