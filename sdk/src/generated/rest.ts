@@ -9881,7 +9881,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `in_use`: Something else refers to it; the message names what. Remove it there first.
+             * @description - `in_use`: Something needs it: the message names what, and what to do first.
              *     - `name_taken`: There is one of that name already: choose another, or change that one.
              */
             409: {
@@ -10052,7 +10052,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `in_use`: Something else refers to it; the message names what. Remove it there first. */
+            /** @description - `in_use`: Something needs it: the message names what, and what to do first. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10202,7 +10202,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `in_use`: Something else refers to it; the message names what. Remove it there first.
+             * @description - `in_use`: Something needs it: the message names what, and what to do first.
              *     - `name_taken`: There is one of that name already: choose another, or change that one.
              */
             409: {
