@@ -2,13 +2,18 @@ import { parseArgs } from "node:util";
 import { runSoak } from "../server/test/durability/soak.ts";
 
 /**
- * Kills the server at random moments while people talk to it, and checks that every conversation survived. Usage:
- * `npx tsx scripts/soak-durability.ts [--conversations 200] [--batch 8] [--seed N]`; ends with code 1 on any fault.
+ * Kills the server at random moments while people talk to it and its agent calls tools, and checks that every
+ * conversation survived and every call is accounted for; ends with code 1 on any fault. Usage: `npm run soak --
+ * [--calls 2000] [--batch 24] [--faults 3] [--between 1200] [--processes 1] [--build] [--seed N]`.
  */
 const { values } = parseArgs({
   options: {
-    conversations: { type: "string", default: "200" },
-    batch: { type: "string", default: "8" },
+    calls: { type: "string", default: "2000" },
+    batch: { type: "string", default: "24" },
+    faults: { type: "string", default: "3" },
+    between: { type: "string", default: "1200" },
+    processes: { type: "string", default: "1" },
+    build: { type: "boolean", default: false },
     seed: { type: "string", default: String(Date.now() % 2 ** 32) },
   },
 });
@@ -17,12 +22,15 @@ console.log(`Seed ${values.seed}`);
 const began = performance.now();
 const { faults, counts } = await runSoak({
   seed: Number(values.seed),
-  conversations: Number(values.conversations),
+  calls: Number(values.calls),
   batchSize: Number(values.batch),
+  faultsPerBatch: Number(values.faults),
+  betweenFaults: Number(values.between),
+  processes: Number(values.processes),
+  entry: values.build ? "build" : "source",
   report: (line) => console.log(line),
 });
 console.table(counts);
-for (const fault of faults) console.log(fault);
 const verdict = faults.length === 0 ? "every promise was kept" : `${faults.length} faults`;
 console.log(`${verdict}, in ${Math.round((performance.now() - began) / 1000)} s, seed ${values.seed}`);
 process.exitCode = faults.length === 0 ? 0 : 1;

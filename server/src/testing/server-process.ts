@@ -39,8 +39,8 @@ export interface ServerProcess {
   child(): ChildProcess & { pid: number };
   /** Kills it as a power cut would (SIGKILL), leaving its database's processes to their fate; resolves when it is gone. */
   kill(): Promise<void>;
-  /** Stops it as Ctrl-C would; resolves with its exit code. Throws when it takes longer than 15 s. */
-  stop(): Promise<number | null>;
+  /** Stops it as Ctrl-C or a supervisor would; resolves with its exit code. Throws when it takes longer than 15 s. */
+  stop(signal?: "SIGINT" | "SIGTERM"): Promise<number | null>;
   /** Starts it again on the same data. */
   start(): Promise<void>;
   /** What it wrote lately, both streams. */
@@ -119,9 +119,9 @@ class OwnServerProcess implements ServerProcess {
     this.#running = null;
   }
 
-  async stop(): Promise<number | null> {
+  async stop(signal: "SIGINT" | "SIGTERM" = "SIGINT"): Promise<number | null> {
     const { child, exited } = this.#require();
-    child.kill("SIGINT");
+    child.kill(signal);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       const message = `The server did not stop within ${STOP_TIMEOUT} ms. Its output:\n${this.#output}`;

@@ -4,7 +4,6 @@ import { type PayloadOf, SERVER_EVENTS, type ServerEventType } from "../../src/d
 import { sequenceOfEventId } from "../../src/domain/ids.ts";
 import { answerPieces, OPENING, readAsk } from "./dialogue.ts";
 import type { Connection, SentMessage } from "./recording-client.ts";
-import type { ReceivedCall } from "./tool-receiver.ts";
 
 /** All that is known of one conversation of the soak. */
 export interface Evidence {
@@ -13,8 +12,8 @@ export interface Evidence {
   sent: readonly SentMessage[];
   /** The stored log, as the events stream replays it after the end. */
   log: readonly EventEnvelope[];
-  /** All calls that reached the tool, of this conversation and of others. */
-  calls: readonly ReceivedCall[];
+  /** Whether the user waited for the last answer before the end. */
+  isCalm: boolean;
 }
 
 /** Returns what is wrong with a conversation, one sentence each; nothing when it survived as promised. */
@@ -23,7 +22,6 @@ export function findFaults(evidence: Evidence): string[] {
     ...faultsOfLog(evidence.log),
     ...faultsOfDelivery(evidence),
     ...faultsOfMessages(evidence),
-    ...faultsOfToolCalls(evidence),
     ...faultsOfDeltas(evidence),
   ];
 }
@@ -72,7 +70,7 @@ function faultsOfBeginning(received: readonly EventEnvelope[], log: readonly Eve
   return [`The client saw nothing before ${nameOf(first)}, though conversation.started came first.`];
 }
 
-function faultsOfMessages({ sent, log }: Evidence): string[] {
+function faultsOfMessages({ sent, log, isCalm }: Evidence): string[] {
   const received = eventsOf(log, "user.message.received");
   const faults = sent.flatMap((message) => {
     const count = received.filter(({ payload }) => payload.client_event_id === message.id).length;
@@ -80,46 +78,12 @@ function faultsOfMessages({ sent, log }: Evidence): string[] {
   });
   const last = received.at(-1);
   const ask = readAsk(last?.payload.text ?? "");
-  if (last === undefined || ask === null) return faults;
+  if (last === undefined || ask === null || !isCalm) return faults;
   const expected = answerPieces(ask.nonce).join("");
   const isAnswered = eventsOf(log, "agent.message.completed").some(
     (event) => placeOf(event) > placeOf(last) && !event.payload.interrupted && event.payload.text === expected,
   );
   return isAnswered ? faults : [...faults, `The last message, ${nameOf(last)}, has no complete answer.`];
-}
-
-function faultsOfToolCalls({ log, calls }: Evidence): string[] {
-  const returned = eventsOf(log, "agent.tool_call.returned");
-  const created = eventsOf(log, "agent.tool_call.created");
-  const notes = new Map(created.map(({ payload }) => [payload.call_id, noteOf(payload.arguments)]));
-  const faults = created.flatMap(({ payload }) => {
-    const answers = returned.filter((event) => event.payload.call_id === payload.call_id);
-    return answers.length === 1 ? [] : [`The call ${payload.call_id} is answered ${answers.length} times.`];
-  });
-  for (const { payload } of returned) {
-    const note = notes.get(payload.call_id);
-    if ((payload.result === undefined) === (payload.error === undefined))
-      faults.push(`The answer of ${payload.call_id} must be either a result or an error.`);
-    if (note === undefined) faults.push(`The answer of ${payload.call_id} follows no call.`);
-    else if (payload.result !== undefined && !calls.some((call) => call.note === note))
-      faults.push(`The call ${payload.call_id} has a result, but never reached the tool.`);
-  }
-  return [...faults, ...faultsAtReceiver({ log, calls })];
-}
-
-function faultsAtReceiver({ log, calls }: Pick<Evidence, "log" | "calls">): string[] {
-  const asked = eventsOf(log, "user.message.received").map(({ payload }) => readAsk(payload.text)?.nonce);
-  const own = calls.filter((call) => asked.includes(call.note));
-  const logged = eventsOf(log, "agent.tool_call.created").map(({ payload }) => noteOf(payload.arguments));
-  const faults: string[] = [];
-  for (const call of own) {
-    const again = own.filter((other) => other.note === call.note || other.idempotencyKey === call.idempotencyKey);
-    if (again.length !== 1) faults.push(`The tool was called ${again.length} times for note ${call.note}.`);
-    if (!logged.includes(call.note))
-      faults.push(`The tool was called for note ${call.note}, which the log does not know.`);
-    if (!call.isSigned) faults.push(`The call for note ${call.note} was not signed.`);
-  }
-  return faults;
 }
 
 /** One generation's deltas as the client got them. */
@@ -184,7 +148,8 @@ function lateDeltas(connections: readonly Connection[]): string[] {
   return faults;
 }
 
-type EventOf<Type extends ServerEventType> = EventEnvelope<PayloadOf<Type>>;
+/** An event of one type. */
+export type EventOf<Type extends ServerEventType> = EventEnvelope<PayloadOf<Type>>;
 
 /** Picks the events of one type. */
 export function eventsOf<Type extends ServerEventType>(events: readonly EventEnvelope[], type: Type): EventOf<Type>[] {
@@ -195,15 +160,11 @@ function isStored(event: EventEnvelope): boolean {
   return SERVER_EVENTS[event.payload.type].stored;
 }
 
-function placeOf(event: EventEnvelope<unknown>): number {
+/** Returns an event's place in the log; for one that is not stored that of the last one before it. */
+export function placeOf(event: EventEnvelope<unknown>): number {
   return sequenceOfEventId(event.id) ?? 0;
 }
 
 function nameOf(event: EventEnvelope<{ type: string }>): string {
   return `${event.payload.type} (${event.id}, sequence ${placeOf(event)})`;
-}
-
-function noteOf(callArguments: string): string | null {
-  const parsed = JSON.parse(callArguments) as { note?: string };
-  return parsed.note ?? null;
 }

@@ -6,6 +6,8 @@ export interface Connection {
   /** The id that the client gave as the last it had seen; null when it had seen none. */
   resumedFrom: string | null;
   events: EventEnvelope[];
+  /** The code with which it was closed; null while it is open. */
+  closeCode: number | null;
 }
 
 /** A message that the client sends until it is acknowledged. */
@@ -27,6 +29,14 @@ export class Disconnected extends Error {
   }
 }
 
+/** Somebody who watches a client's connections. */
+interface Watcher {
+  /** A connection was opened. */
+  opened(): void;
+  /** An event came. */
+  came(event: EventEnvelope): void;
+}
+
 interface Waiter {
   isMet: () => boolean;
   resolve: () => void;
@@ -46,27 +56,39 @@ export class RecordingClient {
   #lastId: string | null = null;
   #waiters: Waiter[] = [];
   readonly #acknowledged = new Set<string>();
+  /** Calls that have not returned yet. */
+  readonly #openCalls = new Set<string>();
+  readonly #watcher: Watcher;
   #isStarted = false;
+  #wantsEnd = false;
 
-  constructor(conversation: { id: string; token: string }) {
+  constructor(conversation: { id: string; token: string }, watcher: Watcher) {
     this.conversationId = conversation.id;
     this.#token = conversation.token;
+    this.#watcher = watcher;
   }
 
-  /** Opens the session, from the last id seen, and sends again what was not acknowledged. Rejects with `Disconnected`. */
+  /**
+   * Opens the session, from the last id seen, and sends again what was not acknowledged; takes over from a connection
+   * that is still open. Rejects with `Disconnected`.
+   */
   async connect(serverUrl: string): Promise<void> {
     const url = new URL(`${serverUrl.replace(/^http/, "ws")}/conversations/${this.conversationId}/session`);
     url.searchParams.set("token", this.#token);
     // One who comes back without having seen anything wants all; a session without the parameter begins now.
     if (this.connections.length > 0) url.searchParams.set("last_event_id", this.#lastId ?? "");
-    const connection: Connection = { resumedFrom: this.#lastId, events: [] };
+    const connection: Connection = { resumedFrom: this.#lastId, events: [], closeCode: null };
     const socket = new WebSocket(url, { perMessageDeflate: false });
     this.#socket = socket;
     this.connections.push(connection);
-    socket.on("message", (data) => this.#take(connection, JSON.parse(String(data)) as EventEnvelope));
+    socket.on("message", (data) => {
+      // What a connection brings that was taken over from, the next one brings again.
+      if (this.#socket === socket) this.#take(connection, JSON.parse(String(data)) as EventEnvelope);
+    });
     const opened = new Promise<void>((resolve) => socket.once("open", resolve));
     const closed = new Promise<never>((_, reject) => {
       socket.once("close", (code) => {
+        connection.closeCode = code;
         if (this.#socket === socket) this.#fail(new Disconnected(code));
         reject(new Disconnected(code));
       });
@@ -75,13 +97,21 @@ export class RecordingClient {
     socket.on("error", () => undefined);
     await Promise.race([opened, closed]);
     closed.catch(() => undefined);
+    if (this.#socket !== socket) return;
     this.#sendUnacknowledged();
+    this.#watcher.opened();
   }
 
   /** Sends a message under an id of its own, and again after each reconnect until it is acknowledged. */
   say(message: SentMessage): void {
     this.sent.push(message);
-    this.#send({ type: "user.message.send", text: message.text }, message.id);
+    this.send({ type: "user.message.send", text: message.text }, message.id);
+  }
+
+  /** Sends something, if there is a connection. */
+  send(payload: ClientPayload, id: string): void {
+    if (this.#socket?.readyState === WebSocket.OPEN)
+      this.#socket.send(JSON.stringify({ id, payload }), () => undefined);
   }
 
   /** Waits until the message was acknowledged and the agent has answered it to the end. */
@@ -94,9 +124,15 @@ export class RecordingClient {
     return this.#until(() => this.#isStarted);
   }
 
+  /** Waits until every call that was made has come back. */
+  untilNoCallIsOpen(): Promise<void> {
+    return this.#until(() => this.#openCalls.size === 0);
+  }
+
   /** Ends the conversation and waits for its last event. */
   async end(): Promise<void> {
-    this.#send({ type: "conversation.end" }, `end-${this.conversationId}`);
+    this.#wantsEnd = true;
+    this.#sendEnd();
     await this.#until(() => this.#last()?.payload.type === "conversation.ended");
   }
 
@@ -109,22 +145,25 @@ export class RecordingClient {
     return this.connections.at(-1)?.events.at(-1);
   }
 
-  #sendUnacknowledged(): void {
-    if (!this.#isStarted) this.#send({ type: "conversation.start" }, `start-${this.conversationId}`);
-    for (const message of this.sent) {
-      if (!this.#acknowledged.has(message.id))
-        this.#send({ type: "user.message.send", text: message.text }, message.id);
-    }
+  #sendEnd(): void {
+    this.send({ type: "conversation.end" }, `end-${this.conversationId}`);
   }
 
-  #send(payload: ClientPayload, id: string): void {
-    this.#socket?.send(JSON.stringify({ id, payload }), () => undefined);
+  #sendUnacknowledged(): void {
+    if (!this.#isStarted) this.send({ type: "conversation.start" }, `start-${this.conversationId}`);
+    for (const message of this.sent) {
+      if (!this.#acknowledged.has(message.id)) this.send({ type: "user.message.send", text: message.text }, message.id);
+    }
+    if (this.#wantsEnd) this.#sendEnd();
   }
 
   #take(connection: Connection, event: EventEnvelope): void {
     connection.events.push(event);
     this.#lastId = event.id;
     const { payload } = event;
+    if (payload.type === "agent.tool_call.created") this.#openCalls.add(payload.call_id);
+    if (payload.type === "agent.tool_call.returned") this.#openCalls.delete(payload.call_id);
+    this.#watcher.came(event);
     if (payload.type === "conversation.started") this.#isStarted = true;
     if (payload.type === "user.message.received" && payload.client_event_id !== null)
       this.#acknowledged.add(payload.client_event_id);

@@ -4,8 +4,8 @@ export interface SeededRandom {
   next(): number;
   /** A number `from ≤ x < to`. */
   between(from: number, to: number): number;
-  /** One of the choices. */
-  pick<Choice>(choices: readonly [Choice, ...Choice[]]): Choice;
+  /** One of the choices. Throws when there is none. */
+  pick<Choice>(choices: readonly Choice[]): Choice;
 }
 
 /** Makes a generator from a 32-bit seed (mulberry32, a public-domain generator of Tommy Ettinger's). */
@@ -20,6 +20,9 @@ export function seededRandom(seed: number): SeededRandom {
   return {
     next,
     between: (from, to) => from + next() * (to - from),
-    pick: (choices) => choices[Math.floor(next() * choices.length)] ?? choices[0],
+    pick: (choices) => {
+      if (choices.length === 0) throw new Error("There is nothing to choose from.");
+      return choices[Math.floor(next() * choices.length)] as (typeof choices)[number];
+    },
   };
 }

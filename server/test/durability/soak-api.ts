@@ -1,12 +1,15 @@
 import type { EventEnvelope } from "../../src/domain/event.ts";
 import type { ServerProcess } from "../../src/testing/server-process.ts";
-import { TOOL_NAME } from "./dialogue.ts";
+import { registrationOf, SOAK_TOOLS } from "./soak-tools.ts";
 
 const PATIENCE = 20_000;
 
+/** A server to be called. */
+export type Callee = Pick<ServerProcess, "url" | "apiKey">;
+
 /** Calls the REST API with the server's key. Throws on any answer but a success, with its text. */
 export async function callApi<Answer>(
-  server: ServerProcess,
+  server: Callee,
   method: "GET" | "POST",
   ...[path, body]: [path: string, body?: object]
 ): Promise<Answer> {
@@ -14,14 +17,26 @@ export async function callApi<Answer>(
   return (await answer.json()) as Answer;
 }
 
-/** Makes and releases the agent of the soak, whose model is the soak's and who has the soak's tool. */
-export async function createSoakAgent(server: ServerProcess): Promise<string> {
+/** Enters the soak's tools into the registry, as the receiver at that address carries them out. */
+export async function registerTools(server: Callee, receiverUrl: string): Promise<void> {
+  for (const tool of SOAK_TOOLS) await callApi(server, "POST", "/tools", registrationOf(tool, receiverUrl));
+}
+
+/** Asks for the key that calls are signed with. */
+export async function signingKeyOf(server: Callee): Promise<string> {
+  const { current } = await callApi<{ current: { key: string } }>(server, "GET", "/signing_key");
+  return current.key;
+}
+
+/** Makes and releases the agent of the soak, whose model is the soak's and who has the soak's tools. */
+export async function createSoakAgent(server: Callee): Promise<string> {
+  const tools = SOAK_TOOLS.map(({ name, method }) => ({ ns: method === null ? "client" : "api", name }));
   const created = await callApi<{ id: string; version_id: string }>(server, "POST", "/conversational_agents", {
     name: "Soak",
-    description: "Answers, and keeps notes with its tool.",
+    description: "Answers, and keeps notes with its tools.",
     config: {
       runtime: { model: "soak/any", prompt: { type: "fixed", text: "Answer the user." }, speaks_first: false },
-      tool: { tools: [{ ns: "api", name: TOOL_NAME }] },
+      tool: { tools },
     },
   });
   await callApi(server, "POST", `/conversational_agents/${created.version_id}/release`);
@@ -32,7 +47,7 @@ export async function createSoakAgent(server: ServerProcess): Promise<string> {
  * Reads the log of a conversation that has ended, from the events stream. Throws when the stream does not close by
  * itself, or an event's `id:` line is not that of its envelope.
  */
-export async function readLog(server: ServerProcess, conversationId: string): Promise<EventEnvelope[]> {
+export async function readLog(server: Callee, conversationId: string): Promise<EventEnvelope[]> {
   const answer = await request(server, `/conversations/${conversationId}/events`, { method: "GET" });
   const blocks = (await answer.text()).split("\n\n");
   return blocks.filter((block) => block.includes("data:")).map(readBlock);
@@ -51,11 +66,7 @@ function readBlock(block: string): EventEnvelope {
   return event;
 }
 
-async function request(
-  server: ServerProcess,
-  path: string,
-  init: { method: string; body?: string },
-): Promise<Response> {
+async function request(server: Callee, path: string, init: { method: string; body?: string }): Promise<Response> {
   const answer = await fetch(server.url() + path, {
     ...init,
     signal: AbortSignal.timeout(PATIENCE),

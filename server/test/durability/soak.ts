@@ -1,23 +1,33 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { Client } from "pg";
 import { type FakeModelServer, startFakeModelServer } from "../../src/testing/fake-model-server.ts";
-import { findDatabase, type ServerProcess, startServerProcess } from "../../src/testing/server-process.ts";
-import { DatabaseStall } from "./database-stall.ts";
-import { playModel, TOOL_NAME } from "./dialogue.ts";
+import { playModel } from "./dialogue.ts";
+import { ModelHearings } from "./model-hearing.ts";
 import { type SeededRandom, seededRandom } from "./seeded-random.ts";
-import { callApi, createSoakAgent } from "./soak-api.ts";
-import { judgeConversation } from "./soak-judge.ts";
-import type { SoakCounts, SoakWorld } from "./soak-world.ts";
+import { callApi, createSoakAgent, registerTools, signingKeyOf } from "./soak-api.ts";
+import { judgeConversation, judgeTotals } from "./soak-judge.ts";
+import { SoakServers } from "./soak-servers.ts";
+import { addCounts, emptyCounts, type SoakCounts, type SoakWorld } from "./soak-world.ts";
 import { Story } from "./story.ts";
-import { startToolReceiver, type ToolReceiver } from "./tool-receiver.ts";
+import { ToolReceiver } from "./tool-receiver.ts";
 
 /** How large a soak is, and where its chances come from. */
 export interface SoakOptions {
-  /** Decides the moments of the kills and what the users do. */
+  /** Decides the moments of the faults and what the users do. */
   seed: number;
-  conversations: number;
-  /** How many conversations are open at each kill. */
+  /** It goes on until so many tool calls were made. */
+  calls: number;
+  /** How many conversations are open at a time. */
   batchSize: number;
+  /** How many faults befall each batch, at most; the first is always a kill. */
+  faultsPerBatch: number;
+  /** From the opening of a batch, or the fault before, to the next fault, at most, in ms. */
+  betweenFaults: number;
+  /** How many processes of the platform share the work. */
+  processes: number;
+  entry: "source" | "build";
   /** Is told of the progress, one line at a time. */
   report(line: string): void;
 }
@@ -29,98 +39,112 @@ export interface SoakResult {
   counts: SoakCounts;
 }
 
-/** From the opening of a batch to its kill, at most. */
-const LATEST_KILL = 900;
-/** How often a batch's kill is followed by another one during the recovery. */
-const SECOND_KILL_SHARE = 0.35;
-const SLOWEST_TOOL = 300;
-/** How often the database stops taking events shortly before a kill, and for how long on either side of it. */
-const STALL_SHARE = 0.5;
-const LONGEST_STALL = 200;
+/** How often the database stops taking events shortly before a kill, for a moment on either side of it. */
+const STALL_SHARE = 0.4;
+/** How long the receiver stays away, at most. */
+const LONGEST_ABSENCE = 400;
+/** How many faults of one conversation are told; one that went wrong early has a hundred. */
+const MOST_TOLD = 5;
+const FAULTS = ["kill", "kill", "stop", "cut", "receiver", "receiver"] as const;
+
+interface Batch {
+  stories: readonly Story[];
+  random: SeededRandom;
+  result: SoakResult;
+}
 
 /**
- * Holds conversations with the real server while killing it at random moments, and checks of each one that it kept
- * what it promised. The conversations come in batches, and every batch sees at least one kill.
+ * Holds conversations with the real server, whose agent calls tools all the while, and lets all kinds of faults befall
+ * it at random moments; then checks of each conversation and each call that it kept what it promised. The
+ * conversations come in batches, and every batch sees at least one kill.
  */
 export async function runSoak(options: SoakOptions): Promise<SoakResult> {
   const random = seededRandom(options.seed);
-  const model = await startFakeModelServer({ answer: playModel });
-  const receiver = await startToolReceiver(() => random.between(5, SLOWEST_TOOL));
+  const hearings = new ModelHearings();
+  const model = await startFakeModelServer({
+    answer: (request) => {
+      hearings.hear(request);
+      return playModel(request);
+    },
+  });
+  const folder = await mkdtemp(join(tmpdir(), "operator-receiver-"));
+  const receiver = new ToolReceiver({ file: join(folder, "record.jsonl"), random: random.next });
+  await receiver.start();
   const result: SoakResult = { faults: [], counts: emptyCounts() };
-  let world: SoakWorld | null = null;
   try {
-    world = await openWorld(model, receiver);
-    while (result.counts.conversations < options.conversations) {
-      const size = Math.min(options.batchSize, options.conversations - result.counts.conversations);
-      await runBatch(world, { size, random, result });
-      options.report(progressOf(result));
+    const world = await openWorld(options, { model, receiver, hearings });
+    try {
+      while (result.counts.calls < options.calls) {
+        const before = result.faults.length;
+        await runBatch(world, options, { random, result });
+        for (const fault of result.faults.slice(before)) options.report(fault);
+        options.report(progressOf(result));
+      }
+      result.faults.push(...(await judgeTotals(world)));
+    } finally {
+      await world.servers.cleanUp();
     }
   } finally {
-    await world?.server.cleanUp();
-    await Promise.all([model.close(), receiver.close()]);
+    await Promise.all([model.close(), receiver.crash()]);
+    await rm(folder, { recursive: true });
   }
   return result;
 }
 
-async function openWorld(model: FakeModelServer, receiver: ToolReceiver): Promise<SoakWorld> {
-  const server = await startServerProcess({
-    environment: {
-      OPERATOR_MODEL_SERVERS: `soak=${model.baseUrl}`,
-      OPERATOR_ALLOWED_ADDRESSES: "127.0.0.0/8",
-      OPERATOR_QUICKSTART: "false",
-      OPERATOR_RATE_LIMIT: "1000000",
-    },
-  });
+async function openWorld(
+  { processes, entry }: SoakOptions,
+  others: { model: FakeModelServer; receiver: ToolReceiver; hearings: ModelHearings },
+): Promise<SoakWorld> {
+  const { model, receiver, hearings } = others;
+  const environment = {
+    OPERATOR_MODEL_SERVERS: `soak=${model.baseUrl}`,
+    OPERATOR_ALLOWED_ADDRESSES: "127.0.0.0/8",
+    OPERATOR_QUICKSTART: "false",
+    OPERATOR_RATE_LIMIT: "1000000",
+  };
+  const servers = await SoakServers.open({ count: processes, entry, environment });
   try {
-    await installTool(server, receiver.url);
-    const agentId = await createSoakAgent(server);
-    return { server, receiver, agentId, up: Promise.resolve() };
+    receiver.trust(await signingKeyOf(servers.one));
+    await registerTools(servers.one, receiver.url);
+    const agentId = await createSoakAgent(servers.one);
+    return { servers, receiver, hearings, agentId };
   } catch (error) {
-    await server.cleanUp();
+    await servers.cleanUp();
     throw error;
   }
 }
 
-async function installTool(server: ServerProcess, url: string): Promise<void> {
-  const client = new Client({ connectionString: databaseOf(server) });
-  await client.connect();
-  const schema = { type: "object", properties: { note: { type: "string" } }, required: ["note"] };
-  await client.query(
-    "insert into tools (name, description, method, url, input_schema) values ($1, $2, 'POST', $3, $4)",
-    [TOOL_NAME, "Keeps a note.", url, JSON.stringify(schema)],
-  );
-  await client.end();
-}
-
 async function runBatch(
   world: SoakWorld,
-  batch: { size: number; random: SeededRandom; result: SoakResult },
+  { batchSize, faultsPerBatch, betweenFaults }: SoakOptions,
+  { random, result }: Omit<Batch, "stories">,
 ): Promise<void> {
-  const { random, result } = batch;
-  const stories = await Promise.all(Array.from({ length: batch.size }, () => createStory(world, random)));
+  const stories = await Promise.all(Array.from({ length: batchSize }, () => createStory(world, random)));
   const told = stories.map((story) => story.tell().catch((error: unknown) => story.failure(error)));
-  await delay(random.between(0, LATEST_KILL));
-  await killAndStart(world, { stories, ...batch });
-  if (random.next() < SECOND_KILL_SHARE) {
-    await delay(random.between(0, LATEST_KILL));
-    await killAndStart(world, { stories, ...batch });
+  const faults = 1 + Math.floor(random.between(0, faultsPerBatch));
+  for (let number = 0; number < faults; number++) {
+    await delay(random.between(0, betweenFaults));
+    await disturb(world, number === 0 ? "kill" : random.pick(FAULTS), { stories, random, result });
   }
+  await delay(random.between(0, betweenFaults));
   for (const story of stories) story.comeToAnEnd();
   const failures = await Promise.all(told);
   for (const [index, story] of stories.entries()) {
-    const { faults, counts } = await judgeConversation(world, story.client);
+    const { faults, counts } = await judgeConversation(world, story);
     const failure = failures[index];
     const all = [...(typeof failure === "string" ? [failure] : []), ...faults];
-    result.faults.push(...all.map((fault) => `${story.client.conversationId}: ${fault}`));
+    const told = all.length > MOST_TOLD ? [...all.slice(0, MOST_TOLD), `And ${all.length - MOST_TOLD} more.`] : all;
+    result.faults.push(...told.map((fault) => `${story.client.conversationId}: ${fault}`));
     addCounts(result.counts, counts);
   }
+  result.counts.longestRestart = world.servers.longestRestart;
 }
 
 async function createStory(world: SoakWorld, random: SeededRandom): Promise<Story> {
   const seed = Math.floor(random.next() * 2 ** 32);
   const body = { agent_id: world.agentId, channel: { type: "chat_realtime" } };
   const created = await callApi<{ id: string; channel: { token: string } }>(
-    world.server,
+    world.servers.one,
     "POST",
     "/conversations",
     body,
@@ -128,72 +152,42 @@ async function createStory(world: SoakWorld, random: SeededRandom): Promise<Stor
   return new Story(world, { id: created.id, token: created.channel.token }, seededRandom(seed));
 }
 
-async function killAndStart(
-  world: SoakWorld,
-  batch: { stories: readonly Story[]; random: SeededRandom; result: SoakResult },
-): Promise<void> {
-  const { counts } = batch.result;
-  const stall = batch.random.next() < STALL_SHARE ? await beginStall(world, batch.random) : null;
-  const outlastsStart = batch.random.next() < 0.5;
-  const comeUp = goDown(world);
-  counts.kills += 1;
-  counts.stalls += stall === null ? 0 : 1;
-  counts.turnsCut += batch.stories.filter((story) => story.isWaiting()).length;
-  counts.toolCallsCut += world.receiver.openCount();
-  const killed = performance.now();
-  await world.server.kill();
-  if (!outlastsStart) await stall?.end();
-  await world.server.start();
-  counts.longestRestart = Math.max(counts.longestRestart, Math.round(performance.now() - killed));
-  comeUp();
-  if (outlastsStart && stall !== null) {
-    await delay(batch.random.between(0, LONGEST_STALL));
-    await stall.end();
+async function disturb(world: SoakWorld, kind: (typeof FAULTS)[number], batch: Batch): Promise<void> {
+  const { random, stories, result } = batch;
+  const { counts } = result;
+  counts.turnsCut += stories.filter((story) => story.isWaiting()).length;
+  counts.callsCut += world.receiver.openCount;
+  switch (kind) {
+    case "kill": {
+      const isStalled = random.next() < STALL_SHARE;
+      counts.kills += 1;
+      counts.stalls += isStalled ? 1 : 0;
+      return world.servers.kill(random, isStalled);
+    }
+    case "stop":
+      counts.stops += 1;
+      return world.servers.stop(random);
+    case "cut":
+      counts.cuts += 1;
+      return world.servers.cut();
+    case "receiver":
+      counts.receiverCrashes += 1;
+      return crashReceiver(world, random);
   }
 }
 
-async function beginStall(world: SoakWorld, random: SeededRandom): Promise<DatabaseStall> {
-  const stall = await DatabaseStall.begin(databaseOf(world.server));
-  await delay(random.between(0, LONGEST_STALL));
-  return stall;
-}
-
-/** Makes everyone wait who asks whether the server is up; returns what ends that. */
-function goDown(world: SoakWorld): () => void {
-  let comeUp = () => {};
-  world.up = new Promise((resolve) => {
-    comeUp = resolve;
-  });
-  return comeUp;
-}
-
-function databaseOf(server: ServerProcess): string {
-  const database = findDatabase(server.dataDirectory);
-  if (database === null) throw new Error(`No database runs in ${server.dataDirectory}.`);
-  return database.url;
-}
-
-function emptyCounts(): SoakCounts {
-  return {
-    conversations: 0,
-    kills: 0,
-    stalls: 0,
-    storedEvents: 0,
-    deltas: 0,
-    turnsCut: 0,
-    toolCallsCut: 0,
-    toolCalls: 0,
-    toolCallsUnanswered: 0,
-    reconnects: 0,
-    longestRestart: 0,
-  };
-}
-
-function addCounts(counts: SoakCounts, more: Partial<SoakCounts>): void {
-  for (const [name, count] of Object.entries(more)) counts[name as keyof SoakCounts] += count;
+async function crashReceiver({ receiver, servers }: SoakWorld, random: SeededRandom): Promise<void> {
+  const disturbance = { kind: "receiver" as const, from: Date.now(), to: Number.POSITIVE_INFINITY };
+  servers.disturbances.push(disturbance);
+  await receiver.crash();
+  await delay(random.between(0, LONGEST_ABSENCE));
+  await receiver.start();
+  disturbance.to = Date.now();
 }
 
 function progressOf({ counts, faults }: SoakResult): string {
-  const { conversations, kills, stalls, turnsCut, toolCallsCut } = counts;
-  return `${conversations} conversations, ${kills} kills (${stalls} with a stalled database, ${turnsCut} turns, ${toolCallsCut} tool calls cut), ${faults.length} faults`;
+  const { conversations, calls, kills, stalls, stops, cuts, receiverCrashes, turnsCut, callsCut } = counts;
+  const done = `${calls} calls in ${conversations} conversations`;
+  const befell = `${kills} kills (${stalls} with a stalled database), ${stops} stops, ${cuts} cuts, ${receiverCrashes} crashes of the receiver`;
+  return `${done}; ${befell}; ${turnsCut} turns and ${callsCut} calls cut; ${faults.length} faults`;
 }

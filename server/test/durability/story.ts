@@ -1,24 +1,35 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { OPENING, writeAsk } from "./dialogue.ts";
+import { ClientTools } from "./client-tools.ts";
+import { nonceOf, OPENING, writeAsk } from "./dialogue.ts";
 import { Disconnected, RecordingClient, type SentMessage } from "./recording-client.ts";
 import type { SeededRandom } from "./seeded-random.ts";
+import { drawPlan } from "./soak-tools.ts";
 import type { SoakWorld } from "./soak-world.ts";
 
 /** The longest that a user waits for anything, restarts included. */
-const PATIENCE = 45_000;
+const PATIENCE = 60_000;
 /** Between two attempts to come back. */
 const BETWEEN_ATTEMPTS = 50;
 /** A user begins within this, so that the users of a batch are at different places of their turns. */
 const LATEST_START = 300;
-/** How often a user interrupts, and how often the network drops a connection. */
-const INTERRUPTION_SHARE = 0.2;
+/** How often a user interrupts, how often the network drops a connection, how often another window takes over. */
+const INTERRUPTION_SHARE = 0.35;
 const DROP_SHARE = 0.1;
-/** About the length of a turn of the soak's model. */
-const TURN = 150;
+const TAKEOVER_SHARE = 0.08;
+/** How often an ask takes calls, and how often a user hangs up without waiting for them. */
+const PLAN_SHARE = 0.75;
+const ABRUPT_SHARE = 0.15;
+/** About the length of a turn of the soak's model, calls included. */
+const TURN = 500;
 
 /** One user of the soak, talking until told to come to an end. */
 export class Story {
   readonly client: RecordingClient;
+  readonly tools: ClientTools;
+  /** Whether the user waits for all calls before the end. */
+  readonly isCalm: boolean;
+  /** How often the user spoke without waiting for the answer. */
+  interruptions = 0;
   readonly #world: SoakWorld;
   readonly #random: SeededRandom;
   #isEnding = false;
@@ -28,7 +39,16 @@ export class Story {
   constructor(world: SoakWorld, conversation: { id: string; token: string }, random: SeededRandom) {
     this.#world = world;
     this.#random = random;
-    this.client = new RecordingClient(conversation);
+    this.isCalm = random.next() >= ABRUPT_SHARE;
+    this.tools = new ClientTools({
+      random,
+      send: (answer) => this.client.send(answer, `answer-${answer.call_id}`),
+      drop: () => this.client.drop(),
+    });
+    this.client = new RecordingClient(conversation, {
+      opened: () => this.tools.resend(),
+      came: (event) => this.tools.take(event),
+    });
   }
 
   /** Talks, comes back whenever the connection is lost, and ends the conversation once `comeToAnEnd` was called. */
@@ -36,8 +56,11 @@ export class Story {
     await delay(this.#random.between(0, LATEST_START));
     await this.#persist("the conversation's start", () => this.client.untilStarted());
     while (!this.#isEnding) await this.#ask();
-    // Proves that the conversation is as alive as before, tools included.
-    await this.#say({ wantsTool: true });
+    if (this.isCalm) await this.#comeToRest();
+    else {
+      this.client.say(this.#message({ hasCalls: true }));
+      await delay(this.#random.between(0, TURN));
+    }
     this.#waitsFor = "the end";
     await this.#persist("the end", () => this.client.end());
     this.#waitsFor = null;
@@ -61,26 +84,49 @@ export class Story {
     return `${error instanceof Error ? error.message : String(error)} The last it got: ${last.join(" ")}`;
   }
 
-  async #ask(): Promise<void> {
-    const wantsTool = this.#random.next() < 0.5;
-    if (this.#random.next() < DROP_SHARE) void delay(this.#random.between(0, TURN)).then(() => this.client.drop());
-    if (this.#random.next() >= INTERRUPTION_SHARE) return this.#say({ wantsTool });
-    this.client.say(this.#message(wantsTool));
-    await delay(this.#random.between(0, TURN));
-    await this.#say({ wantsTool: false });
+  /** Proves that the conversation is as alive as before, tools included, and hears of every call. */
+  async #comeToRest(): Promise<void> {
+    await this.#say({ hasCalls: true });
+    await this.#persist("calls to come back", () => this.client.untilNoCallIsOpen());
+    await this.#say({ hasCalls: false });
   }
 
-  async #say({ wantsTool }: { wantsTool: boolean }): Promise<void> {
-    const message = this.#message(wantsTool);
+  async #ask(): Promise<void> {
+    const random = this.#random;
+    const hasCalls = random.next() < PLAN_SHARE;
+    if (random.next() < DROP_SHARE) this.#soon(() => this.client.drop());
+    if (random.next() < TAKEOVER_SHARE) this.#soon(() => this.#takeOver());
+    while (random.next() < INTERRUPTION_SHARE) {
+      this.interruptions += 1;
+      // Some are cut off in their words, others in their calls.
+      this.client.say(this.#message({ hasCalls: random.next() < PLAN_SHARE }));
+      await delay(random.between(0, TURN));
+    }
+    await this.#say({ hasCalls });
+  }
+
+  #soon(act: () => void | Promise<void>): void {
+    void delay(this.#random.between(0, TURN)).then(act);
+  }
+
+  async #takeOver(): Promise<void> {
+    await this.#world.servers.up;
+    // Whoever waits for something of this connection hears that it failed, and opens the next.
+    await this.client.connect(this.#world.servers.one.url()).catch(() => undefined);
+  }
+
+  async #say(ask: { hasCalls: boolean }): Promise<void> {
+    const message = this.#message(ask);
     this.client.say(message);
     this.#waitsFor = message.id;
     await this.#persist(`the answer to ${message.id}`, () => this.client.untilAnswered(message));
     this.#waitsFor = null;
   }
 
-  #message(wantsTool: boolean): SentMessage {
-    const nonce = `${this.#count++}-${this.client.conversationId.slice(5).toLowerCase()}-`;
-    return { id: `message-${nonce}`, text: writeAsk({ nonce, wantsTool }), answerOpening: OPENING + nonce };
+  #message({ hasCalls }: { hasCalls: boolean }): SentMessage {
+    const nonce = nonceOf(this.client.conversationId, this.#count++);
+    const plan = hasCalls ? drawPlan(this.#random) : [];
+    return { id: `message-${nonce}`, text: writeAsk({ nonce, plan }), answerOpening: OPENING + nonce };
   }
 
   /** Waits for something, reconnecting as often as need be. */
@@ -93,9 +139,9 @@ export class Story {
       } catch (error) {
         if (!(error instanceof Disconnected)) throw new Error(`Waited in vain for ${what}.`, { cause: error });
         await delay(BETWEEN_ATTEMPTS);
-        await this.#world.up;
+        await this.#world.servers.up;
         attempt = async () => {
-          await this.client.connect(this.#world.server.url());
+          await this.client.connect(this.#world.servers.one.url());
           await wait();
         };
       }

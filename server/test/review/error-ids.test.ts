@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestApp, type TestApp } from "../../src/testing/app.ts";
 import { openSessionClient } from "../../src/testing/session-client.ts";
-import { DatabaseStall } from "../durability/database-stall.ts";
+import { DatabaseStall } from "../durability/database-faults.ts";
 
 let app: TestApp;
 

@@ -27,3 +27,13 @@ export class DatabaseStall {
     await this.#client.end();
   }
 }
+
+/** Breaks every connection to a database, as a restart of it or a fault of the network would. */
+export async function breakConnections(databaseUrl: string): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+  );
+  await client.end();
+}
