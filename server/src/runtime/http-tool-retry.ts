@@ -35,6 +35,8 @@ function judgeSilence(reason: SafeFetchFailure, maybeSent: boolean): Verdict {
 
 const FIRST_DELAY = 200;
 const LONGEST_DELAY = 10_000;
+/** An attempt with less time than this would be cut short more often than not, and leave open how the call went. */
+const LEAST_TIME_LEFT = 100;
 
 /** What the pause before the next attempt depends on. */
 export interface RetryState {
@@ -50,12 +52,12 @@ export interface RetryState {
 
 /**
  * Decides how long to wait before the next attempt: a random part of an exponentially growing span ("full jitter"),
- * and never less than the receiver asked for. Null when there would be no time left to try again.
+ * and never less than the receiver asked for. Null when there would be too little time left to try again.
  */
 export function retryDelay({ attempts, retryAfter, remaining, random }: RetryState): number | null {
   const span = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempts - 1));
   const delay = Math.round(Math.max(random * span, retryAfter ?? 0));
-  return delay < remaining ? delay : null;
+  return delay + LEAST_TIME_LEFT <= remaining ? delay : null;
 }
 
 /** Reads a `Retry-After` header (RFC 9110, section 10.2.3), in ms from `now`; null if there is none to understand. */
