@@ -59,6 +59,17 @@ export const API_GUIDE: readonly GuideSection[] = [
     ],
   },
   {
+    title: "Signed requests",
+    paragraphs: [
+      "What the platform sends you, calls of tools and webhooks alike, is signed. `X-Signature` is the lower-case hex " +
+        "HMAC-SHA256, under the signing key, of `{address without query}:{X-Idempotency-Key}:{X-Timestamp}:{content}`; the " +
+        'content is the raw body, or without one the query as JSON with sorted keys, separators `", "` and `": "`, ' +
+        "non-ASCII escaped. Reject a timestamp more than 30 seconds off, and compare in constant time. The headers of " +
+        "Standard Webhooks (`webhook-id`, `webhook-timestamp`, `webhook-signature`) are sent as well.",
+      "Two requests with one `X-Idempotency-Key` are one request sent twice.",
+    ],
+  },
+  {
     title: "Limits",
     paragraphs: [
       "Each key has a number of requests a minute; `RateLimit-Limit`, `RateLimit-Remaining` and `RateLimit-Reset` " +
