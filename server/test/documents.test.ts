@@ -57,6 +57,9 @@ function fieldsWithoutDescription(document: unknown): string[] {
 
 const operations = () => Object.values(openApi.paths).flatMap((methods) => Object.values(methods));
 
+/** The page has every call and field on it, and axe looks at each element. */
+const AXE_LOOKS_WITHIN = 90_000;
+
 describe("/openapi.json", () => {
   it("passes the recommended rules of Redocly's linter", async () => {
     const config = await createConfig({ extends: ["recommended"] });
@@ -226,14 +229,18 @@ describe.skipIf(BROWSER === null)("/docs", () => {
     },
   );
 
-  it.each(["light", "dark"] as const)("has no fault that axe finds, in %s", async (colorScheme) => {
-    const page = await browser.newPage({ colorScheme, bypassCSP: true });
-    await page.goto(`${app.url}/docs`);
-    await page.addScriptTag({ path: createRequire(import.meta.url).resolve("axe-core/axe.min.js") });
-    const { violations } = (await page.evaluate("axe.run()")) as { violations: { id: string; help: string }[] };
-    expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
-    await page.close();
-  });
+  it.each(["light", "dark"] as const)(
+    "has no fault that axe finds, in %s",
+    async (colorScheme) => {
+      const page = await browser.newPage({ colorScheme, bypassCSP: true });
+      await page.goto(`${app.url}/docs`);
+      await page.addScriptTag({ path: createRequire(import.meta.url).resolve("axe-core/axe.min.js") });
+      const { violations } = (await page.evaluate("axe.run()")) as { violations: { id: string; help: string }[] };
+      expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
+      await page.close();
+    },
+    AXE_LOOKS_WITHIN,
+  );
 
   it("has a place for every call, object, event, error and close code, and no link into the void", async () => {
     const page = await textOf("/docs");
