@@ -91,9 +91,8 @@ function filtered(database: Database, filter: LogFilter) {
   if (filter.livemode === false) query = query.where(sql<boolean>`not livemode`);
   const { text } = filter;
   if (text === undefined) return query;
-  return query.where(
-    sql<boolean>`words_of_log(summary, actor_name, details) @@ plainto_tsquery('simple', words_apart(${text}))`,
-  );
+  const words = sql`plainto_tsquery('simple', words_apart(${text})) || plainto_tsquery('simple', ${text})`;
+  return query.where(sql<boolean>`words_of_log(summary, actor_name, details) @@ (${words})`);
 }
 
 type Comparison = [keyof Schema["logs"], "=" | ">=" | "<", Date | string | boolean | undefined];

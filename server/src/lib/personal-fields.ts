@@ -21,8 +21,19 @@ export interface MaskedValue {
  * within the schema, and in whichever branch the mark stands: what any branch marks counts as marked.
  */
 export function maskPersonal(schema: unknown, value: unknown): MaskedValue {
+  if (!hasMark(schema)) return { value, personal: [] };
   const masking: Masking = { root: schema, personal: [] };
   return { value: mask(masking, [schema], { value, depth: 0 }), personal: masking.personal };
+}
+
+const marked = new WeakMap<object, boolean>();
+
+/** Tells whether a schema marks anything at all; most do not. */
+function hasMark(schema: unknown): boolean {
+  if (!isJsonObject(schema)) return false;
+  const known = marked.get(schema) ?? JSON.stringify(schema).includes(`"${PERSONAL_KEYWORD}":true`);
+  marked.set(schema, known);
+  return known;
 }
 
 interface Masking {

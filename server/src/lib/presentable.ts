@@ -14,6 +14,9 @@ const MARGIN = 2_000;
 const UNPRINTABLE =
   /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
+/** What nearly no text has, and every one that must be changed. */
+const ODD = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\uD800-\uDFFF]/;
+
 /** Makes things fit to be logged. */
 export interface Presenter {
   /** Returns a text with secrets masked, cut to `longest` characters, and nothing in it that cannot be stored. */
@@ -29,14 +32,30 @@ export interface Presenter {
 export function presenter(mask: (text: string) => string): Presenter {
   return {
     text: (text, longest) => logText(text, longest, mask),
-    value: (value) => present(value, { left: MOST_TEXT, depth: 0, mask }),
+    value: (value) => present(value, { left: MOST_TEXT, depth: 0, mask: holdsNoSecret(value, mask) ? asItIs : mask }),
   };
+}
+
+/** Text that is looked through at once; longer ones are cut piece by piece first. */
+const LOOKED_THROUGH = 20_000;
+
+const asItIs = (text: string): string => text;
+
+/** Finds out at once, of most values, that there is nothing to mask in them: one long look costs less than many short. */
+function holdsNoSecret(value: unknown, mask: (text: string) => string): boolean {
+  try {
+    const text = JSON.stringify(value) ?? "";
+    return text.length <= LOOKED_THROUGH && mask(text) === text;
+  } catch {
+    // It cannot be written as JSON, being circular for instance: then it is looked through piece by piece.
+    return false;
+  }
 }
 
 function logText(text: string, longest: number, mask: (text: string) => string): string {
   const masked = mask(text.length > longest + MARGIN ? text.slice(0, longest + MARGIN) : text);
   const cut = masked.length > longest ? `${masked.slice(0, longest - 1)}…` : masked;
-  return cut.replace(UNPRINTABLE, "\uFFFD");
+  return ODD.test(cut) ? cut.replace(UNPRINTABLE, "\uFFFD") : cut;
 }
 
 interface Room {

@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { Gauge, type Registry } from "prom-client";
+import { Counter, Gauge, type Registry } from "prom-client";
 
 const NANOSECONDS = 1e-9;
 const MICROSECONDS = 1e-6;
@@ -13,10 +13,7 @@ const LOOP_RESOLUTION = 20;
 export function processMetrics(registry: Registry): () => void {
   const gauge = gaugesOf(registry);
   gauge("process_resident_memory_bytes", "Resident memory.", () => process.memoryUsage.rss());
-  gauge("process_cpu_seconds_total", "Processor time used, by user and system together.", () => {
-    const { user, system } = process.cpuUsage();
-    return (user + system) * MICROSECONDS;
-  });
+  processorTime(registry);
   const startedAt = Date.now() / 1000 - process.uptime();
   gauge("process_start_time_seconds", "When the process was started, in seconds since 1970.", () => startedAt);
   gauge("nodejs_heap_size_used_bytes", "What of the heap is in use.", () => process.memoryUsage().heapUsed);
@@ -36,6 +33,19 @@ export function processMetrics(registry: Registry): () => void {
     return longest;
   });
   return () => lag.disable();
+}
+
+function processorTime(registry: Registry): void {
+  const counter: Counter = new Counter({
+    name: "process_cpu_seconds_total",
+    help: "Processor time used, by user and system together.",
+    registers: [registry],
+    collect() {
+      const { user, system } = process.cpuUsage();
+      counter.reset();
+      counter.inc((user + system) * MICROSECONDS);
+    },
+  });
 }
 
 /** Makes gauges that are read when somebody looks. */
