@@ -23,6 +23,12 @@ const parameterSchema = z.strictObject({
 /** One parameter of a request. */
 export type RequestParameter = z.output<typeof parameterSchema>;
 
+const fieldSchema = z.strictObject({
+  name: z.string().min(1).max(200).describe("The field's name in the form."),
+  style: z.enum(["form", "spaceDelimited", "pipeDelimited"]).describe("How its list or object is written."),
+  explode: z.boolean().describe("Whether each entry is written as a field of its own: `tag=a&tag=b`."),
+});
+
 const bodySchema = z.strictObject({
   type: z
     .enum(["json", "form"])
@@ -31,6 +37,11 @@ const bodySchema = z.strictObject({
     .nullable()
     .default(null)
     .describe("The argument that is the whole body; null makes an object of all that are no parameter."),
+  fields: z
+    .array(fieldSchema)
+    .max(200)
+    .default([])
+    .describe("The fields of a form whose lists or objects are not written in brackets."),
 });
 
 /**

@@ -35,5 +35,9 @@ function isFixed(root: JsonObject, alternative: unknown, field: string): boolean
   // Of what is not a list of fields nobody knows what it leaves open.
   if (whole === null) return true;
   const followed = follow(root, whole.properties.get(field));
-  return followed.ok && isJsonObject(followed.value) && FIXING.some((word) => Object.hasOwn(followed.value as JsonObject, word));
+  return (
+    followed.ok &&
+    isJsonObject(followed.value) &&
+    FIXING.some((word) => Object.hasOwn(followed.value as JsonObject, word))
+  );
 }

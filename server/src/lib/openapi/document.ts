@@ -43,7 +43,9 @@ function versionOf(root: JsonObject): string {
     );
   }
   if (asyncapi !== undefined) {
-    throw new InvalidDocumentError("This is an AsyncAPI document, which describes messages. OpenAPI 3.0 and 3.1 are read.");
+    throw new InvalidDocumentError(
+      "This is an AsyncAPI document, which describes messages. OpenAPI 3.0 and 3.1 are read.",
+    );
   }
   // `openapi: 3.1` without quotes is a number in YAML.
   const version = typeof openapi === "number" ? String(openapi) : openapi;

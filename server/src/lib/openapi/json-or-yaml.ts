@@ -17,7 +17,9 @@ export function readJsonOrYaml(text: string): unknown {
   if (content.trim() === "") throw new InvalidDocumentError("The document is empty.");
   if (content.includes("\0")) throw notText();
   if (/^\s*</.test(content)) {
-    throw new InvalidDocumentError("This is a page of HTML or XML, not an OpenAPI document. Name the document's own address.");
+    throw new InvalidDocumentError(
+      "This is a page of HTML or XML, not an OpenAPI document. Name the document's own address.",
+    );
   }
   try {
     return JSON.parse(content) as unknown;
@@ -48,6 +50,12 @@ function readYaml(text: string): unknown {
 }
 
 function valueOf(document: Document): unknown {
+  const value = plainValueOf(document);
+  if (holdsItself(value)) throw new InvalidDocumentError("The document's YAML aliases lead in a circle.");
+  return value;
+}
+
+function plainValueOf(document: Document): unknown {
   try {
     return document.toJS({ maxAliasCount: MOST_ALIASES });
   } catch (cause) {
@@ -55,6 +63,27 @@ function valueOf(document: Document): unknown {
     const message = `The document's YAML aliases cannot be followed: ${cause.message}.`;
     throw new InvalidDocumentError(message, { cause });
   }
+}
+
+/** Looks at each object once, and needs no stack, however deep the value is. */
+function holdsItself(root: unknown): boolean {
+  const around = new Set<object>();
+  const done = new Set<object>();
+  const steps: { value: unknown; isLeft: boolean }[] = [{ value: root, isLeft: false }];
+  for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
+    const { value, isLeft } = step;
+    if (typeof value !== "object" || value === null || (done.has(value) && !isLeft)) continue;
+    if (isLeft) {
+      around.delete(value);
+      done.add(value);
+    } else if (around.has(value)) return true;
+    else {
+      around.add(value);
+      steps.push({ value, isLeft: true });
+      for (const inner of Object.values(value)) steps.push({ value: inner, isLeft: false });
+    }
+  }
+  return false;
 }
 
 /** Beyond the first line the parser shows the place in the text. */

@@ -130,10 +130,14 @@ export function isJsonType(type: string): boolean {
 
 function answerOf(root: JsonObject, responses: unknown): unknown {
   const entries = Object.entries(isJsonObject(responses) ? responses : {});
-  const ofSuccess = entries.filter(([status]) => /^2(\d\d|XX)$/i.test(status)).sort(([one], [other]) => (one < other ? -1 : 1));
+  const ofSuccess = entries
+    .filter(([status]) => /^2(\d\d|XX)$/i.test(status))
+    .sort(([one], [other]) => (one < other ? -1 : 1));
   for (const [, given] of ofSuccess) {
     const response = followToObject(root, given);
-    const media = mediaTypesOf(root, response?.content).find(({ type, schema }) => isJsonType(type) && schema !== undefined);
+    const media = mediaTypesOf(root, response?.content).find(
+      ({ type, schema }) => isJsonType(type) && schema !== undefined,
+    );
     if (media) return media.schema;
   }
   return undefined;

@@ -52,7 +52,7 @@ function readParameter(root: JsonObject, given: unknown): ApiParameter | null {
   const place = PLACES.find((known) => known === given.in);
   if (place === undefined) return null;
   const [content] = Object.entries(isJsonObject(given.content) ? given.content : {});
-  const style = typeof given.style === "string" ? given.style : place === "path" || place === "header" ? "simple" : "form";
+  const style = typeof given.style === "string" ? given.style : STYLES[place];
   return {
     name: given.name,
     in: place,
@@ -65,3 +65,6 @@ function readParameter(root: JsonObject, given: unknown): ApiParameter | null {
     mediaType: content?.[0] ?? null,
   };
 }
+
+/** Where a parameter does not say how it is written. */
+const STYLES: Record<ParameterPlace, string> = { path: "simple", query: "form", header: "simple", cookie: "form" };

@@ -30,7 +30,15 @@ export const ANNOTATIONS: ReadonlySet<string> = new Set([
   "$id",
 ]);
 
-const LISTS_FIELDS = new Set(["type", "properties", "required", "additionalProperties", "allOf", "$ref", "discriminator"]);
+const LISTS_FIELDS = new Set([
+  "type",
+  "properties",
+  "required",
+  "additionalProperties",
+  "allOf",
+  "$ref",
+  "discriminator",
+]);
 
 /**
  * Reads a schema that, with all it refers to, only lists fields of an object; null for any other. What two parts say of
@@ -66,23 +74,29 @@ const MOST_PARTS_DEEP = 20;
 function gather(gathered: Gathered, { root, schema, around }: Part): boolean {
   if (around.length > MOST_PARTS_DEEP || around.includes(schema)) return false;
   if (!isJsonObject(schema) || !onlyListsFields(schema)) return false;
-  gatherTexts(gathered, schema);
-  if (!isJsonObject(schema.properties ?? {})) return false;
-  for (const [name, field] of Object.entries((schema.properties as JsonObject | undefined) ?? {})) {
+  gatherOwn(gathered, schema);
+  const parts: unknown[] = Array.isArray(schema.allOf) ? [...schema.allOf] : [];
+  if (Object.hasOwn(schema, "$ref")) {
+    const followed = follow(root, schema);
+    if (!followed.ok) return false;
+    parts.unshift(followed.value);
+  }
+  return parts.every((part) => gather(gathered, { root, schema: part, around: [...around, schema] }));
+}
+
+/** The outermost comes first. */
+function gatherOwn(gathered: Gathered, schema: JsonObject): void {
+  const { description, title, required, additionalProperties } = schema;
+  if (typeof description === "string") gathered.description.push(description);
+  if (typeof title === "string") gathered.title.push(title);
+  for (const [name, field] of Object.entries(isJsonObject(schema.properties) ? schema.properties : {})) {
     const known = gathered.properties.get(name);
     gathered.properties.set(name, known === undefined ? field : both(known, field));
   }
-  if (Array.isArray(schema.required)) {
-    for (const name of schema.required) if (typeof name === "string") gathered.required.add(name);
+  for (const name of Array.isArray(required) ? required : []) {
+    if (typeof name === "string") gathered.required.add(name);
   }
-  if (schema.additionalProperties !== undefined) gathered.additional.push(schema.additionalProperties);
-  const inner = { root, around: [...around, schema] };
-  if (Object.hasOwn(schema, "$ref")) {
-    const followed = follow(root, schema);
-    if (!followed.ok || !gather(gathered, { ...inner, schema: followed.value })) return false;
-  }
-  const parts: unknown[] = Array.isArray(schema.allOf) ? schema.allOf : [];
-  return parts.every((part) => gather(gathered, { ...inner, schema: part }));
+  if (additionalProperties !== undefined) gathered.additional.push(additionalProperties);
 }
 
 function onlyListsFields(schema: JsonObject): boolean {
@@ -91,12 +105,6 @@ function onlyListsFields(schema: JsonObject): boolean {
     isObject &&
     Object.keys(schema).every((word) => ANNOTATIONS.has(word) || LISTS_FIELDS.has(word) || word.startsWith("x-"))
   );
-}
-
-/** The outermost comes first. */
-function gatherTexts(gathered: Gathered, { description, title }: JsonObject): void {
-  if (typeof description === "string") gathered.description.push(description);
-  if (typeof title === "string") gathered.title.push(title);
 }
 
 function additionalOf(said: readonly unknown[]): { value: unknown } | null {

@@ -1,6 +1,9 @@
 const TAG =
   /<\/?(?:a|b|blockquote|br|code|dd|div|dl|dt|em|h[1-6]|hr|i|img|li|ol|p|pre|small|span|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul)(?:\s[^<>]*)?\/?>/gi;
 
+/** Of a link in Markdown only what is shown. */
+const LINK = /\[([^[\]]*)\]\([^()\s]*\)/g;
+
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", nbsp: " " };
 
 /**
@@ -10,7 +13,10 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
 export function prose(value: unknown, longest: number): string {
   if (typeof value !== "string") return "";
   // Nobody needs to read on where the text is cut in any case; tags take room, too.
-  const text = value.slice(0, longest * 4).replace(TAG, " ");
+  const text = value
+    .slice(0, longest * 4)
+    .replace(TAG, " ")
+    .replace(LINK, "$1");
   const plain = text.replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (whole, name: string) => ENTITIES[name] ?? whole);
   return shorten(plain.replace(/\s+/g, " ").trim(), longest);
 }

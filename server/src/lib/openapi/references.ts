@@ -4,7 +4,11 @@ const MOST_HOPS = 20;
 
 /** Where a reference leads: to a value at a place of the document, or nowhere. */
 export type Followed =
-  | { readonly ok: true; readonly value: unknown; /** The last reference that was followed. */ readonly reference: string | null }
+  | {
+      readonly ok: true;
+      readonly value: unknown /** The last reference that was followed. */;
+      readonly reference: string | null;
+    }
   | { readonly ok: false; readonly problem: string };
 
 /**

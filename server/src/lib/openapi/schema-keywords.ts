@@ -92,7 +92,8 @@ function isShort(value: unknown): boolean {
 
 /** JSON Schema wants them unique. */
 function choices(value: unknown): unknown {
-  if (!Array.isArray(value) || value.length === 0 || value.length > MOST_CHOICES || !value.every(isShort)) return undefined;
+  if (!Array.isArray(value) || value.length === 0 || value.length > MOST_CHOICES || !value.every(isShort))
+    return undefined;
   return [...new Map(value.map((choice: unknown) => [JSON.stringify(choice), choice])).values()];
 }
 
@@ -102,7 +103,11 @@ function names(value: unknown): unknown {
 
 function namesByName(value: unknown): unknown {
   if (!isJsonObject(value)) return undefined;
-  return Object.fromEntries(Object.entries(value).filter(([, list]) => Array.isArray(list)).map(([name, list]) => [name, names(list)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, list]) => Array.isArray(list))
+      .map(([name, list]) => [name, names(list)]),
+  );
 }
 
 function patternProperties(value: unknown, inner: WriteInner): unknown {

@@ -18,7 +18,9 @@ const MEANT: Readonly<Record<string, string>> = {
  */
 export function withKnownTypes(schema: JsonObject, source: JsonObject): JsonObject {
   const named = [source.type ?? schema.type ?? []].flat();
-  const types = named.map((type) => (typeof type === "string" ? (MEANT[type] ?? type) : "")).filter((type) => TYPES.has(type));
+  const types = named
+    .map((type) => (typeof type === "string" ? (MEANT[type] ?? type) : ""))
+    .filter((type) => TYPES.has(type));
   const [first, ...more] = [...new Set(types)];
   const { type: _, ...rest } = schema;
   if (first !== undefined) return { type: more.length === 0 ? first : [first, ...more], ...rest };

@@ -15,8 +15,17 @@ export interface Thrift {
   readonly describedLevels: number;
   /** What is nested deeper is left open. */
   readonly deepest: number;
-  /** How many schemas are written at most. */
+  /** How many schemas are written at most, and how many characters. */
   readonly most: number;
+  readonly longest: number;
+}
+
+/** Thrown when more would be written than may be. */
+export class TooLongError extends Error {
+  constructor() {
+    super("The schema gets too long.");
+    this.name = "TooLongError";
+  }
 }
 
 /** A schema that is being written. */
@@ -29,7 +38,7 @@ export interface Writing {
   readonly definitions: Map<string, { readonly name: string; schema: JsonObject }>;
   /** What readers should know. */
   readonly notes: Set<string>;
-  written: number;
+  written: { schemas: number; characters: number };
   isCut: boolean;
 }
 
@@ -42,26 +51,30 @@ interface Place {
 }
 
 /** Begins to write a schema. */
-export function beginWriting(
-  document: OpenApiDocument,
-  direction: Writing["direction"],
-  thrift: Thrift,
-): Writing {
-  return { document, direction, thrift, definitions: new Map(), notes: new Set(), written: 0, isCut: false };
+export function beginWriting(document: OpenApiDocument, direction: Writing["direction"], thrift: Thrift): Writing {
+  const written = { schemas: 0, characters: 0 };
+  return { document, direction, thrift, definitions: new Map(), notes: new Set(), written, isCut: false };
 }
 
-/** Writes a schema of the document as one of JSON Schema 2020-12, with nothing in it that only OpenAPI knows. */
+/**
+ * Writes a schema of the document as one of JSON Schema 2020-12, with nothing in it that only OpenAPI knows.
+ *
+ * @throws TooLongError soon after there is more of it than the thrift allows; not always.
+ */
 export function writeSchema(writing: Writing, source: unknown): JsonObject {
   return write(writing, source, { depth: 0, inside: [], around: [] });
 }
 
+/** A definition is nested wherever it is used. */
+const DEFINITION_DEPTH = 2;
 const LONGEST_DESCRIPTION = { outermost: 500, nested: 300 };
 
 function write(writing: Writing, source: unknown, place: Place): JsonObject {
   if (source === false) return { not: {} };
   if (!isJsonObject(source)) return {};
-  writing.written += 1;
-  if (place.depth > writing.thrift.deepest || writing.written > writing.thrift.most) return cut(writing, source);
+  writing.written.schemas += 1;
+  if (writing.written.schemas > writing.thrift.most) throw new TooLongError();
+  if (place.depth > writing.thrift.deepest) return cut(writing, source);
   const only = onlyPartOf(source);
   if (only !== null) return overlay(writing, write(writing, only, place), { over: source, place });
   if (Object.hasOwn(source, "$ref")) return writeReference(writing, source, place);
@@ -124,7 +137,7 @@ function writeTarget(writing: Writing, { reference, schema }: Target, place: Pla
   if (known !== undefined) return { $ref: `#/$defs/${known.name}` };
   const definition = { name: definitionName(writing, reference), schema: {} };
   writing.definitions.set(reference, definition);
-  definition.schema = write(writing, schema, { depth: 0, inside: [reference], around: place.around });
+  definition.schema = write(writing, schema, { depth: DEFINITION_DEPTH, inside: [reference], around: place.around });
   return { $ref: `#/$defs/${definition.name}` };
 }
 
@@ -139,7 +152,11 @@ function definitionName(writing: Writing, reference: string): string {
 }
 
 /** Adds what is said beside a reference to what it leads to. */
-function overlay(writing: Writing, schema: JsonObject, { over, place }: { over: JsonObject; place: Place }): JsonObject {
+function overlay(
+  writing: Writing,
+  schema: JsonObject,
+  { over, place }: { over: JsonObject; place: Place },
+): JsonObject {
   const annotated = { ...schema, ...annotationsOf(writing, over, place) };
   return over.nullable === true ? orNull(annotated) : annotated;
 }
@@ -157,15 +174,20 @@ function annotationsOf(writing: Writing, source: JsonObject, place: Place): Json
 function describe(writing: Writing, source: JsonObject, { depth }: Place): JsonObject {
   if (depth > writing.thrift.describedLevels) return {};
   const longest = depth === 0 ? LONGEST_DESCRIPTION.outermost : LONGEST_DESCRIPTION.nested;
-  const description = prose(source.description, longest) || prose(source.title, longest);
+  const title = isProgramName(source.title) ? "" : prose(source.title, longest);
+  const description = prose(source.description, longest) || title;
   return description === "" ? {} : { description };
+}
+
+function isProgramName(title: unknown): boolean {
+  return typeof title === "string" && /^[a-z0-9]*([_.-][a-z0-9]+)*$/i.test(title) && !/^[A-Z][a-z]+$/.test(title);
 }
 
 function writeKeywords(writing: Writing, given: JsonObject, place: Place): JsonObject {
   const source = sourceOf(writing, given);
   const inner = (schema: unknown) =>
-    schema === true
-      ? true
+    typeof schema === "boolean"
+      ? schema
       : write(writing, schema, { ...place, depth: place.depth + 1, around: [...place.around, given] });
   const schema: JsonObject = describe(writing, source, place);
   for (const [keyword, read] of KEYWORDS) {
@@ -173,8 +195,21 @@ function writeKeywords(writing: Writing, given: JsonObject, place: Place): JsonO
     const value = read(source[keyword], inner);
     if (value !== undefined) schema[keyword] = value;
   }
+  count(writing, schema);
   const typed = withNumericBounds(withKnownTypes(schema, source), source);
   return source.nullable === true ? orNull(typed) : typed;
+}
+
+/** Counts what is certain to be in the text of a schema, without the schemas in it. */
+function count(writing: Writing, schema: JsonObject): void {
+  for (const [keyword, value] of Object.entries(schema)) writing.written.characters += keyword.length + lengthOf(value);
+  if (writing.written.characters > writing.thrift.longest) throw new TooLongError();
+}
+
+function lengthOf(value: unknown): number {
+  if (typeof value === "string") return value.length;
+  if (Array.isArray(value)) return value.reduce<number>((length, entry) => length + lengthOf(entry), 0);
+  return isJsonObject(value) ? Object.keys(value).join("").length : 1;
 }
 
 /** Puts several lists of fields together, names the alternatives apart, and leaves out what this side never sets. */

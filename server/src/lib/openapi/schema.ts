@@ -1,6 +1,6 @@
 import type { JsonObject } from "../json.ts";
 import type { OpenApiDocument } from "./document.ts";
-import { beginWriting, type Thrift, type Writing, writeSchema } from "./schema-writer.ts";
+import { beginWriting, type Thrift, TooLongError, type Writing, writeSchema } from "./schema-writer.ts";
 
 /** A schema that stands on its own: what it refers to is inside it. */
 export interface OwnSchema {
@@ -21,12 +21,9 @@ export interface SchemaOptions {
 const DEEPEST = 24;
 /** A schema of more takes a validator too long. */
 const MOST_SCHEMAS = 4_000;
-/** Such as `"a":{},`; so it shows early that a text would get too long. */
-const SHORTEST_SCHEMA = 7;
 
 function whole(more: Partial<Thrift>, longest: number): Thrift {
-  const most = Math.min(MOST_SCHEMAS, Math.ceil(longest / SHORTEST_SCHEMA));
-  return { isInline: true, describedLevels: DEEPEST, deepest: DEEPEST, most, ...more };
+  return { isInline: true, describedLevels: DEEPEST, deepest: DEEPEST, most: MOST_SCHEMAS, longest, ...more };
 }
 
 /** From the best to read to the shortest. */
@@ -36,7 +33,8 @@ function* thrifts(longest: number): Generator<Thrift> {
   yield whole({ isInline: false, describedLevels: 1 }, longest);
   for (const deepest of [6, 5, 4, 3, 2, 1]) yield whole({ describedLevels: 1, deepest }, longest);
   yield whole({ describedLevels: 0, deepest: 1 }, longest);
-  yield whole({ describedLevels: -1, deepest: 1 }, longest);
+  yield whole({ describedLevels: 0, deepest: 0 }, longest);
+  yield whole({ describedLevels: -1, deepest: 0 }, longest);
 }
 
 /**
@@ -51,16 +49,31 @@ export function makeSchema(
 ): OwnSchema | null {
   for (const thrift of thrifts(options.longest)) {
     const writing = beginWriting(options.document, options.direction, thrift);
-    const schema = withDefinitions(
-      compose((source) => writeSchema(writing, source)),
-      writing,
-    );
-    if (writing.written > thrift.most || (writing.isCut && thrift.isInline && thrift.deepest === DEEPEST)) continue;
+    const schema = attempt(writing, compose);
+    if (schema === null || (writing.isCut && thrift.isInline && thrift.deepest === DEEPEST)) continue;
     if (JSON.stringify(schema).length > options.longest) continue;
-    if (writing.isCut) writing.notes.add(`What is nested deeper than ${thrift.deepest} levels is left open, for there is too much of it.`);
-    return { schema, notes: [...writing.notes] };
+    const notes = [...writing.notes];
+    if (writing.isCut)
+      notes.push(`What is nested deeper than ${levels(thrift.deepest)} is left open: there is too much of it.`);
+    return { schema, notes };
   }
   return null;
+}
+
+function levels(count: number): string {
+  return count === 1 ? "1 level" : `${count} levels`;
+}
+
+type Compose = Parameters<typeof makeSchema>[1];
+
+function attempt(writing: Writing, compose: Compose): JsonObject | null {
+  try {
+    const schema = compose((source) => writeSchema(writing, source));
+    return withDefinitions(schema, writing);
+  } catch (error) {
+    if (error instanceof TooLongError) return null;
+    throw error;
+  }
 }
 
 function withDefinitions(schema: JsonObject, { definitions }: Writing): JsonObject {
