@@ -3382,7 +3382,8 @@ export interface components {
          *         ],
          *         "body": {
          *           "type": "json",
-         *           "argument": null
+         *           "argument": null,
+         *           "fields": []
          *         }
          *       },
          *       "used_by": [
@@ -3656,7 +3657,8 @@ export interface components {
          *       ],
          *       "body": {
          *         "type": "json",
-         *         "argument": null
+         *         "argument": null,
+         *         "fields": []
          *       }
          *     }
          */
@@ -3698,6 +3700,21 @@ export interface components {
                  * @default null
                  */
                 argument: string | null;
+                /**
+                 * @description The fields of a form whose lists or objects are not written in brackets.
+                 * @default []
+                 */
+                fields: {
+                    /** @description The field's name in the form. */
+                    name: string;
+                    /**
+                     * @description How its list or object is written.
+                     * @enum {string}
+                     */
+                    style: "form" | "spaceDelimited" | "pipeDelimited";
+                    /** @description Whether each entry is written as a field of its own: `tag=a&tag=b`. */
+                    explode: boolean;
+                }[];
             } | null;
         };
         /**
@@ -3714,7 +3731,8 @@ export interface components {
          *       ],
          *       "body": {
          *         "type": "json",
-         *         "argument": null
+         *         "argument": null,
+         *         "fields": []
          *       }
          *     }
          */
@@ -3756,6 +3774,21 @@ export interface components {
                  * @default null
                  */
                 argument?: string | null;
+                /**
+                 * @description The fields of a form whose lists or objects are not written in brackets.
+                 * @default []
+                 */
+                fields?: {
+                    /** @description The field's name in the form. */
+                    name: string;
+                    /**
+                     * @description How its list or object is written.
+                     * @enum {string}
+                     */
+                    style: "form" | "spaceDelimited" | "pipeDelimited";
+                    /** @description Whether each entry is written as a field of its own: `tag=a&tag=b`. */
+                    explode: boolean;
+                }[];
             } | null;
         };
         /** @description The answer to a tool that the connected client carries out. */

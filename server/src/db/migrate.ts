@@ -3,6 +3,7 @@ import { openDatabase } from "./database.ts";
 import * as core from "./migrations/0001-core.ts";
 import * as keys from "./migrations/0002-keys.ts";
 import * as tools from "./migrations/0003-tools.ts";
+import * as openapiSources from "./migrations/0004-openapi-sources.ts";
 import * as mcp from "./migrations/0005-mcp.ts";
 import * as webhooks from "./migrations/0006-webhooks.ts";
 import * as logs from "./migrations/0007-logs.ts";
@@ -12,6 +13,7 @@ const MIGRATIONS = {
   "0001-core": core,
   "0002-keys": keys,
   "0003-tools": tools,
+  "0004-openapi-sources": openapiSources,
   "0005-mcp": mcp,
   "0006-webhooks": webhooks,
   "0007-logs": logs,

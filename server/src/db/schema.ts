@@ -31,6 +31,8 @@ export interface Schema {
   conversations: ConversationTable;
   events: EventTable;
   tool_calls: ToolCallTable;
+  openapi_sources: OpenApiSourceTable;
+  openapi_operations: OpenApiOperationTable;
   logs: LogTable;
   mcp_servers: McpServerTable;
   mcp_tools: McpToolTable;
@@ -178,4 +180,34 @@ interface LogTable {
   summary: string;
   duration: Nullable<number>;
   details: Json<JsonObject>;
+}
+
+interface OpenApiSourceTable {
+  id: string;
+  name: string;
+  /** Where the document is fetched; null when it was sent. */
+  url: Nullable<string>;
+  base_url: Nullable<string>;
+  name_prefix: string;
+  /** The names of the headers, whose values lie in `sealed_headers`. */
+  header_names: ColumnType<string[], string | undefined, string>;
+  /** The headers as JSON text, sealed at the place `openapi_sources/<id>/headers`; null without any. */
+  sealed_headers: Nullable<string>;
+  /** That of new tools, in ms. */
+  time_limit: number;
+  openapi: string;
+  title: string;
+  version: string;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+}
+
+interface OpenApiOperationTable {
+  source_id: string;
+  operation: string;
+  method: string;
+  path: string;
+  tool_name: string;
+  /** The tool as the document described it when it was imported. */
+  draft: Json<JsonObject>;
 }

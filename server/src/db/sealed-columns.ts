@@ -15,6 +15,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: "settings", column: "sealed_value", key: ["name"] },
   { table: "idempotency_keys", column: "sealed_body", key: ["api_key_id", "key"] },
   { table: "tools", column: "sealed_headers", key: ["name"] },
+  { table: "openapi_sources", column: "sealed_headers", key: ["id"] },
   { table: "mcp_servers", column: "sealed_secrets", key: ["id"] },
   { table: "webhook_endpoints", column: "sealed_key", key: ["id"] },
   { table: "webhook_endpoints", column: "sealed_next_key", key: ["id"] },

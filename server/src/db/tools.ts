@@ -101,3 +101,38 @@ export async function listToolNames(database: Database, type: ToolRow["type"]): 
   const rows = await database.selectFrom("tools").select("name").where("type", "=", type).orderBy("name").execute();
   return rows.map((row) => row.name);
 }
+
+/** Stores new tools and returns the names of those that were stored: the others are taken already. */
+export async function insertTools(
+  transaction: Database,
+  tools: readonly Insertable<Schema["tools"]>[],
+): Promise<string[]> {
+  if (tools.length === 0) return [];
+  const rows = await transaction
+    .insertInto("tools")
+    .values([...tools])
+    .onConflict((conflict) => conflict.column("name").doNothing())
+    .returning("name")
+    .execute();
+  return rows.map((row) => row.name);
+}
+
+/** Finds out which of those names tools have already, of whatever type. */
+export async function findTakenNames(database: Database, names: readonly string[]): Promise<string[]> {
+  if (names.length === 0) return [];
+  const rows = await database
+    .selectFrom("tools")
+    .select("name")
+    .where("name", "=", sql<string>`any(${[...names]})`)
+    .orderBy("name")
+    .execute();
+  return rows.map((row) => row.name);
+}
+
+/** Deletes tools. */
+export async function deleteTools(transaction: Database, names: readonly string[]): Promise<void> {
+  await transaction
+    .deleteFrom("tools")
+    .where("name", "=", sql<string>`any(${[...names]})`)
+    .execute();
+}

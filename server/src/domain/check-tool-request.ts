@@ -73,6 +73,9 @@ function headerProblem(name: string, { headers }: RequestSurroundings): string |
 function* bodyProblems({ body }: RequestMapping, around: RequestSurroundings): Generator<RequestProblem> {
   if (body === null) return;
   if (around.method === "GET") yield { place: "body", message: "A GET has no body: set it to null." };
+  if (body.type !== "form" && body.fields.length > 0) {
+    yield { place: "body.fields", message: "Only the fields of a form are written in styles: leave them out." };
+  }
   if (body.argument !== null && !around.properties.has(body.argument)) {
     yield { place: "body.argument", message: notAnArgument(body.argument) };
   }

@@ -1,4 +1,4 @@
-import { type Difference, differencesBetween } from "./openapi-differences.ts";
+import { changedFields, type Difference, type DraftField, differencesBetween } from "./openapi-differences.ts";
 import { toolNames } from "./openapi-names.ts";
 import type { ReadOperation, ToolDraft } from "./openapi-tools.ts";
 
@@ -21,6 +21,8 @@ export interface ComparedOperation extends ReadOperation {
   /** The key under which it was imported; null for a new one. */
   readonly imported_as: string | null;
   readonly differences: readonly Difference[];
+  /** The fields of the tool that the document describes otherwise than before. */
+  readonly changed_fields: readonly DraftField[];
 }
 
 /**
@@ -38,7 +40,7 @@ export function compareOperations(
     const known = matches.get(operation);
     if (known !== undefined) return beside(operation, known);
     const name = names.get(operation) ?? operation.name;
-    return { ...named(operation, name), change: "new", imported_as: null, differences: [] };
+    return { ...named(operation, name), change: "new", imported_as: null, differences: [], changed_fields: [] };
   });
   const kept = new Set(matches.values());
   return [...compared, ...imported.filter((operation) => !kept.has(operation)).map(removed)];
@@ -78,7 +80,8 @@ function beside(operation: ReadOperation, known: ImportedOperation): ComparedOpe
   const { tool } = operation;
   const differences = [...renamed(operation, known), ...(tool === null ? [] : differencesBetween(known.draft, tool))];
   const change = tool !== null && differences.length === 0 ? "unchanged" : "changed";
-  return { ...named(operation, known.tool), change, imported_as: known.operation, differences };
+  const changed_fields = tool === null ? [] : changedFields(known.draft, tool);
+  return { ...named(operation, known.tool), change, imported_as: known.operation, differences, changed_fields };
 }
 
 function renamed({ operation }: ReadOperation, known: ImportedOperation): Difference[] {
@@ -101,5 +104,6 @@ function removed({ operation, method, path, tool }: ImportedOperation): Compared
     change: "removed",
     imported_as: operation,
     differences: [],
+    changed_fields: [],
   };
 }

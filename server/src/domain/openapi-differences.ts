@@ -16,15 +16,29 @@ export interface Difference {
 
 const MOST_DIFFERENCES = 100;
 const LONGEST_VALUE = 1_000;
-const FIELDS = ["description", "method", "url", "input_schema", "output_schema", "request"] as const;
+
+/** The fields of a tool that its document describes. */
+export const DRAFT_FIELDS = ["description", "method", "url", "input_schema", "output_schema", "request"] as const;
+
+/** A field of a tool that its document describes. */
+export type DraftField = (typeof DRAFT_FIELDS)[number];
 
 /** Lists in what two drafts of a tool differ, but for their names; at most 100 entries, the last says how many follow. */
 export function differencesBetween(before: ToolDraft, after: ToolDraft): Difference[] {
-  const found = FIELDS.flatMap((field) => [...compare([field], comparable(before[field]), comparable(after[field]))]);
+  const found = DRAFT_FIELDS.flatMap((field) => [...differencesIn(field, before, after)]);
   if (found.length <= MOST_DIFFERENCES) return found;
   const more = found.length - MOST_DIFFERENCES + 1;
   const last = { field: "", before: null, after: null, message: `There are ${more} more differences.` };
   return [...found.slice(0, MOST_DIFFERENCES - 1), last];
+}
+
+/** Names the fields in which two drafts of a tool differ. */
+export function changedFields(before: ToolDraft, after: ToolDraft): DraftField[] {
+  return DRAFT_FIELDS.filter((field) => differencesIn(field, before, after).next().done !== true);
+}
+
+function differencesIn(field: DraftField, before: ToolDraft, after: ToolDraft): Generator<Difference> {
+  return compare([field], comparable(before[field]), comparable(after[field]));
 }
 
 /** Parameters and fields of a form are told apart by their names, not by their order. */

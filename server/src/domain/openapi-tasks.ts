@@ -5,7 +5,8 @@ import { InvalidDocumentError } from "../lib/openapi/invalid-document.ts";
 import type { Credential } from "../lib/openapi/security.ts";
 import { checkTool } from "./check-tool.ts";
 import { type ComparedOperation, compareOperations, type ImportedOperation } from "./openapi-comparison.ts";
-import { type ReadOptions, readSource, type ToolDraft } from "./openapi-tools.ts";
+import { type ReadOperation, type ReadOptions, readSource, type ToolDraft } from "./openapi-tools.ts";
+import { cutToolUrl } from "./tool-url.ts";
 
 /** What is done with documents, which may be large, apart from everything else. */
 export type OpenApiTask = BodyTask | PreviewTask | CompareTask;
@@ -34,9 +35,12 @@ export interface PreviewTask extends DocumentTask {
 export interface CompareTask extends DocumentTask {
   readonly type: "compare";
   readonly imported: readonly StoredOperation[];
-  /** The operations that are to become tools, and must be fit to be some; null for every one that can be. */
-  readonly chosen: readonly string[] | null;
+  /** The operations whose tools are wanted, and must be fit to be some. */
+  readonly chosen: ChosenOperations;
 }
+
+/** Operations by their keys, or all of one kind. */
+export type ChosenOperations = readonly string[] | "new" | "changed";
 
 /** An operation as it was imported, its draft as JSON text. */
 export type StoredOperation = Omit<ImportedOperation, "draft"> & { readonly draft: string };
@@ -51,16 +55,15 @@ export interface SourceReading {
   readonly problems: readonly string[];
 }
 
-/** An operation beside what was imported of it; what nobody reads on its way to the database is JSON text. */
-export type OperationReading = Omit<ComparedOperation, "tool"> & { readonly tool: ToolTexts | null };
-
-/** A draft of a tool, its schemas and mapping as JSON text. */
-export type ToolTexts = Pick<ToolDraft, "name" | "description" | "method" | "url"> & {
-  readonly input_schema: string;
-  readonly output_schema: string | null;
-  readonly request: string;
-  /** All of it. */
-  readonly draft: string;
+/**
+ * An operation beside what was imported of it. The tool, where there is a use for it, is the JSON text of its draft:
+ * one text is handed over at once, a hundred thousand objects are not.
+ */
+export type OperationReading = Omit<ComparedOperation, "tool"> & {
+  readonly is_importable: boolean;
+  /** Where the tool is called; null where there is none. */
+  readonly url: string | null;
+  readonly tool: string | null;
 };
 
 /** What a task comes to, or why its input cannot be used. */
@@ -68,10 +71,18 @@ export type TaskResult<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly problem: string };
 
-/** What the tasks give: the body; the JSON text of the answer; the reading. */
+/** What a document offers, as the JSON text of an answer that lacks its closing brace. */
+export interface PreviewReading {
+  readonly text: string;
+  readonly problems: readonly string[];
+  /** One URL of each origin at which tools would be called. */
+  readonly urls: readonly string[];
+}
+
+/** What the tasks give. */
 export interface TaskValues {
   readonly body: unknown;
-  readonly preview: string;
+  readonly preview: PreviewReading;
   readonly compare: SourceReading;
 }
 
@@ -126,49 +137,53 @@ function open({ document }: DocumentTask): OpenApiDocument {
   return readDocument(textOf(document));
 }
 
-function previewOf(task: PreviewTask): string {
+function previewOf(task: PreviewTask): PreviewReading {
   const taken = new Set(task.takenNames);
-  const source = readSource(open(task), task.options);
+  const { problems, ...source } = readSource(open(task), task.options);
   const operations = source.operations.map((operation) => {
     const { name, notes, tool } = operation;
     const clash = taken.has(name) ? [`There is a tool ${name} already: choose another name_prefix.`] : [];
     return { ...operation, is_importable: tool !== null, notes: [...notes, ...clash] };
   });
-  return JSON.stringify({ ...source, operations });
+  const text = JSON.stringify({ ...source, operations }).slice(0, -1);
+  return { text, problems, urls: urlsOf(source.operations) };
+}
+
+function urlsOf(operations: readonly ReadOperation[]): string[] {
+  const urls = operations.flatMap(({ tool }) => (tool === null ? [] : [tool.url]));
+  return [...new Map(urls.map((url) => [cutToolUrl(url)?.host, url])).values()];
 }
 
 function comparisonOf(task: CompareTask): SourceReading {
   const source = readSource(open(task), task.options);
   const imported = task.imported.map((stored) => ({ ...stored, draft: JSON.parse(stored.draft) as ToolDraft }));
-  const compared = compareOperations(source.operations, imported);
-  return { ...source, operations: compared.map((operation) => asReading(checked(operation, task))) };
+  const operations = compareOperations(source.operations, imported);
+  return { ...source, operations: operations.map((operation) => readingOf(operation, task)) };
+}
+
+function readingOf(operation: ComparedOperation, { chosen, options }: CompareTask): OperationReading {
+  const { tool } = operation;
+  const base = { ...operation, is_importable: tool !== null, url: tool?.url ?? null, tool: null };
+  if (tool === null || !isChosen(operation, chosen)) return base;
+  const reason = problemOf(tool, options.headerNames);
+  if (reason !== null) return { ...base, is_importable: false, reason };
+  return { ...base, tool: JSON.stringify(tool) };
+}
+
+/** Tells whether an operation is among the chosen ones, which may name it as it was called when it was imported. */
+export function isChosen(
+  { operation, imported_as, change }: Pick<ComparedOperation, "operation" | "imported_as" | "change">,
+  chosen: ChosenOperations,
+): boolean {
+  if (typeof chosen === "string") return change === chosen;
+  return chosen.includes(operation) || (imported_as !== null && chosen.includes(imported_as));
 }
 
 /** Holds what is to become a tool against what every tool has to be. */
-function checked(operation: ComparedOperation, { chosen, options }: CompareTask): ComparedOperation {
-  const { tool } = operation;
-  const isChosen = chosen === null ? operation.change !== "unchanged" : chosen.includes(operation.operation);
-  if (tool === null || !isChosen) return operation;
-  const headers = Object.fromEntries(options.headerNames.map((name) => [name, null]));
-  const settings = {
-    type: "http" as const,
-    time_limit_sec: 15,
-    runs_in_background: false,
-    on_interrupt: "finish" as const,
-  };
-  const [problem] = checkTool({ ...settings, ...tool, headers }, { platformNames: [], targetProblem: () => null });
-  return problem === undefined ? operation : { ...operation, tool: null, reason: problem.message };
-}
-
-function asReading(operation: ComparedOperation): OperationReading {
-  const { tool } = operation;
-  if (tool === null) return { ...operation, tool };
-  const { name, description, method, url, input_schema, output_schema, request } = tool;
-  const texts = {
-    input_schema: JSON.stringify(input_schema),
-    output_schema: output_schema === null ? null : JSON.stringify(output_schema),
-    request: JSON.stringify(request),
-    draft: JSON.stringify(tool),
-  };
-  return { ...operation, tool: { name, description, method, url, ...texts } };
+function problemOf(tool: ToolDraft, headerNames: readonly string[]): string | null {
+  const headers = Object.fromEntries(headerNames.map((name) => [name, ""]));
+  const settings = { time_limit_sec: 15, runs_in_background: false, on_interrupt: "finish" } as const;
+  const checked = { type: "http" as const, ...settings, ...tool, headers };
+  const [problem] = checkTool(checked, { platformNames: [], targetProblem: () => null });
+  return problem?.message ?? null;
 }

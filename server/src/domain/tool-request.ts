@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** How a parameter's lists and objects are written (OpenAPI 3.1, "Style Values"). */
-const PARAMETER_STYLES = ["form", "simple", "deepObject", "spaceDelimited", "pipeDelimited"] as const;
+export const PARAMETER_STYLES = ["form", "simple", "deepObject", "spaceDelimited", "pipeDelimited"] as const;
 
 /** How a parameter's lists and objects are written. */
 export type ParameterStyle = (typeof PARAMETER_STYLES)[number];

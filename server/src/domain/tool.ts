@@ -5,13 +5,13 @@ import { requestMappingSchema } from "./tool-request.ts";
 export const TOOL_TYPES = ["http", "client"] as const;
 
 /** The methods that a tool's endpoint may be called with. */
-const TOOL_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+export const TOOL_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 /** What becomes of a call under way when the user interrupts. */
 const ON_INTERRUPT = ["finish", "cancel"] as const;
 
 /** The names that a tool may have. */
-const TOOL_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
+export const TOOL_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 
 const jsonSchema = z.record(z.string(), z.unknown());
 const type = z

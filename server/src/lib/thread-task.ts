@@ -8,16 +8,18 @@ export interface ThreadLimits {
   readonly time: number;
   /** What its heap may hold. */
   readonly memoryMegabytes: number;
+  /** Ends it. */
+  readonly signal?: AbortSignal;
 }
 
-/** Thrown when a task used more than it may. */
-export class ThreadLimitError extends Error {
-  readonly limit: "time" | "memory";
+/** Thrown when a task used more than it may, or was not to go on. */
+export class ThreadEndedError extends Error {
+  readonly reason: "time" | "memory" | "signal";
 
-  constructor(limit: "time" | "memory", message: string) {
+  constructor(reason: ThreadEndedError["reason"], message: string) {
     super(message);
-    this.name = "ThreadLimitError";
-    this.limit = limit;
+    this.name = "ThreadEndedError";
+    this.reason = reason;
   }
 }
 
@@ -27,23 +29,27 @@ type Settled = { readonly ok: true; readonly value: unknown } | { readonly ok: f
  * Runs a task in a thread of its own, so that this one goes on meanwhile: the program `file` calls `answerTask`, gets
  * `task` and gives back the result, both copied. The thread sees nothing of the environment.
  *
- * @throws ThreadLimitError when it is ended for what it used, else what the task threw.
+ * @throws ThreadEndedError when it is ended before it is done, else what the task threw.
  */
 export async function runInThread(file: URL, task: unknown, limits: ThreadLimits): Promise<unknown> {
-  const worker = new Worker(file, {
+  const isSource = file.pathname.endsWith(".ts");
+  const worker = new Worker(isSource ? throughTsx(file) : file, {
+    eval: isSource,
     workerData: task,
     env: {},
-    execArgv: loaderOf(file),
+    execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: limits.memoryMegabytes },
   });
-  const settled = await Promise.race([settlementOf(worker, limits), timeOf(worker, limits)]);
+  const settled = await Promise.race([settlementOf(worker, limits), endOf(worker, limits)]);
   if (settled.ok) return settled.value;
   throw settled.error;
 }
 
 /** The sources are TypeScript, which a thread reads through tsx, as the whole process does that runs from them. */
-function loaderOf(file: URL): string[] {
-  return file.pathname.endsWith(".ts") ? ["--import", pathToFileURL(createRequire(file).resolve("tsx")).href] : [];
+function throughTsx(file: URL): string {
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx/package.json"));
+  const loader = new URL("./dist/esm/api/index.mjs", tsx);
+  return `import("${loader.href}").then(({ register }) => { register(); return import("${file.href}"); });`;
 }
 
 async function settlementOf(worker: Worker, { memoryMegabytes }: ThreadLimits): Promise<Settled> {
@@ -52,19 +58,26 @@ async function settlementOf(worker: Worker, { memoryMegabytes }: ThreadLimits): 
     worker.once("error", (error: NodeJS.ErrnoException) => {
       const isMemory = error.code === "ERR_WORKER_OUT_OF_MEMORY";
       const message = `The task used more than ${memoryMegabytes} MB.`;
-      resolve({ ok: false, error: isMemory ? new ThreadLimitError("memory", message) : error });
+      resolve({ ok: false, error: isMemory ? new ThreadEndedError("memory", message) : error });
     });
     worker.once("exit", () => resolve({ ok: false, error: new Error("The thread ended without an answer.") }));
   });
 }
 
-async function timeOf(worker: Worker, { time }: ThreadLimits): Promise<Settled> {
+/** Ends the thread when its time is over, or on the signal. */
+async function endOf(worker: Worker, { time, signal }: ThreadLimits): Promise<Settled> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => {
-      resolve({ ok: false, error: new ThreadLimitError("time", `The task took longer than ${time} ms.`) });
+    const end = (reason: "time" | "signal", message: string) => {
+      resolve({ ok: false, error: new ThreadEndedError(reason, message) });
       void worker.terminate();
-    }, time);
-    worker.once("exit", () => clearTimeout(timer));
+    };
+    const timer = setTimeout(() => end("time", `The task took longer than ${time} ms.`), time);
+    const onAbort = () => end("signal", "The task was ended.");
+    signal?.addEventListener("abort", onAbort);
+    worker.once("exit", () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", onAbort);
+    });
   });
 }
 

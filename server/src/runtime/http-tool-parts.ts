@@ -75,7 +75,11 @@ function bodyOf(mapping: RequestMapping, args: JsonObject): Body | { readonly pr
   if (content === null || content === undefined) return null;
   if (type === "json") return jsonBody(content);
   if (!isJsonObject(content)) return { problem: `"${argument}" must be an object, to be sent as a form.` };
-  const parts = Object.entries(content).flatMap(([name, value]) => bracketParts(name, value));
+  const styles = new Map(mapping.body.fields.map((field) => [field.name, field]));
+  const parts = Object.entries(content).flatMap(([name, value]) => {
+    const field = styles.get(name);
+    return field === undefined ? bracketParts(name, value) : queryParts(field, value);
+  });
   return { contentType: "application/x-www-form-urlencoded", text: parts.map(({ text }) => text).join("&") };
 }
 

@@ -125,7 +125,8 @@ export class Tools {
   }
 }
 
-function mayChange(key: ApiKey): void {
+/** Throws `not_allowed` for a key of test mode. */
+export function mayChange(key: ApiKey): void {
   if (key.livemode) return;
   const message = "Tools belong to the whole installation, so only live keys, op_prod_…, may change them.";
   throw new OperatorError("not_allowed", message);

@@ -51,19 +51,26 @@ function readParameter(root: JsonObject, given: unknown): ApiParameter | null {
   if (!isJsonObject(given) || typeof given.name !== "string" || given.name === "") return null;
   const place = PLACES.find((known) => known === given.in);
   if (place === undefined) return null;
-  const [content] = Object.entries(isJsonObject(given.content) ? given.content : {});
-  const style = typeof given.style === "string" ? given.style : STYLES[place];
   return {
     name: given.name,
     in: place,
     isRequired: place === "path" || given.required === true,
     isDeprecated: given.deprecated === true,
     description: given.description,
-    schema: content === undefined ? given.schema : followToObject(root, content[1])?.schema,
-    style,
-    explode: typeof given.explode === "boolean" ? given.explode : style === "form",
-    mediaType: content?.[0] ?? null,
+    ...formOf(given, place),
+    ...contentOf(root, given),
   };
+}
+
+function formOf({ style, explode }: JsonObject, place: ParameterPlace): Pick<ApiParameter, "style" | "explode"> {
+  const written = typeof style === "string" ? style : STYLES[place];
+  return { style: written, explode: typeof explode === "boolean" ? explode : written === "form" };
+}
+
+function contentOf(root: JsonObject, { content, schema }: JsonObject): Pick<ApiParameter, "schema" | "mediaType"> {
+  const [media] = Object.entries(isJsonObject(content) ? content : {});
+  if (media === undefined) return { schema, mediaType: null };
+  return { schema: followToObject(root, media[1])?.schema, mediaType: media[0] };
 }
 
 /** Where a parameter does not say how it is written. */

@@ -1,0 +1,108 @@
+import type { Database } from "../db/database.ts";
+import { insertOperations, listHandChanges, updateOperation } from "../db/openapi-operations.ts";
+import { listToolUsers } from "../db/tool-users.ts";
+import { deleteTools, findTakenNames, insertTools, lockTool, updateTool } from "../db/tools.ts";
+import { OperatorError, type Problem } from "../domain/error.ts";
+import { fieldsToUpdate, judgeHandChanges } from "../domain/openapi-hand-changes.ts";
+import type { OpenApiImportResult } from "../domain/openapi-source.ts";
+import type { OperationReading } from "../domain/openapi-tasks.ts";
+import type { ToolDraft } from "../domain/openapi-tools.ts";
+import type { SecretBox } from "../lib/secret-box.ts";
+import { PLATFORM_TOOL_NAMES } from "../runtime/platform-tools.ts";
+import { draftColumns, handChangedFields, type ToolDefaults, toolColumns } from "./openapi-rows.ts";
+import { inUse } from "./tools.ts";
+
+/** How many tools are written at a time: their schemas are read and written here, and everything else waits. */
+const BATCH = 25;
+
+/** Where tools are written. */
+export interface ImportTarget {
+  readonly transaction: Database;
+  readonly sourceId: string;
+  readonly defaults: ToolDefaults;
+  readonly secretBox: SecretBox;
+}
+
+/** An operation whose tool is at hand. */
+type Importable = OperationReading & { readonly tool: string };
+
+/** Keeps the operations whose tool is at hand. */
+export function withTools(operations: readonly OperationReading[]): Importable[] {
+  return operations.filter((operation): operation is Importable => operation.tool !== null);
+}
+
+/** Makes the tools of new operations. Throws `name_taken` naming all names that other tools have. */
+export async function createTools(target: ImportTarget, operations: readonly Importable[]): Promise<void> {
+  const { transaction, sourceId, defaults, secretBox } = target;
+  await refuseTaken(transaction, operations);
+  for (let start = 0; start < operations.length; start += BATCH) {
+    const batch = operations.slice(start, start + BATCH);
+    const tools = batch.map(({ tool }) => toolColumns(JSON.parse(tool) as ToolDraft, defaults, secretBox));
+    const stored = new Set(await insertTools(transaction, tools));
+    // Made by somebody else since the names were looked at.
+    const taken = batch.filter(({ name }) => !stored.has(name));
+    if (taken.length > 0) throw nameTaken(taken);
+    const rows = batch.map(({ operation, method, path, name, tool }) => {
+      return { source_id: sourceId, operation, method, path, tool_name: name, draft: tool };
+    });
+    await insertOperations(transaction, rows);
+  }
+}
+
+async function refuseTaken(transaction: Database, operations: readonly Importable[]): Promise<void> {
+  const names = operations.map(({ name }) => name);
+  const taken = new Set([...(await findTakenNames(transaction, names)), ...PLATFORM_TOOL_NAMES]);
+  const clashes = operations.filter(({ name }) => taken.has(name));
+  if (clashes.length > 0) throw nameTaken(clashes);
+}
+
+const MOST_NAMED = 20;
+
+function nameTaken(operations: readonly OperationReading[]): OperatorError {
+  const names = operations.map(({ name }) => name);
+  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
+  const list = `${names.slice(0, MOST_NAMED).join(", ")}${more}`;
+  const message = `There are tools of these names already: ${list}. Choose a name_prefix, or leave these operations out.`;
+  const problems = operations.map(({ operation, name }): Problem => {
+    return { param: "operations", message: `${operation}: there is a tool ${name} already.` };
+  });
+  return new OperatorError("name_taken", message, { param: "operations", problems });
+}
+
+/** Brings the tools of changed operations up to date, as far as they were not changed by hand. */
+export async function updateTools(
+  { transaction, sourceId }: ImportTarget,
+  operations: readonly Importable[],
+): Promise<OpenApiImportResult["updated"]> {
+  const changes = new Map((await listHandChanges(transaction, sourceId)).map((change) => [change.operation, change]));
+  const updated: OpenApiImportResult["updated"] = [];
+  for (const { operation, imported_as, method, path, name, tool, changed_fields } of operations) {
+    const former = imported_as ?? operation;
+    // Deleted meanwhile, and what was noted of it with it.
+    if (!(await lockTool(transaction, name))) continue;
+    const byHand = handChangedFields(changes.get(former));
+    const columns = draftColumns(JSON.parse(tool) as ToolDraft, fieldsToUpdate(changed_fields, byHand));
+    await updateTool(transaction, name, columns);
+    await updateOperation(transaction, { sourceId, operation: former }, { operation, method, path, draft: tool });
+    const judged = judgeHandChanges(changed_fields, byHand);
+    const fields = (isKept: boolean) => judged.filter((change) => change.is_kept === isKept).map(({ field }) => field);
+    updated.push({ operation, name, kept: fields(true), replaced: fields(false) });
+  }
+  return updated;
+}
+
+/** Deletes tools. Throws `in_use` while the released or draft version of an agent enables one of them. */
+export async function removeTools(transaction: Database, names: readonly string[]): Promise<void> {
+  const users = (await listToolUsers(transaction, names)).filter((user) => user.ns === "api");
+  const [used] = users;
+  if (used) {
+    const others = new Set(users.map((user) => user.tool)).size - 1;
+    const refusal = inUse(
+      used.tool,
+      users.filter((user) => user.tool === used.tool),
+    );
+    const more = others === 0 ? "" : ` So are ${others} more of these tools.`;
+    throw new OperatorError("in_use", `${refusal.message}${more}`);
+  }
+  await deleteTools(transaction, names);
+}
