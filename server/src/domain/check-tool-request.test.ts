@@ -26,6 +26,7 @@ it.each<[string, Partial<RequestMapping>, Partial<RequestSurroundings>]>([
     { parameters: [ID, DAY, { ...DAY, argument: "note", name: "n" }], body: null },
     {},
   ],
+  ["a field of its form", { parameters: [ID, { ...DAY, in: "form" }], body: { type: "form", argument: null } }, {}],
   ["an argument that goes to two places", { parameters: [ID, DAY, header("X-Day")] }, {}],
   [
     "a GET without a body",
@@ -104,6 +105,12 @@ it.each<[string, Partial<RequestMapping>, Partial<RequestSurroundings>, string]>
     { parameters: [ID, DAY, { ...DAY, argument: "note", name: "n" }], body: { type: "json", argument: "x" } },
     {},
     'body.argument: "x" is no property of the input schema.',
+  ],
+  [
+    "a field of a form without a form",
+    { parameters: [ID, { ...DAY, in: "form" }] },
+    {},
+    'parameters[1].in: There is no form for it: "body" must be {"type": "form", "argument": null}.',
   ],
   [
     "an argument that goes nowhere",

@@ -22,6 +22,7 @@ const STYLES: Record<RequestParameter["in"], readonly ParameterStyle[]> = {
   path: ["simple"],
   header: ["simple"],
   query: ["form", "deepObject", "spaceDelimited", "pipeDelimited"],
+  form: ["form", "deepObject", "spaceDelimited", "pipeDelimited"],
 };
 
 /** Names what is wrong with a request mapping: parameters that clash or do not exist, arguments that go nowhere. */
@@ -70,12 +71,14 @@ function headerProblem(name: string, { headers }: RequestSurroundings): string |
   return headers.has(lower) ? "is among the tool's headers already, and no argument replaces those." : null;
 }
 
-function* bodyProblems({ body }: RequestMapping, around: RequestSurroundings): Generator<RequestProblem> {
+function* bodyProblems({ parameters, body }: RequestMapping, around: RequestSurroundings): Generator<RequestProblem> {
+  const field = parameters.findIndex((parameter) => parameter.in === "form");
+  if (field !== -1 && (body?.type !== "form" || body.argument !== null)) {
+    const message = 'There is no form for it: "body" must be {"type": "form", "argument": null}.';
+    yield { place: `parameters[${field}].in`, message };
+  }
   if (body === null) return;
   if (around.method === "GET") yield { place: "body", message: "A GET has no body: set it to null." };
-  if (body.type !== "form" && body.fields.length > 0) {
-    yield { place: "body.fields", message: "Only the fields of a form are written in styles: leave them out." };
-  }
   if (body.argument !== null && !around.properties.has(body.argument)) {
     yield { place: "body.argument", message: notAnArgument(body.argument) };
   }

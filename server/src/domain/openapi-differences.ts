@@ -41,24 +41,13 @@ function differencesIn(field: DraftField, before: ToolDraft, after: ToolDraft): 
   return compare([field], comparable(before[field]), comparable(after[field]));
 }
 
-/** Parameters and fields of a form are told apart by their names, not by their order. */
+/** Parameters are told apart by their names, not by their order. */
 function comparable(value: unknown): unknown {
   if (!isJsonObject(value) || !Array.isArray(value.parameters)) return value;
-  const parameters = byName(
-    value.parameters as JsonObject[],
-    ({ in: place, name }) => `${String(place)} ${String(name)}`,
+  const entries = (value.parameters as JsonObject[]).map(
+    (parameter) => [`${String(parameter.in)} ${String(parameter.name)}`, parameter] as const,
   );
-  const { body } = value;
-  if (!isJsonObject(body) || !Array.isArray(body.fields)) return { ...value, parameters };
-  return {
-    ...value,
-    parameters,
-    body: { ...body, fields: byName(body.fields as JsonObject[], ({ name }) => String(name)) },
-  };
-}
-
-function byName(entries: readonly JsonObject[], nameOf: (entry: JsonObject) => string): JsonObject {
-  return Object.fromEntries(entries.map((entry) => [nameOf(entry), entry]));
+  return { ...value, parameters: Object.fromEntries(entries) };
 }
 
 type Path = readonly (string | number)[];

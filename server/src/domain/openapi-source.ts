@@ -86,7 +86,6 @@ const anew = z
 /** The body of a comparison. */
 export const openApiComparisonRequestSchema = z
   .strictObject({ document: anew })
-  .default({ document: null })
   .meta({ id: "OpenApiComparisonRequest", description: "What to compare a source with." });
 
 /** The body of a further import. */
@@ -98,7 +97,6 @@ export const openApiImportSchema = z
         "ones are deleted. Null for all that are changed, and none that is new or removed.",
     ),
   })
-  .default({ document: null, operations: null })
   .meta({ id: "OpenApiImport", description: "What to import anew of a source." });
 
 /** What to import anew. */

@@ -127,15 +127,15 @@ function draft(reading: Reading, operation: ApiOperation, name: string): Planned
   if (!address.ok) return address;
   const parameters = planParameters(operation, reading.known);
   if (!parameters.ok) return parameters;
-  if (parameters.plan.parameters.length > MOST_PARAMETERS)
-    return refuse(`It has more than ${MOST_PARAMETERS} parameters.`);
   const taken = new Set(parameters.plan.arguments.map((argument) => argument.name));
   const body = planBody(document.root, operation, taken);
   if (!body.ok) return body;
+  const count = parameters.plan.parameters.length + body.plan.parameters.length;
+  if (count > MOST_PARAMETERS) return refuse(`It has more than ${MOST_PARAMETERS} parameters.`);
   const input = inputSchema(document, [...parameters.plan.arguments, ...body.plan.arguments]);
   if (input === null) return refuse(`Its arguments take more than ${LONGEST_INPUT_SCHEMA / 1024} KiB to describe.`);
   const output = outputSchema(document, operation);
-  const request = { parameters: [...parameters.plan.parameters], body: body.plan.body };
+  const request = { parameters: [...parameters.plan.parameters, ...body.plan.parameters], body: body.plan.body };
   const description = describe(operation);
   const schemas = { input_schema: input.schema, output_schema: output };
   const notes = [...address.plan.notes, ...parameters.plan.notes, ...body.plan.notes, ...input.notes];

@@ -10,7 +10,9 @@ const argumentField = z.string().min(1).max(200);
 
 const parameterSchema = z.strictObject({
   argument: argumentField.describe("The argument that holds its value."),
-  in: z.enum(["query", "header", "path"]).describe("Where it goes."),
+  in: z
+    .enum(["query", "header", "path", "form"])
+    .describe("Where it goes; `form` is a field of the body, where that is a form made of several arguments."),
   name: z.string().min(1).max(200).describe("Its name there; of a path parameter, the placeholder in the URL."),
   style: z
     .enum(PARAMETER_STYLES)
@@ -23,12 +25,6 @@ const parameterSchema = z.strictObject({
 /** One parameter of a request. */
 export type RequestParameter = z.output<typeof parameterSchema>;
 
-const fieldSchema = z.strictObject({
-  name: z.string().min(1).max(200).describe("The field's name in the form."),
-  style: z.enum(["form", "spaceDelimited", "pipeDelimited"]).describe("How its list or object is written."),
-  explode: z.boolean().describe("Whether each entry is written as a field of its own: `tag=a&tag=b`."),
-});
-
 const bodySchema = z.strictObject({
   type: z
     .enum(["json", "form"])
@@ -37,11 +33,6 @@ const bodySchema = z.strictObject({
     .nullable()
     .default(null)
     .describe("The argument that is the whole body; null makes an object of all that are no parameter."),
-  fields: z
-    .array(fieldSchema)
-    .max(200)
-    .default([])
-    .describe("The fields of a form whose lists or objects are not written in brackets."),
 });
 
 /**

@@ -1,4 +1,5 @@
 import { MCP_EXAMPLES } from "./mcp-examples.ts";
+import { OPENAPI_SOURCE_EXAMPLES } from "./openapi-source-examples.ts";
 import { TOOL_EXAMPLES } from "./tool-examples.ts";
 import { agentConfigSchema } from "../domain/agent-config.ts";
 import type { ClientPayload, EventEnvelope } from "../domain/event.ts";
@@ -133,6 +134,7 @@ export const OBJECT_EXAMPLES: Record<string, object> = {
   TestAddress: { id: "tadr_5Tn8Wd2Kx0Q", address: "+14155550123", name: "Kim's telephone", created_at: CREATED_AT },
   ...TOOL_EXAMPLES,
   ...MCP_EXAMPLES,
+  ...OPENAPI_SOURCE_EXAMPLES,
   SignIn: { code: "k3Vq8Zt1Ln5Rw0Xb7Ys2Dc9Ha4Jm6Pf" },
   Error: {
     error: {

@@ -98,7 +98,10 @@ export const ERROR_CODES: Record<ErrorCode, ErrorMeaning> = {
     type: "conflict",
     meaning: "The `Idempotency-Key` was used with another request, or its first request has no answer yet.",
   },
-  too_large: { type: "too_large", meaning: "The body is larger than 1 MiB." },
+  too_large: {
+    type: "too_large",
+    meaning: "The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB.",
+  },
   rate_limited: { type: "rate_limited", meaning: "Too many requests: wait the seconds that `Retry-After` says." },
   unavailable: {
     type: "unavailable",

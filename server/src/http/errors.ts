@@ -32,7 +32,7 @@ export const errorSchema = z
 
 /** Answers a request that failed. What is not a refusal of ours is logged and answered without its inner details. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const refusal = refusalOf(error);
+  const refusal = refusalOf(error, request);
   const { type } = ERROR_CODES[refusal.code];
   request.refusal = { code: refusal.code, param: refusal.param };
   if (type === "internal") request.log.error({ err: error }, "A request failed.");
@@ -56,14 +56,17 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
     });
 }
 
-function refusalOf(error: unknown): OperatorError {
+function refusalOf(error: unknown, request: FastifyRequest): OperatorError {
   if (error instanceof OperatorError) return error;
   const code = (error as FastifyError | undefined)?.code;
   if (isDatabaseAway(error, code)) {
     const message = "The database does not answer. Try again in a moment.";
     return new OperatorError("unavailable", message, { retryAfterSeconds: 1, cause: error });
   }
-  return frameworkRefusal(code) ?? new OperatorError("internal", "Something went wrong on our side.", { cause: error });
+  return (
+    frameworkRefusal(code, request) ??
+    new OperatorError("internal", "Something went wrong on our side.", { cause: error })
+  );
 }
 
 /** How node:net and PostgreSQL (appendix A, "Error Codes") say that there is no connection, or none any more. */
@@ -74,7 +77,7 @@ function isDatabaseAway(error: unknown, code: string | undefined): boolean {
   return error instanceof Error && /^Connection terminated|not queryable/.test(error.message);
 }
 
-function frameworkRefusal(code: string | undefined): OperatorError | null {
+function frameworkRefusal(code: string | undefined, { routeOptions }: FastifyRequest): OperatorError | null {
   switch (code) {
     case "FST_ERR_CTP_INVALID_JSON_BODY":
     case "FST_ERR_CTP_INVALID_CONTENT_LENGTH":
@@ -85,7 +88,7 @@ function frameworkRefusal(code: string | undefined): OperatorError | null {
     case "FST_ERR_MAX_PARAM_LENGTH":
       return new OperatorError("not_found", "There is nothing at this address: it is malformed, or an id is too long.");
     case "FST_ERR_CTP_BODY_TOO_LARGE":
-      return new OperatorError("too_large", "The body is larger than 1 MiB.");
+      return new OperatorError("too_large", `The body is larger than ${routeOptions.bodyLimit / 1024 / 1024} MiB.`);
     default:
       return null;
   }

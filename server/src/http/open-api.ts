@@ -33,6 +33,7 @@ const TAGS = [
   { name: "Test addresses", description: "Whom test conversations may reach." },
   { name: "Tools", description: "What agents can call: the registry of tools, trials, and the ledger of calls." },
   { name: "MCP servers", description: "Servers of the Model Context Protocol, whose tools agents can call." },
+  { name: "OpenAPI sources", description: "Making tools of the operations that an OpenAPI document describes." },
   { name: "Webhooks", description: "Being sent what happens: endpoints, their keys, and every delivery to them." },
   { name: "Logs", description: "What was done: requests, deliveries, calls of tools and models, jobs, sign-ins." },
   { name: "Platform", description: "The installation itself." },

@@ -2,7 +2,6 @@ import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } 
 import { serializerCompiler } from "fastify-type-provider-zod";
 import { OperatorError } from "../domain/error.ts";
 import { newId } from "../domain/ids.ts";
-import { DEEPEST_JSON, nestsDeeperThan } from "../lib/json-depth.ts";
 import type { RateLimit } from "../lib/rate-limit.ts";
 import type { Agents } from "../services/agents.ts";
 import type { ApiKeys } from "../services/api-keys.ts";
@@ -31,6 +30,8 @@ import { addIdempotency } from "./idempotency.ts";
 import { mcpServerRoutes } from "./mcp-servers.ts";
 import { logRoutes } from "./logs.ts";
 import { type MetricsSource, metricsRoutes } from "./metrics.ts";
+import { addJsonParser, LARGEST_BODY } from "./json-body.ts";
+import { type OpenApiSourceServices, openApiSourceRoutes } from "./openapi-sources.ts";
 import { pageRoutes } from "./page.ts";
 import { addRequestLog, type RequestMeter } from "./request-log.ts";
 import { signInRoutes } from "./sign-in.ts";
@@ -43,7 +44,7 @@ import { webhookDeliveryRoutes } from "./webhook-deliveries.ts";
 import { webhookEndpointRoutes } from "./webhook-endpoints.ts";
 
 /** What the REST side serves. */
-export interface HttpServices extends ToolServices {
+export interface HttpServices extends ToolServices, OpenApiSourceServices {
   agents: Agents;
   conversations: Conversations;
   following: Following;
@@ -70,8 +71,6 @@ export interface HttpOptions {
   /** Where the built page lies. */
   pageDirectory: string;
 }
-
-const LARGEST_BODY = 1024 * 1024;
 
 /** Builds the server of everything that is spoken over HTTP; it does not listen yet. */
 export async function buildHttpServer(services: HttpServices, options: HttpOptions): Promise<FastifyInstance> {
@@ -110,6 +109,7 @@ async function addRoutes(app: FastifyInstance, services: HttpServices, options: 
   await app.register(testAddressRoutes(services.testAddresses));
   await app.register(toolRoutes(services));
   await app.register(mcpServerRoutes(services.mcpServers));
+  await app.register(openApiSourceRoutes(services));
   await app.register(webhookEndpointRoutes(services.webhookEndpoints, services.webhookDeliveries));
   await app.register(webhookDeliveryRoutes(services.webhookDeliveries));
   await app.register(logRoutes(logs, streams));
@@ -117,22 +117,6 @@ async function addRoutes(app: FastifyInstance, services: HttpServices, options: 
   await app.register(pageRoutes(options.pageDirectory));
   await app.register(healthRoutes);
   await app.register(metricsRoutes(options.metrics.registry));
-}
-
-function addJsonParser(app: FastifyInstance): void {
-  app.removeContentTypeParser("text/plain");
-  const parse = app.getDefaultJsonParser("error", "error");
-  const tooDeep = new OperatorError("malformed_json", `The JSON is nested deeper than ${DEEPEST_JSON} levels.`);
-  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
-    // Clients that always send the header send it with calls that have no body, too.
-    if (body.length === 0) done(null, undefined);
-    else {
-      void parse(request, body as string, (error, value) => {
-        if (error === null && nestsDeeperThan(DEEPEST_JSON, value)) done(tooDeep);
-        else done(error, value);
-      });
-    }
-  });
 }
 
 function addAnswersToFailure(app: FastifyInstance, idempotencyKeys: IdempotencyKeys): void {

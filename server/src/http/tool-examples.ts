@@ -16,7 +16,7 @@ const TOOL = {
 };
 const TOOL_REQUEST = {
   parameters: [{ argument: "shop", in: "path", name: "shop", style: "simple", explode: false }],
-  body: { type: "json", argument: null, fields: [] },
+  body: { type: "json", argument: null },
 };
 const TOOL_SCHEMA = { type: "object", properties: { confirmation_code: { type: "string" } } };
 const TOOL_CALL_ID = "call_9Ws2Ld6Qy3F";

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { RequestParameter } from "../domain/tool-request.ts";
 import type { HttpTool } from "../ports/tool.ts";
 import { prepareRequest } from "./http-tool-request.ts";
 
-type Field = { name: string; style: "form" | "spaceDelimited" | "pipeDelimited"; explode: boolean };
+type Field = Omit<RequestParameter, "in" | "argument">;
 
 function bodyOf(fields: Field[], args: Record<string, unknown>): string | undefined {
   const tool: HttpTool = {
@@ -11,7 +12,10 @@ function bodyOf(fields: Field[], args: Record<string, unknown>): string | undefi
     method: "POST",
     url: "https://api.example.com/payments",
     input_schema: { type: "object" },
-    request: { parameters: [], body: { type: "form", argument: null, fields } },
+    request: {
+      parameters: fields.map((field) => ({ argument: field.name.replaceAll("[]", ""), in: "form", ...field })),
+      body: { type: "form", argument: null },
+    },
   };
   const prepared = prepareRequest(tool, args);
   return prepared.ok ? prepared.request.body : prepared.problem;
@@ -26,6 +30,7 @@ describe("the fields of a form", () => {
       { tags: ["a", "b"], n: 1 },
       "tags=a&tags=b&n=1",
     ],
+    ["have names of their own", [{ name: "tags[]", style: "form", explode: true }], { tags: [1] }, "tags%5B%5D=1"],
     ["are one list", [{ name: "tags", style: "form", explode: false }], { tags: ["a", "b,c"] }, "tags=a,b%2Cc"],
     [
       "are parted by a pipe",

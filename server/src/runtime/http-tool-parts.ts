@@ -50,10 +50,12 @@ function plainPathText(value: unknown): string {
 export function mappedParts(mapping: RequestMapping, args: JsonObject): RequestParts | { readonly problem: string } {
   const path = new Map<string, string>();
   const query: QueryPart[] = [];
+  const form: QueryPart[] = [];
   const headers: Record<string, string> = {};
   for (const parameter of mapping.parameters) {
     const value = valueOf(args, parameter.argument);
     if (parameter.in === "query") query.push(...queryParts(parameter, value));
+    else if (parameter.in === "form") form.push(...queryParts(parameter, value));
     else if (parameter.in === "path") {
       const text = simpleText(value, parameter.explode, percentEncode);
       if (text) path.set(parameter.name, text);
@@ -62,24 +64,25 @@ export function mappedParts(mapping: RequestMapping, args: JsonObject): RequestP
       if (text !== null) headers[parameter.name.toLowerCase()] = headerText(text);
     }
   }
-  const body = bodyOf(mapping, args);
+  const body = bodyOf(mapping, args, form);
   return body !== null && "problem" in body ? body : { path, query, headers, body };
 }
 
 type Body = NonNullable<RequestParts["body"]>;
 
-function bodyOf(mapping: RequestMapping, args: JsonObject): Body | { readonly problem: string } | null {
+function bodyOf(
+  mapping: RequestMapping,
+  args: JsonObject,
+  fields: readonly QueryPart[],
+): Body | { readonly problem: string } | null {
   if (mapping.body === null) return null;
   const { type, argument } = mapping.body;
   const content = argument === null ? unmapped(mapping, args) : valueOf(args, argument);
   if (content === null || content === undefined) return null;
   if (type === "json") return jsonBody(content);
   if (!isJsonObject(content)) return { problem: `"${argument}" must be an object, to be sent as a form.` };
-  const styles = new Map(mapping.body.fields.map((field) => [field.name, field]));
-  const parts = Object.entries(content).flatMap(([name, value]) => {
-    const field = styles.get(name);
-    return field === undefined ? bracketParts(name, value) : queryParts(field, value);
-  });
+  const others = Object.entries(content).flatMap(([name, value]) => bracketParts(name, value));
+  const parts = [...fields, ...others];
   return { contentType: "application/x-www-form-urlencoded", text: parts.map(({ text }) => text).join("&") };
 }
 

@@ -3,7 +3,7 @@ import { type ChosenOperations, isChosen, type OperationReading, type SourceRead
 import { readBaseUrl } from "../lib/openapi/servers.ts";
 import type { SafeFetch } from "../lib/safe-fetch.ts";
 
-type Fetch = Pick<SafeFetch, "refusalOf">;
+type Fetch = Pick<SafeFetch, "refusal">;
 
 /** Reads the address of a service that a caller gave; null for none. Throws `invalid_field`. */
 export function checkedBaseUrl(text: string | null, fetch: Fetch): string | null {
@@ -11,7 +11,7 @@ export function checkedBaseUrl(text: string | null, fetch: Fetch): string | null
   const read = readBaseUrl(text);
   if (!read.ok)
     throw new OperatorError("invalid_field", `base_url cannot be used. ${read.problem}`, { param: "base_url" });
-  const refusal = fetch.refusalOf(read.url);
+  const refusal = fetch.refusal(read.url);
   if (refusal !== null)
     throw new OperatorError("invalid_field", `base_url cannot be used. ${refusal}`, { param: "base_url" });
   return read.url;
@@ -19,7 +19,7 @@ export function checkedBaseUrl(text: string | null, fetch: Fetch): string | null
 
 /** Says why tools at those addresses could not be called, each reason once. */
 export function refusalsOf(urls: readonly string[], fetch: Fetch): string[] {
-  return [...new Set(urls.map((url) => fetch.refusalOf(sampleOf(url))).filter((refusal) => refusal !== null))];
+  return [...new Set(urls.map((url) => fetch.refusal(sampleOf(url))).filter((refusal) => refusal !== null))];
 }
 
 /** A placeholder stands in the path, which no refusal is about. */

@@ -39,7 +39,7 @@ interface Options {
   readonly database: Database;
   readonly documents: OpenApiDocuments;
   readonly secretBox: SecretBox;
-  readonly fetch: Pick<SafeFetch, "refusalOf">;
+  readonly fetch: Pick<SafeFetch, "refusal">;
 }
 
 type Document = OpenApiImport["document"];

@@ -17,6 +17,7 @@ import type { McpServers } from "../services/mcp-servers.ts";
 import { TestAddresses } from "../services/test-addresses.ts";
 import { Housekeeping } from "../worker/housekeeping.ts";
 import type { ToolShelves } from "../services/toolbox.ts";
+import { openApiSourceServicesOf } from "./openapi-sources.ts";
 import type { Started } from "./started.ts";
 import { toolServicesOf } from "./tools.ts";
 import type { Webhooks } from "./webhooks.ts";
@@ -71,6 +72,7 @@ function servicesOf(ready: ReadyToOpen, publicUrl: string): Omit<HttpServices, "
     ...toolServicesOf(ready),
     mcpServers: ready.mcpServers,
     logs,
+    ...openApiSourceServicesOf(ready),
   };
 }
 
