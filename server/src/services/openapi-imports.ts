@@ -10,7 +10,7 @@ import type { ToolDraft } from "../domain/openapi-tools.ts";
 import type { SecretBox } from "../lib/secret-box.ts";
 import { PLATFORM_TOOL_NAMES } from "../runtime/platform-tools.ts";
 import { draftColumns, handChangedFields, type ToolDefaults, toolColumns } from "./openapi-rows.ts";
-import { inUse } from "./tools.ts";
+import { toolsInUse } from "./tool-usage.ts";
 
 /** How many tools are written at a time: their schemas are read and written here, and everything else waits. */
 const BATCH = 25;
@@ -59,14 +59,17 @@ async function refuseTaken(transaction: Database, operations: readonly Importabl
 const MOST_NAMED = 20;
 
 function nameTaken(operations: readonly OperationReading[]): OperatorError {
-  const names = operations.map(({ name }) => name);
-  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
-  const list = `${names.slice(0, MOST_NAMED).join(", ")}${more}`;
+  const list = shortList(operations.map(({ name }) => name));
   const message = `There are tools of these names already: ${list}. Choose a name_prefix, or leave these operations out.`;
   const problems = operations.map(({ operation, name }): Problem => {
     return { param: "operations", message: `${operation}: there is a tool ${name} already.` };
   });
   return new OperatorError("name_taken", message, { param: "operations", problems });
+}
+
+function shortList(names: readonly string[]): string {
+  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
+  return `${names.slice(0, MOST_NAMED).join(", ")}${more}`;
 }
 
 /** Brings the tools of changed operations up to date, as far as they were not changed by hand. */
@@ -94,15 +97,9 @@ export async function updateTools(
 /** Deletes tools. Throws `in_use` while the released or draft version of an agent enables one of them. */
 export async function removeTools(transaction: Database, names: readonly string[]): Promise<void> {
   const users = (await listToolUsers(transaction, names)).filter((user) => user.ns === "api");
-  const [used] = users;
-  if (used) {
-    const others = new Set(users.map((user) => user.tool)).size - 1;
-    const refusal = inUse(
-      used.tool,
-      users.filter((user) => user.tool === used.tool),
-    );
-    const more = others === 0 ? "" : ` So are ${others} more of these tools.`;
-    throw new OperatorError("in_use", `${refusal.message}${more}`);
+  const [used, ...more] = new Set(users.map((user) => user.tool));
+  if (used !== undefined) {
+    throw toolsInUse(more.length === 0 ? `Tool ${used}` : `Each of the tools ${shortList([used, ...more])}`, users);
   }
   await deleteTools(transaction, names);
 }

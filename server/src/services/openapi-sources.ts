@@ -11,7 +11,7 @@ import {
 } from "../db/openapi-sources.ts";
 import { listToolNames } from "../db/tools.ts";
 import { type CursorPosition, cutPage } from "../domain/cursor.ts";
-import { notFound, OperatorError } from "../domain/error.ts";
+import { invalidFields, notFound, OperatorError } from "../domain/error.ts";
 import { newId } from "../domain/ids.ts";
 import { judgeHandChanges } from "../domain/openapi-hand-changes.ts";
 import type {
@@ -33,7 +33,7 @@ import { checkedBaseUrl, refusalsOf, requireChosen } from "./openapi-choices.ts"
 import type { OpenApiDocuments } from "./openapi-documents.ts";
 import { createTools, type ImportTarget, removeTools, updateTools, withTools } from "./openapi-imports.ts";
 import { handChangedFields, headerColumns, headersOf, itemOf, sourceOf } from "./openapi-rows.ts";
-import { invalid, mayChange } from "./tools.ts";
+import { mayChange } from "./tools.ts";
 
 interface Options {
   readonly database: Database;
@@ -85,7 +85,7 @@ export class OpenApiSources {
   async create(key: ApiKey, input: NewOpenApiSource): Promise<OpenApiSource> {
     mayChange(key);
     const wrong = headerProblems(input.headers);
-    if (wrong.length > 0) throw invalid(wrong);
+    if (wrong.length > 0) throw invalidFields(wrong);
     const { database, secretBox, fetch } = this.#options;
     const { name, url, name_prefix, headers, time_limit_sec } = wellFormed(input);
     const base_url = checkedBaseUrl(input.base_url, fetch);
