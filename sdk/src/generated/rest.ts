@@ -569,6 +569,114 @@ export interface paths {
         patch: operations["changeMcpTool"];
         trace?: never;
     };
+    "/openapi_sources/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look into a document
+         * @description Shows which tools an OpenAPI document would make, and why some of its operations can be none. Nothing is stored. The document is fetched from public addresses and those that the installation allows, over up to five redirects.
+         */
+        post: operations["previewOpenApi"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi_sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List OpenAPI sources
+         * @description Lists the documents that tools were imported from.
+         */
+        get: operations["listOpenApiSources"];
+        put?: never;
+        /**
+         * Import a document
+         * @description Makes tools of the operations of an OpenAPI document, all that are chosen or none, and remembers where they come from. The tools are like any others, and may be changed.
+         */
+        post: operations["createOpenApiSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi_sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an OpenAPI source
+         * @description Shows a document that tools were imported from, with its tools.
+         */
+        get: operations["getOpenApiSource"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an OpenAPI source
+         * @description Forgets a document. Its tools stay, or are deleted with it; 409 while an agent enables one of those.
+         */
+        delete: operations["deleteOpenApiSource"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi_sources/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare with the document
+         * @description Says of each operation of the document, as it is now, how it stands to what was imported: new, unchanged, changed and in what, or removed. Nothing is changed.
+         */
+        post: operations["compareOpenApiSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi_sources/{id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import again
+         * @description Brings tools up to date with the document. What a person changed of a tool stays: its description, headers, time limit, and how it runs. How it is called (method, URL, input schema and mapping) is taken from the document as a whole when the document changed any of it, and so is the output schema; what the document did not change stays. All is done or nothing.
+         */
+        post: operations["importOpenApiSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhook_endpoints": {
         parameters: {
             query?: never;
@@ -3015,6 +3123,63 @@ export interface components {
             };
         };
         /**
+         * @description A document whose operations become tools.
+         * @example {
+         *       "name": "Shop",
+         *       "url": "https://shop.example.com/openapi.yaml",
+         *       "name_prefix": "shop_",
+         *       "headers": {
+         *         "Authorization": "Bearer 4f1c…"
+         *       },
+         *       "operations": [
+         *         "listOrders"
+         *       ]
+         *     }
+         */
+        NewOpenApiSource: {
+            /** @description The source's unique name, for people. */
+            name: string;
+            /**
+             * @description Where the document is fetched, up to 32 MiB, also when it is compared again. Give this or `document`.
+             * @default null
+             */
+            url?: string | null;
+            /**
+             * @description The document itself, OpenAPI 3.0 or 3.1: JSON or YAML as text, or an object. Up to 32 MiB.
+             * @default null
+             */
+            document?: (string | {
+                [key: string]: unknown;
+            }) | null;
+            /**
+             * @description Where the service is called, instead of at the servers that the document names.
+             * @default null
+             */
+            base_url?: string | null;
+            /**
+             * @description Stands before the name of every tool.
+             * @default
+             */
+            name_prefix?: string;
+            /**
+             * @description Headers that every tool sends, such as the service's key. Every value is a secret, never shown again.
+             * @default {}
+             */
+            headers?: {
+                [key: string]: string;
+            };
+            /**
+             * @description The operations to import, by their keys; null for all that can be.
+             * @default null
+             */
+            operations?: string[] | null;
+            /**
+             * @description How long a turn waits for each tool, in seconds.
+             * @default 15
+             */
+            time_limit_sec?: number;
+        };
+        /**
          * @description An address that test conversations may reach.
          * @example {
          *       "address": "+14155550123",
@@ -3167,6 +3332,561 @@ export interface components {
              * @enum {string}
              */
             type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics";
+        };
+        /**
+         * @description How a document stands to what was imported of it.
+         * @example {
+         *       "openapi": "3.1.0",
+         *       "title": "Shop",
+         *       "version": "2.5.0",
+         *       "problems": [],
+         *       "operations": [
+         *         {
+         *           "operation": "listOrders",
+         *           "method": "GET",
+         *           "path": "/orders",
+         *           "summary": "List orders",
+         *           "is_deprecated": false,
+         *           "name": "shop_listOrders",
+         *           "is_importable": true,
+         *           "reason": null,
+         *           "notes": [],
+         *           "change": "changed",
+         *           "imported_as": "listOrders",
+         *           "differences": [
+         *             {
+         *               "field": "input_schema.properties.limit.maximum",
+         *               "before": 100,
+         *               "after": 50,
+         *               "message": "input_schema.properties.limit.maximum: 100 → 50"
+         *             }
+         *           ],
+         *           "hand_changes": [
+         *             {
+         *               "field": "description",
+         *               "is_kept": true
+         *             }
+         *           ]
+         *         },
+         *         {
+         *           "operation": "POST /receipts",
+         *           "method": "POST",
+         *           "path": "/receipts",
+         *           "summary": null,
+         *           "is_deprecated": false,
+         *           "name": "shop_post_receipts",
+         *           "is_importable": false,
+         *           "reason": "Its body is multipart/form-data; tools send JSON and application/x-www-form-urlencoded.",
+         *           "notes": [],
+         *           "change": "new",
+         *           "imported_as": null,
+         *           "differences": [],
+         *           "hand_changes": []
+         *         }
+         *       ]
+         *     }
+         */
+        OpenApiComparison: {
+            /** @description The version of OpenAPI of the document. */
+            openapi: string;
+            /** @description The title that the document has. */
+            title: string;
+            /** @description The version of the API that it describes. */
+            version: string;
+            /** @description What is wrong with the document as a whole, or with where it leads. */
+            problems: string[];
+            /** @description The operations of the document in its order, then those that are no longer in it. */
+            operations: {
+                /** @description By which the operation is known: its operation id, else method and path, as in `GET /orders/{id}`. */
+                operation: string;
+                /** @description The HTTP method. */
+                method: string;
+                /** @description The path in the document, with placeholders. */
+                path: string;
+                /** @description What the document says of it in short; null for nothing. */
+                summary: string | null;
+                /** @description Whether the document advises against it. */
+                is_deprecated: boolean;
+                /** @description What its tool is, or would be, called. */
+                name: string;
+                /** @description Whether it can be a tool. */
+                is_importable: boolean;
+                /** @description Why it cannot be a tool; null when it can. */
+                reason: string | null;
+                /** @description What to know of its tool, such as parameters that are left out. */
+                notes: string[];
+                /**
+                 * @description `new`: not imported. `removed`: imported, and not in the document any more.
+                 * @enum {string}
+                 */
+                change: "new" | "unchanged" | "changed" | "removed";
+                /** @description The key it was imported under; null for one that was not. */
+                imported_as: string | null;
+                /** @description In what it differs from what was imported; up to 100 entries. */
+                differences: {
+                    /** @description Where, e.g. `input_schema.properties.limit.maximum`. */
+                    field: string;
+                    /** @description What stood there when it was imported; null for nothing, cut when long. */
+                    before: unknown;
+                    /** @description What stands there now; null for nothing, cut when long. */
+                    after: unknown;
+                    /** @description The same in a line for people. */
+                    message: string;
+                }[];
+                /** @description What was changed of the tool itself since; its other settings an import never touches. */
+                hand_changes: {
+                    /**
+                     * @description The field of the tool.
+                     * @enum {string}
+                     */
+                    field: "description" | "method" | "url" | "input_schema" | "output_schema" | "request";
+                    /** @description Whether an import keeps it; false where the document's word replaces it. */
+                    is_kept: boolean;
+                }[];
+            }[];
+        };
+        /**
+         * @description What to compare a source with.
+         * @example {
+         *       "document": null
+         *     }
+         */
+        OpenApiComparisonRequest: {
+            /**
+             * @description The document as it is now; null fetches it from the source's `url`.
+             * @default null
+             */
+            document?: (string | {
+                [key: string]: unknown;
+            }) | null;
+        };
+        /**
+         * @description What a document offers to import.
+         * @example {
+         *       "openapi": "3.1.0",
+         *       "title": "Shop",
+         *       "version": "2.4.0",
+         *       "problems": [],
+         *       "credentials": [
+         *         {
+         *           "in": "header",
+         *           "name": "Authorization",
+         *           "description": "Bearer …"
+         *         }
+         *       ],
+         *       "operations": [
+         *         {
+         *           "operation": "listOrders",
+         *           "method": "GET",
+         *           "path": "/orders",
+         *           "summary": "List orders",
+         *           "is_deprecated": false,
+         *           "name": "shop_listOrders",
+         *           "is_importable": true,
+         *           "reason": null,
+         *           "notes": [],
+         *           "tool": {
+         *             "name": "shop_listOrders",
+         *             "description": "List orders. Newest first.",
+         *             "method": "GET",
+         *             "url": "https://api.shop.example.com/v2/orders",
+         *             "input_schema": {
+         *               "type": "object",
+         *               "properties": {
+         *                 "limit": {
+         *                   "type": "integer",
+         *                   "description": "How many at most.",
+         *                   "maximum": 100
+         *                 }
+         *               },
+         *               "additionalProperties": false
+         *             },
+         *             "output_schema": {
+         *               "type": "array",
+         *               "items": {
+         *                 "type": "object"
+         *               }
+         *             },
+         *             "request": {
+         *               "parameters": [
+         *                 {
+         *                   "argument": "limit",
+         *                   "in": "query",
+         *                   "name": "limit",
+         *                   "style": "form",
+         *                   "explode": true
+         *                 }
+         *               ],
+         *               "body": null
+         *             }
+         *           }
+         *         },
+         *         {
+         *           "operation": "POST /receipts",
+         *           "method": "POST",
+         *           "path": "/receipts",
+         *           "summary": null,
+         *           "is_deprecated": false,
+         *           "name": "shop_post_receipts",
+         *           "is_importable": false,
+         *           "reason": "Its body is multipart/form-data; tools send JSON and application/x-www-form-urlencoded.",
+         *           "notes": [],
+         *           "tool": null
+         *         }
+         *       ]
+         *     }
+         */
+        OpenApiContents: {
+            /** @description The version of OpenAPI of the document. */
+            openapi: string;
+            /** @description The title that the document has. */
+            title: string;
+            /** @description The version of the API that it describes. */
+            version: string;
+            /** @description What is wrong with the document as a whole, or with where it leads. */
+            problems: string[];
+            /** @description What the service wants to know its callers by; those of headers belong into `headers`. */
+            credentials: {
+                /**
+                 * @description Where the service looks for it.
+                 * @enum {string}
+                 */
+                in: "header" | "query" | "cookie";
+                /** @description The name of the header, parameter or cookie. */
+                name: string;
+                /** @description What goes there. */
+                description: string;
+            }[];
+            /** @description All operations, in the order of the document. */
+            operations: {
+                /** @description By which the operation is known: its operation id, else method and path, as in `GET /orders/{id}`. */
+                operation: string;
+                /** @description The HTTP method. */
+                method: string;
+                /** @description The path in the document, with placeholders. */
+                path: string;
+                /** @description What the document says of it in short; null for nothing. */
+                summary: string | null;
+                /** @description Whether the document advises against it. */
+                is_deprecated: boolean;
+                /** @description What its tool is, or would be, called. */
+                name: string;
+                /** @description Whether it can be a tool. */
+                is_importable: boolean;
+                /** @description Why it cannot be a tool; null when it can. */
+                reason: string | null;
+                /** @description What to know of its tool, such as parameters that are left out. */
+                notes: string[];
+                /** @description The tool it makes; null when it can be none. */
+                tool: components["schemas"]["OpenApiToolDraft"] | null;
+            }[];
+        };
+        /**
+         * @description What to import anew of a source.
+         * @example {
+         *       "operations": [
+         *         "listOrders"
+         *       ]
+         *     }
+         */
+        OpenApiImport: {
+            /**
+             * @description The document as it is now; null fetches it from the source's `url`.
+             * @default null
+             */
+            document?: (string | {
+                [key: string]: unknown;
+            }) | null;
+            /**
+             * @description The operations to bring up to date, by their keys: new ones get tools, changed ones are updated, tools of removed ones are deleted. Null for all that are changed, and none that is new or removed.
+             * @default null
+             */
+            operations?: string[] | null;
+        };
+        /**
+         * @description What an import did.
+         * @example {
+         *       "id": "oas_6Hd2Lm9Qx0B",
+         *       "created": [],
+         *       "updated": [
+         *         {
+         *           "operation": "listOrders",
+         *           "name": "shop_listOrders",
+         *           "kept": [
+         *             "description"
+         *           ],
+         *           "replaced": []
+         *         }
+         *       ],
+         *       "removed": [],
+         *       "skipped": []
+         *     }
+         */
+        OpenApiImportResult: {
+            /** @description The source, `oas_…`. */
+            id: string;
+            /** @description Tools that were made. */
+            created: {
+                /** @description By which the operation is known: its operation id, else method and path, as in `GET /orders/{id}`. */
+                operation: string;
+                /** @description The tool. */
+                name: string;
+            }[];
+            /** @description Tools that were updated. */
+            updated: {
+                /** @description By which the operation is known: its operation id, else method and path, as in `GET /orders/{id}`. */
+                operation: string;
+                /** @description The tool. */
+                name: string;
+                /** @description Fields that stay as they were changed by hand. */
+                kept: ("description" | "method" | "url" | "input_schema" | "output_schema" | "request")[];
+                /** @description Fields changed by hand that the document's word replaced. */
+                replaced: ("description" | "method" | "url" | "input_schema" | "output_schema" | "request")[];
+            }[];
+            /** @description Tools that were deleted. */
+            removed: {
+                /** @description By which the operation is known: its operation id, else method and path, as in `GET /orders/{id}`. */
+                operation: string;
+                /** @description The tool. */
+                name: string;
+            }[];
+            /** @description Changed operations that cannot be tools as they are now; their tools stay as they are. */
+            skipped: {
+                /** @description By which the operation is known: its operation id, else method and path, as in `GET /orders/{id}`. */
+                operation: string;
+                /** @description The tool. */
+                name: string;
+                /** @description Why nothing was done. */
+                reason: string;
+            }[];
+        };
+        /**
+         * @description A document to look into.
+         * @example {
+         *       "url": "https://shop.example.com/openapi.yaml",
+         *       "name_prefix": "shop_"
+         *     }
+         */
+        OpenApiPreview: {
+            /**
+             * @description Where the document is fetched, up to 32 MiB, also when it is compared again. Give this or `document`.
+             * @default null
+             */
+            url?: string | null;
+            /**
+             * @description The document itself, OpenAPI 3.0 or 3.1: JSON or YAML as text, or an object. Up to 32 MiB.
+             * @default null
+             */
+            document?: (string | {
+                [key: string]: unknown;
+            }) | null;
+            /**
+             * @description Where the service is called, instead of at the servers that the document names.
+             * @default null
+             */
+            base_url?: string | null;
+            /**
+             * @description Stands before the name of every tool.
+             * @default
+             */
+            name_prefix?: string;
+            /**
+             * @description The headers that every tool is to send by itself; no argument is made of them.
+             * @default []
+             */
+            header_names?: string[];
+        };
+        /**
+         * @description A document that tools were imported from, with its tools.
+         * @example {
+         *       "id": "oas_6Hd2Lm9Qx0B",
+         *       "name": "Shop",
+         *       "url": "https://shop.example.com/openapi.yaml",
+         *       "base_url": null,
+         *       "name_prefix": "shop_",
+         *       "headers": {
+         *         "Authorization": null
+         *       },
+         *       "time_limit_sec": 15,
+         *       "openapi": "3.1.0",
+         *       "title": "Shop",
+         *       "version": "2.4.0",
+         *       "tool_count": 1,
+         *       "created_at": "2025-06-19T09:30:00.000Z",
+         *       "updated_at": "2025-06-19T09:30:00.000Z",
+         *       "tools": [
+         *         {
+         *           "operation": "listOrders",
+         *           "method": "GET",
+         *           "path": "/orders",
+         *           "name": "shop_listOrders"
+         *         }
+         *       ]
+         *     }
+         */
+        OpenApiSource: {
+            /** @description The source, `oas_…`. */
+            id: string;
+            /** @description The source's unique name, for people. */
+            name: string;
+            /** @description Where the document is fetched; null when it was sent. */
+            url: string | null;
+            /** @description Where the service is called; null for the servers of the document. */
+            base_url: string | null;
+            /** @description Stands before the name of every tool. */
+            name_prefix: string;
+            /** @description The names of the headers that new tools are given. Their values are secrets, and shown as null. */
+            headers: {
+                [key: string]: null;
+            };
+            /** @description The time limit that new tools are given, in seconds. */
+            time_limit_sec: number;
+            /** @description The version of OpenAPI of the document, e.g. `3.1.0`. */
+            openapi: string;
+            /** @description The title that the document has. */
+            title: string;
+            /** @description The version of the API that the document describes. */
+            version: string;
+            /** @description How many tools there are of it. */
+            tool_count: number;
+            /**
+             * Format: date-time
+             * @description When it was first imported, ISO 8601 in UTC.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last imported, ISO 8601 in UTC.
+             */
+            updated_at: string;
+            /** @description The operations that were imported, by path, each with its tool. */
+            tools: {
+                /** @description By which the operation is known: its operation id, else method and path, as in `GET /orders/{id}`. */
+                operation: string;
+                /** @description The HTTP method. */
+                method: string;
+                /** @description The path in the document, with placeholders. */
+                path: string;
+                /** @description The tool, as `GET /tools/{name}` shows it. */
+                name: string;
+            }[];
+        };
+        /**
+         * @description A document that tools were imported from.
+         * @example {
+         *       "id": "oas_6Hd2Lm9Qx0B",
+         *       "name": "Shop",
+         *       "url": "https://shop.example.com/openapi.yaml",
+         *       "base_url": null,
+         *       "name_prefix": "shop_",
+         *       "headers": {
+         *         "Authorization": null
+         *       },
+         *       "time_limit_sec": 15,
+         *       "openapi": "3.1.0",
+         *       "title": "Shop",
+         *       "version": "2.4.0",
+         *       "tool_count": 1,
+         *       "created_at": "2025-06-19T09:30:00.000Z",
+         *       "updated_at": "2025-06-19T09:30:00.000Z"
+         *     }
+         */
+        OpenApiSourceItem: {
+            /** @description The source, `oas_…`. */
+            id: string;
+            /** @description The source's unique name, for people. */
+            name: string;
+            /** @description Where the document is fetched; null when it was sent. */
+            url: string | null;
+            /** @description Where the service is called; null for the servers of the document. */
+            base_url: string | null;
+            /** @description Stands before the name of every tool. */
+            name_prefix: string;
+            /** @description The names of the headers that new tools are given. Their values are secrets, and shown as null. */
+            headers: {
+                [key: string]: null;
+            };
+            /** @description The time limit that new tools are given, in seconds. */
+            time_limit_sec: number;
+            /** @description The version of OpenAPI of the document, e.g. `3.1.0`. */
+            openapi: string;
+            /** @description The title that the document has. */
+            title: string;
+            /** @description The version of the API that the document describes. */
+            version: string;
+            /** @description How many tools there are of it. */
+            tool_count: number;
+            /**
+             * Format: date-time
+             * @description When it was first imported, ISO 8601 in UTC.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last imported, ISO 8601 in UTC.
+             */
+            updated_at: string;
+        };
+        /**
+         * @description A tool as a document describes it.
+         * @example {
+         *       "name": "shop_listOrders",
+         *       "description": "List orders. Newest first.",
+         *       "method": "GET",
+         *       "url": "https://api.shop.example.com/v2/orders",
+         *       "input_schema": {
+         *         "type": "object",
+         *         "properties": {
+         *           "limit": {
+         *             "type": "integer",
+         *             "description": "How many at most.",
+         *             "maximum": 100
+         *           }
+         *         },
+         *         "additionalProperties": false
+         *       },
+         *       "output_schema": {
+         *         "type": "array",
+         *         "items": {
+         *           "type": "object"
+         *         }
+         *       },
+         *       "request": {
+         *         "parameters": [
+         *           {
+         *             "argument": "limit",
+         *             "in": "query",
+         *             "name": "limit",
+         *             "style": "form",
+         *             "explode": true
+         *           }
+         *         ],
+         *         "body": null
+         *       }
+         *     }
+         */
+        OpenApiToolDraft: {
+            /** @description The name of the tool. */
+            name: string;
+            /** @description What a model is told that it does. */
+            description: string;
+            /**
+             * @description The HTTP method.
+             * @enum {string}
+             */
+            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+            /** @description The endpoint; `{name}` is a placeholder. */
+            url: string;
+            /** @description JSON Schema of the arguments. */
+            input_schema: {
+                [key: string]: unknown;
+            };
+            /** @description JSON Schema of the result; null where the document says none. */
+            output_schema: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Where each argument goes. */
+            request: components["schemas"]["ToolRequest"];
         };
         /**
          * @description How to replace a key by a new one.
@@ -3382,8 +4102,7 @@ export interface components {
          *         ],
          *         "body": {
          *           "type": "json",
-         *           "argument": null,
-         *           "fields": []
+         *           "argument": null
          *         }
          *       },
          *       "used_by": [
@@ -3657,8 +4376,7 @@ export interface components {
          *       ],
          *       "body": {
          *         "type": "json",
-         *         "argument": null,
-         *         "fields": []
+         *         "argument": null
          *       }
          *     }
          */
@@ -3671,10 +4389,10 @@ export interface components {
                 /** @description The argument that holds its value. */
                 argument: string;
                 /**
-                 * @description Where it goes.
+                 * @description Where it goes; `form` is a field of the body, where that is a form made of several arguments.
                  * @enum {string}
                  */
-                in: "query" | "header" | "path";
+                in: "query" | "header" | "path" | "form";
                 /** @description Its name there; of a path parameter, the placeholder in the URL. */
                 name: string;
                 /**
@@ -3700,21 +4418,6 @@ export interface components {
                  * @default null
                  */
                 argument: string | null;
-                /**
-                 * @description The fields of a form whose lists or objects are not written in brackets.
-                 * @default []
-                 */
-                fields: {
-                    /** @description The field's name in the form. */
-                    name: string;
-                    /**
-                     * @description How its list or object is written.
-                     * @enum {string}
-                     */
-                    style: "form" | "spaceDelimited" | "pipeDelimited";
-                    /** @description Whether each entry is written as a field of its own: `tag=a&tag=b`. */
-                    explode: boolean;
-                }[];
             } | null;
         };
         /**
@@ -3731,8 +4434,7 @@ export interface components {
          *       ],
          *       "body": {
          *         "type": "json",
-         *         "argument": null,
-         *         "fields": []
+         *         "argument": null
          *       }
          *     }
          */
@@ -3745,10 +4447,10 @@ export interface components {
                 /** @description The argument that holds its value. */
                 argument: string;
                 /**
-                 * @description Where it goes.
+                 * @description Where it goes; `form` is a field of the body, where that is a form made of several arguments.
                  * @enum {string}
                  */
-                in: "query" | "header" | "path";
+                in: "query" | "header" | "path" | "form";
                 /** @description Its name there; of a path parameter, the placeholder in the URL. */
                 name: string;
                 /**
@@ -3774,21 +4476,6 @@ export interface components {
                  * @default null
                  */
                 argument?: string | null;
-                /**
-                 * @description The fields of a form whose lists or objects are not written in brackets.
-                 * @default []
-                 */
-                fields?: {
-                    /** @description The field's name in the form. */
-                    name: string;
-                    /**
-                     * @description How its list or object is written.
-                     * @enum {string}
-                     */
-                    style: "form" | "spaceDelimited" | "pipeDelimited";
-                    /** @description Whether each entry is written as a field of its own: `tag=a&tag=b`. */
-                    explode: boolean;
-                }[];
             } | null;
         };
         /** @description The answer to a tool that the connected client carries out. */
@@ -4727,7 +5414,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5006,7 +5693,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5755,7 +6442,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6225,7 +6912,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6804,7 +7491,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7237,7 +7924,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7401,7 +8088,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7662,7 +8349,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7934,7 +8621,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8354,7 +9041,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8632,7 +9319,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8937,7 +9624,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9101,7 +9788,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9635,7 +10322,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9929,7 +10616,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10250,7 +10937,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10545,7 +11232,1060 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    previewOpenApi: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenApiPreview"];
+            };
+        };
+        responses: {
+            /** @description What a document offers to import. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenApiContents"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_document`: A document in the request, e.g. an OpenAPI description, cannot be read; the message says where.
+             *     - `unreachable`: An address named in the request did not answer as it should, or may not be called from here.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listOpenApiSources: {
+        parameters: {
+            query?: {
+                /** @description Where to go on, from the answer before; absent begins at the newest. */
+                cursor?: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+            };
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list: the sources. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The sources, newest first. */
+                        data: components["schemas"]["OpenApiSourceItem"][];
+                        /** @description Give it back to read on; null when there is no more. */
+                        cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description - `invalid_cursor`: The cursor was not given out by a list. Leave it out to begin at the newest.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createOpenApiSource: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOpenApiSource"];
+            };
+        };
+        responses: {
+            /** @description A document that tools were imported from, with its tools. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenApiSource"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_document`: A document in the request, e.g. an OpenAPI description, cannot be read; the message says where.
+             *     - `unknown_reference`: The request names something that does not exist.
+             *     - `unreachable`: An address named in the request did not answer as it should, or may not be called from here.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet.
+             *     - `name_taken`: There is one of that name already: choose another, or change that one.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getOpenApiSource: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The source, `oas_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A document that tools were imported from, with its tools. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenApiSource"];
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteOpenApiSource: {
+        parameters: {
+            query?: {
+                /** @description What becomes of the tools that were imported. */
+                tools?: "keep" | "delete";
+            };
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The source, `oas_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The OpenAPI source was deleted. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "oas_6Hd2Lm9Qx0B",
+                     *       "deleted": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The id of the OpenAPI source that was deleted. */
+                        id: string;
+                        /**
+                         * @description Always true.
+                         * @enum {boolean}
+                         */
+                        deleted: true;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `in_use`: Something needs it: the message names what, and what to do first. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    compareOpenApiSource: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The source, `oas_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenApiComparisonRequest"];
+            };
+        };
+        responses: {
+            /** @description How a document stands to what was imported of it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenApiComparison"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_document`: A document in the request, e.g. an OpenAPI description, cannot be read; the message says where.
+             *     - `unreachable`: An address named in the request did not answer as it should, or may not be called from here.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    importOpenApiSource: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The source, `oas_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenApiImport"];
+            };
+        };
+        responses: {
+            /** @description What an import did. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenApiImportResult"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_document`: A document in the request, e.g. an OpenAPI description, cannot be read; the message says where.
+             *     - `unknown_reference`: The request names something that does not exist.
+             *     - `unreachable`: An address named in the request did not answer as it should, or may not be called from here.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet.
+             *     - `in_use`: Something needs it: the message names what, and what to do first.
+             *     - `name_taken`: There is one of that name already: choose another, or change that one.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10817,7 +12557,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11095,7 +12835,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11387,7 +13127,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11680,7 +13420,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11844,7 +13584,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -12016,7 +13756,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -13090,7 +14830,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
