@@ -2317,7 +2317,7 @@ export interface components {
          *         "conversation.custom_fields.updated"
          *       ],
          *       "is_enabled": true,
-         *       "livemode": true,
+         *       "livemode": null,
          *       "created_at": "2025-06-18T16:00:00.000Z",
          *       "updated_at": "2025-06-18T16:00:00.000Z",
          *       "signing_key": {
@@ -3317,7 +3317,7 @@ export interface components {
              * @default true
              */
             is_enabled?: boolean;
-            /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. By default that of the API key; a test key makes `false` only. */
+            /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. Null by default, for the event says which it is; a test key makes `false` only. */
             livemode?: boolean | null;
         };
         /**
@@ -4824,7 +4824,7 @@ export interface components {
          *         "conversation.custom_fields.updated"
          *       ],
          *       "is_enabled": true,
-         *       "livemode": true,
+         *       "livemode": null,
          *       "created_at": "2025-06-18T16:00:00.000Z",
          *       "updated_at": "2025-06-18T16:00:00.000Z",
          *       "health": {
@@ -4891,7 +4891,7 @@ export interface components {
          *         "conversation.custom_fields.updated"
          *       ],
          *       "is_enabled": true,
-         *       "livemode": true,
+         *       "livemode": null,
          *       "created_at": "2025-06-18T16:00:00.000Z",
          *       "updated_at": "2025-06-18T16:00:00.000Z"
          *     }
@@ -4931,7 +4931,7 @@ export interface components {
          *         "conversation.custom_fields.updated"
          *       ],
          *       "is_enabled": true,
-         *       "livemode": true
+         *       "livemode": null
          *     }
          */
         WebhookEndpointReplacement: {
@@ -4956,7 +4956,7 @@ export interface components {
              * @default true
              */
             is_enabled?: boolean;
-            /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. By default that of the API key; a test key makes `false` only. */
+            /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. Null by default, for the event says which it is; a test key makes `false` only. */
             livemode?: boolean | null;
             /** @description Ignored: it may be sent back as it was read. */
             id?: unknown;

@@ -53,7 +53,7 @@ const livemode = z
   .boolean()
   .nullable()
   .describe("`true`: live conversations only. `false`: those of test mode only. Null: both.");
-const LIVEMODE_DEFAULT = "By default that of the API key; a test key makes `false` only.";
+const LIVEMODE_DEFAULT = "Null by default, for the event says which it is; a test key makes `false` only.";
 const moment = z.iso.datetime();
 
 /** The body that makes an endpoint. */

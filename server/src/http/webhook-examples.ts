@@ -28,7 +28,7 @@ const SETTINGS = {
   description: "Our CRM.",
   types: [...DEFAULT_WEBHOOK_TYPES],
   is_enabled: true,
-  livemode: true,
+  livemode: null,
 };
 const ITEM: WebhookEndpointItem = {
   id: EXAMPLE_ENDPOINT_ID,

@@ -172,8 +172,13 @@ function assertMode(key: ApiKey, livemode: boolean | null): void {
   throw new OperatorError("not_allowed", message, { param: "livemode" });
 }
 
+/** Of which conversations an endpoint is told unless it says so: of all that its maker may see. */
+function modeOf(key: ApiKey): boolean | null {
+  return key.livemode ? null : false;
+}
+
 function settingsOf(key: ApiKey, { url, description, types, is_enabled, ...rest }: NewWebhookEndpoint) {
-  const livemode = rest.livemode === undefined ? key.livemode : rest.livemode;
+  const livemode = rest.livemode === undefined ? modeOf(key) : rest.livemode;
   assertMode(key, livemode);
   return { url, description, types: unique(types), is_enabled, livemode };
 }
