@@ -1,6 +1,7 @@
 import type { Database } from "../db/database.ts";
 import { type ClaimedJob, claimJobs, endJob, freeJobsOfTheDead, putOffBrokenJob, putOffJob } from "../db/jobs.ts";
 import type { ActivityLog } from "../ports/activity-log.ts";
+import { SYSTEM } from "./actors.ts";
 import type { Membership } from "./membership.ts";
 
 export type { ClaimedJob };
@@ -77,7 +78,7 @@ export class Jobs {
       kind: "job",
       outcome: did === "broke" ? "failed" : "succeeded",
       summary: `${job.kind} ${job.subject}: ${did}`,
-      actor: { type: "system", id: null, name: null },
+      actor: SYSTEM,
       livemode: null,
       requestId: null,
       conversationId: null,

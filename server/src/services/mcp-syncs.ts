@@ -9,6 +9,7 @@ import { compareTools, fullToolName, type ToolChanges } from "../domain/mcp-tool
 import { type SecretBox, SealedSecretError } from "../lib/secret-box.ts";
 import type { ActivityLog } from "../ports/activity-log.ts";
 import { McpConnectError, type McpServerInfo } from "../ports/mcp.ts";
+import { SYSTEM } from "./actors.ts";
 import type { McpConnections } from "./mcp-connections.ts";
 import { type Discovery, MOST_MCP_TOOLS, readTools } from "./mcp-discovery.ts";
 import { reachableServer } from "./mcp-rows.ts";
@@ -161,7 +162,7 @@ export class McpSyncs {
       kind: "job",
       outcome: error === null ? "succeeded" : "failed",
       summary: `MCP server ${name}: ${error ?? counts}`,
-      actor: { type: "system", id: null, name: null },
+      actor: SYSTEM,
       livemode: null,
       requestId: null,
       conversationId: null,

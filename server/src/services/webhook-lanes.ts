@@ -6,6 +6,7 @@ import { type DeliveryVerdict, judgeDelivery } from "../domain/webhook-delivery.
 import type { SafeFetch } from "../lib/safe-fetch.ts";
 import type { SecretBox } from "../lib/secret-box.ts";
 import type { ActivityLog } from "../ports/activity-log.ts";
+import { SYSTEM } from "./actors.ts";
 import type { ClaimedJob, JobKind, JobResult } from "./jobs.ts";
 import { openKeys } from "./webhook-keys.ts";
 import { attemptOf, sendWebhook, type WebhookExchange } from "./webhook-sender.ts";
@@ -123,7 +124,7 @@ export function logDelivery(activityLog: ActivityLog, delivery: LoggedDelivery):
     kind: "webhook_delivery",
     outcome: error === null ? "succeeded" : "failed",
     summary: `${type} to ${host}: ${exchange.response?.status ?? "no answer"}`,
-    actor: { type: "system", id: null, name: null },
+    actor: SYSTEM,
     livemode,
     requestId: null,
     conversationId: conversation_id,
