@@ -144,7 +144,7 @@ const WAYS = {
 describe.each(Object.entries(WAYS))("%s", (_name, reach) => {
   it.each(HOSTILE)("does not lead to %s", async (_what, template) => {
     const answer = await reach(addressOf(template));
-    expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(500);
+    expect([200, 400], JSON.stringify(answer.body)).toContain(answer.status);
     expect(reached).toEqual([]);
   });
 });
