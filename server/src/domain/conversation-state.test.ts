@@ -14,6 +14,27 @@ const returned = (call_id: string): ServerPayload => {
   const about = { type: "agent.tool_call.returned" as const, name: "look", arguments: "{}" };
   return { ...about, call_id, result: 1, outcome: "succeeded" };
 };
+const SPOKEN = {
+  type: "agent.message.completed" as const,
+  text: "",
+  interrupted: false,
+  has_tool_calls: false,
+  generation_id: "g",
+};
+const METRICS = {
+  type: "agent.turn.metrics" as const,
+  trigger_event_id: "",
+  model: "m/m",
+  simulated: false,
+  interrupted: false,
+  steps: 1,
+  llm_first_token_ms: null,
+  tts_first_audio_ms: null,
+  response_ms: null,
+  total_ms: 1,
+  input_tokens: null,
+  output_tokens: null,
+};
 
 function add(state: ConversationState, payload: ServerPayload): void {
   const sequence = state.sequence + 1;
@@ -51,6 +72,20 @@ describe("a tool's answer", () => {
     answered(state);
     add(state, returned("c"));
     expect(isAnswerDue(state)).toBe(true);
+  });
+
+  it("that came while a turn spoke stands behind what it said, for it was said without it", () => {
+    const state = begun(called("c", true), called("d", true));
+    add(state, returned("c"));
+    const seen = state.triggerEventId as string;
+    add(state, returned("d"));
+    add(state, { ...SPOKEN, text: "c is there." });
+    add(state, { ...METRICS, trigger_event_id: seen });
+    expect(state.exchange.slice(-3)).toEqual([returned("c"), { ...SPOKEN, text: "c is there." }, returned("d")]);
+    expect(isAnswerDue(state)).toBe(true);
+    add(state, { ...SPOKEN, text: "And d." });
+    add(state, { ...METRICS, trigger_event_id: state.triggerEventId as string });
+    expect(state.exchange.slice(-2)).toEqual([returned("d"), { ...SPOKEN, text: "And d." }]);
   });
 
   it("calls for no more words when a call upon every answer has come to no end, until the user speaks", () => {

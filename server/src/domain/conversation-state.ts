@@ -2,6 +2,7 @@ import type { JsonObject } from "../lib/json.ts";
 import type { ConversationStatus } from "./conversation.ts";
 import type { StoredEvent } from "./event.ts";
 import type { PayloadOf, ServerPayload } from "./event-payloads.ts";
+import { sequenceOfEventId } from "./ids.ts";
 
 /** What a conversation is at a moment: nothing but the sum of its log. */
 export interface ConversationState {
@@ -26,6 +27,8 @@ export interface ConversationState {
   lateCalls: Set<string>;
   /** How many late answers called for words of the agent since the user spoke last. */
   lateAnswers: number;
+  /** Late answers that no model is known to have seen, with their places in the log, oldest first. */
+  unseenAnswers: { sequence: number; payload: ServerPayload }[];
   /** The latest event that calls for an answer of the agent; null before there was one. */
   triggerEventId: string | null;
   /** The trigger that the last finished turn took into account. */
@@ -61,6 +64,7 @@ export function emptyState(beginning: Beginning): ConversationState {
     openCalls: new Map(),
     lateCalls: new Set(),
     lateAnswers: 0,
+    unseenAnswers: [],
     triggerEventId: null,
     answeredEventId: null,
     clientEventIds: new Set(),
@@ -102,6 +106,7 @@ const APPLY: { [Type in ServerPayload["type"]]: Apply<Type> } = {
     if (state.lateCalls.delete(payload.call_id) && state.lateAnswers < MOST_LATE_ANSWERS) {
       state.lateAnswers += 1;
       state.triggerEventId = event.id;
+      state.unseenAnswers.push({ sequence: state.sequence, payload });
     }
     state.openCalls.delete(payload.call_id);
     state.exchange.push(payload);
@@ -133,8 +138,20 @@ const APPLY: { [Type in ServerPayload["type"]]: Apply<Type> } = {
   },
   "agent.turn.metrics": (state, payload) => {
     state.answeredEventId = payload.trigger_event_id;
+    bringUpUnseen(state, sequenceOfEventId(payload.trigger_event_id) ?? 0);
   },
 };
+
+/**
+ * Puts the answers that came after a turn had looked for the last time behind what it said meanwhile: before its words
+ * they would pass for dealt with, and some vendors take no history that ends with the assistant.
+ */
+function bringUpUnseen(state: ConversationState, seen: number): void {
+  state.unseenAnswers = state.unseenAnswers.filter(({ sequence }) => sequence > seen);
+  if (state.unseenAnswers.length === 0) return;
+  const unseen = state.unseenAnswers.map(({ payload }) => payload);
+  state.exchange = [...state.exchange.filter((payload) => !unseen.includes(payload)), ...unseen];
+}
 
 /** Takes the next event of the log into the state, in place. */
 export function applyEvent(state: ConversationState, event: StoredEvent): void {

@@ -4,6 +4,7 @@ import type { AgentConfig } from "../domain/agent-config.ts";
 import { apologyIn } from "../domain/apology.ts";
 import type { ConversationState } from "../domain/conversation-state.ts";
 import { personalValues } from "../domain/personal-values.ts";
+import { widelyHeard } from "../lib/widely-heard.ts";
 import type { ModelCatalog, ModelToolCall } from "../ports/language-model.ts";
 import type { ObservedConversation, TurnObserver } from "../ports/turn-observer.ts";
 import { modelMessages } from "../runtime/history.ts";
@@ -94,7 +95,7 @@ export class AgentDesk {
   }
 }
 
-const NEVER = new AbortController().signal;
+const NEVER = widelyHeard().signal;
 
 interface StepSituation {
   config: AgentConfig;

@@ -5,6 +5,7 @@ import { newId } from "../domain/ids.ts";
 import type { SafeFetch } from "../lib/safe-fetch.ts";
 import type { SecretBox } from "../lib/secret-box.ts";
 import type { SigningKeys } from "../lib/signature.ts";
+import { widelyHeard } from "../lib/widely-heard.ts";
 import type { ActivityLog } from "../ports/activity-log.ts";
 import type { ToolOutcome } from "../ports/tool.ts";
 import { type HttpToolTrial, tryHttpTool } from "../runtime/http-tool-trial.ts";
@@ -92,7 +93,7 @@ export class ToolTrials {
   }
 }
 
-const NEVER = new AbortController().signal;
+const NEVER = widelyHeard().signal;
 
 function notMade(problem: string): HttpToolTrial {
   return { request: null, response: null, outcome: { status: "failed", error: problem } };

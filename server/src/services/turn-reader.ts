@@ -5,6 +5,7 @@ import type { ConversationState } from "../domain/conversation-state.ts";
 import { OperatorError } from "../domain/error.ts";
 import type { PayloadOf, ServerPayload } from "../domain/event-payloads.ts";
 import { newId } from "../domain/ids.ts";
+import { widelyHeard } from "../lib/widely-heard.ts";
 import type { ModelToolCall } from "../ports/language-model.ts";
 import type { ObservedConversation, TurnEndReport, TurnWatch } from "../ports/turn-observer.ts";
 import { emptyReport, runTurn } from "../runtime/turn.ts";
@@ -37,7 +38,7 @@ export class Turn {
   /** The latest event that it takes into account. */
   #trigger: string;
   readonly #watch: TurnWatch;
-  readonly #abort = new AbortController();
+  readonly #abort = widelyHeard();
   /** The message that is being written, as far as it was passed on. */
   #speaking: { generationId: string; text: string } | null = null;
   #hasEndedConversation = false;

@@ -1,4 +1,5 @@
 import { EventWriter } from "../db/event-writer.ts";
+import { widelyHeard } from "../lib/widely-heard.ts";
 import { LIVE_LIMITS } from "../runtime/turn-types.ts";
 import { AgentDesk } from "../services/agent-desk.ts";
 import type { Outbox } from "../services/journal.ts";
@@ -14,7 +15,7 @@ export async function startLiveConversations(
   const { logger, undo, timings, databaseUrl, database, membership, outbox } = started;
   const writer = new EventWriter(databaseUrl, started.metrics.eventsStored);
   undo.push(() => writer.close());
-  const stopping = new AbortController();
+  const stopping = widelyHeard();
   const desk = openDesk(started, stopping.signal);
   const live = new LiveConversations({
     database,

@@ -119,6 +119,21 @@ describe("several calls of one step", () => {
     expect(await nextSaid(client)).toBe("tool: {}");
     client.close();
   });
+
+  it("may be many, without a warning of Node's", async () => {
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error) => warnings.push(warning);
+    process.on("warning", onWarning);
+    const { client } = await started();
+    const before = endpoint.calls.length;
+    say(client, `call${" cancellable".repeat(12)}${" plain".repeat(12)}`);
+    await expect.poll(() => endpoint.calls.length).toBe(before + 24);
+    endpoint.answer({});
+    await nextSaid(client);
+    process.off("warning", onWarning);
+    expect(warnings).toEqual([]);
+    client.close();
+  });
 });
 
 describe("a call that the user speaks into", () => {
