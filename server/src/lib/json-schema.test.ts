@@ -47,6 +47,8 @@ describe("compileSchema", () => {
     [{ type: "string", pattern: "^A" }, "B", ["The value must match the pattern ^A."]],
     [{ type: "string", minLength: 3 }, "ab", ["The value must have at least 3 characters."]],
     [{ type: "number", exclusiveMinimum: 2 }, 2, ["The value must be more than 2."]],
+    [{ type: "number" }, JSON.parse("1e400"), ["The value must be a number."]],
+    [{ type: "integer" }, JSON.parse("-1e400"), ["The value must be a whole number."]],
     [{ type: "number", maximum: 2 }, 3, ["The value must be 2 or less."]],
     [{ type: "array", uniqueItems: true }, [1, 1], ["The value must not have the same entry twice."]],
     [{ type: "array", minItems: 1 }, [], ["The value must not be empty."]],

@@ -68,6 +68,8 @@ function compile(schema: JsonObject): ValidateFunction {
         meta: false,
         validateSchema: false,
         allErrors: true,
+        // What overflows (1e400) is read as Infinity, which JSON would carry on as null.
+        strictNumbers: true,
         // Inlining repeats a definition for each reference to it.
         inlineRefs: false,
         formats,

@@ -213,7 +213,6 @@ export class ApiKeys {
     assertManages(caller);
     const secret = await this.#database.transaction().execute(async (transaction) => {
       const { hash, livemode } = await workingKey(transaction, caller, id);
-      await assertStillGood(transaction, caller);
       const fresh = newSecret(livemode);
       await keepFormerKey(transaction, { id, hash, expiresAt: new Date(Date.now() + overlap) });
       await updateApiKey(transaction, id, { hash: hashOf(fresh), hint: hintOf(fresh) });
@@ -261,7 +260,10 @@ function assertWithin(caller: ApiKey, scopes: Scopes): void {
   throw new OperatorError("not_allowed", message, { param: "scopes" });
 }
 
-/** Looks past what this process remembers: a key that was revoked elsewhere must not outlive itself in a new secret. */
+/**
+ * Looks past what this process remembers: a key that was revoked elsewhere must not outlive itself in a new secret, nor
+ * in what it gives another key. Nobody else can change keys until the transaction is over.
+ */
 async function assertStillGood(transaction: Database, caller: ApiKey): Promise<void> {
   await lockApiKeys(transaction);
   const row = await findApiKeyById(transaction, caller.id);
@@ -271,7 +273,7 @@ async function assertStillGood(transaction: Database, caller: ApiKey): Promise<v
 
 /** Finds a key that the caller may change; nobody else can until the transaction is over. */
 async function workingKey(transaction: Database, caller: ApiKey, id: string): Promise<ApiKeyRowWithFormer> {
-  await lockApiKeys(transaction);
+  await assertStillGood(transaction, caller);
   const row = await findApiKeyById(transaction, id);
   if (!row) throw notFound("API key", id);
   const missing = beyond(caller.scopes, row.scopes);
