@@ -318,7 +318,7 @@ describe("revoking an API key", () => {
       const keys = new ApiKeys(slowAtFirst);
       const lookedUp = keys.authenticate(secret);
       await vi.waitFor(() => expect(isHeld).toBe(null));
-      const caller: ApiKey = { id: "key_00000000000", name: "all", livemode: true, scopes: null };
+      const caller: ApiKey = { id, name: "all", livemode: true, scopes: null };
       await keys.revoke(caller, id);
       letGo();
       await lookedUp;
