@@ -2,9 +2,13 @@ import { parseArgs } from "node:util";
 import { benchChat } from "./chat/bench-chat.ts";
 import type { BenchOptions } from "./options.ts";
 import { printRows, type Row, writeRows } from "./report.ts";
+import { benchSoak } from "./soak/bench-soak.ts";
+import { benchTools } from "./tools/bench-tools.ts";
 
 const BENCHES: Record<string, { about: string; run: (options: BenchOptions) => Promise<Row[]> }> = {
   chat: { about: "Real-time chat: latency, throughput, CPU, memory, and growth with the event table.", run: benchChat },
+  soak: { about: "10,000 tool calls through kills and faults: is each accounted for?", run: benchSoak },
+  tools: { about: "Tool calls and webhooks: their overhead over bare requests, and throughput.", run: benchTools },
 };
 
 const USAGE = [

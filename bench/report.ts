@@ -32,6 +32,7 @@ export function told(row: Pick<Row, "name" | "value" | "unit" | "beside">): Row 
 
 /** Writes a number with as many digits as it is worth. */
 export function digits(value: number): string {
+  if (Number.isInteger(value)) return String(value);
   return Math.abs(value) >= 100 ? value.toFixed(0) : Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(2);
 }
 

@@ -1,8 +1,9 @@
+import { startBenchServer, stopBenchServer } from "../bench-server.ts";
 import { atMost, digits, type Row, told } from "../report.ts";
 import { median } from "../statistics.ts";
 import { fillEvents } from "./fill-events.ts";
 import { TURN_LENGTH } from "./model-timing.ts";
-import { runMeasured, type Stage, startBenchServer, stopBenchServer } from "./stage.ts";
+import { runMeasured, type Stage } from "./stage.ts";
 
 /** How much more a turn may cost with a full table than with an empty one; within the noise of two runs. */
 const MOST_GROWTH = 1.2;
@@ -44,7 +45,7 @@ export async function measureGrowth(stage: Stage, size: GrowthSize): Promise<Row
   const candidates: Candidate[] = [];
   try {
     for (const rows of size.rows) {
-      const server = await startBenchServer(stage.modelUrl, null);
+      const server = await startBenchServer({ modelUrl: stage.modelUrl, profileDirectory: null });
       const candidate = { rows, stage: { ...stage, server }, costs: [] };
       candidates.push(candidate);
       await measureCost(candidate.stage, WARM_UP);

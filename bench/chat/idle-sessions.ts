@@ -1,7 +1,8 @@
+import { type BenchServer, startBenchServer, stopBenchServer } from "../bench-server.ts";
 import { once } from "node:events";
 import { residentMemoryOf } from "../cpu-time.ts";
 import { atMost, digits, type Row } from "../report.ts";
-import { type BenchServer, type Stage, startBenchServer, stopBenchServer } from "./stage.ts";
+import type { Stage } from "./stage.ts";
 
 const MOST_MEMORY = 100;
 const OPEN_AT_ONCE = 50;
@@ -9,7 +10,7 @@ const WARM_UP_SESSIONS = 50;
 
 /** Opens many sessions on a server of their own and measures what each of them holds while nobody speaks. */
 export async function measureIdleSessions(stage: Stage, count: number): Promise<Row[]> {
-  const server = await startBenchServer(stage.modelUrl, null);
+  const server = await startBenchServer({ modelUrl: stage.modelUrl, profileDirectory: null });
   try {
     const open = (group: string, count: number) =>
       stage.load.call("open", { group, target: server.target, count, concurrency: OPEN_AT_ONCE });

@@ -1,0 +1,88 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import {
+  findDatabase,
+  type OwnDatabase,
+  type ServerProcess,
+  startServerProcess,
+} from "../server/src/testing/server-process.ts";
+import type { Target } from "./chat/session.ts";
+
+const BUILT_SERVER = fileURLToPath(new URL("../server/dist/main.js", import.meta.url));
+
+/** A server that is measured. */
+export interface BenchServer {
+  process: ServerProcess;
+  pid: number;
+  database: OwnDatabase;
+  target: Target & { kind: "server" };
+}
+
+/** How a server is set up. */
+export interface BenchServerOptions {
+  modelUrl: string;
+  /** Where it leaves CPU profiles; null for none. */
+  profileDirectory: string | null;
+  environment?: Readonly<Record<string, string>>;
+  /** Tools to register, which the agent then has. */
+  tools?: readonly ({ name: string } & Record<string, unknown>)[];
+}
+
+/**
+ * Starts a server of its own on an empty database, with an agent that answers through the benchmark's model. Throws
+ * when the server is not built.
+ */
+export async function startBenchServer(options: BenchServerOptions): Promise<BenchServer> {
+  if (!existsSync(BUILT_SERVER)) throw new Error("The server is not built: run `npm run build -w server` first.");
+  const { modelUrl, profileDirectory, environment = {}, tools = [] } = options;
+  const probe = new URL("./memory-probe.js", import.meta.url).href;
+  const profiling = profileDirectory === null ? [] : ["--cpu-prof", `--cpu-prof-dir=${profileDirectory}`];
+  const server = await startServerProcess({
+    entry: "build",
+    hasChannel: true,
+    nodeArguments: ["--expose-gc", "--import", probe, ...profiling],
+    environment: {
+      NODE_ENV: "production",
+      LOG_LEVEL: "warn",
+      OPERATOR_QUICKSTART: "false",
+      OPERATOR_MODEL_SERVERS: `bench=${modelUrl}`,
+      OPERATOR_RATE_LIMIT: "100000000",
+      ...environment,
+    },
+  });
+  const database = findDatabase(server.dataDirectory);
+  if (database === null) throw new Error(`No database runs in ${server.dataDirectory}.`);
+  for (const tool of tools) await callServer(server, "POST /tools", tool);
+  const agentId = await createAgent(server, tools);
+  const target = { kind: "server", url: server.url(), apiKey: server.apiKey, agentId } as const;
+  return { process: server, pid: server.child().pid, database, target };
+}
+
+/** Stops a server as Ctrl-C would, so that a CPU profile is written, and removes its data. */
+export async function stopBenchServer(server: BenchServer): Promise<void> {
+  await server.process.stop();
+  await server.process.cleanUp();
+}
+
+async function createAgent(server: ServerProcess, tools: readonly { name: string }[]): Promise<string> {
+  const created = await callServer<{ id: string; version_id: string }>(server, "POST /conversational_agents", {
+    name: "Bench",
+    description: "Answers in twenty words.",
+    config: {
+      runtime: { model: "bench/any", prompt: { type: "fixed", text: "Answer the user." }, speaks_first: false },
+      tool: { tools: tools.map(({ name }) => ({ ns: "api", name })) },
+    },
+  });
+  await callServer(server, `POST /conversational_agents/${created.version_id}/release`);
+  return created.id;
+}
+
+/** Calls the REST API. `call` is a method and a path. Throws on any answer but a success, with its text. */
+export async function callServer<Answer>(server: ServerProcess, call: string, body?: object): Promise<Answer> {
+  const [method = "", path = ""] = call.split(" ");
+  const headers = { Authorization: `Bearer ${server.apiKey}`, "Operator-Version": "2025-06-19" };
+  const init = body && { headers: { ...headers, "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  const answer = await fetch(server.url() + path, { method, headers, ...init });
+  if (!answer.ok) throw new Error(`${call} was answered ${answer.status}: ${await answer.text()}`);
+  return (await answer.json()) as Answer;
+}
