@@ -101,7 +101,9 @@ export interface CallableToolRow {
   readonly server: Pick<McpServerRow, "id" | "revision" | "transport" | "sealed_secrets" | "time_limit">;
 }
 
-/** Finds the tools of those full names that can be called: their servers have them and are enabled. */
+/**
+ * Finds the tools of those full names that can be called, in the same order: their servers have them and are enabled.
+ */
 export async function findCallableMcpTools(database: Database, names: readonly string[]): Promise<CallableToolRow[]> {
   if (names.length === 0) return [];
   const rows = await withServers(database)
@@ -117,11 +119,12 @@ export async function findCallableMcpTools(database: Database, names: readonly s
     .where("is_available", "=", true)
     .where("is_enabled", "=", true)
     .execute();
-  return rows.map(({ full_name, revision, transport, sealed_secrets, server_time_limit, ...tool }) => ({
+  const found = rows.map(({ full_name, revision, transport, sealed_secrets, server_time_limit, ...tool }) => ({
     fullName: full_name,
     tool,
     server: { id: tool.server_id, revision, transport, sealed_secrets, time_limit: server_time_limit },
   }));
+  return found.sort((one, other) => names.indexOf(one.fullName) - names.indexOf(other.fullName));
 }
 
 const fullName = sql<string>`mcp_servers.name || '/' || mcp_tools.name`;

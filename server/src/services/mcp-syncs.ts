@@ -106,7 +106,7 @@ export class McpSyncs {
   }
 
   async #ask(row: McpServerRow): Promise<(Discovery & { info: McpServerInfo }) | { error: string }> {
-    const { connections, secretBox } = this.#options;
+    const { connections, database, secretBox } = this.#options;
     try {
       const server = reachableServer(row, secretBox);
       const { info, raw } = await connections.use(
@@ -117,7 +117,7 @@ export class McpSyncs {
           return { info: connection.server, raw: await connection.listTools(limits) };
         },
       );
-      return { info, ...(await readTools(raw)) };
+      return { info, ...(await readTools(raw, await listMcpTools(database, row.id))) };
     } catch (error) {
       if (error instanceof McpConnectError) return { error: error.message };
       if (!(error instanceof SealedSecretError)) throw error;

@@ -3,7 +3,7 @@ import { LineCutter } from "../../lib/line-cutter.ts";
 
 const LONGEST_SAID = 2_000;
 /** How long a program may take to end once its input was closed, and once it was told to by a signal. */
-const END_WITHIN = 500;
+const END_WITHIN = 1_000;
 const TERMINATE_WITHIN = 1_500;
 /** How long its last output is waited for after its end: what it started may hold the pipe open. */
 const FLUSH_WITHIN = 200;

@@ -38,6 +38,8 @@ interface Options {
 /** A request on its way, or whose answer is awaited. */
 interface Post {
   readonly giveUp: AbortController;
+  /** Whether the server has begun to answer, so that it has the request for sure. */
+  isReceived: boolean;
   isAnswered: boolean;
   /** Resolves when it is over, with whether the server may have got it. */
   wasSent: Promise<boolean>;
@@ -61,6 +63,8 @@ export class HttpTransport implements WatchfulTransport {
   readonly #options: Options;
   readonly #closing = new AbortController();
   readonly #intake = new IntakeLimit();
+  readonly #underWay = new Set<Post>();
+  /** Of those under way, the requests. */
   readonly #posts = new Map<RequestId, Post>();
 
   constructor(options: Options) {
@@ -80,12 +84,12 @@ export class HttpTransport implements WatchfulTransport {
     // What never arrived need not be taken back.
     if (cancelled !== null && !(await this.#giveUp(cancelled))) return;
     const sending = this.sendings.get(callIdOf(message) ?? "");
-    const post: Post = { giveUp: new AbortController(), isAnswered: false, wasSent: Promise.resolve(false) };
-    const end = () => post.giveUp.abort(new Error("The connection was closed."));
-    if (this.#closing.signal.aborted) end();
-    this.#closing.signal.addEventListener("abort", end);
+    const post = this.#newPost();
     const work = this.#exchange(message, post, sending?.unsent);
-    post.wasSent = work.then(() => true, wasSentDespite);
+    post.wasSent = work.then(
+      () => true,
+      (error: unknown) => post.isReceived || !(error instanceof SafeFetchError) || error.maybeSent,
+    );
     const id = requestIdOf(message);
     if (id !== null) this.#posts.set(id, post);
     if (sending) {
@@ -96,7 +100,7 @@ export class HttpTransport implements WatchfulTransport {
     try {
       await work;
     } finally {
-      this.#closing.signal.removeEventListener("abort", end);
+      this.#underWay.delete(post);
       if (id !== null) this.#posts.delete(id);
     }
   }
@@ -116,7 +120,16 @@ export class HttpTransport implements WatchfulTransport {
 
   #end(): void {
     this.#closing.abort();
+    for (const post of this.#underWay) post.giveUp.abort(CLOSED);
     this.onclose?.();
+  }
+
+  #newPost(): Post {
+    const giveUp = new AbortController();
+    if (this.#closing.signal.aborted) giveUp.abort(CLOSED);
+    const post = { giveUp, isReceived: false, isAnswered: false, wasSent: Promise.resolve(false) };
+    this.#underWay.add(post);
+    return post;
   }
 
   /** Stops waiting for an answer; says whether the server may be at work on it. */
@@ -138,6 +151,7 @@ export class HttpTransport implements WatchfulTransport {
       signal: post.giveUp.signal,
       ...(unsent ? { unsent } : {}),
     });
+    post.isReceived = true;
     if (stream.status < 200 || stream.status >= 300) throw await this.#refusal(stream);
     if ("method" in message && message.method === "initialize") this.#readSessionId(stream);
     if (isRequest) {
@@ -210,8 +224,11 @@ export class HttpTransport implements WatchfulTransport {
       const further = await this.#readOne(stream, post);
       return { ...further, lastEventId: further.lastEventId ?? progress.lastEventId };
     } catch (error) {
-      if (!(error instanceof SafeFetchError) || post.giveUp.signal.aborted) throw error;
-      return { ...progress, failure: error };
+      if (error instanceof SafeFetchError && !post.giveUp.signal.aborted) return { ...progress, failure: error };
+      if (!(error instanceof HttpRefusalError)) throw error;
+      // It is the rest of the answer that was refused, not the request.
+      const failure = new Error(`Its answer broke off, and the rest could not be had. ${error.message}`);
+      return { ...progress, failure, lastEventId: error.status < 500 ? null : progress.lastEventId };
     }
   }
 
@@ -256,9 +273,7 @@ export class HttpTransport implements WatchfulTransport {
   }
 }
 
-function wasSentDespite(error: unknown): boolean {
-  return error instanceof SafeFetchError ? error.maybeSent : true;
-}
+const CLOSED = new Error("The connection was closed.");
 
 function waitFor(duration: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
