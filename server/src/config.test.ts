@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ConfigError, misspelt, readEnvironment } from "./config.ts";
+import { ConfigError, environmentForPrograms, misspelt, readEnvironment } from "./config.ts";
 
 function problemsOf(variables: Record<string, string>): readonly string[] {
   try {
@@ -25,6 +25,24 @@ describe("the environment", () => {
     expect(readEnvironment({ PORT: "", DATABASE_URL: "" })).toMatchObject({ PORT: 4000 });
   });
 
+  it("reads the programs that MCP servers may run, and none when it does not say", () => {
+    expect(readEnvironment({}).OPERATOR_MCP_PROGRAMS).toEqual([]);
+    const programs = "npx, crm-server ,/opt/my tools/server";
+    expect(readEnvironment({ OPERATOR_MCP_PROGRAMS: programs }).OPERATOR_MCP_PROGRAMS).toEqual([
+      "npx",
+      "crm-server",
+      "/opt/my tools/server",
+    ]);
+  });
+
+  it("hands programs down where programs and the home are, and nothing else", () => {
+    expect(environmentForPrograms({ PATH: "/bin", HOME: "/root", DATABASE_URL: "postgres://x" })).toEqual({
+      PATH: "/bin",
+      HOME: "/root",
+    });
+    expect(environmentForPrograms({ DATABASE_URL: "postgres://x" })).toEqual({});
+  });
+
   it("makes the data directory absolute", () => {
     expect(readEnvironment({ OPERATOR_DATA_DIR: "some/where" }).OPERATOR_DATA_DIR).toMatch(/^\/.*\/some\/where$/);
   });
@@ -37,6 +55,8 @@ describe("the environment", () => {
     ["OPERATOR_API_KEY", "secret"],
     ["OPERATOR_API_KEY", "op_prod_short"],
     ["OPERATOR_PUBLIC_URL", "operator.example"],
+    ["OPERATOR_MCP_PROGRAMS", "npx,./server"],
+    ["OPERATOR_MCP_PROGRAMS", "npx -y crm"],
     ["OPERATOR_RATE_LIMIT", "0"],
     ["OPERATOR_QUICKSTART", "maybe"],
     ["OPERATOR_MODEL_SERVERS", "http://127.0.0.1:1"],

@@ -75,7 +75,7 @@ export async function listMcpRevisions(
 export async function claimDueMcpServers(database: Database, leaseSeconds: number): Promise<string[]> {
   const rows = await database
     .updateTable("mcp_servers")
-    .set({ next_sync_at: sql<Date>`now() + make_interval(secs => ${leaseSeconds})` })
+    .set({ next_sync_at: inSeconds(leaseSeconds) })
     .where("is_enabled", "=", true)
     .where("next_sync_at", "<=", sql<Date>`now()`)
     .returning("id")
@@ -83,12 +83,23 @@ export async function claimDueMcpServers(database: Database, leaseSeconds: numbe
   return rows.map((row) => row.id);
 }
 
-/** Numbers a synchronisation that begins; returns the server as it is then. */
-export async function beginMcpSync(database: Database, id: string): Promise<McpServerRow | undefined> {
+/**
+ * Numbers a synchronisation that begins, and keeps others from taking the server up for `leaseSeconds`; returns the
+ * server as it is then.
+ */
+export async function beginMcpSync(
+  database: Database,
+  id: string,
+  leaseSeconds: number,
+): Promise<McpServerRow | undefined> {
   return database
     .updateTable("mcp_servers")
-    .set((eb) => ({ sync_begun: eb("sync_begun", "+", 1) }))
+    .set((eb) => ({ sync_begun: eb("sync_begun", "+", 1), next_sync_at: inSeconds(leaseSeconds) }))
     .where("id", "=", id)
     .returningAll()
     .executeTakeFirst();
+}
+
+function inSeconds(seconds: number) {
+  return sql<Date>`now() + make_interval(secs => ${seconds})`;
 }

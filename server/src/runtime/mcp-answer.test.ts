@@ -75,6 +75,8 @@ describe("what the model is given of an answer", () => {
     expect(many).toMatchObject({ result: expect.stringMatching(/\n99\n\(50 more pieces were left out\.\)$/) });
     const long = outcomeOf(answered([text(`${"x".repeat(99_999)}😀${"y".repeat(1_000)}`)]), TOOL) as { result: string };
     expect(long.result).toMatch(/x�… \(The rest of 101001 characters was left out\.\)$/);
+    const data = outcomeOf(answered([], { structuredContent: { data: "x".repeat(100_000) } }), TOOL);
+    expect(data).toMatchObject({ result: expect.stringMatching(/^\{"data":"x+… \(The rest of 100011 characters/) });
     const link = outcomeOf(
       answered([{ type: "resource_link", uri: "u".repeat(1_000), name: "n".repeat(1_000) }]),
       TOOL,

@@ -40,7 +40,10 @@ function failed(fullName: string, content: readonly unknown[]): ToolOutcome {
 
 /** The structured content where there is any, else the text of all blocks; null for none. */
 function resultOf({ content, structuredContent }: McpCallEnd & { type: "answered" }): unknown {
-  if (structuredContent !== null) return structuredContent;
+  if (structuredContent !== null) {
+    const json = JSON.stringify(structuredContent);
+    return json.length <= LONGEST_TEXT ? structuredContent : cutText(json);
+  }
   const text = textOf(content);
   return text === "" ? null : text;
 }
@@ -48,7 +51,10 @@ function resultOf({ content, structuredContent }: McpCallEnd & { type: "answered
 function textOf(content: readonly unknown[]): string {
   const blocks = content.slice(0, MOST_BLOCKS).map(describeBlock);
   if (content.length > MOST_BLOCKS) blocks.push(`(${content.length - MOST_BLOCKS} more pieces were left out.)`);
-  const text = blocks.filter((block) => block !== "").join("\n");
+  return cutText(blocks.filter((block) => block !== "").join("\n"));
+}
+
+function cutText(text: string): string {
   if (text.length <= LONGEST_TEXT) return text;
   return `${text.slice(0, LONGEST_TEXT).toWellFormed()}… (The rest of ${text.length} characters was left out.)`;
 }

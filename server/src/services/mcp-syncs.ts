@@ -96,7 +96,7 @@ export class McpSyncs {
 
   async #run(serverId: string): Promise<McpSync> {
     const startedAt = new Date();
-    const begun = await beginMcpSync(this.#options.database, serverId);
+    const begun = await beginMcpSync(this.#options.database, serverId, LEASE_SECONDS);
     if (!begun) throw notFound("MCP server", serverId);
     if (!begun.is_enabled) return { status: "disabled", error: null, ...NO_CHANGES, problems: [] };
     const found = await this.#ask(begun);

@@ -408,6 +408,21 @@ describe("a change of a server while a call is under way", () => {
   });
 });
 
+describe("a server whose stream of notices ends at once, and asks to come back at once", () => {
+  it("is asked again after a pause all the same", async () => {
+    const opened: number[] = [];
+    await serverWith({
+      GET: ({ response }) => {
+        opened.push(performance.now());
+        response.writeHead(200, { "content-type": "text/event-stream" }).end("retry: 0\nid: 1\ndata:\n\n");
+      },
+    });
+    await expect.poll(() => opened.length, { timeout: 10_000 }).toBe(3);
+    const [first = 0, second = 0, third = 0] = opened;
+    expect(Math.min(second - first, third - second)).toBeGreaterThan(900);
+  });
+});
+
 describe("a server that never stops announcing changes", () => {
   it("is asked more and more seldom, and others are called meanwhile", async () => {
     const { server, book } = await serverWith();

@@ -1,6 +1,9 @@
 import { type Kysely, sql } from "kysely";
 
-/** The MCP servers, and the tools that they had when they were asked last. */
+/**
+ * The MCP servers, and the tools that they had when they were asked last. Schemas are kept as `json`, which leaves their
+ * properties in order: a model asks its questions in that order.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql.raw(TABLES).execute(db);
 }
@@ -33,8 +36,8 @@ create table mcp_tools (
   server_id text not null references mcp_servers on delete cascade,
   name text not null,
   description text not null,
-  input_schema jsonb not null,
-  output_schema jsonb,
+  input_schema json not null,
+  output_schema json,
   annotations jsonb not null,
   is_available boolean not null default true,
   time_limit integer,
