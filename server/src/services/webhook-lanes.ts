@@ -9,7 +9,7 @@ import type { ActivityLog } from "../ports/activity-log.ts";
 import { SYSTEM } from "./actors.ts";
 import type { ClaimedJob, JobKind, JobResult } from "./jobs.ts";
 import { openKeys } from "./webhook-keys.ts";
-import { attemptOf, sendWebhook, type WebhookExchange } from "./webhook-sender.ts";
+import { attemptOf, redirectTarget, sendWebhook, type WebhookExchange } from "./webhook-sender.ts";
 
 /** How many requests one process has under way at once: to all endpoints, and to one of them. */
 const CONCURRENCY = 64;
@@ -118,7 +118,7 @@ export interface LoggedDelivery {
 /** Takes down a request to an endpoint. Of its address only the host, for the rest may hold a secret. */
 export function logDelivery(activityLog: ActivityLog, delivery: LoggedDelivery): void {
   const { exchange, type, livemode, conversation_id, endpoint_id, deliveryId, details } = delivery;
-  const error = delivery.problem ?? exchange.error;
+  const error = withoutTarget(delivery.problem ?? exchange.error, exchange);
   const { host } = new URL(exchange.url);
   activityLog.record({
     kind: "webhook_delivery",
@@ -132,4 +132,10 @@ export function logDelivery(activityLog: ActivityLog, delivery: LoggedDelivery):
     duration: exchange.duration,
     details: { endpoint_id, delivery_id: deliveryId, host, error, ...details },
   });
+}
+
+/** A redirect most often leads to the same address in another spelling, whose path may be as secret. */
+function withoutTarget(error: string | null, { response }: WebhookExchange): string | null {
+  const target = response && redirectTarget(response);
+  return error !== null && target ? error.replaceAll(target, "elsewhere") : error;
 }

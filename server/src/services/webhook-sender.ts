@@ -87,11 +87,18 @@ async function attempt(fetch: SafeFetch, request: WebhookRequest, headers: Recor
   }
 }
 
-function refusalOf({ status, headers }: SafeResponse): string | null {
+/** Returns where an answer sends the caller, as errors show it; null when it does not. */
+export function redirectTarget({ status, headers }: SafeResponse): string | null {
+  return status >= 300 && status < 400 ? (headers["location"]?.slice(0, 500) ?? null) : null;
+}
+
+function refusalOf(response: SafeResponse): string | null {
+  const { status } = response;
   if (status >= 200 && status < 300) return null;
   const phrase = [status, STATUS_CODES[status]].filter(Boolean).join(" ");
   if (status < 300 || status >= 400) return `The endpoint answered ${phrase}.`;
-  const where = headers["location"] === undefined ? "" : ` to ${headers["location"].slice(0, 500)}`;
+  const target = redirectTarget(response);
+  const where = target === null ? "" : ` to ${target}`;
   return `The endpoint answered with a redirect${where} (${phrase}), which is not followed because the signature covers the address. Set the final address.`;
 }
 
