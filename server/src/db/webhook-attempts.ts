@@ -23,6 +23,7 @@ const LANE_COLUMNS = [
   "attempts",
   "failures",
   "next_trigger",
+  "next_attempt_at",
 ] as const;
 
 /** A pending delivery with what one must know to send it. */
@@ -56,27 +57,30 @@ export async function readLane(
 }
 
 /**
- * Stores an attempt together with what becomes of its delivery, unless the job under which it was made is another
- * process's by now. Returns whether it was stored.
+ * Stores an attempt at a delivery together with what becomes of that, unless the job under which it was made is another
+ * process's by now. A failure of what was replayed meanwhile does not put the replay off. Returns whether it was stored.
  */
 export async function storeAttempt(
   database: Database,
-  attempt: NewAttempt & { deliveryId: string; job: ClaimedJob },
+  attempt: NewAttempt & { head: LaneRow; job: ClaimedJob },
   verdict: DeliveryVerdict,
 ): Promise<boolean> {
+  const { head } = attempt;
   const isRetried = verdict.next === "retry";
   const delay = isRetried ? verdict.delay : 0;
+  const isReplayed = sql<boolean>`next_attempt_at <> ${head.next_attempt_at} and ${isRetried}`;
   const { rows } = await sql<{ number: number }>`
     with settled as (
       update webhook_deliveries set
         status = ${isRetried ? "pending" : verdict.next},
         attempts = attempts + 1,
-        failures = failures + ${attempt.error === null ? 0 : 1},
-        next_trigger = 'retry',
-        next_attempt_at = case when ${isRetried} then now() + ${delay}::float8 * interval '1 millisecond' end,
+        failures = case when ${isReplayed} then failures else failures + ${attempt.error === null ? 0 : 1} end,
+        next_trigger = case when ${isReplayed} then next_trigger else 'retry' end,
+        next_attempt_at = case when ${isReplayed} then next_attempt_at
+          when ${isRetried} then now() + ${delay}::float8 * interval '1 millisecond' end,
         last_error = ${attempt.error},
         settled_at = case when ${isRetried} then null else now() end
-      where id = ${attempt.deliveryId} and status = 'pending' and ${isHeld(attempt.job)}
+      where id = ${head.id} and status = 'pending' and ${isHeld(attempt.job)}
       returning id, endpoint_id, attempts
     )
     insert into webhook_attempts (delivery_id, number, endpoint_id, trigger, at, duration_ms, request_url,

@@ -91,7 +91,7 @@ async function deliver(services: Services, { head, job, signal }: Sending): Prom
     failures: head.failures,
     random: Math.random(),
   });
-  const attempt = { ...attemptOf(exchange), trigger: head.next_trigger, deliveryId: head.id, job };
+  const attempt = { ...attemptOf(exchange), trigger: head.next_trigger, head, job };
   const isStored = await storeAttempt(database, attempt, verdict);
   logDelivery(services.activityLog, {
     ...head,
