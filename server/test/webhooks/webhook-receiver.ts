@@ -11,6 +11,8 @@ export interface ReceivedWebhook {
   /** The delivery's id. */
   id: string;
   event: EventEnvelope;
+  /** Whether it was answered with a 2xx, to the end. */
+  wasTaken: boolean;
 }
 
 /** What to answer: a status, more than that, or null to keep the sender waiting. */
@@ -55,6 +57,9 @@ export async function startWebhookReceiver(port = 0): Promise<WebhookReceiver> {
     const answer = await receiver.answer(webhook);
     if (answer === null) return;
     const { status, headers = {}, body = "" } = typeof answer === "number" ? { status: answer } : answer;
+    response.on("finish", () => {
+      webhook.wasTaken = status >= 200 && status < 300;
+    });
     response.writeHead(status, headers).end(body);
   }
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
@@ -67,5 +72,6 @@ async function read(request: IncomingMessage): Promise<ReceivedWebhook> {
   const body = Buffer.concat(chunks).toString("utf8");
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
   const { url = "", method = "" } = request;
-  return { url, method, headers, body, id: headers["webhook-id"] ?? "", event: JSON.parse(body) as EventEnvelope };
+  const event = JSON.parse(body) as EventEnvelope;
+  return { url, method, headers, body, id: headers["webhook-id"] ?? "", event, wasTaken: false };
 }

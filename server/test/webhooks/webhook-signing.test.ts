@@ -1,8 +1,6 @@
-import { createHmac } from "node:crypto";
-import { Webhook as StandardWebhook } from "standardwebhooks";
-import { Webhook as SvixWebhook } from "svix";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startTestApp, type TestApp } from "../../src/testing/app.ts";
+import { isStandardSigned, isVendorSigned } from "./vendor-signature.ts";
 import { beginConversation, type MadeEndpoint, makeEndpoint } from "./webhook-app.ts";
 import { type ReceivedWebhook, startWebhookReceiver, type WebhookReceiver } from "./webhook-receiver.ts";
 
@@ -34,26 +32,6 @@ async function receiveOne(endpoint: MadeEndpoint): Promise<ReceivedWebhook> {
   const { body: listed } = await app.call("GET", `/webhook_deliveries?endpoint_id=${endpoint.id}`);
   expect(listed["data"][0].id).toBe(webhook.id);
   return webhook;
-}
-
-/** The vendor's scheme, from its description alone: `{url without query}:{X-Idempotency-Key}:{X-Timestamp}:{raw body}`. */
-function isVendorSigned(key: string, url: string, { headers, body }: ReceivedWebhook): boolean {
-  const age = Math.abs(Date.now() / 1000 - Number(headers["x-timestamp"]));
-  const text = `${url}:${headers["x-idempotency-key"]}:${headers["x-timestamp"]}:${body}`;
-  const expected = createHmac("sha256", Buffer.from(key, "utf8")).update(text, "utf8").digest("hex");
-  return age <= 30 && headers["x-signature"] === expected;
-}
-
-function isStandardSigned(secret: string, { headers, body }: ReceivedWebhook): boolean {
-  const verdicts = [new StandardWebhook(secret), new SvixWebhook(secret)].map((verifier) => {
-    try {
-      return verifier.verify(body, headers) !== undefined;
-    } catch {
-      return false;
-    }
-  });
-  expect(verdicts[0]).toBe(verdicts[1]);
-  return verdicts[0] as boolean;
 }
 
 describe("a webhook's signature", () => {
