@@ -75,11 +75,15 @@ export async function claimJobs(database: Database, claim: Claim): Promise<Claim
       left join unnest(${[...running.keys()]}::text[], ${[...running.values()]}::integer[]) b (pool, count)
         on b.pool = p.pool
       cross join lateral (
-        select subject, due_at from jobs
-        where kind = ${kind} and pool = p.pool and holder is null and due_at <= now()
-        order by due_at limit greatest(0, ${perPool}::integer - coalesce(b.count, 0))
-        for update skip locked
+        -- A limit that the planner knows, or it would take the plan for one of many rows.
+        select d.subject, d.due_at, row_number() over (order by d.due_at) as place
+        from (
+          select subject, due_at from jobs
+          where kind = ${kind} and pool = p.pool and holder is null and due_at <= now()
+          order by due_at limit ${perPool} for update skip locked
+        ) d
       ) j
+      where coalesce(b.count, 0) < ${perPool} and j.place <= ${perPool} - coalesce(b.count, 0)
       order by j.due_at limit ${room}
     )
     update jobs set holder = ${holder}, due_at = 'infinity'
@@ -100,8 +104,11 @@ export async function freeJobsOfTheDead(database: Database, self: number): Promi
     .execute();
 }
 
-/** Ends a job that is done. When it was ordered again while it ran, it stays and is due. */
-export async function endJob(database: Database, job: ClaimedJob): Promise<void> {
+/**
+ * Ends a job that is done. When it was ordered again while it ran, it stays and is due. This and the two below return
+ * whether the job is due at once.
+ */
+export async function endJob(database: Database, job: ClaimedJob): Promise<boolean> {
   const { numDeletedRows } = await database
     .deleteFrom("jobs")
     .where("kind", "=", job.kind)
@@ -109,28 +116,33 @@ export async function endJob(database: Database, job: ClaimedJob): Promise<void>
     .where("holder", "=", job.holder)
     .where("due_at", "=", sql<Date>`'infinity'`)
     .executeTakeFirstOrThrow();
-  if (numDeletedRows === 0n) await freed(database, job).set({ failures: 0 }).execute();
+  return numDeletedRows === 0n && freeJob(database, job, { due_at: sql<Date>`due_at`, failures: 0 });
 }
 
 /** Gives a job back that is to run again in `delay` ms; earlier when it was ordered again while it ran. */
-export async function putOffJob(database: Database, job: ClaimedJob, delay: number): Promise<void> {
-  const due = sql<Date>`least(due_at, now() + ${delay} * interval '1 millisecond')`;
-  await freed(database, job).set({ due_at: due, failures: 0 }).execute();
+export async function putOffJob(database: Database, job: ClaimedJob, delay: number): Promise<boolean> {
+  const due_at = sql<Date>`least(due_at, now() + ${delay} * interval '1 millisecond')`;
+  return freeJob(database, job, { due_at, failures: 0 });
 }
 
 /** Gives a job back that broke: it runs again after a while, which doubles with each time in a row, up to 5 min. */
-export async function putOffBrokenJob(database: Database, job: ClaimedJob): Promise<void> {
-  const due = sql<Date>`now() + least(300, power(2, least(failures, 10))) * interval '1 second'`;
-  await freed(database, job)
-    .set((eb) => ({ due_at: due, failures: eb("failures", "+", 1) }))
-    .execute();
+export async function putOffBrokenJob(database: Database, job: ClaimedJob): Promise<boolean> {
+  const due_at = sql<Date>`now() + least(300, power(2, least(failures, 10))) * interval '1 second'`;
+  return freeJob(database, job, { due_at, failures: sql<number>`failures + 1` });
 }
 
-function freed(database: Database, { kind, subject, holder }: ClaimedJob) {
-  return database
+async function freeJob(
+  database: Database,
+  { kind, subject, holder }: ClaimedJob,
+  change: { due_at: RawBuilder<Date>; failures: number | RawBuilder<number> },
+): Promise<boolean> {
+  const row = await database
     .updateTable("jobs")
-    .set({ holder: null })
+    .set({ holder: null, ...change })
     .where("kind", "=", kind)
     .where("subject", "=", subject)
-    .where("holder", "=", holder);
+    .where("holder", "=", holder)
+    .returning(sql<boolean>`due_at <= now()`.as("is_due"))
+    .executeTakeFirst();
+  return row?.is_due ?? false;
 }

@@ -63,12 +63,12 @@ export class Jobs {
     return claimJobs(this.#database, { kind: kind.kind, holder, room, perPool: kind.perPool, running });
   }
 
-  /** Settles a job after a run, unless it is another process's by now. */
-  async settle(job: ClaimedJob, end: JobEnd): Promise<void> {
-    if (end.type === "broke") await putOffBrokenJob(this.#database, job);
-    else if (end.type === "given_back") await putOffJob(this.#database, job, 0);
-    else if (end.result.again === null) await endJob(this.#database, job);
-    else await putOffJob(this.#database, job, end.result.again);
+  /** Settles a job after a run, unless it is another process's by now. Returns whether it is due again at once. */
+  async settle(job: ClaimedJob, end: JobEnd): Promise<boolean> {
+    if (end.type === "broke") return putOffBrokenJob(this.#database, job);
+    if (end.type === "given_back") return putOffJob(this.#database, job, 0);
+    if (end.result.again === null) return endJob(this.#database, job);
+    return putOffJob(this.#database, job, end.result.again);
   }
 
   /** Takes down what a run did; one that found nothing to do (null) is passed over. */

@@ -156,7 +156,8 @@ export class JobRunner {
 
   async #settle(job: ClaimedJob, end: JobEnd): Promise<void> {
     try {
-      await this.#options.jobs.settle(job, end);
+      // Ordered again while it ran, it was announced too early to be taken on.
+      if (await this.#options.jobs.settle(job, end)) this.wake();
     } catch (error) {
       this.#options.onError(error, job);
       this.#unsettled.push({ job, end });
