@@ -37,6 +37,17 @@ export function orderJobs(database: Database, jobs: readonly (JobName & { pool?:
   `.compile(database);
 }
 
+/** Takes back the order of a job that is not due yet; one that is, or that runs, goes on. */
+export async function cancelJob(database: Database, { kind, subject }: JobName): Promise<void> {
+  await database
+    .deleteFrom("jobs")
+    .where("kind", "=", kind)
+    .where("subject", "=", subject)
+    .where("holder", "is", null)
+    .where("due_at", ">", sql<Date>`now()`)
+    .execute();
+}
+
 /** Tells in SQL whether a job is still its claimer's. */
 export function isHeld({ kind, subject, holder }: ClaimedJob): RawBuilder<boolean> {
   return sql<boolean>`

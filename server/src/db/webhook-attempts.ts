@@ -1,9 +1,7 @@
-import { type Insertable, type Selectable, sql } from "kysely";
-import type { DeliveryVerdict, WebhookTrigger } from "../domain/webhook-delivery.ts";
+import { type Insertable, type RawBuilder, type Selectable, sql } from "kysely";
+import type { DeliveryVerdict } from "../domain/webhook-delivery.ts";
 import type { Database } from "./database.ts";
-import { type ClaimedJob, isHeld } from "./jobs.ts";
 import type { Schema } from "./schema.ts";
-import { lockPlaces, type NewDelivery } from "./webhook-deliveries.ts";
 
 /** An attempt's row. */
 export type WebhookAttemptRow = Selectable<Schema["webhook_attempts"]>;
@@ -56,19 +54,30 @@ export async function readLane(
     .execute();
 }
 
+/** An attempt that was made at a pending delivery. */
+export interface MadeAttempt extends NewAttempt {
+  deliveryId: string;
+  /** When the delivery was due as it was seen before the attempt. */
+  seenDueAt: Date | null;
+  /** Tells in SQL whether the delivery is still whoever's who made the attempt. */
+  isMine: RawBuilder<boolean>;
+}
+
+/** Tells in SQL whether nobody has tried a delivery yet. */
+export const isUntried = sql<boolean>`attempts = 0`;
+
 /**
- * Stores an attempt at a delivery together with what becomes of that, unless the job under which it was made is another
- * process's by now. A failure of what was replayed meanwhile does not put the replay off. Returns whether it was stored.
+ * Stores an attempt together with what becomes of the delivery, unless that is another process's by now. A failure of
+ * what was replayed meanwhile does not put the replay off. Returns whether it was stored.
  */
 export async function storeAttempt(
   database: Database,
-  attempt: NewAttempt & { head: LaneRow; job: ClaimedJob },
+  attempt: MadeAttempt,
   verdict: DeliveryVerdict,
 ): Promise<boolean> {
-  const { head } = attempt;
   const isRetried = verdict.next === "retry";
   const delay = isRetried ? verdict.delay : 0;
-  const isReplayed = sql<boolean>`next_attempt_at <> ${head.next_attempt_at} and ${isRetried}`;
+  const isReplayed = sql<boolean>`(${isRetried} and next_attempt_at <> ${attempt.seenDueAt})`;
   const { rows } = await sql<{ number: number }>`
     with settled as (
       update webhook_deliveries set
@@ -80,7 +89,7 @@ export async function storeAttempt(
           when ${isRetried} then now() + ${delay}::float8 * interval '1 millisecond' end,
         last_error = ${attempt.error},
         settled_at = case when ${isRetried} then null else now() end
-      where id = ${head.id} and status = 'pending' and ${isHeld(attempt.job)}
+      where id = ${attempt.deliveryId} and status = 'pending' and ${attempt.isMine}
       returning id, endpoint_id, attempts
     )
     insert into webhook_attempts (delivery_id, number, endpoint_id, trigger, at, duration_ms, request_url,
@@ -92,43 +101,6 @@ export async function storeAttempt(
     returning number
   `.execute(database);
   return rows.length > 0;
-}
-
-/** A delivery that was tried once, and settled by that. */
-export interface SettledDelivery extends NewDelivery {
-  attempt: NewAttempt & { trigger: Extract<WebhookTrigger, "event"> };
-}
-
-/** Stores deliveries that were settled by their only attempt, with it, in their order. */
-export async function insertSettledDeliveries(
-  database: Database,
-  deliveries: readonly SettledDelivery[],
-): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
-    await lockPlaces.execute(transaction);
-    for (const { id, endpointId, envelope, attempt } of deliveries) {
-      const isStored = await insertSettled(transaction, { id, endpointId, envelope, attempt });
-      if (!isStored) continue;
-      await transaction
-        .insertInto("webhook_attempts")
-        .values({ ...attempt, delivery_id: id, endpoint_id: endpointId, number: 1 })
-        .execute();
-    }
-  });
-}
-
-/** One for an endpoint that was deleted meanwhile is left out. */
-async function insertSettled(transaction: Database, delivery: SettledDelivery): Promise<boolean> {
-  const { id, endpointId, envelope, attempt } = delivery;
-  const { numAffectedRows } = await sql`
-    insert into webhook_deliveries (id, endpoint_id, conversation_id, event_id, type, livemode, payload, status,
-      attempts, failures, next_trigger, last_error, created_at, settled_at)
-    select ${id}, e.id, ${envelope.conversation_id}, ${envelope.id}, ${envelope.payload.type}, ${envelope.livemode},
-      ${JSON.stringify(envelope)}, ${attempt.error === null ? "delivered" : "dead"}, 1,
-      ${attempt.error === null ? 0 : 1}, 'retry', ${attempt.error}, ${envelope.created_at}::timestamptz, now()
-    from webhook_endpoints e where e.id = ${endpointId} for key share
-  `.execute(transaction);
-  return numAffectedRows === 1n;
 }
 
 /** Reads the attempts of a delivery, newest first, at most `limit`. */

@@ -13,6 +13,11 @@ export type WebhookDeliveryRow = Selectable<Schema["webhook_deliveries"]>;
 /** The kind of the jobs that send what is pending; their subject is a lane. */
 export const DELIVER_WEBHOOKS = "deliver_webhooks";
 
+/** Names the lane of what an endpoint is sent about a conversation. */
+export function laneOf(endpointId: string, conversationId: string): string {
+  return `${endpointId}/${conversationId}`;
+}
+
 /** The advisory lock under which deliveries get their places: "OPWH" in ASCII. */
 const PLACES_LOCK = 0x4f505748;
 
@@ -21,7 +26,7 @@ const PLACES_LOCK = 0x4f505748;
  * places: whoever reads the feed up to a place misses nothing that comes before it. It also keeps those who order many
  * jobs in one transaction from waiting for each other in a circle.
  */
-export const lockPlaces = sql`select pg_advisory_xact_lock(${sql.lit(PLACES_LOCK)}, 0)`;
+const lockPlaces = sql`select pg_advisory_xact_lock(${sql.lit(PLACES_LOCK)}, 0)`;
 
 /** An event that an endpoint is to be sent. */
 export interface NewDelivery {
@@ -31,19 +36,20 @@ export interface NewDelivery {
 }
 
 /**
- * Records deliveries of one conversation, in their order, and orders the jobs that send them. To be run in the
- * transaction that stores the events. One for an endpoint that is gone or switched off by now is left out.
+ * Records deliveries of one conversation, in their order, and orders the jobs that send them in `delay` ms. To be run in
+ * the transaction that stores the events. One for an endpoint that is gone or switched off by now is left out.
  */
-export function recordDeliveries(database: Database, deliveries: readonly NewDelivery[]): CompiledQuery {
+export function recordDeliveries(database: Database, deliveries: readonly NewDelivery[], delay = 0): CompiledQuery {
   const [first] = deliveries as [NewDelivery];
   const { conversation_id, livemode } = first.envelope;
   const column = (value: (delivery: NewDelivery) => string) => deliveries.map(value);
+  const due = sql`now() + ${delay}::float8 * interval '1 millisecond'`;
   return sql`
     with locked as materialized (${lockPlaces}),
     recorded as (
       insert into webhook_deliveries
         (id, endpoint_id, conversation_id, event_id, type, livemode, payload, status, next_attempt_at, created_at)
-      select n.id, n.endpoint_id, ${conversation_id}, n.event_id, n.type, ${livemode}, n.payload, 'pending', now(),
+      select n.id, n.endpoint_id, ${conversation_id}, n.event_id, n.type, ${livemode}, n.payload, 'pending', ${due},
         n.created_at
       from locked
       cross join unnest(
@@ -60,7 +66,7 @@ export function recordDeliveries(database: Database, deliveries: readonly NewDel
       returning endpoint_id
     )
     insert into jobs (kind, subject, pool, due_at)
-    select ${DELIVER_WEBHOOKS}, endpoint_id || '/' || ${conversation_id}, endpoint_id, now()
+    select ${DELIVER_WEBHOOKS}, endpoint_id || '/' || ${conversation_id}, endpoint_id, ${due}
     from recorded group by endpoint_id order by endpoint_id
     ${ORDER_JOB}
   `.compile(database);
@@ -207,7 +213,7 @@ async function makeDue(transaction: Database, chosen: CompiledQuery<{ id: string
   `.execute(transaction);
   const lanes = rows.map(({ endpoint_id, conversation_id }) => ({
     kind: DELIVER_WEBHOOKS,
-    subject: `${endpoint_id}/${conversation_id}`,
+    subject: laneOf(endpoint_id, conversation_id),
     pool: endpoint_id,
   }));
   await transaction.executeQuery(orderJobs(transaction, lanes));

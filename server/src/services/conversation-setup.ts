@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Database } from "../db/database.ts";
-import { insertSettledDeliveries, type SettledDelivery } from "../db/webhook-attempts.ts";
+import { cancelJob } from "../db/jobs.ts";
+import { isUntried, storeAttempt } from "../db/webhook-attempts.ts";
+import { DELIVER_WEBHOOKS, laneOf, recordDeliveries } from "../db/webhook-deliveries.ts";
 import { findSubscribers, type WebhookEndpointRow } from "../db/webhook-endpoints.ts";
 import { renameLegacyFields } from "../domain/agent-config.ts";
 import { contextSchema, mergeContext } from "../domain/context.ts";
@@ -13,6 +15,7 @@ import { parseJson } from "../lib/json-depth.ts";
 import { mergeDeep } from "../lib/merge.ts";
 import type { SafeFetch } from "../lib/safe-fetch.ts";
 import type { SecretBox } from "../lib/secret-box.ts";
+import type { SigningKeys } from "../lib/signature.ts";
 import { wellFormed } from "../lib/well-formed.ts";
 import type { ActivityLog } from "../ports/activity-log.ts";
 import { openKeys } from "./webhook-keys.ts";
@@ -60,6 +63,9 @@ interface Services {
 /** What can be added to a context at once; more would be stored and sent with each change of it. */
 const LARGEST_CONTEXT = 262_144;
 
+/** How long after the time limit a question whose asker is gone is taken up by others, in ms. */
+const LEEWAY = 30_000;
+
 const answerSchema = z.looseObject({
   context: contextSchema,
   override_config: z.record(z.string(), z.unknown()).nullable().optional(),
@@ -77,71 +83,83 @@ export class ConversationSetup {
    * Asks every endpoint that wants `conversation.setup`, all at once, and adds their answers in the order of the
    * endpoints' creation: the later wins, and all win over what was said before. An endpoint that fails, is too slow or
    * answers something else is passed over. What was asked and answered is kept as a delivery, also when no conversation
-   * comes of it.
+   * comes of it. Should the process die meanwhile, it is sent once more, as an event that nobody waits for.
    */
   async ask(request: SetupRequest): Promise<SetupOutcome> {
     const { database, outbox } = this.#services;
     const { envelope, briefing } = request;
     if (!outbox.wants("conversation.setup", envelope.livemode)) return { briefing, failures: [] };
     const endpoints = await findSubscribers(database, "conversation.setup", envelope.livemode);
-    const body = JSON.stringify(envelope);
-    const asked = await Promise.all(endpoints.map((endpoint) => this.#askOne(endpoint, body)));
-    return this.#takeAnswers(request, asked);
+    const questions = endpoints.map((endpoint) => this.#questionTo(endpoint, envelope));
+    const asked = questions.filter((question) => "keys" in question);
+    if (asked.length > 0) await this.#record(asked, envelope);
+    const exchanges = await Promise.all(asked.map((question) => this.#send(question, envelope)));
+    const faults = questions.flatMap((question) => ("fault" in question ? [question.fault] : []));
+    const answered = await this.#takeAnswers(request, exchanges);
+    return { ...answered, failures: [...faults, ...answered.failures] };
   }
 
-  async #askOne(endpoint: WebhookEndpointRow, body: string): Promise<Asked | { fault: string }> {
-    const { fetch, secretBox, timeLimit, onError } = this.#services;
-    const id = newId("whd");
+  #questionTo(endpoint: WebhookEndpointRow, envelope: EventEnvelope): Question | { fault: string } {
+    const { secretBox, onError } = this.#services;
+    const subject = laneOf(endpoint.id, envelope.conversation_id);
     try {
-      const keys = keysAt(openKeys(secretBox, endpoint), new Date());
-      const exchange = await sendWebhook(fetch, { url: endpoint.url, keys, deliveryId: id, body, timeLimit });
-      return { id, endpoint, exchange };
+      return { id: newId("whd"), endpoint, subject, keys: keysAt(openKeys(secretBox, endpoint), new Date()) };
     } catch (error) {
       onError(error, endpoint.id);
       return { fault: `${endpoint.id} could not be asked; the installation's own log says why.` };
     }
   }
 
-  async #takeAnswers(request: SetupRequest, asked: readonly (Asked | { fault: string })[]): Promise<SetupOutcome> {
-    const { envelope } = request;
-    const deliveries: SettledDelivery[] = [];
+  async #record(questions: readonly Question[], envelope: EventEnvelope): Promise<void> {
+    const { database, timeLimit } = this.#services;
+    const deliveries = questions.map(({ id, endpoint }) => ({ id, endpointId: endpoint.id, envelope }));
+    await database.executeQuery(recordDeliveries(database, deliveries, timeLimit + LEEWAY));
+  }
+
+  async #send(question: Question, envelope: EventEnvelope): Promise<Asked> {
+    const { fetch, timeLimit } = this.#services;
+    const { id, endpoint, keys } = question;
+    const body = JSON.stringify(envelope);
+    const exchange = await sendWebhook(fetch, { url: endpoint.url, keys, deliveryId: id, body, timeLimit });
+    return { ...question, exchange };
+  }
+
+  async #takeAnswers(request: SetupRequest, asked: readonly Asked[]): Promise<SetupOutcome> {
     const failures: string[] = [];
     let { briefing } = request;
     for (const one of asked) {
-      if ("fault" in one) {
-        failures.push(one.fault);
-        continue;
-      }
-      const { id, endpoint, exchange } = one;
-      const taken = await takeAnswer(exchange, briefing, request);
-      if ("problem" in taken) failures.push(`${endpoint.id}: ${taken.problem}`);
+      const taken = await takeAnswer(one.exchange, briefing, request);
+      if ("problem" in taken) failures.push(`${one.endpoint.id}: ${taken.problem}`);
       else briefing = taken.briefing;
-      const error = "problem" in taken ? wellFormed(taken.problem) : null;
-      const attempt = { ...attemptOf(exchange), error, trigger: "event" as const };
-      deliveries.push({ id, endpointId: endpoint.id, envelope, attempt });
-      this.#log({ id, endpoint, exchange }, envelope, error);
+      await this.#settle(one, request.envelope, "problem" in taken ? wellFormed(taken.problem) : null);
     }
-    await insertSettledDeliveries(this.#services.database, deliveries);
     return { briefing, failures };
   }
 
-  #log({ id, endpoint, exchange }: Asked, envelope: EventEnvelope, problem: string | null): void {
+  async #settle(asked: Asked, envelope: EventEnvelope, error: string | null): Promise<void> {
+    const { database, activityLog } = this.#services;
+    const { id: deliveryId, endpoint, subject, exchange } = asked;
+    const attempt = { ...attemptOf(exchange), error, trigger: "event" as const, deliveryId };
+    const claim = { seenDueAt: null, isMine: isUntried };
+    await storeAttempt(database, { ...attempt, ...claim }, { next: error === null ? "delivered" : "dead" });
+    await cancelJob(database, { kind: DELIVER_WEBHOOKS, subject });
     const { conversation_id, livemode, payload } = envelope;
-    logDelivery(this.#services.activityLog, {
-      exchange,
-      problem,
-      deliveryId: id,
-      endpoint_id: endpoint.id,
-      conversation_id,
-      livemode,
-      type: payload.type,
-    });
+    const about = { endpoint_id: endpoint.id, conversation_id, livemode, type: payload.type };
+    logDelivery(activityLog, { ...about, exchange, problem: error, deliveryId });
   }
 }
 
-interface Asked {
+/** What an endpoint is asked. */
+interface Question {
+  /** The delivery's id. */
   id: string;
   endpoint: WebhookEndpointRow;
+  /** Its lane. */
+  subject: string;
+  keys: SigningKeys;
+}
+
+interface Asked extends Question {
   exchange: WebhookExchange;
 }
 

@@ -1,4 +1,5 @@
 import type { Database } from "../db/database.ts";
+import { isHeld } from "../db/jobs.ts";
 import { type LaneRow, readLane, storeAttempt } from "../db/webhook-attempts.ts";
 import { DELIVER_WEBHOOKS } from "../db/webhook-deliveries.ts";
 import { keysAt } from "../domain/signing-key.ts";
@@ -91,8 +92,9 @@ async function deliver(services: Services, { head, job, signal }: Sending): Prom
     failures: head.failures,
     random: Math.random(),
   });
-  const attempt = { ...attemptOf(exchange), trigger: head.next_trigger, head, job };
-  const isStored = await storeAttempt(database, attempt, verdict);
+  const attempt = { ...attemptOf(exchange), trigger: head.next_trigger, deliveryId: head.id };
+  const claim = { seenDueAt: head.next_attempt_at, isMine: isHeld(job) };
+  const isStored = await storeAttempt(database, { ...attempt, ...claim }, verdict);
   logDelivery(services.activityLog, {
     ...head,
     exchange,

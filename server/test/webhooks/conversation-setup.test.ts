@@ -1,7 +1,9 @@
+import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openSessionClient } from "../../src/testing/session-client.ts";
 import { type FakeModelServer, startFakeModelServer, textOfMessage } from "../../src/testing/fake-model-server.ts";
 import { startTestApp, type TestApp } from "../../src/testing/app.ts";
+import { passTime } from "./passing-time.ts";
 import { deliveries, makeEndpoint, readFeed } from "./webhook-app.ts";
 import { startWebhookReceiver, type WebhookAnswer, type WebhookReceiver } from "./webhook-receiver.ts";
 
@@ -25,7 +27,7 @@ beforeAll(async () => {
   });
   app = await startTestApp(
     { OPERATOR_ALLOWED_ADDRESSES: "127.0.0.0/8", OPERATOR_MODEL_SERVERS: `fake=${model.baseUrl}` },
-    { setupWithin: 300 },
+    { setupWithin: 300, jobsEvery: 50 },
   );
 });
 
@@ -93,6 +95,35 @@ describe("conversation.setup", () => {
     expect((await readFeed(app, endpoint)).data).toMatchObject([
       { delivery_id: delivery?.["id"], status: "delivered" },
     ]);
+  });
+
+  it("is sent once more when whoever asked is gone, as an event that nobody waits for", async () => {
+    const agentId = await agentWith("Answer.");
+    const endpoint = await subscribe("/setup");
+    // The answer is under way while the delivery is recorded; the asker never hears of it.
+    receiver.answer = () => null;
+    const asking = create(agentId);
+    await expect.poll(() => receiver.received.length).toBe(1);
+    await expect.poll(async () => (await deliveries(app, "status=pending")).length).toBe(1);
+    expect((await readFeed(app, endpoint)).data).toMatchObject([{ status: "pending" }]);
+    await passTime(app.databaseUrl, 1);
+    receiver.answer = () => 204;
+    await expect.poll(() => receiver.received.map(({ id }) => id).length, { timeout: 3_000 }).toBe(2);
+    expect(receiver.received[1]?.id).toBe(receiver.received[0]?.id);
+    await expect.poll(async () => (await deliveries(app, "status=delivered"))[0]?.["attempts"]).toBe(1);
+    expect((await asking).status).toBe(200);
+    expect((await deliveries(app, "status=delivered"))[0]?.["attempts"]).toBe(1);
+  });
+
+  it("leaves no job behind when it was answered", async () => {
+    const agentId = await agentWith("Answer.");
+    await subscribe("/setup");
+    receiver.answer = () => answers({ context: {} });
+    expect((await create(agentId)).status).toBe(200);
+    const client = new pg.Client({ connectionString: app.databaseUrl });
+    await client.connect();
+    expect((await client.query("select 1 from jobs")).rowCount).toBe(0);
+    await client.end();
   });
 
   it("is not asked by an endpoint that does not want it, is off, or is for the other mode", async () => {

@@ -1,3 +1,4 @@
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createSafeFetch, type SafeFetch } from "../../src/lib/safe-fetch.ts";
 import { sendWebhook } from "../../src/services/webhook-sender.ts";
@@ -73,7 +74,12 @@ describe("an endpoint whose name leads to this machine", () => {
   it("is called neither with events nor to ask nor to try, and says why", async () => {
     const agentId = await app.makeAgent("Answer.");
     const { port } = new URL(receiver.url);
-    const endpoint = await makeEndpoint(app, { url: `http://localhost:${port}/` });
+    const endpoint = await makeEndpoint(app, { url: "https://hooks.example.com/" });
+    // As if its name had come to lead elsewhere since; at first sight `localhost` would be refused.
+    const client = new pg.Client({ connectionString: app.databaseUrl });
+    await client.connect();
+    await client.query("update webhook_endpoints set url = $1", [`http://localhost:${port}/`]);
+    await client.end();
     const conversation = await beginConversation(app, agentId);
     await conversation.end();
     await expect.poll(async () => (await deliveries(app, "status=pending"))[0]?.["attempts"]).toBe(1);
