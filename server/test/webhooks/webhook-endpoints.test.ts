@@ -36,7 +36,7 @@ describe("a webhook endpoint", () => {
       description: "",
       types: ["conversation.setup", "conversation.ended", "conversation.custom_fields.updated"],
       is_enabled: true,
-      livemode: true,
+      livemode: null,
       signing_key: { current: { standard_webhooks_secret: expect.stringMatching(/^whsec_/) }, next: null },
     });
     const path = `/webhook_endpoints/${made["id"]}`;
@@ -45,11 +45,11 @@ describe("a webhook endpoint", () => {
     expect(shown).not.toHaveProperty("signing_key");
     const { body: changed } = await app.call("PATCH", path, {
       types: ["conversation.ended", "conversation.ended"],
-      livemode: null,
+      livemode: true,
     });
-    expect(changed).toMatchObject({ types: ["conversation.ended"], livemode: null, url: `${receiver.url}/a` });
+    expect(changed).toMatchObject({ types: ["conversation.ended"], livemode: true, url: `${receiver.url}/a` });
     const { body: replaced } = await app.call("PUT", path, { ...shown, url: `${receiver.url}/b` });
-    expect(replaced).toMatchObject({ url: `${receiver.url}/b`, types: made["types"], livemode: true });
+    expect(replaced).toMatchObject({ url: `${receiver.url}/b`, types: made["types"], livemode: null });
     const { body: list } = await app.call("GET", "/webhook_endpoints");
     expect(list).toMatchObject({ data: [{ id: made["id"] }], cursor: null });
     expect(await app.call("DELETE", path)).toMatchObject({ body: { id: made["id"], deleted: true } });
