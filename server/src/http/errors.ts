@@ -1,7 +1,8 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { OperatorError } from "../domain/error.ts";
+import { OperatorError, type Problem } from "../domain/error.ts";
 import { type InputProblem, inputProblems } from "../lib/issue-text.ts";
+import { maskOwnKeys } from "../lib/masking.ts";
 import { ERROR_CODES, ERROR_TYPES, type ErrorType, statusOf } from "./error-codes.ts";
 
 /** The wire form of every refusal. */
@@ -48,12 +49,17 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
       error: {
         type,
         code: refusal.code,
-        message: refusal.message,
-        param: refusal.param,
-        ...(refusal.problems.length > 1 ? { details: refusal.problems } : {}),
+        // A key in the wrong place is quoted like anything else that is wrong there.
+        message: maskOwnKeys(refusal.message),
+        param: refusal.param === null ? null : maskOwnKeys(refusal.param),
+        ...(refusal.problems.length > 1 ? { details: refusal.problems.map(maskedProblem) } : {}),
         request_id: request.id,
       },
     });
+}
+
+function maskedProblem({ param, message }: Problem): Problem {
+  return { param: maskOwnKeys(param), message: maskOwnKeys(message) };
 }
 
 function refusalOf(error: unknown, request: FastifyRequest): OperatorError {

@@ -4,6 +4,13 @@ export const SECRET = "[secret]";
 /** What stands in the place of something personal. */
 export const PERSONAL = "[personal]";
 
+/** The platform's own keys and tokens. */
+const OWN_KEYS: readonly RegExp[] = [
+  /(\bop_(?:prod|test|sign)_)[0-9A-Za-z_-]{8,}/g,
+  /(\bwhsec_)[0-9A-Za-z+/_-]{8,}={0,2}/g,
+  /(\bot_)[0-9A-Za-z_-]{40,}/g,
+];
+
 /**
  * Secrets that are known by their shape, wherever they stand in a text. Each keeps its telling beginning (`$1`). None
  * can match across a quotation mark or a backslash, so that JSON text stays JSON text.
@@ -16,9 +23,7 @@ const SHAPES: readonly RegExp[] = [
   /(\b(?:x-)?(?:api[_-]?key|api-token|auth-token|access[_-]token|client[_-]secret|password|passwd|secret|set-cookie|cookie)\\*["']?\s{0,5}[:=]\s{0,5}\\*["']?)[^"'\\\r\n,{}[\]]{4,2000}/gi,
   /(\bbearer\s{1,5})[^\s"'\\,;)`[]{8,}/gi,
   /(\b[Bb]asic\s{1,5})(?=[A-Za-z+/]{0,200}[0-9=])[A-Za-z0-9+/_-]{8,}={0,2}/g,
-  /(\bop_(?:prod|test|sign)_)[0-9A-Za-z_-]{8,}/g,
-  /(\bwhsec_)[0-9A-Za-z+/_-]{8,}={0,2}/g,
-  /(\bot_)[0-9A-Za-z_-]{40,}/g,
+  ...OWN_KEYS,
   /(\bsk-)[0-9A-Za-z_-]{16,}/g,
   /(\bAIza)[0-9A-Za-z_-]{20,}/g,
   /(\b(?:gh[pousr]|xox[abeprs]|glpat|npm)[_-])[0-9A-Za-z-]{16,}/g,
@@ -34,10 +39,16 @@ const MAYBE =
 
 /** Masks the secrets that a text holds as far as they are known by their shape. Leaves JSON text JSON text. */
 export function maskSecrets(text: string): string {
-  if (!MAYBE.test(text)) return text;
-  let masked = text;
-  for (const shape of SHAPES) masked = masked.replace(shape, `$1${SECRET}`);
-  return masked;
+  return MAYBE.test(text) ? masked(text, SHAPES) : text;
+}
+
+/** Masks the platform's own keys and tokens in a text, and nothing else. */
+export function maskOwnKeys(text: string): string {
+  return masked(text, OWN_KEYS);
+}
+
+function masked(text: string, shapes: readonly RegExp[]): string {
+  return shapes.reduce((rest, shape) => rest.replace(shape, `$1${SECRET}`), text);
 }
 
 const SECRET_NAME =
