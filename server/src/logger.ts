@@ -23,12 +23,15 @@ const REDACTED = [
  * Makes the process's log: JSON lines on standard error, so that standard output stays for people. `mask` goes over
  * every line at the end, and must leave JSON text JSON text.
  */
-export function createLogger(level: string, mask: (line: string) => string = maskSecrets): Logger {
+export function createLogger(
+  level: string,
+  mask: (line: string) => string = maskSecrets,
+  lines: { write(line: string): unknown } = pino.destination({ fd: 2, sync: true }),
+): Logger {
   const paths = REDACTED.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
-  const standardError = pino.destination({ fd: 2, sync: true });
   return pino(
     { level, base: null, redact: { paths, censor: "[redacted]" }, serializers: { err: errorForLog } },
-    { write: (line) => void standardError.write(mask(line)) },
+    { write: (line) => void lines.write(mask(line)) },
   );
 }
 
