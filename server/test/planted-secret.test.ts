@@ -319,6 +319,19 @@ describe("what is planted", () => {
     expect(places.findings({ "the tool's name": "echo_it" }, ["/logs"])).toHaveLength(1);
   });
 
+  it("can be followed by the id of a request from the process's log to the platform's", () => {
+    const lines = places.text("the process's log").split("\n");
+    const idIn = (line: string | undefined) => /"request_id":"(req_[0-9A-Za-z]{11})"/.exec(line ?? "")?.[1];
+    for (const [said, kind] of [
+      ['"msg":"A model failed."', "model_call"],
+      ['"route":"/tools/:name/try"', "api_request"],
+    ] as const) {
+      const id = idIn(lines.find((line) => line.includes(said)));
+      expect(id, said).toBeDefined();
+      expect(places.text("/logs")).toMatch(new RegExp(`"kind":"${kind}"[^{}]*"request_id":"${id}"`));
+    }
+  });
+
   it("is found nowhere, as far as it opens something", () => {
     expect(places.findings(secrets)).toEqual([]);
   });

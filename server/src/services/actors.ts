@@ -1,5 +1,5 @@
 import type { Actor } from "../ports/activity-log.ts";
-import type { Caller } from "./conversations.ts";
+import type { ApiKey } from "./api-keys.ts";
 
 /** The platform itself, where nobody asked for what was done. */
 export const SYSTEM: Actor = { type: "system", id: null, name: null };
@@ -8,7 +8,7 @@ export const SYSTEM: Actor = { type: "system", id: null, name: null };
 export const ANONYMOUS: Actor = { type: "anonymous", id: null, name: null };
 
 /** Names a caller as the log does; `conversationId` is that of the conversation whose token they hold. */
-export function actorOf(caller: Caller | null, conversationId: string | null): Actor {
+export function actorOf(caller: { key: ApiKey } | { token: string } | null, conversationId: string | null): Actor {
   if (caller === null) return ANONYMOUS;
   if ("token" in caller) return { type: "token", id: conversationId, name: null };
   return { type: "api_key", id: caller.key.id, name: caller.key.name };

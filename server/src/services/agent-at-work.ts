@@ -33,9 +33,9 @@ export interface AgentAtWork {
   /** Corrects the ledger when the answer of a call that was given up as unknown comes after all. */
   settleLate(callId: string, status: ToolOutcome["status"]): Promise<void>;
   /** Is told what a model's vendor said when it failed; only the installation's log may have it. */
-  onModelFailure(model: string, detail: string): void;
+  onModelFailure(model: string, detail: string, requestId: string | null): void;
   /** Is told of a fault of ours that broke a turn, or what followed it. */
-  onFault(error: unknown): void;
+  onFault(error: unknown, requestId: string | null): void;
   /** What vendors want back with calls made before this process took the conversation over, by call id. */
   providerData: Map<string, unknown>;
 }

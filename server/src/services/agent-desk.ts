@@ -24,9 +24,9 @@ interface Services {
   /** Is told of a fault of ours in a tool's call. */
   onError(error: unknown, toolName: string): void;
   /** Is told of a fault of ours in a turn. */
-  onFault(error: unknown, conversationId: string): void;
+  onFault(error: unknown, about: { conversationId: string; requestId: string | null }): void;
   /** Is told what a model's vendor said when it failed. */
-  onModelFailure(failure: { conversationId: string; model: string; detail: string }): void;
+  onModelFailure(failure: { conversationId: string; requestId: string | null; model: string; detail: string }): void;
 }
 
 /** A conversation that an agent is made ready for. */
@@ -66,8 +66,8 @@ export class AgentDesk {
       findTool: (name, state) => tools.find(name, state.route),
       callTool: (call, situation) => this.#call({ config, tools, call, conversationId }, situation),
       settleLate: (callId, status) => settleLateCall(database, callId, status),
-      onModelFailure: (model, detail) => onModelFailure({ conversationId, model, detail }),
-      onFault: (error) => onFault(error, conversationId),
+      onModelFailure: (model, detail, requestId) => onModelFailure({ conversationId, requestId, model, detail }),
+      onFault: (error, requestId) => onFault(error, { conversationId, requestId }),
     };
   }
 

@@ -114,7 +114,9 @@ export class CallsUnderWay {
     else watch.toolReturned(report);
     if (!state.openCalls.has(callId)) {
       // It was written off meanwhile; the ledger is to know better.
-      await agent.settleLate(callId, answer.outcome.status).catch(agent.onFault);
+      await agent.settleLate(callId, answer.outcome.status).catch((error: unknown) => {
+        agent.onFault(error, observed.requestId());
+      });
       return answer;
     }
     const recording = answeredCall(call, answer, { state, changes });

@@ -92,7 +92,7 @@ export class Turn {
   async #breakDown(error: unknown): Promise<void> {
     if (error instanceof OperatorError) throw error;
     const { agent, state, changes, record } = this.#options;
-    agent.onFault(error);
+    agent.onFault(error, this.#options.observed.requestId());
     const cut = this.interrupt();
     this.#isFinished = true;
     const mine = [...state.openCalls.values()].filter(({ call_id }) => !state.lateCalls.has(call_id));
@@ -134,7 +134,7 @@ export class Turn {
       case "calls":
         return this.#takeCalls(event);
       case "model_failed":
-        this.#options.agent.onModelFailure(event.model, event.failure.detail);
+        this.#tellOfFailure(event.model, event.failure.detail);
         return this.#options.record([modelFailed(event)]);
       case "finished": {
         this.#speaking = null;
@@ -143,6 +143,11 @@ export class Turn {
         return this.#options.record([...last, this.#metrics({ interrupted: false })]);
       }
     }
+  }
+
+  #tellOfFailure(model: string, detail: string): void {
+    const { agent, observed } = this.#options;
+    agent.onModelFailure(model, detail, observed.requestId());
   }
 
   #speak(generationId: string, text: string): void {

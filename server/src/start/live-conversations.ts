@@ -45,8 +45,9 @@ function openDesk(started: Started & { shelves: ToolShelves }, stopping: AbortSi
     observer: started.turnObserver,
     stopping,
     onError: (error, tool) => logger.error({ err: error, tool }, "A tool call broke."),
-    onFault: (error, id) => logger.error({ err: error, conversation_id: id }, "A turn broke."),
-    onModelFailure: ({ conversationId, model, detail }) =>
-      logger.warn({ conversation_id: conversationId, model, detail: detail.slice(0, 500) }, "A model failed."),
+    onFault: (error, { conversationId: conversation_id, requestId: request_id }) =>
+      logger.error({ err: error, conversation_id, request_id }, "A turn broke."),
+    onModelFailure: ({ conversationId: conversation_id, requestId: request_id, model, detail }) =>
+      logger.warn({ conversation_id, request_id, model, detail: detail.slice(0, 500) }, "A model failed."),
   });
 }
