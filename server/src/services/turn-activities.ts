@@ -1,5 +1,6 @@
 import { parseJson } from "../lib/json-depth.ts";
 import { maskPersonal } from "../lib/personal-fields.ts";
+import { presenter } from "../lib/presentable.ts";
 import { type Scrub, scrubOf } from "../lib/scrub.ts";
 import type { Activity, ActivityLog } from "../ports/activity-log.ts";
 import type { ModelCallReport, ObservedConversation, ToolCallReport, TurnObserver } from "../ports/turn-observer.ts";
@@ -74,11 +75,16 @@ function toolCall(conversation: ObservedConversation, report: ToolCallReport, pr
       name,
       ns,
       background: inBackground,
-      arguments: scrub.value(given.value),
-      ...(returned ? { result: scrub.value(returned.value) } : {}),
+      arguments: shown(given.value, scrub),
+      ...(returned ? { result: shown(returned.value, scrub) } : {}),
       error,
     },
   };
+}
+
+/** Cuts a value to what the log has room for while it is scrubbed: to scrub a mebibyte would keep all others waiting. */
+function shown(value: unknown, scrub: Scrub): unknown {
+  return scrub.value(presenter(scrub.text).value(value));
 }
 
 /** Reads the arguments that a model gave as JSON text. What is none cannot be told apart, so nothing of it is shown. */
