@@ -169,6 +169,14 @@ describe("a pool", () => {
     expect(subjects(await claim({ perPool: 2, running: { a: 2 } }))).toEqual(["b/1", "c/1"]);
   });
 
+  it("has its turn before others of which more run, however long those have been due", async () => {
+    await order(...["a", "b"].flatMap((pool) => Array.from({ length: 50 }, (_, index) => `${pool}/${index}`)));
+    await client.query("update jobs set due_at = now() - interval '1 hour'");
+    await order("c/1", "c/2", "c/3");
+    const claimed = await claim({ room: 4, perPool: 8, running: { a: 3, b: 4 } });
+    expect(claimed.map(({ pool }) => pool)).toEqual(["a", "c", "c", "c"]);
+  });
+
   it("does not come before another that has been due for longer", async () => {
     await order("a/1", "b/1", "c/1");
     await client.query("update jobs set due_at = now() - interval '1 hour' where pool = 'c'");

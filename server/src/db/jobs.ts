@@ -68,8 +68,8 @@ export interface Claim {
 }
 
 /**
- * Takes on jobs that are due, the longest due first. A pool that is full is passed over, however much of it is due, so
- * that one pool cannot keep the others waiting.
+ * Takes on jobs that are due, those of the pools first of which the fewest run, and then the longest due. A pool that
+ * is full is passed over. So neither one pool nor many slow ones keep the others waiting, however much of them is due.
  */
 export async function claimJobs(database: Database, claim: Claim): Promise<ClaimedJob[]> {
   const { kind, holder, room, perPool, running } = claim;
@@ -95,7 +95,7 @@ export async function claimJobs(database: Database, claim: Claim): Promise<Claim
         ) d
       ) j
       where coalesce(b.count, 0) < ${perPool} and j.place <= ${perPool} - coalesce(b.count, 0)
-      order by j.due_at limit ${room}
+      order by coalesce(b.count, 0) + j.place, j.due_at limit ${room}
     )
     update jobs set holder = ${holder}, due_at = 'infinity'
     from due where jobs.kind = ${kind} and jobs.subject = due.subject
