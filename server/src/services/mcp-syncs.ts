@@ -7,6 +7,7 @@ import { notFound, OperatorError } from "../domain/error.ts";
 import { type McpSync, nextSyncIn } from "../domain/mcp-server.ts";
 import { compareTools, fullToolName, type ToolChanges } from "../domain/mcp-tool.ts";
 import { type SecretBox, SealedSecretError } from "../lib/secret-box.ts";
+import { widelyHeard } from "../lib/widely-heard.ts";
 import type { ActivityLog } from "../ports/activity-log.ts";
 import { McpConnectError, type McpServerInfo } from "../ports/mcp.ts";
 import { SYSTEM } from "./actors.ts";
@@ -34,7 +35,7 @@ export class McpSyncs {
   readonly #underWay = new Map<string, Promise<McpSync>>();
   readonly #waiting: string[] = [];
   #inBackground = 0;
-  readonly #stopping = new AbortController();
+  readonly #stopping = widelyHeard();
 
   constructor(options: Options) {
     this.#options = options;

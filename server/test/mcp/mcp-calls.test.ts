@@ -181,6 +181,8 @@ describe("a call of an MCP server's tool", () => {
     expect(await world.call(look)).toMatchObject({ status: "failed" });
     server.script = {};
     expect(await world.call(book)).toMatchObject({ status: "succeeded" });
+    // Of a call that has ended there is nothing to take back.
+    expect(server.received.map(({ method }) => method)).not.toContain("notifications/cancelled");
   });
 
   it("that is not answered in time may have been carried out, and the server is told that nobody waits", async () => {
