@@ -84,7 +84,7 @@ export const clientPayloadSchemas = [
   clientPayload("tool.result.send", "The answer to a tool that the connected client carries out.", {
     call_id: z.string().min(1).describe("The call that is answered."),
     result: z.unknown().optional().describe("The answer, any JSON value."),
-    error: z.string().optional().describe("Why there is no answer, in plain words."),
+    error: z.string().min(1).optional().describe("Why there is no answer, in plain words."),
   }),
 ] as const;
 

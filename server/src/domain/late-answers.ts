@@ -15,21 +15,22 @@ export interface LateAnswer {
   failed: boolean;
 }
 
-const BEGINNING = "[A tool that was still running has come back: ";
+/** How every note of a late answer begins. */
+export const LATE_ANSWER = "[A tool that was still running has come back: ";
 
 /**
  * Writes a late answer as a note among the user's messages. All of it is one JSON object on one line, so that nothing
  * a tool answers can close the bracket and pass for the user's words.
  */
 export function lateAnswerNote(late: LateAnswer): string {
-  return `${BEGINNING}${JSON.stringify(late)}]`;
+  return `${LATE_ANSWER}${JSON.stringify(late)}]`;
 }
 
 /** Reads a note that `lateAnswerNote` wrote; null for any other text. */
 export function readLateAnswer(text: string): LateAnswer | null {
-  if (!text.startsWith(BEGINNING) || !text.endsWith("]")) return null;
+  if (!text.startsWith(LATE_ANSWER) || !text.endsWith("]")) return null;
   try {
-    const value: unknown = JSON.parse(text.slice(BEGINNING.length, -1));
+    const value: unknown = JSON.parse(text.slice(LATE_ANSWER.length, -1));
     const { tool, arguments: args, answer, failed } = isJsonObject(value) ? value : {};
     const isText = typeof tool === "string" && typeof args === "string" && typeof answer === "string";
     return isText && typeof failed === "boolean" ? { tool, arguments: args, answer, failed } : null;

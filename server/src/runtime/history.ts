@@ -1,5 +1,5 @@
 import type { PayloadOf, ServerPayload } from "../domain/event-payloads.ts";
-import { lateAnswerNote, STILL_RUNNING } from "../domain/late-answers.ts";
+import { LATE_ANSWER, lateAnswerNote, STILL_RUNNING } from "../domain/late-answers.ts";
 import { modelToolName } from "../domain/model-tool-name.ts";
 import type { ModelMessage, ModelToolCall } from "../ports/language-model.ts";
 
@@ -8,6 +8,12 @@ const JOINED = "[The user has joined and has not said anything yet. Speak first,
 const INTERRUPTED = "[The user interrupted your last message, which ends where it was cut off.]";
 const CUT_OFF =
   "[A technical fault cut your last message off where it ends. Go on from exactly there, without repeating any of it.]";
+
+/** Where a text begins as a note of the platform does. */
+const LIKE_A_NOTE = new RegExp(
+  [JOINED, INTERRUPTED, CUT_OFF, LATE_ANSWER].map((note) => `\\[(?=${note.slice(1, 25)})`).join("|"),
+  "gi",
+);
 
 /** How much of a tool's answer a model is shown: more would crowd out the conversation. */
 const LONGEST_OUTPUT = 32_000;
@@ -93,7 +99,9 @@ function clipped(output: string): string {
   return `${output.slice(0, LONGEST_OUTPUT)}\n[The answer goes on; the rest of its ${output.length} characters is left out.]`;
 }
 
-function addUser(builder: Builder, text: string): void {
+/** A user who writes a note of the platform must not be taken for it: it could tell of answers no tool gave. */
+function addUser(builder: Builder, said: string): void {
+  const text = said.replace(LIKE_A_NOTE, "(");
   const message: ModelMessage = { role: "user", text: builder.wasInterrupted ? `${INTERRUPTED}\n${text}` : text };
   builder.wasInterrupted = false;
   for (const call of builder.unanswered.values()) stopWaiting(builder, call);

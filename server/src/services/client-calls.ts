@@ -7,11 +7,15 @@ export class ClientCalls {
   /** Answers that were here before the call was waited for: the client is shown a call before it is checked. */
   readonly #early = new Map<string, ToolOutcome>();
 
+  /** Why no call is waited for any more; null while calls are. */
+  #givenUp: ToolOutcome | null = null;
+
   /** Waits for the client's answer to a call, at most `timeLimit`; after that its outcome is unknown. */
   async wait(callId: string, timeLimit: number): Promise<ToolOutcome> {
     const early = this.#early.get(callId);
     this.#early.delete(callId);
     if (early) return early;
+    if (this.#givenUp) return this.#givenUp;
     const timer = new AbortController();
     const answered = new Promise<ToolOutcome>((resolve) => this.#waiting.set(callId, resolve));
     const late = sleep(timeLimit, unanswered(`The user's device did not answer within ${timeLimit / 1_000} s.`), {
@@ -37,9 +41,10 @@ export class ClientCalls {
     this.#early.delete(callId);
   }
 
-  /** Stops waiting for every call. `why` is a sentence. */
+  /** Stops waiting for every call, also for those that come to be waited for later. `why` is a sentence. */
   giveUp(why: string): void {
-    for (const resolve of this.#waiting.values()) resolve(unanswered(why));
+    this.#givenUp = unanswered(why);
+    for (const resolve of this.#waiting.values()) resolve(this.#givenUp);
   }
 }
 
