@@ -53,6 +53,16 @@ export async function readDrafts(
     .execute();
 }
 
+/** Lists the addresses that the operations of a source were imported with. */
+export async function listImportedUrls(database: Database, sourceId: string): Promise<string[]> {
+  const rows = await database
+    .selectFrom("openapi_operations")
+    .select(sql<string>`draft->>'url'`.as("url"))
+    .where("source_id", "=", sourceId)
+    .execute();
+  return rows.map(({ url }) => url);
+}
+
 /** Says of each tool of a source what was changed of it since it was imported. */
 export async function listHandChanges(database: Database, sourceId: string): Promise<HandChanges[]> {
   const { rows } = await sql<HandChanges>`

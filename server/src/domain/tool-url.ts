@@ -23,3 +23,18 @@ export function placeholdersOf(template: string): string[] {
 export function fillTemplate(template: string, texts: ReadonlyMap<string, string>): string {
   return template.replace(PLACEHOLDER, (_, name: string) => texts.get(name) ?? "");
 }
+
+/**
+ * Tells whether two tools' addresses lead to the same scheme, host and port: secrets that were given for one go to no
+ * other by themselves. False when one of them is none.
+ */
+export function isSameHost(one: string | null, other: string | null): boolean {
+  const [origin, otherOrigin] = [originOf(one), originOf(other)];
+  return origin !== null && origin === otherOrigin;
+}
+
+/** Reads scheme, host and port of a tool's address; null for one that is none. */
+export function originOf(url: string | null): string | null {
+  const host = url === null ? undefined : cutToolUrl(url)?.host;
+  return host !== undefined && URL.canParse(host) ? new URL(host).origin : null;
+}

@@ -1,5 +1,5 @@
 import type { Database } from "../db/database.ts";
-import { insertOperations, listHandChanges, updateOperation } from "../db/openapi-operations.ts";
+import { insertOperations, listHandChanges, listImportedUrls, updateOperation } from "../db/openapi-operations.ts";
 import { listToolUsers } from "../db/tool-users.ts";
 import { deleteTools, findTakenNames, insertTools, lockTool, updateTool } from "../db/tools.ts";
 import { OperatorError, type Problem } from "../domain/error.ts";
@@ -7,6 +7,7 @@ import { fieldsToUpdate, judgeHandChanges } from "../domain/openapi-hand-changes
 import type { OpenApiImportResult } from "../domain/openapi-source.ts";
 import type { OperationReading } from "../domain/openapi-tasks.ts";
 import type { ToolDraft } from "../domain/openapi-tools.ts";
+import { isSameHost, originOf } from "../domain/tool-url.ts";
 import type { SecretBox } from "../lib/secret-box.ts";
 import { PLATFORM_TOOL_NAMES } from "../runtime/platform-tools.ts";
 import { draftColumns, handChangedFields, type ToolDefaults, toolColumns } from "./openapi-rows.ts";
@@ -82,9 +83,12 @@ export async function updateTools(
   for (const { operation, imported_as, method, path, name, tool, changed_fields } of operations) {
     const former = imported_as ?? operation;
     // Deleted meanwhile, and what was noted of it with it.
-    if (!(await lockTool(transaction, name))) continue;
+    const row = await lockTool(transaction, name);
+    if (!row) continue;
     const byHand = handChangedFields(changes.get(former));
     const columns = draftColumns(JSON.parse(tool) as ToolDraft, fieldsToUpdate(changed_fields, byHand));
+    const isMoved = columns.url !== undefined && !isSameHost(row.url, columns.url);
+    if (isMoved && row.header_names.length > 0) throw leadsElsewhere(operation, columns.url as string);
     await updateTool(transaction, name, columns);
     await updateOperation(transaction, { sourceId, operation: former }, { operation, method, path, draft: tool });
     const judged = judgeHandChanges(changed_fields, byHand);
@@ -102,4 +106,23 @@ export async function removeTools(transaction: Database, names: readonly string[
     throw toolsInUse(more.length === 0 ? `Tool ${used}` : `Each of the tools ${shortList([used, ...more])}`, users);
   }
   await deleteTools(transaction, names);
+}
+
+/**
+ * Throws when a new operation would send the headers of its source to a host that no operation had when they were
+ * given: whoever writes the document must not come by them.
+ */
+export async function refuseOtherHosts(target: ImportTarget, fresh: readonly OperationReading[]): Promise<void> {
+  if (fresh.length === 0 || Object.keys(target.defaults.headers).length === 0) return;
+  const known = new Set((await listImportedUrls(target.transaction, target.sourceId)).map(originOf));
+  const stray = withTools(fresh).find(({ url }) => !known.has(originOf(url)));
+  if (stray !== undefined) throw leadsElsewhere(stray.operation, stray.url);
+}
+
+function leadsElsewhere(operation: string, url: string | null): OperatorError {
+  const message =
+    `The document now leads ${operation} to ${originOf(url)}, and headers with secrets were given for another host. ` +
+    "Import it as a source of its own with the headers for that host, leave the operation out, or change its tool with " +
+    "PATCH /tools/{name}, giving the url and the headers.";
+  return new OperatorError("invalid_document", message, { param: "document" });
 }

@@ -31,7 +31,14 @@ import { PLATFORM_TOOL_NAMES } from "../runtime/platform-tools.ts";
 import type { ApiKey } from "./api-keys.ts";
 import { checkedBaseUrl, refusalsOf, requireChosen } from "./openapi-choices.ts";
 import type { OpenApiDocuments } from "./openapi-documents.ts";
-import { createTools, type ImportTarget, removeTools, updateTools, withTools } from "./openapi-imports.ts";
+import {
+  createTools,
+  type ImportTarget,
+  refuseOtherHosts,
+  removeTools,
+  updateTools,
+  withTools,
+} from "./openapi-imports.ts";
 import { handChangedFields, headerColumns, headersOf, itemOf, sourceOf } from "./openapi-rows.ts";
 import { mayChange } from "./tools.ts";
 
@@ -185,7 +192,9 @@ export class OpenApiSources {
       const locked = await lockSource(transaction, id);
       if (!locked) throw notFound("OpenAPI source", id);
       if (locked.updated_at.getTime() !== row.updated_at.getTime()) return null;
-      const done = await apply({ transaction, sourceId: id, defaults, secretBox }, found);
+      const target = { transaction, sourceId: id, defaults, secretBox };
+      if (row.base_url === null) await refuseOtherHosts(target, freshOf(found));
+      const done = await apply(target, found);
       await updateSource(transaction, id, labelsOf(reading));
       return { id, ...done };
     });
@@ -234,6 +243,10 @@ export class OpenApiSources {
   }
 }
 
+function freshOf(operations: readonly OperationReading[]): OperationReading[] {
+  return operations.filter(({ change }) => change === "new");
+}
+
 async function apply(
   target: ImportTarget,
   operations: readonly OperationReading[],
@@ -245,7 +258,7 @@ async function apply(
       target.transaction,
       removed.map(({ name }) => name),
     );
-  const fresh = withTools(of("new"));
+  const fresh = withTools(freshOf(operations));
   await createTools(target, fresh);
   const changed = of("changed");
   const unfit = changed.filter(({ is_importable }) => !is_importable);

@@ -6,8 +6,10 @@ import { type CursorPosition, cutPage } from "../domain/cursor.ts";
 import { invalidFields, notFound, OperatorError } from "../domain/error.ts";
 import type { NewTool, Tool, ToolChange, ToolReplacement } from "../domain/tool.ts";
 import { mergeHeaders } from "../domain/tool-headers.ts";
+import { isSameHost, originOf } from "../domain/tool-url.ts";
 import type { SafeFetch } from "../lib/safe-fetch.ts";
 import { type SecretBox, SealedSecretError } from "../lib/secret-box.ts";
+import { joinPath } from "../lib/unknown-fields.ts";
 import { wellFormed } from "../lib/well-formed.ts";
 import { PLATFORM_TOOL_NAMES } from "../runtime/platform-tools.ts";
 import type { ApiKey } from "./api-keys.ts";
@@ -87,6 +89,7 @@ export class Tools {
       const row = await lockTool(transaction, name);
       if (!row) throw notFound("tool", name);
       refuseRenaming(row, change);
+      refuseToTakeHeadersAlong(row, change);
       const { headers: given, used_by: _used, created_at: _created, updated_at: _updated, ...settings } = change;
       const headers = this.#mergedHeaders(row, given);
       const defined = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
@@ -141,4 +144,21 @@ function refuseRenaming(row: ToolRow, { name, type }: ToolChange): void {
     const message = `The type of a tool never changes, and ${row.name} is one of the type ${row.type}. Make another tool, and delete this one.`;
     throw new OperatorError("invalid_field", message, { param: "type" });
   }
+}
+
+/** Whoever may change a tool but see no header must not come by their values through another address. */
+function refuseToTakeHeadersAlong(row: ToolRow, { url = row.url, headers }: ToolChange): void {
+  const kept = row.header_names.filter((name) => headers === undefined || isKept(headers, name));
+  // An address that is none is refused with all else that is wrong.
+  if (kept.length === 0 || originOf(url) === null || isSameHost(row.url, url)) return;
+  const problems = kept.map((name) => {
+    const param = joinPath("headers", name);
+    const message = `${param} was given for ${originOf(row.url)}, and does not go to ${originOf(url)} by itself: give its value anew.`;
+    return { param, message };
+  });
+  throw invalidFields(problems);
+}
+
+function isKept(given: NonNullable<ToolChange["headers"]>, name: string): boolean {
+  return Object.entries(given).some(([other, value]) => value === null && other.toLowerCase() === name.toLowerCase());
 }

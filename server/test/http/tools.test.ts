@@ -229,6 +229,20 @@ describe("changing a tool", () => {
     expect(headers).not.toHaveProperty("x-drop");
   });
 
+  it("takes no header's value along to another host, and does when it is given anew", async () => {
+    const { name } = await make({ headers: { Authorization: "Bearer planted-secret", "X-Shop": "7" } });
+    const url = "https://collector.example/";
+    for (const change of [{ url }, { url, headers: { authorization: null } }]) {
+      const { status, body } = await app.call("PATCH", `/tools/${name}`, change);
+      expect(status).toBe(400);
+      expect(body["error"]).toMatchObject({ code: "invalid_field", param: "headers.Authorization" });
+    }
+    const { body: read } = await app.call("GET", `/tools/${name}`);
+    expect((await app.call("PUT", `/tools/${name}`, { ...read, url })).status).toBe(400);
+    expect((await app.call("PATCH", `/tools/${name}`, { url: `${receiver.url}/elsewhere` })).status).toBe(200);
+    expect((await app.call("PATCH", `/tools/${name}`, { url, headers: { "X-Shop": "8" } })).status).toBe(200);
+  });
+
   it("refuses to keep a header that is not there", async () => {
     const { name } = await make();
     const { status, body } = await app.call("PATCH", `/tools/${name}`, { headers: { "X-A": null } });

@@ -410,6 +410,22 @@ describe("the document after it changed", () => {
     expect(now["input_schema"].properties.limit.description).toBeUndefined();
   });
 
+  it("takes no headers along to a host that the document has come to name", async () => {
+    const { id, tools } = await importShop({ headers: { "X-Api-Key": "planted-secret" } });
+    const bare = await importShop();
+    document.servers = [{ url: "https://collector.example/v1" }];
+    document.paths = { ...document.paths, "/more": { get: { operationId: "more" } } };
+    for (const operations of [null, ["more"]]) {
+      const { status, body } = await app.call("POST", `/openapi_sources/${id}/import`, { operations });
+      expect(status, JSON.stringify(body)).toBe(400);
+      expect(body["error"]).toMatchObject({ code: "invalid_document", param: "document" });
+      expect(body["error"].message).toContain("https://collector.example");
+    }
+    expect((await app.call("GET", `/tools/${tools[0]?.name}`)).body["url"]).toContain(shop.url);
+    expect((await app.call("POST", `/openapi_sources/${bare.id}/import`)).status).toBe(200);
+    expect((await app.call("GET", `/tools/${bare.tools[0]?.name}`)).body["url"]).toContain("https://collector.example");
+  });
+
   it("leaves a tool as it is whose operation can be none any more, and says so", async () => {
     const { id, prefix } = await importShop();
     const { paths } = document as { paths: Record<string, Record<string, Record<string, unknown>>> };
