@@ -3,7 +3,7 @@ import { OperatorError } from "../domain/error.ts";
 import { bearerSecret } from "../lib/bearer.ts";
 import { callerAt, type RateLimit } from "../lib/rate-limit.ts";
 import { type ApiKey, type ApiKeys, assertScope } from "../services/api-keys.ts";
-import type { Caller } from "../services/conversations.ts";
+import type { Caller } from "../services/caller.ts";
 import { scopeOf } from "./scopes.ts";
 
 /** The versions of the API that this server speaks. */

@@ -26,15 +26,13 @@ import type { ModelCatalog } from "../ports/language-model.ts";
 import type { Agents } from "./agents.ts";
 import type { ApiKey } from "./api-keys.ts";
 import type { ConversationSetup } from "./conversation-setup.ts";
+import type { Caller } from "./caller.ts";
 import { itemOf, originOf } from "./conversation-view.ts";
 import { customerOf } from "./customers.ts";
 import { effectiveConfig, inOverride, invalidConfig } from "./effective-config.ts";
 import { type KnownThingsReader, modelProblem } from "./known-things.ts";
 import type { LiveConversations } from "./live-conversations.ts";
 import type { TestAddresses } from "./test-addresses.ts";
-
-/** Who asks for a conversation: a key, or the conversation's own token. */
-export type Caller = { key: ApiKey } | { token: string };
 
 /** What a caller says of a conversation to be created. */
 export interface NewConversation {

@@ -1,6 +1,6 @@
 import type { ActivityLog } from "../ports/activity-log.ts";
 import { ANONYMOUS, actorOf } from "./actors.ts";
-import type { Caller } from "./conversations.ts";
+import type { Caller } from "./caller.ts";
 
 export type { ActivityLog };
 
