@@ -12,7 +12,7 @@ const TYPE = "conversation.context.updated";
 /** As many as it takes to keep busy all the requests that one process has under way. */
 const ENDPOINTS = 8;
 const CONVERSATIONS = 40;
-const CONCURRENCY_PER_ENDPOINT = 8;
+const CONCURRENCY_PER_ENDPOINT = 16;
 const SETTLE_POLL = 10;
 
 /** How webhooks are measured. */

@@ -79,7 +79,7 @@ async function start(begun: Begun): Promise<App> {
   const membership = await startMembership(started);
   const jobs = new Jobs({ ...started, membership });
   const webhooks = await startWebhooks({ ...started, jobs });
-  startJobRunner({ ...started, membership, jobs, kinds: [webhooks.lanes] });
+  startJobRunner({ ...started, membership, jobs, kinds: webhooks.jobKinds });
   const live = await startLiveConversations({ ...started, membership, outbox: webhooks.outbox });
   const { agents, keys, publicUrl } = await openEdges({ ...started, live, webhooks, pageDirectory: PAGE_DIRECTORY });
 

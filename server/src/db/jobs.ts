@@ -14,6 +14,12 @@ export interface ClaimedJob extends JobName {
   readonly holder: number;
 }
 
+/** A job to be ordered. */
+export interface NewJob extends JobName {
+  /** Of whose jobs so many run at once in a process; without one it has no such limit of its own. */
+  readonly pool?: string;
+}
+
 /** What completes an insert into `jobs`: a job that is there already becomes due no later, one that runs runs again. */
 export const ORDER_JOB = sql`on conflict (kind, subject) do update set due_at = least(jobs.due_at, excluded.due_at)`;
 
@@ -21,8 +27,8 @@ export const ORDER_JOB = sql`on conflict (kind, subject) do update set due_at = 
  * Orders jobs that are due now. To be run in the transaction of the change that calls for them; a process that shares
  * the database takes them on within about a second, this one at once when it is told by `Jobs.announce` after the commit.
  */
-export function orderJobs(database: Database, jobs: readonly (JobName & { pool?: string })[]): CompiledQuery {
-  const column = (value: (job: JobName & { pool?: string }) => string) => jobs.map(value);
+export function orderJobs(database: Database, jobs: readonly NewJob[]): CompiledQuery {
+  const column = (value: (job: NewJob) => string) => jobs.map(value);
   // In one order for everybody, so that no two transactions wait for each other in a circle.
   return sql`
     insert into jobs (kind, subject, pool, due_at)

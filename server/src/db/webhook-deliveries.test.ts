@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { envelop } from "../domain/event.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/database.ts";
 import { type Database, openDatabase } from "./database.ts";
-import { forgetDeliveries, readFeed, recordDeliveries, replayDeliveries } from "./webhook-deliveries.ts";
+import { forgetDeliveries, orderPending, readFeed, recordDeliveries, replayDeliveries } from "./webhook-deliveries.ts";
 import { insertWebhookEndpoint } from "./webhook-endpoints.ts";
 
 const ENDPOINT = "whe_00000000001";
@@ -121,6 +121,22 @@ describe("recording deliveries", () => {
     const results = await Promise.all([replay(), write(), replay(), write(), replay()]);
     const counts = results.flatMap((result) => (result === undefined ? [] : [result.count]));
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(50);
+  });
+});
+
+describe("an endpoint that is set going again", () => {
+  it("has a job for each conversation with something pending, ordered a portion at a time", async () => {
+    const ids = ["conv_1", "conv_2", "conv_3", "conv_4", "conv_5"];
+    for (const id of [...ids, "conv_1"]) await database.executeQuery(record(id));
+    await database.executeQuery(record("conv_6", [OTHER]));
+    await database.deleteFrom("jobs").execute();
+    const portions: number[] = [];
+    for (let after: string | null = ""; after !== null; ) {
+      after = await orderPending(database, ENDPOINT, { after, limit: 2 });
+      portions.push((await jobs()).length);
+    }
+    expect(portions).toEqual([2, 4, 5]);
+    expect((await jobs()).sort()).toEqual(ids.map((id) => `${ENDPOINT}/${id}`));
   });
 });
 

@@ -18,6 +18,10 @@ export function laneOf(endpointId: string, conversationId: string): string {
   return `${endpointId}/${conversationId}`;
 }
 
+function laneJob(endpointId: string, conversationId: string) {
+  return { kind: DELIVER_WEBHOOKS, subject: laneOf(endpointId, conversationId), pool: endpointId };
+}
+
 /** The advisory lock under which deliveries get their places: "OPWH" in ASCII. */
 const PLACES_LOCK = 0x4f505748;
 
@@ -211,25 +215,40 @@ async function makeDue(transaction: Database, chosen: CompiledQuery<{ id: string
     )
     select * from replayed order by position
   `.execute(transaction);
-  const lanes = rows.map(({ endpoint_id, conversation_id }) => ({
-    kind: DELIVER_WEBHOOKS,
-    subject: laneOf(endpoint_id, conversation_id),
-    pool: endpoint_id,
-  }));
+  const lanes = rows.map(({ endpoint_id, conversation_id }) => laneJob(endpoint_id, conversation_id));
   await transaction.executeQuery(orderJobs(transaction, lanes));
   return { count: rows.length, last: rows.at(-1)?.position ?? null };
 }
 
-/** Orders the jobs of everything that is pending for an endpoint, after it was switched on. */
-export async function orderPending(transaction: Database, endpointId: string): Promise<void> {
-  await lockPlaces.execute(transaction);
-  await sql`
-    insert into jobs (kind, subject, pool, due_at)
-    select ${DELIVER_WEBHOOKS}, ${endpointId} || '/' || conversation_id, ${endpointId}, now()
-    from webhook_deliveries where endpoint_id = ${endpointId} and status = 'pending'
-    group by conversation_id order by 2
-    ${ORDER_JOB}
-  `.execute(transaction);
+/**
+ * Orders the jobs of what is pending for an endpoint, those of at most `limit` conversations behind `after` in the order
+ * of their ids. Returns the last of them; null when there are no more.
+ */
+export async function orderPending(
+  database: Database,
+  endpointId: string,
+  { after, limit }: { after: string; limit: number },
+): Promise<string | null> {
+  return database.transaction().execute(async (transaction) => {
+    await lockPlaces.execute(transaction);
+    const rows = await transaction
+      .selectFrom("webhook_deliveries")
+      .select("conversation_id")
+      .distinct()
+      .where("endpoint_id", "=", endpointId)
+      .where("status", "=", "pending")
+      .where("conversation_id", ">", after)
+      .orderBy("conversation_id")
+      .limit(limit)
+      .execute();
+    await transaction.executeQuery(
+      orderJobs(
+        transaction,
+        rows.map(({ conversation_id }) => laneJob(endpointId, conversation_id)),
+      ),
+    );
+    return rows.length < limit ? null : (rows.at(-1)?.conversation_id ?? null);
+  });
 }
 
 const FORGOTTEN_AT_ONCE = 2_000;

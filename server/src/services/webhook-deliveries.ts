@@ -27,7 +27,8 @@ import type { WebhookEndpoints } from "./webhook-endpoints.ts";
 import type { WebhookOutbox } from "./webhook-outbox.ts";
 
 const MOST_ATTEMPTS_SHOWN = 100;
-const REPLAYED_AT_ONCE = 1_000;
+/** In portions, so that no event waits long for the places that are locked meanwhile. */
+const REPLAYED_AT_ONCE = 200;
 
 interface Services {
   database: Database;
@@ -91,7 +92,7 @@ export class WebhookDeliveries {
     const upTo = await lastPosition(database);
     let after: string | null = "0";
     let replayed = 0;
-    // In portions, so that no lock is held for long; what is recorded meanwhile is not part of it.
+    // What is recorded meanwhile is not part of it.
     while (after !== null) {
       const range = { after, upTo, limit: REPLAYED_AT_ONCE };
       const { count, last } = await replayDeliveries(database, { ...choice, testOnly: !key.livemode }, range);

@@ -1,5 +1,5 @@
 import type { Database } from "../db/database.ts";
-import { orderPending } from "../db/webhook-deliveries.ts";
+import { orderJobs } from "../db/jobs.ts";
 import {
   deleteWebhookEndpoint,
   findWebhookEndpoint,
@@ -32,6 +32,7 @@ import { readAnswer } from "./conversation-setup.ts";
 import { freshKey, openKeys, sealKeys, shownKeys } from "./webhook-keys.ts";
 import { logDelivery } from "./webhook-lanes.ts";
 import type { WebhookOutbox } from "./webhook-outbox.ts";
+import { RESUME_WEBHOOKS } from "./webhook-resumption.ts";
 import { sendWebhook, testOf } from "./webhook-sender.ts";
 
 interface Services {
@@ -98,7 +99,9 @@ export class WebhookEndpoints {
     const row = await database.transaction().execute(async (transaction) => {
       const former = visibleTo(key, id, await lockWebhookEndpoint(transaction, id));
       const changed = visibleTo(key, id, await updateWebhookEndpoint(transaction, id, columnsOf(change)));
-      if (changed.is_enabled && !former.is_enabled) await orderPending(transaction, id);
+      if (changed.is_enabled && !former.is_enabled) {
+        await transaction.executeQuery(orderJobs(transaction, [{ kind: RESUME_WEBHOOKS, subject: id }]));
+      }
       return changed;
     });
     await outbox.refresh();

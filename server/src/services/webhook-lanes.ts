@@ -13,8 +13,8 @@ import { openKeys } from "./webhook-keys.ts";
 import { attemptOf, redirectTarget, sendWebhook, type WebhookExchange } from "./webhook-sender.ts";
 
 /** How many requests one process has under way at once: to all endpoints, and to one of them. */
-const CONCURRENCY = 64;
-const CONCURRENCY_PER_ENDPOINT = 8;
+const CONCURRENCY = 128;
+const CONCURRENCY_PER_ENDPOINT = 16;
 /** After so many in one go, others have their turn. */
 const MOST_IN_A_ROW = 20;
 

@@ -28,6 +28,7 @@ export class WebhookOutbox {
   readonly #timer: NodeJS.Timeout;
   #live = new Map<ServerEventType, string[]>();
   #test = new Map<ServerEventType, string[]>();
+  #isClosed = false;
 
   constructor(options: Options) {
     this.#options = options;
@@ -66,6 +67,7 @@ export class WebhookOutbox {
 
   /** Stops looking. */
   close(): void {
+    this.#isClosed = true;
     clearInterval(this.#timer);
   }
 
@@ -73,7 +75,7 @@ export class WebhookOutbox {
     try {
       await this.refresh();
     } catch (error) {
-      this.#options.onError(error);
+      if (!this.#isClosed) this.#options.onError(error);
     }
   }
 }

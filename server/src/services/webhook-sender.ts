@@ -1,6 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { NewAttempt } from "../db/webhook-attempts.ts";
 import type { WebhookTest } from "../domain/webhook-delivery.ts";
+import { isSecretName, SECRET } from "../lib/masking.ts";
 import { type SafeFetch, SafeFetchError, type SafeResponse } from "../lib/safe-fetch.ts";
 import { type SigningKeys, signRequest } from "../lib/signature.ts";
 import { wellFormed } from "../lib/well-formed.ts";
@@ -102,6 +103,12 @@ function refusalOf(response: SafeResponse): string | null {
   return `The endpoint answered with a redirect${where} (${phrase}), which is not followed because the signature covers the address. Set the final address.`;
 }
 
+/** What a receiver marks as a secret by its name, such as a cookie, is nobody else's. */
+function shownHeaders({ headers }: SafeResponse): Record<string, string> {
+  const shown = Object.entries(headers).map(([name, value]) => [name, isSecretName(name) ? SECRET : value]);
+  return wellFormed(Object.fromEntries(shown) as Record<string, string>);
+}
+
 /** Writes an exchange as it is stored. */
 export function attemptOf(exchange: WebhookExchange): Omit<NewAttempt, "trigger"> {
   const { at, duration, url, headers, response, error } = exchange;
@@ -111,7 +118,7 @@ export function attemptOf(exchange: WebhookExchange): Omit<NewAttempt, "trigger"
     request_url: url,
     request_headers: JSON.stringify(headers),
     response_status: response?.status ?? null,
-    response_headers: response && JSON.stringify(wellFormed(response.headers)),
+    response_headers: response && JSON.stringify(shownHeaders(response)),
     response_body: response && wellFormed(response.body.slice(0, KEPT_BODY)),
     error: error === null ? null : wellFormed(error),
   };
@@ -124,6 +131,6 @@ export function testOf(exchange: WebhookExchange, body: string): WebhookTest {
     request_body: body,
     at: exchange.at.toISOString(),
     request_headers: exchange.headers,
-    response_headers: exchange.response && { ...exchange.response.headers },
+    response_headers: exchange.response && shownHeaders(exchange.response),
   };
 }

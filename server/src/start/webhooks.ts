@@ -3,6 +3,7 @@ import type { JobKind, Jobs } from "../services/jobs.ts";
 import { WebhookDeliveries } from "../services/webhook-deliveries.ts";
 import { WebhookEndpoints } from "../services/webhook-endpoints.ts";
 import { webhookLanes } from "../services/webhook-lanes.ts";
+import { webhookResumption } from "../services/webhook-resumption.ts";
 import { WebhookOutbox } from "../services/webhook-outbox.ts";
 import type { Started } from "./started.ts";
 
@@ -12,8 +13,8 @@ export interface Webhooks {
   setup: ConversationSetup;
   endpoints: WebhookEndpoints;
   deliveries: WebhookDeliveries;
-  /** The job that sends what is pending. */
-  lanes: JobKind;
+  /** The jobs that send what is pending. */
+  jobKinds: readonly JobKind[];
 }
 
 /** Finds out who wants events, and gets ready to send them. */
@@ -35,5 +36,6 @@ export async function startWebhooks(started: Started & { jobs: Jobs }): Promise<
   });
   const endpoints = new WebhookEndpoints({ ...started, outbox, timeLimits });
   const deliveries = new WebhookDeliveries({ database, endpoints, outbox });
-  return { outbox, setup, endpoints, deliveries, lanes: webhookLanes({ ...started, timeLimit: timeLimits.delivery }) };
+  const lanes = webhookLanes({ ...started, timeLimit: timeLimits.delivery });
+  return { outbox, setup, endpoints, deliveries, jobKinds: [lanes, webhookResumption(database, jobs)] };
 }

@@ -103,7 +103,11 @@ describe("the events of one conversation", () => {
 describe("an attempt", () => {
   it("is kept with its request, its answer and the time it took", async () => {
     const conversation = await beginConversation(app, agentId);
-    receiver.answer = () => ({ status: 500, headers: { "x-trace": "t1" }, body: `sorry\u0000 ${"é".repeat(20_000)}` });
+    receiver.answer = () => ({
+      status: 500,
+      headers: { "x-trace": "t1", "set-cookie": "s=1" },
+      body: `sorry\u0000 ${"é".repeat(20_000)}`,
+    });
     await conversation.update();
     await expect.poll(async () => (await deliveries(app, "status=pending"))[0]?.["attempts"]).toBe(1);
     receiver.answer = () => ({ status: 201, body: "thanks" });
@@ -118,7 +122,7 @@ describe("an attempt", () => {
       trigger: "event",
       request_url: receiver.url + path,
       response_status: 500,
-      response_headers: { "x-trace": "t1" },
+      response_headers: { "x-trace": "t1", "set-cookie": "[secret]" },
       error: "The endpoint answered 500 Internal Server Error.",
     });
     expect(first.response_body).toMatch(/^sorry\uFFFD é+$/);
