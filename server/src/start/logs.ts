@@ -1,5 +1,6 @@
 import type { Database } from "../db/database.ts";
 import { StoredActivityLog } from "../services/activity-log.ts";
+import { boundedRefusals } from "../services/bounded-refusals.ts";
 import { countedLog, droppedActivities } from "../services/metrics.ts";
 import { turnActivities } from "../services/turn-activities.ts";
 import { turnMetrics } from "../services/turn-metrics.ts";
@@ -24,7 +25,7 @@ export async function startLogs(begun: Begun & { database: Database }) {
   });
   undo.push(() => stored.close());
   metrics.gauge("operator_activities_waiting", "Activities that wait to be stored.", () => stored.waiting);
-  const activityLog = countedLog(metrics.registry, stored);
+  const activityLog = countedLog(metrics.registry, boundedRefusals(stored));
   const observers = [turnActivities(activityLog), turnMetrics(metrics.registry), ...(await startTraces(begun))];
   return { activityLog, metrics, turnObserver: turnObservers(observers) } satisfies Partial<Started>;
 }
