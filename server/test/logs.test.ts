@@ -54,6 +54,22 @@ describe("two processes with one log", () => {
     }
   });
 
+  it.each([
+    ["is revoked", (id: string) => first.call("DELETE", `/api_keys/${id}`)],
+    ["loses the scope", (id: string) => first.call("PATCH", `/api_keys/${id}`, { scopes: ["agents:read"] })],
+  ])("end the stream of a key that %s, before anything else is sent", async (_case, change) => {
+    const made = await first.call("POST", "/api_keys", { name: "Auditor", livemode: true });
+    const { id, secret } = made.body as { id: string; secret: string };
+    const follower = await followLog(first.url, "kind=job", { ...headers(), authorization: `Bearer ${secret}` });
+    expect((await change(id)).status).toBe(200);
+    const ended = follower.ended();
+    const direct = openDatabase(database.url, { connections: 1 });
+    await insertLogs(direct, [row("not for the auditor any more")]);
+    await direct.destroy();
+    await ended;
+    expect(follower.ids).toEqual([]);
+  });
+
   it("end the streams of those who follow when they stop", async () => {
     const other = await startTestApp({ DATABASE_URL: database.url });
     const follower = await followLog(other.url, "kind=sign_in", headers());

@@ -942,7 +942,7 @@ export interface paths {
         };
         /**
          * Follow what is done
-         * @description Server-Sent Events: each entry as it is stored, from now on, or after the one in `Last-Event-ID`, which a browser's EventSource sends by itself. Each block's `data:` is one entry as JSON, its `id:` the entry's id. A comment every 15 s keeps the connection alive.
+         * @description Server-Sent Events: each entry as it is stored, from now on, or after the one in `Last-Event-ID`, which a browser's EventSource sends by itself. Each block's `data:` is one entry as JSON, its `id:` the entry's id. A comment every 15 s keeps the connection alive. It ends when its key is revoked or loses the scope.
          */
         get: operations["streamLogs"];
         put?: never;

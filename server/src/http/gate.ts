@@ -100,6 +100,19 @@ async function identify(request: FastifyRequest, keys: ApiKeys): Promise<Identif
   }
 }
 
+/** Makes what tells whether a request that a key was let in with would be let in now: not when its key was revoked since. */
+export function stillLetIn(keys: ApiKeys): (request: FastifyRequest) => Promise<boolean> {
+  return async (request) => {
+    try {
+      checkScope(request, await keys.authenticate(bearerOf(request)));
+      return true;
+    } catch {
+      // Nor while the database is away: nobody can tell then, and whoever reads a stream may come back to it.
+      return false;
+    }
+  };
+}
+
 function tokenOf(request: FastifyRequest): string | null {
   const { token } = request.query as { token?: unknown };
   return typeof token === "string" && token !== "" ? token : null;

@@ -69,7 +69,7 @@ export const streamLogs = {
   description:
     "Server-Sent Events: each entry as it is stored, from now on, or after the one in `Last-Event-ID`, which a " +
     "browser's EventSource sends by itself. Each block's `data:` is one entry as JSON, its `id:` the entry's id. A " +
-    "comment every 15 s keeps the connection alive.",
+    "comment every 15 s keeps the connection alive. It ends when its key is revoked or loses the scope.",
   headers: z.looseObject({
     "last-event-id": z.string().optional().describe("The last entry seen; only what came after it is sent."),
   }),

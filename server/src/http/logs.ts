@@ -1,3 +1,4 @@
+import type { FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { Logs } from "../services/logs.ts";
 import { keyOf } from "./gate.ts";
@@ -5,8 +6,15 @@ import * as schemas from "./log-schemas.ts";
 import { pageOf } from "./pages.ts";
 import { copyHeaders, type SseConnections } from "./sse.ts";
 
-/** Listing, showing and following what was done. */
-export function logRoutes(logs: Logs, connections: SseConnections): FastifyPluginAsyncZod {
+/**
+ * Listing, showing and following what was done. A stream of it has no end of its own, so `isLetIn` is asked before each
+ * page of it whether the key still opens it.
+ */
+export function logRoutes(
+  logs: Logs,
+  connections: SseConnections,
+  isLetIn: (request: FastifyRequest) => Promise<boolean>,
+): FastifyPluginAsyncZod {
   return async (app) => {
     app.get("/logs", { schema: schemas.listLogs }, async (request) =>
       logs.list(keyOf(request), filterOf(request.query), pageOf(request.query)),
@@ -22,6 +30,10 @@ export function logRoutes(logs: Logs, connections: SseConnections): FastifyPlugi
       const connection = connections.open(reply.raw);
       if (!connection) return reply;
       for await (const page of logs.follow(key, filter, { beginning, signal: connection.signal })) {
+        if (!(await isLetIn(request))) {
+          connection.end();
+          break;
+        }
         for (const entry of page) connection.write(`id: ${entry.id}\ndata: ${JSON.stringify(entry)}\n\n`);
         await connection.drained();
       }

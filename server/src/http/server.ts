@@ -24,7 +24,7 @@ import { addDocuments } from "./documents.ts";
 import { sendError, validator } from "./errors.ts";
 import { eventStreamRoutes } from "./event-streams.ts";
 import { forwardRequest } from "./forward.ts";
-import { addGate } from "./gate.ts";
+import { addGate, stillLetIn } from "./gate.ts";
 import { healthRoutes } from "./health.ts";
 import { addIdempotency } from "./idempotency.ts";
 import { mcpServerRoutes } from "./mcp-servers.ts";
@@ -112,7 +112,7 @@ async function addRoutes(app: FastifyInstance, services: HttpServices, options: 
   await app.register(openApiSourceRoutes(services));
   await app.register(webhookEndpointRoutes(services.webhookEndpoints, services.webhookDeliveries));
   await app.register(webhookDeliveryRoutes(services.webhookDeliveries));
-  await app.register(logRoutes(logs, streams));
+  await app.register(logRoutes(logs, streams, stillLetIn(keys)));
   await app.register(signInRoutes(keys, signInLog(options.activityLog)));
   await app.register(pageRoutes(options.pageDirectory));
   await app.register(healthRoutes);
