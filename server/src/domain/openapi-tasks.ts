@@ -1,5 +1,5 @@
 import { isJsonObject } from "../lib/json.ts";
-import { DEEPEST_JSON, nestsDeeperThan } from "../lib/json-depth.ts";
+import { jsonProblem } from "../lib/json-depth.ts";
 import { type OpenApiDocument, readDocument } from "../lib/openapi/document.ts";
 import { InvalidDocumentError } from "../lib/openapi/invalid-document.ts";
 import type { Credential } from "../lib/openapi/security.ts";
@@ -109,9 +109,8 @@ function valueOf(task: OpenApiTask): TaskValues[keyof TaskValues] {
 
 function bodyOf({ body }: BodyTask): unknown {
   const value = parse(textOf(body));
-  if (nestsDeeperThan(DEEPEST_JSON, value)) {
-    throw new InvalidDocumentError(`The JSON is nested deeper than ${DEEPEST_JSON} levels.`);
-  }
+  const problem = jsonProblem(value);
+  if (problem !== null) throw new InvalidDocumentError(problem);
   if (!isJsonObject(value) || !isJsonObject(value.document)) return value;
   return { ...value, document: JSON.stringify(value.document) };
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { OperatorError } from "../domain/error.ts";
-import { DEEPEST_JSON, nestsDeeperThan } from "../lib/json-depth.ts";
+import { jsonProblem } from "../lib/json-depth.ts";
 
 /** The most bytes of a request body, where a route does not say otherwise. */
 export const LARGEST_BODY = 1024 * 1024;
@@ -28,14 +28,13 @@ export function addLargeJsonParser(app: FastifyInstance, readLarge: (body: Buffe
 
 function jsonReader(app: FastifyInstance): (request: FastifyRequest, body: string, done: Done) => void {
   const parse = app.getDefaultJsonParser("error", "error");
-  const tooDeep = new OperatorError("malformed_json", `The JSON is nested deeper than ${DEEPEST_JSON} levels.`);
   return (request, body, done) => {
     // Clients that always send the header send it with calls that have no body, too.
     if (body.length === 0) done(null, undefined);
     else {
       void parse(request, body, (error, value) => {
-        if (error === null && nestsDeeperThan(DEEPEST_JSON, value)) done(tooDeep);
-        else done(error, value);
+        const problem = error === null ? jsonProblem(value) : null;
+        done(problem === null ? error : new OperatorError("malformed_json", problem), value);
       });
     }
   };

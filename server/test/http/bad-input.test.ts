@@ -80,6 +80,7 @@ describe("a body that is not JSON", () => {
     '{"__proto__": {"polluted": true}}',
     '{"config": {"a": {"__proto__": {"polluted": true}}}}',
     '{"constructor": {"prototype": {"polluted": true}}}',
+    '{"config": {"a": [-1e400]}}',
   ])("is refused: %j", async (body) => {
     expect(await send(body)).toMatchObject({ status: 400, body: { error: { code: "malformed_json", param: null } } });
     expect(({} as { polluted?: true }).polluted).toBeUndefined();
