@@ -97,17 +97,15 @@ function choices(value: unknown): unknown {
   return [...new Map(value.map((choice: unknown) => [JSON.stringify(choice), choice])).values()];
 }
 
-function names(value: unknown): unknown {
-  return Array.isArray(value) ? [...new Set(value.filter((name) => typeof name === "string"))] : undefined;
+function names(value: unknown): string[] | undefined {
+  const list = Array.isArray(value) ? value.filter((name) => typeof name === "string") : [];
+  return list.length === 0 ? undefined : [...new Set(list)];
 }
 
 function namesByName(value: unknown): unknown {
   if (!isJsonObject(value)) return undefined;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, list]) => Array.isArray(list))
-      .map(([name, list]) => [name, names(list)]),
-  );
+  const lists = Object.entries(value).map(([name, list]) => [name, names(list)] as const);
+  return Object.fromEntries(lists.filter(([, list]) => list !== undefined));
 }
 
 function patternProperties(value: unknown, inner: WriteInner): unknown {

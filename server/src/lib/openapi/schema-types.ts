@@ -43,6 +43,17 @@ export function withNumericBounds(schema: JsonObject, source: JsonObject): JsonO
   return bounds;
 }
 
+/**
+ * Lets a value fit several alternatives of a `oneOf`: where parts of them are left out, and in many documents from the
+ * start, they overlap, and no value would fit just one.
+ */
+export function withAnyOf(schema: JsonObject): JsonObject {
+  const { oneOf, ...rest } = schema;
+  if (oneOf === undefined) return schema;
+  if (rest.anyOf === undefined) return { ...rest, anyOf: oneOf };
+  return { ...rest, allOf: [...((rest.allOf as unknown[] | undefined) ?? []), { anyOf: oneOf }] };
+}
+
 const REFUSING_NULL = ["const", "allOf", "anyOf", "oneOf", "not", "if", "$ref"];
 
 /** Lets a schema accept null beside what it accepts. */

@@ -5,7 +5,7 @@ import { ANNOTATIONS, isHidden, readPlainObject } from "./plain-object.ts";
 import { prose } from "./prose.ts";
 import { follow, valueAt } from "./references.ts";
 import { KEYWORDS } from "./schema-keywords.ts";
-import { orNull, withKnownTypes, withNumericBounds } from "./schema-types.ts";
+import { orNull, withAnyOf, withKnownTypes, withNumericBounds } from "./schema-types.ts";
 
 /** How much may be written. */
 export interface Thrift {
@@ -196,7 +196,7 @@ function writeKeywords(writing: Writing, given: JsonObject, place: Place): JsonO
     if (value !== undefined) schema[keyword] = value;
   }
   count(writing, schema);
-  const typed = withNumericBounds(withKnownTypes(schema, source), source);
+  const typed = withAnyOf(withNumericBounds(withKnownTypes(schema, source), source));
   return source.nullable === true ? orNull(typed) : typed;
 }
 

@@ -24,7 +24,7 @@ export function baseUrlOf(servers: readonly unknown[], documentUrl: string | nul
   if (missing.length > 0) {
     return { ok: false, problem: `The server's address ${shown(template)} has no default for ${missing.join(", ")}.` };
   }
-  if (/^https?:\/\//i.test(filled)) return readBaseUrl(filled);
+  if (/^[a-z][a-z0-9+.-]*:/i.test(filled)) return readBaseUrl(filled);
   if (documentUrl === null) {
     const what = isJsonObject(server) ? `gives only the relative address ${shown(filled)}` : "names no server";
     return { ok: false, problem: `The document ${what}, and was not read from an address.` };
