@@ -129,6 +129,18 @@ export async function findTakenNames(database: Database, names: readonly string[
   return rows.map((row) => row.name);
 }
 
+/** Finds tools and locks them until the transaction ends. */
+export async function lockTools(transaction: Database, names: readonly string[]): Promise<ToolRow[]> {
+  if (names.length === 0) return [];
+  return transaction
+    .selectFrom("tools")
+    .selectAll()
+    .where("name", "=", sql<string>`any(${[...names]})`)
+    .orderBy("name")
+    .forUpdate()
+    .execute();
+}
+
 /** Deletes tools. */
 export async function deleteTools(transaction: Database, names: readonly string[]): Promise<void> {
   await transaction

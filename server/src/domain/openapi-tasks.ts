@@ -92,6 +92,8 @@ export function doOpenApiTask(task: OpenApiTask): TaskResult<unknown> {
     return { ok: true, value: valueOf(task) };
   } catch (error) {
     if (error instanceof InvalidDocumentError) return { ok: false, problem: error.message };
+    // Out of stack, or a text of more than half a gigabyte.
+    if (error instanceof RangeError) return { ok: false, problem: "The document is nested too deeply, or too large." };
     throw error;
   }
 }

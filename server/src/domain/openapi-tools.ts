@@ -147,6 +147,8 @@ function refuse(reason: string): { readonly ok: false; readonly reason: string }
 }
 
 const LONGEST_URL = 4_096;
+/** It may be the key of the operation, which the database keeps an index of. */
+const LONGEST_PATH = 1_000;
 
 function addressOf({ options }: Reading, { servers, path }: ApiOperation): Planned<{ url: string; notes: string[] }> {
   const ofDocument = baseUrlOf(servers, options.documentUrl);
@@ -154,6 +156,7 @@ function addressOf({ options }: Reading, { servers, path }: ApiOperation): Plann
   if (base === null)
     return refuse(`${ofDocument.ok ? "" : ofDocument.problem} Give the address of the service as base_url.`);
   const url = base + (path.startsWith("/") ? path : `/${path}`);
+  if (path.length > LONGEST_PATH) return refuse(`Its path is longer than ${LONGEST_PATH} characters.`);
   if (url.length > LONGEST_URL) return refuse(`Its URL is longer than ${LONGEST_URL} characters.`);
   if (/[\s#\p{Cc}]/u.test(path)) return refuse("Its path has a space, a # or a control character in it.");
   if (/[{}]/.test(path.replace(/\{[^{}]+\}/g, "")))

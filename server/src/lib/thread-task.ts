@@ -32,6 +32,7 @@ type Settled = { readonly ok: true; readonly value: unknown } | { readonly ok: f
  * @throws ThreadEndedError when it is ended before it is done, else what the task threw.
  */
 export async function runInThread(file: URL, task: unknown, limits: ThreadLimits): Promise<unknown> {
+  if (limits.signal?.aborted === true) throw new ThreadEndedError("signal", "The task was not begun.");
   const isSource = file.pathname.endsWith(".ts");
   const worker = new Worker(isSource ? throughTsx(file) : file, {
     eval: isSource,

@@ -1,13 +1,14 @@
 import type { Database } from "../db/database.ts";
 import { insertOperations, listHandChanges, listImportedUrls, updateOperation } from "../db/openapi-operations.ts";
 import { listToolUsers } from "../db/tool-users.ts";
-import { deleteTools, findTakenNames, insertTools, lockTool, updateTool } from "../db/tools.ts";
+import { deleteTools, findTakenNames, insertTools, lockTools, type ToolRow, updateTool } from "../db/tools.ts";
 import { OperatorError, type Problem } from "../domain/error.ts";
 import { fieldsToUpdate, judgeHandChanges } from "../domain/openapi-hand-changes.ts";
 import type { OpenApiImportResult } from "../domain/openapi-source.ts";
 import type { OperationReading } from "../domain/openapi-tasks.ts";
 import type { ToolDraft } from "../domain/openapi-tools.ts";
 import { isSameHost, originOf } from "../domain/tool-url.ts";
+import { withMarksOf } from "../lib/personal-marks.ts";
 import type { SecretBox } from "../lib/secret-box.ts";
 import { PLATFORM_TOOL_NAMES } from "../runtime/platform-tools.ts";
 import { draftColumns, handChangedFields, type ToolDefaults, toolColumns } from "./openapi-rows.ts";
@@ -78,15 +79,18 @@ export async function updateTools(
   { transaction, sourceId }: ImportTarget,
   operations: readonly Importable[],
 ): Promise<OpenApiImportResult["updated"]> {
-  const changes = new Map((await listHandChanges(transaction, sourceId)).map((change) => [change.operation, change]));
   const updated: OpenApiImportResult["updated"] = [];
+  const names = operations.map(({ name }) => name);
+  // What is deleted meanwhile is gone, and so is what was noted of it.
+  const rows = new Map((await lockTools(transaction, names)).map((row) => [row.name, row]));
+  const changes = new Map((await listHandChanges(transaction, sourceId)).map((change) => [change.operation, change]));
   for (const { operation, imported_as, method, path, name, tool, changed_fields } of operations) {
     const former = imported_as ?? operation;
-    // Deleted meanwhile, and what was noted of it with it.
-    const row = await lockTool(transaction, name);
+    const row = rows.get(name);
     if (!row) continue;
     const byHand = handChangedFields(changes.get(former));
-    const columns = draftColumns(JSON.parse(tool) as ToolDraft, fieldsToUpdate(changed_fields, byHand));
+    const draft = withPersonalMarks(row, JSON.parse(tool) as ToolDraft);
+    const columns = draftColumns(draft, fieldsToUpdate(changed_fields, byHand));
     const isMoved = columns.url !== undefined && !isSameHost(row.url, columns.url);
     if (isMoved && row.header_names.length > 0) throw leadsElsewhere(operation, columns.url as string);
     await updateTool(transaction, name, columns);
@@ -96,6 +100,16 @@ export async function updateTools(
     updated.push({ operation, name, kept: fields(true), replaced: fields(false) });
   }
   return updated;
+}
+
+/** What was marked as personal by hand stays so: it must not turn up in a log because a document changed. */
+function withPersonalMarks(row: ToolRow, draft: ToolDraft): ToolDraft {
+  const { input_schema, output_schema } = draft;
+  return {
+    ...draft,
+    input_schema: withMarksOf(row.input_schema, input_schema),
+    output_schema: withMarksOf(row.output_schema, output_schema),
+  };
 }
 
 /** Deletes tools. Throws `in_use` while the released or draft version of an agent enables one of them. */

@@ -37,27 +37,33 @@ export class Service {
   /** Reads a request to one operation: what was given, by name, and what is wrong with it. */
   read(method: string, path: string, call: ReceivedCall): { given: JsonObject; problems: string[] } {
     const [pathname = "", search = ""] = call.path.split("?");
-    const problems: string[] = [];
-    if (call.method !== method) problems.push(`${call.method} instead of ${method}`);
+    const problems = call.method === method ? [] : [`${call.method} instead of ${method}`];
     const given: JsonObject = {};
     const pairs = pairsOf(search);
     for (const parameter of this.#parametersOf(method, path)) {
-      const { name, in: place } = parameter;
-      const value =
-        place === "path"
-          ? fromPath(path, pathname, String(name))
-          : place === "header"
-            ? fromHeader(call, String(name))
-            : place === "query"
-              ? takeFrom(pairs, parameter, this.#isList(parameter))
-              : undefined;
-      if (value === undefined && parameter.required === true) problems.push(`${String(name)} is missing`);
-      if (value !== undefined) given[String(name)] = value;
+      const value = this.#valueOf(parameter, { path, pathname, pairs, call });
+      const name = String(parameter.name);
+      if (value !== undefined) given[name] = value;
+      else if (parameter.required === true) problems.push(`${name} is missing`);
     }
     if (pairs.length > 0) problems.push(`unknown in the query: ${JSON.stringify(pairs)}`);
     const body = this.#bodyOf(method, path, call);
-    problems.push(...body.problems);
-    return { given: { ...given, ...(body.value === undefined ? {} : { "the body": body.value }) }, problems };
+    if (body.value !== undefined) given["the body"] = body.value;
+    return { given, problems: [...problems, ...body.problems] };
+  }
+
+  #valueOf(parameter: JsonObject, { path, pathname, pairs, call }: Arrived): unknown {
+    const name = String(parameter.name);
+    switch (parameter.in) {
+      case "path":
+        return fromPath(path, pathname, name);
+      case "header":
+        return fromHeader(call, name);
+      case "query":
+        return takeFrom(pairs, parameter, this.#isList(parameter));
+      default:
+        return undefined;
+    }
   }
 
   #at(pointer: string): JsonObject {
@@ -96,26 +102,22 @@ export class Service {
   }
 
   #bodyOf(method: string, path: string, { headers, body }: ReceivedCall): { value?: unknown; problems: string[] } {
-    const { requestBody } = this.#operation(method, path);
-    const described = this.#followed(requestBody) as JsonObject | undefined;
-    if (body === "") return { problems: described?.required === true ? ["the body is missing"] : [] };
+    const described = this.#followed(this.#operation(method, path).requestBody ?? {});
+    if (body === "") return { problems: described.required === true ? ["the body is missing"] : [] };
     const type = headers["content-type"] ?? "";
-    const content = (described?.content as Record<string, JsonObject> | undefined) ?? {};
-    if (!Object.hasOwn(content, type)) return { problems: [`a body of ${type || "no type"}`] };
-    const isForm = type.endsWith("urlencoded");
-    const value = isForm ? this.#form(content[type] as JsonObject, body) : (JSON.parse(body) as unknown);
+    const media = (described.content as Record<string, JsonObject> | undefined)?.[type];
+    if (media === undefined) return { problems: [`a body of ${type || "no type"}`] };
     const place = ["paths", path, method.toLowerCase(), "requestBody", "content", type, "schema"];
     const pointer = place.map((part) => part.replaceAll("~", "~0").replaceAll("/", "~1")).join("/");
-    const [validate, copy] = isForm
-      ? [this.#compile(this.#lenient, pointer), structuredClone(value)]
-      : [this.#compile(this.#ajv, pointer), value];
-    const fits = isJsonObject(requestBody) && Object.hasOwn(requestBody, "$ref") ? true : validate(copy);
-    return {
-      value,
-      problems: fits
-        ? []
-        : (validate.errors ?? []).map(({ instancePath, message }) => `body${instancePath} ${message}`),
-    };
+    const isForm = type.endsWith("urlencoded");
+    const value = isForm ? this.#form(media, body) : (JSON.parse(body) as unknown);
+    return { value, problems: this.#problemsOf(isForm ? this.#lenient : this.#ajv, pointer, value) };
+  }
+
+  #problemsOf(ajv: Ajv, pointer: string, value: unknown): string[] {
+    const validate = this.#compile(ajv, pointer);
+    if (validate(structuredClone(value))) return [];
+    return (validate.errors ?? []).map(({ instancePath, message }) => `body${instancePath} ${message}`);
   }
 
   #compile(ajv: Ajv, pointer: string): ValidateFunction {
@@ -145,6 +147,14 @@ function withNull(value: unknown): unknown {
   if (copy.nullable !== true || typeof copy.type === "string") return copy;
   const { nullable: _, ...rest } = copy;
   return { anyOf: [rest, { enum: [null] }] };
+}
+
+interface Arrived {
+  readonly path: string;
+  readonly pathname: string;
+  /** What nobody has taken yet. */
+  readonly pairs: Pair[];
+  readonly call: ReceivedCall;
 }
 
 type Pair = [key: string, value: string];

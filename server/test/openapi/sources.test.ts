@@ -165,6 +165,12 @@ describe("a document that cannot be had", () => {
     expect(refused.body["error"]).toMatchObject({ code: "unreachable", message: expect.stringContaining("32 MiB") });
   });
 
+  it("is refused when it is nested without end", async () => {
+    const yaml = `openapi: 3.1.0\nx: ${"[".repeat(50_000)}`;
+    const refused = await app.call("POST", "/openapi_sources/preview", { document: yaml });
+    expect(refused.body["error"]).toMatchObject({ code: "invalid_document" });
+  });
+
   it("is refused when it is not text in UTF-8", async () => {
     shop.answer = () => ({ body: Buffer.from([0x7b, 0xff, 0xfe]) as unknown as string });
     const refused = await app.call("POST", "/openapi_sources/preview", { url: url() });
@@ -400,14 +406,14 @@ describe("the document after it changed", () => {
     const { id, prefix } = await importShop();
     const path = `/tools/${prefix}listOrders`;
     const { body: tool } = await app.call("GET", path);
-    tool["input_schema"].properties.limit.description = "My words.";
+    Object.assign(tool["input_schema"].properties.limit, { description: "My words.", "x-personal": true });
     await app.call("PATCH", path, { input_schema: tool["input_schema"] });
     document.servers = [{ url: "/v2" }];
     const done = await app.call("POST", `/openapi_sources/${id}/import`, { operations: ["listOrders"] });
     expect(done.body["updated"]).toMatchObject([{ kept: [], replaced: ["input_schema"] }]);
     const now = (await app.call("GET", path)).body;
     expect(now["url"]).toBe(`${shop.url}/v2/orders`);
-    expect(now["input_schema"].properties.limit.description).toBeUndefined();
+    expect(now["input_schema"].properties.limit).toEqual({ type: "integer", maximum: 100, "x-personal": true });
   });
 
   it("takes no headers along to a host that the document has come to name", async () => {

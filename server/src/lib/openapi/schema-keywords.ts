@@ -1,5 +1,6 @@
 import { isJsonObject } from "../json.ts";
 import { nestsDeeperThan } from "../json-depth.ts";
+import { PERSONAL_KEYWORD } from "../personal-fields.ts";
 
 /** Writes a schema that stands inside another. */
 export type WriteInner = (schema: unknown) => unknown;
@@ -63,6 +64,8 @@ export const KEYWORDS: ReadonlyMap<string, ReadKeyword> = new Map<string, ReadKe
   ["contentEncoding", text],
   ["contentMediaType", text],
   ["deprecated", when((is) => is === true)],
+  // Ours: what it stands at is left out of logs.
+  [PERSONAL_KEYWORD, when((is) => is === true)],
   ["properties", schemasByName],
   ["patternProperties", patternProperties],
   ["additionalProperties", schema],
