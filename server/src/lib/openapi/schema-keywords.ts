@@ -1,5 +1,5 @@
 import { isJsonObject } from "../json.ts";
-import { nestsDeeperThan } from "../json-depth.ts";
+import { jsonProblem, nestsDeeperThan } from "../json-depth.ts";
 import { PERSONAL_KEYWORD } from "../personal-fields.ts";
 
 /** Writes a schema that stands inside another. */
@@ -51,7 +51,7 @@ export const KEYWORDS: ReadonlyMap<string, ReadKeyword> = new Map<string, ReadKe
   ["maximum", number],
   ["exclusiveMinimum", number],
   ["exclusiveMaximum", number],
-  ["multipleOf", when((divisor) => typeof divisor === "number" && divisor > 0)],
+  ["multipleOf", when((divisor) => Number.isFinite(divisor) && (divisor as number) > 0)],
   ["minItems", count],
   ["maxItems", count],
   ["uniqueItems", truth],
@@ -90,7 +90,8 @@ function isSchema(value: unknown): boolean {
 }
 
 function isShort(value: unknown): boolean {
-  return value !== undefined && !nestsDeeperThan(DEEPEST_VALUE, value) && JSON.stringify(value).length <= LONGEST_VALUE;
+  if (value === undefined || nestsDeeperThan(DEEPEST_VALUE, value) || jsonProblem(value) !== null) return false;
+  return JSON.stringify(value).length <= LONGEST_VALUE;
 }
 
 /** JSON Schema wants them unique. */

@@ -7,8 +7,11 @@ import { makeSchema, type SchemaOptions } from "./schema.ts";
 type More = Partial<Omit<SchemaOptions, "document">> & { openapi?: string };
 
 function make(source: unknown, schemas: JsonObject = {}, { openapi = "3.1.0", ...more }: More = {}) {
-  const document = readDocument(JSON.stringify({ openapi, paths: {}, components: { schemas } }));
-  const made = makeSchema({ document, direction: "request", longest: 64 * 1024, ...more }, (write) => write(source));
+  const text = JSON.stringify({ openapi, paths: {}, components: { schemas }, source }).replaceAll('"1e400"', "1e400");
+  const document = readDocument(text);
+  const made = makeSchema({ document, direction: "request", longest: 64 * 1024, ...more }, (write) =>
+    write(document.root.source),
+  );
   if (made !== null) compileSchema(made.schema);
   return made;
 }
@@ -115,6 +118,11 @@ describe("keywords that are not what they should be", () => {
       "a field named __proto__",
       JSON.parse('{"properties":{"__proto__":{"type":"string"},"a":{}}}'),
       { type: "object", properties: { a: {} } },
+    ],
+    [
+      "numbers beyond all bounds",
+      { type: "number", multipleOf: "1e400", maximum: "1e400", enum: ["1e400"], default: { a: ["1e400"] } },
+      { type: "number" },
     ],
   ])("are left out: %s", (_, source, schema) => {
     expect(schemaOf(source)).toEqual(schema);
