@@ -1,5 +1,5 @@
 import pg from "pg";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type DescribedApp, startDescribedApp } from "../http/described-app.ts";
 import { beginConversation, deliveries, makeEndpoint, readFeed } from "./webhook-app.ts";
 import { startWebhookReceiver, type WebhookAnswer, type WebhookReceiver } from "./webhook-receiver.ts";
@@ -22,6 +22,11 @@ afterAll(async () => {
 beforeEach(() => {
   receiver.received.length = 0;
   receiver.answer = () => 204;
+});
+
+afterEach(async () => {
+  const { body } = await app.call("GET", "/webhook_endpoints?limit=200");
+  for (const { id } of body["data"]) await app.call("DELETE", `/webhook_endpoints/${id}`);
 });
 
 const create = (body: unknown, headers?: Record<string, string>) =>
@@ -64,7 +69,6 @@ describe("a webhook endpoint", () => {
     const seen = [...first.body["data"], ...second.body["data"]].map(({ id }: { id: string }) => id);
     expect(seen).toEqual(ids);
     expect(second.body["cursor"]).toBeNull();
-    for (const id of ids) await app.call("DELETE", `/webhook_endpoints/${id}`);
   });
 
   it.each<[string, Record<string, unknown>, string]>([
@@ -97,7 +101,6 @@ describe("a webhook endpoint", () => {
     }
     expect((await app.call("PUT", path, { description: "x" })).status).toBe(400);
     expect((await app.call("PATCH", path, {})).status).toBe(200);
-    await app.call("DELETE", path);
   });
 
   it.each(["whe_00000000000", "whe_", "x", "%F0%9F%98%80"])("that is not there is a 404: %s", async (id) => {
@@ -128,7 +131,35 @@ describe("a webhook endpoint", () => {
     expect(rows[0]?.row).toContain("sealed.1.");
     const answers = await Promise.all([app.call("GET", path), app.call("GET", "/webhook_endpoints")]);
     expect(JSON.stringify(answers.map(({ body }) => body))).not.toContain(key);
-    await app.call("DELETE", path);
+  });
+});
+
+describe("the log of activities", () => {
+  it("tells of every request to an endpoint and every job, and of no secret in them", async () => {
+    const agentId = await app.makeAgent("Answer.");
+    const url = `${receiver.url}/logged?token=topsecret4711`;
+    const endpoint = await makeEndpoint(app, { url, types: ["conversation.setup", "conversation.ended"] });
+    receiver.answer = ({ event }) =>
+      event.payload.type === "conversation.setup"
+        ? { status: 200, body: '{"context": {}}' }
+        : { status: 302, headers: { location: "https://example.com/?token=topsecret4712" } };
+    const conversation = await beginConversation(app, agentId);
+    await conversation.end();
+    await expect.poll(async () => (await deliveries(app, "status=pending"))[0]?.["attempts"]).toBe(1);
+    await app.call("POST", `${endpoint.path}/test`, { type: "conversation.ended" });
+    const logged = async () => (await app.call("GET", `/logs?limit=200`)).body["data"] as Record<string, never>[];
+    const ofKind = async (kind: string) => (await logged()).filter((entry) => entry["kind"] === kind);
+    await expect.poll(async () => (await ofKind("webhook_delivery")).length, { timeout: 5_000 }).toBe(3);
+    const [test, ended, setup] = await ofKind("webhook_delivery");
+    expect(setup).toMatchObject({ outcome: "succeeded", conversation_id: conversation.id });
+    expect(ended).toMatchObject({ outcome: "failed", conversation_id: conversation.id });
+    expect(test).toMatchObject({ outcome: "failed", livemode: false });
+    const [job] = await ofKind("job");
+    expect(job?.["summary"]).toBe(`deliver_webhooks ${endpoint.id}/${conversation.id}: conversation.ended failed`);
+    const text = JSON.stringify(await logged());
+    for (const secret of ["topsecret4711", "topsecret4712", endpoint.key, endpoint.secret]) {
+      expect(text).not.toContain(secret);
+    }
   });
 });
 
@@ -152,7 +183,6 @@ describe("a webhook endpoint that is tried", () => {
     });
     expect(await deliveries(app, `endpoint_id=${id}`)).toEqual([]);
     expect((await readFeed(app, { path })).data).toEqual([]);
-    await app.call("DELETE", path);
   });
 
   it.each<[() => WebhookAnswer, string | null]>([
@@ -165,7 +195,6 @@ describe("a webhook endpoint that is tried", () => {
     receiver.answer = answer;
     const { body } = await app.call("POST", `${path}/test`, { type: "conversation.setup" });
     expect(body["error"]).toBe(error);
-    await app.call("DELETE", path);
   });
 
   it("refuses to send what is no event", async () => {
@@ -173,19 +202,18 @@ describe("a webhook endpoint that is tried", () => {
     for (const body of [{}, { type: "agent.message.delta" }, { type: null }, undefined]) {
       expect((await app.call("POST", `${path}/test`, body)).status).toBe(400);
     }
-    await app.call("DELETE", path);
   });
 });
 
 describe("a key of test mode", () => {
   it("makes, sees and uses endpoints of test mode only, and their deliveries", async () => {
     const agentId = await app.makeAgent("Answer.");
-    const live = await makeEndpoint(app, { url: `${receiver.url}/live`, types: ["conversation.ended"] });
-    const both = await makeEndpoint(app, {
-      url: `${receiver.url}/both`,
+    const live = await makeEndpoint(app, {
+      url: `${receiver.url}/live`,
       types: ["conversation.ended"],
-      livemode: null,
+      livemode: true,
     });
+    const both = await makeEndpoint(app, { url: `${receiver.url}/both`, types: ["conversation.ended"] });
     const test = await makeEndpoint(app, { url: `${receiver.url}/test`, types: ["conversation.ended"] }, testKey);
     for (const livemode of [true, null]) {
       const refused = await create({ url: `${receiver.url}/x`, livemode }, testKey);
@@ -222,7 +250,6 @@ describe("a key of test mode", () => {
     expect((await app.call("GET", `${live.path}/feed`, undefined, testKey)).body["data"]).toEqual([]);
     const all = await app.call("POST", `${live.path}/replay`, { status: "delivered" }, testKey);
     expect(all.body).toEqual({ replayed: 0 });
-    for (const { path } of [live, both, test]) await app.call("DELETE", path);
   });
 });
 
@@ -252,12 +279,11 @@ describe("the list of deliveries", () => {
     for (const query of ["status=lost", "type=x", "created_at_gte=yesterday", "limit=0", "cursor=x"]) {
       expect((await app.call("GET", `/webhook_deliveries?${query}`)).status).toBe(400);
     }
-    for (const { path } of [first, second]) await app.call("DELETE", path);
   });
 
   it("forgets a conversation that is deleted", async () => {
     const agentId = await app.makeAgent("Answer.");
-    const endpoint = await makeEndpoint(app, {
+    await makeEndpoint(app, {
       url: `${receiver.url}/`,
       types: ["conversation.ended"],
       livemode: false,
@@ -267,6 +293,5 @@ describe("the list of deliveries", () => {
     await expect.poll(async () => (await deliveries(app, "status=delivered")).length).toBe(1);
     await app.call("DELETE", `/conversations/${conversation.id}`);
     expect(await deliveries(app, "")).toEqual([]);
-    await app.call("DELETE", endpoint.path);
   });
 });
