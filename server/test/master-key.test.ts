@@ -209,6 +209,17 @@ describe("a start whose master key does not fit", () => {
   });
 });
 
+/** An OpenAPI document of one operation, to be kept as a source. */
+const SHOP = {
+  name: "shop",
+  document: {
+    openapi: "3.1.0",
+    info: { title: "Shop", version: "1" },
+    servers: [{ url: "http://127.0.0.1:9" }],
+    paths: { "/orders": { get: { operationId: "list_orders", responses: { "200": { description: "Orders." } } } } },
+  },
+};
+
 describe("rotating the master key", () => {
   /** Makes a conversation and an answer that was kept, and returns what must still hold after a rotation. */
   async function useIt(app: TestApp) {
@@ -242,7 +253,14 @@ describe("rotating the master key", () => {
       const made = await app.call("POST", "/tools", { ...tool, headers: { authorization: "Bearer planted" } });
       const endpoint = await app.call("POST", "/webhook_endpoints", { url });
       const rotated = await app.call("POST", `/webhook_endpoints/${endpoint.body["id"]}/rotate_signing_key`);
-      expect([made.status, endpoint.status, rotated.status]).toEqual([200, 200, 200]);
+      const source = await app.call("POST", "/openapi_sources", {
+        ...SHOP,
+        headers: { authorization: "Bearer planted" },
+      });
+      const transport = { type: "http", url, headers: { authorization: "Bearer planted" } };
+      const server = await app.call("POST", "/mcp_servers", { name: "sealed", transport, time_limit_sec: 1 });
+      const answers = [made, endpoint, rotated, source, server];
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
     });
     await using(start([B, A], allowed), async () => undefined);
     const box = createSecretBox([B]);

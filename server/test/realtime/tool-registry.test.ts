@@ -102,8 +102,9 @@ it.each([
   expect(JSON.stringify(returned)).toContain("You sent [secret].");
   expect(seenByModel).toContain("You sent [secret].");
   expect(seenByModel).not.toContain("planted-secret");
-  const isLogged = async () =>
-    (await everythingStored()).includes(`"call_id":"${returned.call_id}","background":false`);
+  // PostgreSQL puts the shorter names of an object first.
+  const logged = new RegExp(`"call_id":"${returned.call_id}","arguments":.{0,200}"background":false`);
+  const isLogged = async () => logged.test(await everythingStored());
   await expect.poll(isLogged).toBe(true);
   expect((await everythingStored()).includes("planted-secret")).toBe(false);
 });
