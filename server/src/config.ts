@@ -139,7 +139,9 @@ export const environmentSchema = z.object({
   OPERATOR_ALLOWED_ADDRESSES: list
     .refine((targets) => targets.every(isAllowedTarget), "must be CIDR ranges such as 10.0.0.0/8, or host:port")
     .prefault("")
-    .describe("Private addresses that tools may call: CIDR ranges or `host:port`, separated by commas."),
+    .describe(
+      "Private addresses that tools, webhooks, MCP servers and OpenAPI documents may lie at: CIDR ranges or `host:port`, separated by commas.",
+    ),
   OPERATOR_MCP_PROGRAMS: list
     .refine((programs) => programs.every(isProgram), "must be names of programs, or absolute paths")
     .prefault("")

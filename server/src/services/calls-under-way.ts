@@ -37,6 +37,8 @@ export class CallsUnderWay {
   readonly #options: CallsOptions;
   readonly #clientCalls = new ClientCalls();
   readonly #running = new Map<string, Promise<unknown>>();
+  /** Aborted when the user speaks; calls that begin later hear of the next time. */
+  #interruption = new AbortController();
 
   constructor(options: CallsOptions) {
     this.#options = options;
@@ -50,6 +52,12 @@ export class CallsUnderWay {
     const running = this.#carryOut(call, caller).finally(() => this.#running.delete(call.callId));
     this.#running.set(call.callId, running);
     return running;
+  }
+
+  /** Lets every call know that the user speaks, also those whose turn is over: what is not sent yet may be given up. */
+  interrupt(): void {
+    this.#interruption.abort();
+    this.#interruption = new AbortController();
   }
 
   /**
@@ -94,7 +102,7 @@ export class CallsUnderWay {
     const began = performance.now();
     const answer = await agent.callTool(call, {
       state,
-      interrupted,
+      interrupted: AbortSignal.any([interrupted, this.#interruption.signal]),
       awaitClient: (timeLimit) => this.#clientCalls.wait(callId, timeLimit),
     });
     this.#clientCalls.forget(callId);

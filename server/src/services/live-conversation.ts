@@ -242,6 +242,7 @@ export class LiveConversation {
 
   #interrupt(): PayloadOf<"agent.message.completed">[] {
     const cut = this.#turn?.interrupt() ?? null;
+    this.#calls.interrupt();
     this.#audience.dropUnfinished();
     return cut ? [cut] : [];
   }

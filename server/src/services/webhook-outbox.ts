@@ -26,6 +26,8 @@ const NOTHING: readonly CompiledQuery[] = [];
 export class WebhookOutbox {
   readonly #options: Options;
   readonly #timer: NodeJS.Timeout;
+  #readings = 0;
+  #latest = 0;
   #live = new Map<ServerEventType, string[]>();
   #test = new Map<ServerEventType, string[]>();
   #isClosed = false;
@@ -38,7 +40,11 @@ export class WebhookOutbox {
 
   /** Reads who wants events. Throws what the database throws. */
   async refresh(): Promise<void> {
+    const reading = ++this.#readings;
     const subscriptions = await listSubscriptions(this.#options.database);
+    // One that began later has answered already, and knows better.
+    if (reading < this.#latest) return;
+    this.#latest = reading;
     this.#live = endpointsByType(subscriptions.filter(({ livemode }) => livemode !== false));
     this.#test = endpointsByType(subscriptions.filter(({ livemode }) => livemode !== true));
   }

@@ -37,6 +37,7 @@ beforeAll(async () => {
     { name: "plain", ...http },
     { name: "slow", ...http, runs_in_background: true, time_limit_sec: 60 },
     { name: "cancellable", ...http, on_interrupt: "cancel" },
+    { name: "called_off", ...http, on_interrupt: "cancel", runs_in_background: true, time_limit_sec: 60 },
     { name: "show_map", ...client },
     { name: "show_briefly", ...client, time_limit_sec: 0.1 },
     { name: "watch_user", ...client, runs_in_background: true },
@@ -44,7 +45,7 @@ beforeAll(async () => {
     const made = await app.call("POST", "/tools", tool);
     expect(made.status, JSON.stringify(made.body)).toBe(200);
   }
-  const api = ["plain", "slow", "cancellable"].map((name) => ({ ns: "api", name }));
+  const api = ["plain", "slow", "cancellable", "called_off"].map((name) => ({ ns: "api", name }));
   const ofClient = ["show_map", "show_briefly", "watch_user"].map((name) => ({ ns: "client", name }));
   const tool = { tools: [...api, ...ofClient] };
   agentId = await app.makeAgent("Work.", { runtime: { model: "fake/model" }, tool });
@@ -147,6 +148,24 @@ describe("a call that the user speaks into", () => {
     expect(await nextSaid(client)).toBe("user: Wait");
     endpoint.answer({ done: true });
     expect(await returned(client, call.call_id)).toMatchObject({ outcome: "succeeded" });
+    client.close();
+  });
+});
+
+describe("a call in the background that was refused for now", () => {
+  it("is made no more once the user speaks, when its tool says to cancel", async () => {
+    const { client } = await started();
+    const before = endpoint.calls.length;
+    endpoint.refuseWith = { status: 503, retryAfterSeconds: 30 };
+    say(client, "call called_off");
+    const call = await created(client, "called_off");
+    await expect.poll(() => endpoint.calls.length).toBe(before + 1);
+    await nextSaid(client);
+    say(client, "Stop");
+    const answer = await returned(client, call.call_id);
+    expect(answer).toMatchObject({ outcome: "failed", error: expect.stringContaining("interrupted") });
+    endpoint.refuseWith = null;
+    expect(endpoint.calls).toHaveLength(before + 1);
     client.close();
   });
 });

@@ -10,6 +10,8 @@ export interface WaitingTool {
   host: string;
   /** The bodies of the calls that came so far. */
   calls: readonly string[];
+  /** Refuses calls for now instead of letting them wait; null lets them wait. */
+  refuseWith: { status: number; retryAfterSeconds: number } | null;
   /** Makes the tool known to the platform on that database. */
   install(databaseUrl: string): Promise<void>;
   /** Answers every call that waits. */
@@ -37,15 +39,19 @@ export async function startWaitingTool(): Promise<WaitingTool> {
       body += text;
     });
     request.on("end", () => {
-      waiting.push(response);
       calls.push(body);
+      const { refuseWith } = tool;
+      if (refuseWith)
+        response.writeHead(refuseWith.status, { "retry-after": String(refuseWith.retryAfterSeconds) }).end();
+      else waiting.push(response);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
+  const tool: WaitingTool = {
     host,
     calls,
+    refuseWith: null,
     install: (databaseUrl) => install(databaseUrl, `http://${host}/wait`),
     answer(result) {
       const json = { "content-type": "application/json" };
@@ -57,6 +63,7 @@ export async function startWaitingTool(): Promise<WaitingTool> {
       await closed;
     },
   };
+  return tool;
 }
 
 async function install(databaseUrl: string, url: string): Promise<void> {
