@@ -395,7 +395,7 @@ export interface paths {
         get: operations["getTool"];
         /**
          * Replace a tool
-         * @description Makes a tool what is given; what is left out gets its default. The answer of a GET may be sent back, changed where you like. Conversations under way use the change from their next call on.
+         * @description Makes a tool what is given; what is left out gets its default. The answer of a GET may be sent back, changed where you like. Conversations under way use a new address, header or limit from their next call on; what the model is shown of the tool changes with the next conversation.
          */
         put: operations["replaceTool"];
         post?: never;
