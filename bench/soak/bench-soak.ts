@@ -16,9 +16,9 @@ export async function benchSoak(options: BenchOptions): Promise<Row[]> {
   const result = await runSoak({
     seed,
     calls,
-    batchSize: 40,
-    faultsPerBatch: 4,
-    betweenFaults: 2_500,
+    batchSize: 32,
+    faultsPerBatch: 6,
+    betweenFaults: 2_000,
     processes: 2,
     entry: "build",
     report: (line) => console.log(line),
@@ -43,8 +43,8 @@ function rowsOf({ faults, counts }: SoakResult, least: number): Row[] {
     told(row("effects there", effects, `${effects - unknownWithEffect} of calls that succeeded, each call's only one`)),
     told(row("effects of calls that were left unknown", unknownWithEffect, `${unknownWithoutEffect} others had none`)),
     told(row("calls whose outcome the model was told", counts.told, "the others ended with their conversation")),
-    told(row("servers killed", kills, `${stalls} with a stalled database; ${stops} stopped in order`)),
-    told(row("connections to the database broken", cuts, `the receiver crashed ${receiverCrashes} times`)),
+    told(row("servers killed", kills, `${stops} stopped in order; the receiver crashed ${receiverCrashes} times`)),
+    told(row("breaks of all connections to the database", cuts, `it stalled before ${stalls} of these and the kills`)),
     told(row("messages that interrupted", interruptions, `${reconnects} reconnects, ${takeovers} sessions taken over`)),
   ];
 }

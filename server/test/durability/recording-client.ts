@@ -1,5 +1,6 @@
 import WebSocket from "ws";
 import type { ClientPayload, EventEnvelope } from "../../src/domain/event.ts";
+import { TellingWatch } from "./telling-watch.ts";
 
 /** What one connection of a client brought, in the order in which it came. */
 export interface Connection {
@@ -56,8 +57,7 @@ export class RecordingClient {
   #lastId: string | null = null;
   #waiters: Waiter[] = [];
   readonly #acknowledged = new Set<string>();
-  /** Calls that have not returned yet. */
-  readonly #openCalls = new Set<string>();
+  readonly #telling = new TellingWatch();
   readonly #watcher: Watcher;
   #isStarted = false;
   #wantsEnd = false;
@@ -124,9 +124,9 @@ export class RecordingClient {
     return this.#until(() => this.#isStarted);
   }
 
-  /** Waits until every call that was made has come back. */
-  untilNoCallIsOpen(): Promise<void> {
-    return this.#until(() => this.#openCalls.size === 0);
+  /** Waits until every call has come back, and the agent has been given its turn on each late answer. */
+  untilAllIsTold(): Promise<void> {
+    return this.#until(() => this.#telling.isOver());
   }
 
   /** Ends the conversation and waits for its last event. */
@@ -161,8 +161,7 @@ export class RecordingClient {
     connection.events.push(event);
     this.#lastId = event.id;
     const { payload } = event;
-    if (payload.type === "agent.tool_call.created") this.#openCalls.add(payload.call_id);
-    if (payload.type === "agent.tool_call.returned") this.#openCalls.delete(payload.call_id);
+    this.#telling.take(event);
     this.#watcher.came(event);
     if (payload.type === "conversation.started") this.#isStarted = true;
     if (payload.type === "user.message.received" && payload.client_event_id !== null)

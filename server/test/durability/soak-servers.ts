@@ -111,10 +111,12 @@ export class SoakServers {
     });
   }
 
-  /** Breaks all connections to the database. */
-  async cut(): Promise<void> {
+  /** Breaks all connections to the database; with a stall, while much waits to be stored. */
+  async cut(random: SeededRandom, isStalled: boolean): Promise<void> {
     const from = Date.now();
+    const stall = isStalled ? await this.#beginStall(random) : null;
     await breakConnections(this.databaseUrl);
+    await stall?.end();
     this.disturbances.push({ kind: "cut", from, to: Date.now() + CUT_IS_FELT });
   }
 

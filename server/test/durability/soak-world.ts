@@ -15,7 +15,7 @@ export interface SoakCounts {
   conversations: number;
   /** Servers that were killed. */
   kills: number;
-  /** Kills while the database took no events. */
+  /** Kills and cuts while the database took no events. */
   stalls: number;
   /** Servers that were stopped in good order. */
   stops: number;

@@ -39,13 +39,13 @@ export interface SoakResult {
   counts: SoakCounts;
 }
 
-/** How often the database stops taking events shortly before a kill, for a moment on either side of it. */
-const STALL_SHARE = 0.4;
+/** How often the database stops taking events shortly before a kill or a cut. */
+const STALL_SHARE = 0.5;
 /** How long the receiver stays away, at most. */
 const LONGEST_ABSENCE = 400;
 /** How many faults of one conversation are told; one that went wrong early has a hundred. */
 const MOST_TOLD = 5;
-const FAULTS = ["kill", "kill", "stop", "cut", "receiver", "receiver"] as const;
+const FAULTS = ["kill", "stop", "cut", "receiver"] as const;
 
 interface Batch {
   stories: readonly Story[];
@@ -157,19 +157,18 @@ async function disturb(world: SoakWorld, kind: (typeof FAULTS)[number], batch: B
   const { counts } = result;
   counts.turnsCut += stories.filter((story) => story.isWaiting()).length;
   counts.callsCut += world.receiver.openCount;
+  const isStalled = (kind === "kill" || kind === "cut") && random.next() < STALL_SHARE;
+  counts.stalls += isStalled ? 1 : 0;
   switch (kind) {
-    case "kill": {
-      const isStalled = random.next() < STALL_SHARE;
+    case "kill":
       counts.kills += 1;
-      counts.stalls += isStalled ? 1 : 0;
       return world.servers.kill(random, isStalled);
-    }
     case "stop":
       counts.stops += 1;
       return world.servers.stop(random);
     case "cut":
       counts.cuts += 1;
-      return world.servers.cut();
+      return world.servers.cut(random, isStalled);
     case "receiver":
       counts.receiverCrashes += 1;
       return crashReceiver(world, random);
@@ -188,6 +187,6 @@ async function crashReceiver({ receiver, servers }: SoakWorld, random: SeededRan
 function progressOf({ counts, faults }: SoakResult): string {
   const { conversations, calls, kills, stalls, stops, cuts, receiverCrashes, turnsCut, callsCut } = counts;
   const done = `${calls} calls in ${conversations} conversations`;
-  const befell = `${kills} kills (${stalls} with a stalled database), ${stops} stops, ${cuts} cuts, ${receiverCrashes} crashes of the receiver`;
+  const befell = `${kills} kills, ${cuts} cuts (${stalls} of both with a stalled database), ${stops} stops, ${receiverCrashes} crashes of the receiver`;
   return `${done}; ${befell}; ${turnsCut} turns and ${callsCut} calls cut; ${faults.length} faults`;
 }

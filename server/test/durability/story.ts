@@ -87,7 +87,7 @@ export class Story {
   /** Proves that the conversation is as alive as before, tools included, and hears of every call. */
   async #comeToRest(): Promise<void> {
     await this.#say({ hasCalls: true });
-    await this.#persist("calls to come back", () => this.client.untilNoCallIsOpen());
+    await this.#persist("calls to come back and be told", () => this.client.untilAllIsTold());
     await this.#say({ hasCalls: false });
   }
 
