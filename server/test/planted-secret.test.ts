@@ -231,7 +231,7 @@ async function readEverything(conversationId: string, endpointId: string): Promi
   );
   const deliveries = await call("GET", "/webhook_deliveries");
   places.add("answers on webhooks", deliveries.text);
-  for (const { id } of deliveries.body["data"].slice(0, 3)) {
+  for (const { id } of deliveries.body["data"].filter(hasFailed).slice(0, 3)) {
     places.add("answers on webhooks", (await call("GET", `/webhook_deliveries/${id}`)).text);
   }
   places.add("answers on webhooks", (await call("POST", `/webhook_endpoints/${endpointId}/test`)).text);
