@@ -1,3 +1,4 @@
+import { sequenceOfEventId } from "../domain/ids.ts";
 import type { OutgoingEvent } from "./journal.ts";
 
 /** Why an open conversation stops serving whoever follows it. */
@@ -72,14 +73,17 @@ export class Audience {
    * sent no faster than it reads. When the log cannot be read the follower is told to come back, and this throws.
    */
   async join(follower: Follower, position: Position, published: number): Promise<void> {
-    const waiting = this.#unseenDeltas(position);
+    const unseen = this.#unseenDeltas(position);
+    const waiting: OutgoingEvent[] = [];
     this.#catchingUp.set(follower, waiting);
     try {
-      if (position.sequence < published) await this.#readUp(follower, this.#readLog(position.sequence, published));
+      if (position.sequence < published)
+        await this.#readUp(follower, this.#readLog(position.sequence, published), unseen);
     } catch (error) {
       if (this.#catchingUp.has(follower)) this.dismiss(follower, "restarting");
       throw error;
     }
+    waiting.unshift(...unseen);
     for (let sent = 0; sent < waiting.length && this.#catchingUp.has(follower); sent += 1) {
       follower.deliver(waiting[sent] as OutgoingEvent);
       await follower.drained();
@@ -90,19 +94,27 @@ export class Audience {
     else this.#following.add(follower);
   }
 
-  async #readUp(follower: Follower, log: ReturnType<ReadLog>): Promise<void> {
+  /** Sends what the log has, and between its events those of `deltas` that belong there, which are taken out. */
+  async #readUp(follower: Follower, log: ReturnType<ReadLog>, deltas: OutgoingEvent[]): Promise<void> {
     for await (const page of log) {
       for (const event of page) {
-        if (!this.#catchingUp.has(follower)) return;
-        follower.deliver(event);
-        await follower.drained();
+        const later = deltas.findIndex((delta) => placeOf(delta) >= placeOf(event));
+        const earlier = deltas.splice(0, later < 0 ? deltas.length : later);
+        for (const next of [...earlier, event]) {
+          if (!this.#catchingUp.has(follower)) return;
+          follower.deliver(next);
+          await follower.drained();
+        }
       }
     }
   }
 
-  #unseenDeltas(position: Position): OutgoingEvent[] {
-    const seen = this.#unfinished.findIndex((event) => event.id === position.eventId);
-    return this.#unfinished.slice(seen + 1);
+  /** What came between the deltas, such as a tool's late answer, tells which of them a follower has. */
+  #unseenDeltas({ sequence, eventId }: Position): OutgoingEvent[] {
+    if (eventId === null) return [...this.#unfinished];
+    const seen = this.#unfinished.findIndex((event) => event.id === eventId);
+    if (seen >= 0) return this.#unfinished.slice(seen + 1);
+    return this.#unfinished.filter((delta) => placeOf(delta) >= sequence);
   }
 
   /** Removes a follower without a farewell: it is gone already. */
@@ -122,4 +134,9 @@ export class Audience {
     this.#farewell = farewell;
     for (const follower of this.#following) this.dismiss(follower, farewell);
   }
+}
+
+/** An event's place in the log; for one that is not stored that of the last stored one before it. */
+function placeOf(event: OutgoingEvent): number {
+  return event.sequence ?? sequenceOfEventId(event.id) ?? 0;
 }

@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { newEventId } from "../../src/domain/ids.ts";
 import { Audience, type Farewell, type Follower } from "../../src/services/audience.ts";
 import type { OutgoingEvent } from "../../src/services/journal.ts";
 
 const stored = (sequence: number): OutgoingEvent => {
   return { id: `ev_${sequence}`, sequence, type: "user.message.received", json: String(sequence) };
 };
-const delta = (id: string): OutgoingEvent => ({ id, sequence: null, type: "agent.message.delta", json: id });
+/** A delta that came when the event at that place was the last one stored. */
+const delta = (text: string, place = 2): OutgoingEvent => {
+  return { id: newEventId(place), sequence: null, type: "agent.message.delta", json: text };
+};
 
 /** A follower that reads an event whenever it is let. */
 function reader() {
@@ -74,6 +78,27 @@ describe("a follower that reads slowly", () => {
     await readAll(joining);
     audience.publish(stored(3));
     expect([got, farewells, audience.size]).toEqual([["1"], [], 0]);
+  });
+});
+
+describe("a follower that comes back while a message is written, between whose deltas something was stored", () => {
+  const [a, b, c] = [delta("a", 2), delta("b", 2), delta("c", 3)];
+
+  it.each([
+    ["nothing at all", START, ["1", "2", "a", "b", "3", "c"]],
+    ["the event before them", { sequence: 2, eventId: "ev_2" }, ["a", "b", "3", "c"]],
+    ["the first of them", { sequence: 2, eventId: a.id }, ["b", "3", "c"]],
+    ["the event between them", { sequence: 3, eventId: "ev_3" }, ["c"]],
+    ["all of them", { sequence: 3, eventId: c.id }, []],
+  ])("is sent each once, in their order, having seen %s", async (_what, position, expected) => {
+    const log = [stored(1), stored(2), stored(3)];
+    const audience = new Audience(async function* (after, upTo) {
+      yield log.slice(after, upTo);
+    });
+    for (const event of [a, b, stored(3), c]) audience.publish(event);
+    const { follower, got, readAll } = reader();
+    await readAll(audience.join(follower, position, 3));
+    expect(got).toEqual(expected);
   });
 });
 
