@@ -1130,7 +1130,16 @@ export interface components {
          *         "supported_languages": []
          *       },
          *       "channel": {
-         *         "is_voicemail_enabled": true
+         *         "is_voicemail_enabled": true,
+         *         "idle_time_sec": 86400,
+         *         "quiet_time_ms": null
+         *       },
+         *       "memory": {
+         *         "is_enabled": true
+         *       },
+         *       "summary": {
+         *         "is_enabled": true,
+         *         "agent_id": null
          *       }
          *     }
          */
@@ -1315,6 +1324,41 @@ export interface components {
                  * @default true
                  */
                 is_voicemail_enabled: boolean;
+                /**
+                 * @description On chat_async, sms and email: after so many seconds without a message the conversation is over, and a later message opens a new one that knows it.
+                 * @default 86400
+                 */
+                idle_time_sec: number;
+                /**
+                 * @description On chat_async, sms and email: how long the agent waits for more before it answers, so that messages that come in a burst are answered once; null takes the channel's: 0, 1500 and 3000 ms.
+                 * @default null
+                 */
+                quiet_time_ms: number | null;
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description What the agent knows of earlier conversations. */
+            memory: {
+                /**
+                 * @description Whether the agent knows what was said in earlier conversations with the same customer.
+                 * @default true
+                 */
+                is_enabled: boolean;
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description What is written of a conversation when it ends. */
+            summary: {
+                /**
+                 * @description Whether each conversation gets a summary and a sentiment when it ends.
+                 * @default true
+                 */
+                is_enabled: boolean;
+                /**
+                 * @description The procedural agent that writes them, `pa_…` or `pa_…@vN`: its output needs the fields `summary` and `sentiment`. Null takes the platform's own.
+                 * @default null
+                 */
+                agent_id: string | null;
             } & {
                 [key: string]: unknown;
             };
@@ -1548,6 +1592,47 @@ export interface components {
                  * @default true
                  */
                 is_voicemail_enabled?: boolean;
+                /**
+                 * @description On chat_async, sms and email: after so many seconds without a message the conversation is over, and a later message opens a new one that knows it.
+                 * @default 86400
+                 */
+                idle_time_sec?: number;
+                /**
+                 * @description On chat_async, sms and email: how long the agent waits for more before it answers, so that messages that come in a burst are answered once; null takes the channel's: 0, 1500 and 3000 ms.
+                 * @default null
+                 */
+                quiet_time_ms?: number | null;
+            } & {
+                [key: string]: unknown;
+            };
+            /**
+             * @description What the agent knows of earlier conversations.
+             * @default {}
+             */
+            memory?: {
+                /**
+                 * @description Whether the agent knows what was said in earlier conversations with the same customer.
+                 * @default true
+                 */
+                is_enabled?: boolean;
+            } & {
+                [key: string]: unknown;
+            };
+            /**
+             * @description What is written of a conversation when it ends.
+             * @default {}
+             */
+            summary?: {
+                /**
+                 * @description Whether each conversation gets a summary and a sentiment when it ends.
+                 * @default true
+                 */
+                is_enabled?: boolean;
+                /**
+                 * @description The procedural agent that writes them, `pa_…` or `pa_…@vN`: its output needs the fields `summary` and `sentiment`. Null takes the platform's own.
+                 * @default null
+                 */
+                agent_id?: string | null;
             } & {
                 [key: string]: unknown;
             };
@@ -1737,7 +1822,7 @@ export interface components {
             /** @description False for a test key. */
             livemode: boolean;
             /** @description What the key may do: `<resource>:read` and `<resource>:write`, which does not include reading; null is everything, and what will be added to the API too. */
-            scopes: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write")[] | null;
+            scopes: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "channels:read" | "channels:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write")[] | null;
             /** @description How the key begins and ends, to tell it by. */
             hint: string;
             /**
@@ -1762,7 +1847,7 @@ export interface components {
             /** @description What people call the key; absent leaves it. */
             name?: string;
             /** @description What the key may do: `<resource>:read` and `<resource>:write`, which does not include reading; null is everything, and what will be added to the API too. No more than the calling key may; absent leaves them. */
-            scopes?: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write")[] | null;
+            scopes?: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "channels:read" | "channels:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write")[] | null;
         };
         /**
          * @description A conversation's channel: where to talk and where to read along.
@@ -1825,6 +1910,10 @@ export interface components {
                 salesforce_contact_id?: string | null;
                 /** @description Their user id in Zendesk; null when not known. */
                 zendesk_user_id?: string | null;
+                /** @description The English name of the language they like best; null when not known. */
+                preferred_language?: string | null;
+                /** @description Their time zone by its IANA name, e.g. Europe/Zurich; null when not known. */
+                time_zone?: string | null;
                 /** @description Whatever else is known of the customer, in fields of your own. */
                 extra?: {
                     [key: string]: unknown;
@@ -1981,7 +2070,16 @@ export interface components {
          *           "supported_languages": []
          *         },
          *         "channel": {
-         *           "is_voicemail_enabled": true
+         *           "is_voicemail_enabled": true,
+         *           "idle_time_sec": 86400,
+         *           "quiet_time_ms": null
+         *         },
+         *         "memory": {
+         *           "is_enabled": true
+         *         },
+         *         "summary": {
+         *           "is_enabled": true,
+         *           "agent_id": null
          *         }
          *       },
          *       "postprocess_agents": []
@@ -2887,7 +2985,7 @@ export interface components {
             /** @description False for a test key, which makes and sees test data only. */
             livemode: boolean;
             /** @description What the key may do: `<resource>:read` and `<resource>:write`, which does not include reading; null is everything, and what will be added to the API too. No more than the calling key may. */
-            scopes?: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write")[] | null;
+            scopes?: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "channels:read" | "channels:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write")[] | null;
         };
         /**
          * @description The channel on which the conversation is held.
@@ -3960,7 +4058,7 @@ export interface components {
             /** @description False for a test key. */
             livemode: boolean;
             /** @description What the key may do: `<resource>:read` and `<resource>:write`, which does not include reading; null is everything, and what will be added to the API too. */
-            scopes: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write")[] | null;
+            scopes: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "channels:read" | "channels:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write")[] | null;
             /** @description How the key begins and ends, to tell it by. */
             hint: string;
             /**

@@ -58,6 +58,7 @@ const emptyCustomer = {
   salesforce_contact_id: null,
   zendesk_user_id: null,
   preferred_language: null,
+  time_zone: null,
 };
 
 /** Adds to what is known of a customer. */

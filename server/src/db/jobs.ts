@@ -18,13 +18,15 @@ export interface ClaimedJob extends JobName {
 export interface NewJob extends JobName {
   /** Of whose jobs so many run at once in a process; without one it has no such limit of its own. */
   readonly pool?: string;
+  /** When it is due; at once if absent. */
+  readonly dueAt?: Date;
 }
 
 /** What completes an insert into `jobs`: a job that is there already becomes due no later, one that runs runs again. */
 export const ORDER_JOB = sql`on conflict (kind, subject) do update set due_at = least(jobs.due_at, excluded.due_at)`;
 
 /**
- * Orders jobs that are due now. To be run in the transaction of the change that calls for them; a process that shares
+ * Orders jobs. To be run in the transaction of the change that calls for them; a process that shares
  * the database takes them on within about a second, this one at once when it is told by `Jobs.announce` after the commit.
  */
 export function orderJobs(database: Database, jobs: readonly NewJob[]): CompiledQuery {
@@ -32,13 +34,14 @@ export function orderJobs(database: Database, jobs: readonly NewJob[]): Compiled
   // In one order for everybody, so that no two transactions wait for each other in a circle.
   return sql`
     insert into jobs (kind, subject, pool, due_at)
-    select distinct on (kind, subject) kind, subject, pool, now()
+    select distinct on (kind, subject) kind, subject, pool, coalesce(due_at, now())
     from unnest(
       ${column(({ kind }) => kind)}::text[],
       ${column(({ subject }) => subject)}::text[],
-      ${column(({ pool = "" }) => pool)}::text[]
-    ) as ordered (kind, subject, pool)
-    order by kind, subject
+      ${column(({ pool = "" }) => pool)}::text[],
+      ${jobs.map(({ dueAt }) => dueAt?.toISOString() ?? null)}::timestamptz[]
+    ) as ordered (kind, subject, pool, due_at)
+    order by kind, subject, due_at nulls first
     ${ORDER_JOB}
   `.compile(database);
 }

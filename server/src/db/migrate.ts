@@ -7,6 +7,7 @@ import * as openapiSources from "./migrations/0004-openapi-sources.ts";
 import * as mcp from "./migrations/0005-mcp.ts";
 import * as webhooks from "./migrations/0006-webhooks.ts";
 import * as logs from "./migrations/0007-logs.ts";
+import * as asyncConversations from "./migrations/0008-async.ts";
 
 /** Every migration in its order. A released one is never edited: what it did is already done elsewhere. */
 const MIGRATIONS = {
@@ -17,6 +18,7 @@ const MIGRATIONS = {
   "0005-mcp": mcp,
   "0006-webhooks": webhooks,
   "0007-logs": logs,
+  "0008-async": asyncConversations,
 };
 
 /**

@@ -6,6 +6,7 @@ import type { Scope } from "../domain/scope.ts";
 import type { Tool } from "../domain/tool.ts";
 import type { RequestMapping } from "../domain/tool-request.ts";
 import type { JsonObject } from "../lib/json.ts";
+import type { MessageTable } from "./message-tables.ts";
 import type { McpServerTable, McpToolTable } from "./mcp-tables.ts";
 import type { JobTable, WebhookAttemptTable, WebhookDeliveryTable, WebhookEndpointTable } from "./webhook-tables.ts";
 import type { ActivityKind } from "../domain/log.ts";
@@ -30,6 +31,7 @@ export interface Schema {
   customers: CustomerTable;
   conversations: ConversationTable;
   events: EventTable;
+  messages: MessageTable;
   tool_calls: ToolCallTable;
   openapi_sources: OpenApiSourceTable;
   openapi_operations: OpenApiOperationTable;
@@ -114,6 +116,8 @@ interface CustomerTable {
   salesforce_contact_id: Nullable<string>;
   zendesk_user_id: Nullable<string>;
   preferred_language: Nullable<string>;
+  /** An IANA name such as `Europe/Zurich`. */
+  time_zone: Nullable<string>;
   extra: ColumnType<Nullable<JsonObject>, Nullable<string>, Nullable<string>>;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
@@ -143,6 +147,14 @@ interface ConversationTable {
   token_expires_at: Date;
   holder: Nullable<number>;
   fence: Generated<number>;
+  /** When it is to begin by itself; null for one that begins when somebody joins or writes. */
+  scheduled_at: Nullable<Date>;
+  /** Until when it waits for another message before it is over; null where a session bounds it. */
+  idle_until: Nullable<Date>;
+  /** The conversation that it goes on with. */
+  continues: Nullable<string>;
+  /** What a carrier's messages find it by while it is open; no two open ones of a mode share it. */
+  thread: Nullable<string>;
 }
 
 interface EventTable {

@@ -123,6 +123,49 @@ const channelConfigSchema = z.looseObject({
     .boolean()
     .default(true)
     .describe("Whether a message is left when an outbound call reaches voicemail."),
+  idle_time_sec: z
+    .number()
+    .int()
+    .min(60)
+    .max(7_776_000)
+    .default(86_400)
+    .describe(
+      "On chat_async, sms and email: after so many seconds without a message the conversation is over, and a later " +
+        "message opens a new one that knows it.",
+    ),
+  quiet_time_ms: z
+    .number()
+    .int()
+    .min(0)
+    .max(60_000)
+    .nullable()
+    .default(null)
+    .describe(
+      "On chat_async, sms and email: how long the agent waits for more before it answers, so that messages that come " +
+        "in a burst are answered once; null takes the channel's: 0, 1500 and 3000 ms.",
+    ),
+});
+
+const memoryConfigSchema = z.looseObject({
+  is_enabled: z
+    .boolean()
+    .default(true)
+    .describe("Whether the agent knows what was said in earlier conversations with the same customer."),
+});
+
+const summaryConfigSchema = z.looseObject({
+  is_enabled: z
+    .boolean()
+    .default(true)
+    .describe("Whether each conversation gets a summary and a sentiment when it ends."),
+  agent_id: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe(
+      "The procedural agent that writes them, `pa_…` or `pa_…@vN`: its output needs the fields `summary` and " +
+        "`sentiment`. Null takes the platform's own.",
+    ),
 });
 
 /** A conversational agent's full configuration. Fields it does not name are kept and given back untouched. */
@@ -138,6 +181,8 @@ export const agentConfigSchema = z
     tool: toolSchema.prefault({}).describe("What the agent may do."),
     language: languageConfigSchema.prefault({}).describe("The languages it speaks, by their English names."),
     channel: channelConfigSchema.prefault({}).describe("Settings of single channels."),
+    memory: memoryConfigSchema.prefault({}).describe("What the agent knows of earlier conversations."),
+    summary: summaryConfigSchema.prefault({}).describe("What is written of a conversation when it ends."),
   })
   .meta({
     id: "AgentConfig",

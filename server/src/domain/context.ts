@@ -15,6 +15,8 @@ const customerSchema = z
     salesforce_lead_id: identity("Their lead's id in Salesforce"),
     salesforce_contact_id: identity("Their contact's id in Salesforce"),
     zendesk_user_id: identity("Their user id in Zendesk"),
+    preferred_language: identity("The English name of the language they like best"),
+    time_zone: identity("Their time zone by its IANA name, e.g. Europe/Zurich"),
     extra: z
       .record(z.string(), z.unknown())
       .nullable()

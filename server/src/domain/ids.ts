@@ -19,7 +19,13 @@ export type IdPrefix =
   | "oas"
   | "mcp"
   | "whe"
-  | "whd";
+  | "whd"
+  | "msg"
+  | "pno"
+  | "mbx"
+  | "fup"
+  | "psch"
+  | "pbat";
 
 /** Makes a new id: the prefix, an underscore and 11 random characters of `[0-9A-Za-z]`. */
 export function newId(prefix: IdPrefix): string {

@@ -4,6 +4,7 @@ export const SCOPED_RESOURCES = [
   "conversations",
   "procedures",
   "customers",
+  "channels",
   "tools",
   "webhooks",
   "keys",

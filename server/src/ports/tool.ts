@@ -29,8 +29,8 @@ export type ToolOutcome =
   | { readonly status: "failed"; readonly error: string }
   | { readonly status: "unknown"; readonly error: string };
 
-/** Who carries a tool out, as far as the tool has a shelf of its own: the platform's own tools have none. */
-export type ShelfName = "api" | "mcp" | "client";
+/** Who carries a tool out. Of the platform's own tools (`syscall`) only those that reach beyond the conversation have a place on a shelf. */
+export type ShelfName = "syscall" | "api" | "mcp" | "procedure" | "client";
 
 /** A tool that an agent can be given, whoever carries it out. */
 export interface AgentTool {

@@ -310,5 +310,9 @@ function newRow({ agent, livemode, context, override, channel }: NewRow): Conver
     token_expires_at: new Date(now.getTime() + TOKEN_LIFE),
     holder: null,
     fence: 0,
+    scheduled_at: null,
+    idle_until: null,
+    continues: null,
+    thread: null,
   };
 }

@@ -10,11 +10,11 @@ export type KnownThingsReader = () => Promise<KnownThings>;
 export function knownThingsReader(shelves: ToolShelves, catalog: ModelCatalog): KnownThingsReader {
   return async () => ({
     tools: {
-      syscall: PLATFORM_TOOL_NAMES,
+      syscall: [...PLATFORM_TOOL_NAMES, ...(await shelves.syscall.names())],
       api: await shelves.api.names(),
       mcp: await shelves.mcp.names(),
       integration: [],
-      procedure: [],
+      procedure: await shelves.procedure.names(),
       client: await shelves.client.names(),
     },
     transfers: [],

@@ -31,7 +31,7 @@ export interface Toolbox {
 export async function fillToolbox(config: AgentConfig, shelves: ToolShelves): Promise<Toolbox> {
   const enabled = (ns: ShelfName) => config.tool.tools.filter((tool) => tool.ns === ns).map((tool) => tool.name);
   const fetched = await Promise.all(
-    (["api", "mcp", "client"] as const).map(async (ns) => {
+    (["syscall", "api", "mcp", "procedure", "client"] as const).map(async (ns) => {
       const names = enabled(ns);
       return names.length > 0 ? shelves[ns].find(names) : [];
     }),

@@ -1,5 +1,6 @@
 import type { ToolServices } from "../http/tools.ts";
 import type { ToolShelf } from "../ports/tool.ts";
+import { platformShelf } from "../services/platform-shelf.ts";
 import { ToolCalls } from "../services/tool-calls.ts";
 import { clientShelf, httpShelf } from "../services/tool-shelves.ts";
 import { ToolTrials } from "../services/tool-trials.ts";
@@ -17,7 +18,8 @@ export function toolShelvesOf(started: Started, mcp: ToolShelf): ToolShelves {
       logger.warn({ tool, call_id, conversation_id, problems }, "A tool's result does not fit its output_schema.");
     },
   };
-  return { api: httpShelf(options), mcp, client: clientShelf(options) };
+  const procedure = platformShelf([]);
+  return { syscall: platformShelf([]), api: httpShelf(options), mcp, procedure, client: clientShelf(options) };
 }
 
 /** Builds the services behind the REST calls on tools. */
