@@ -23,7 +23,8 @@ const personaSchema = z.looseObject({
   voice: voiceSchema.prefault({}).describe("How the persona sounds."),
 });
 
-const fixedPromptSchema = z.looseObject({
+/** A prompt of one text. */
+export const fixedPromptSchema = z.looseObject({
   type: z.literal("fixed").describe("One text for the whole conversation."),
   text: z.string().min(1).max(200_000).describe("The agent's instructions, in Markdown."),
 });
@@ -45,7 +46,8 @@ const intentRoutingPromptSchema = z.looseObject({
   routes: z.array(routeSchema).min(1).max(50).describe("The intents and what to do for each."),
 });
 
-const variableSchema = z.looseObject({
+/** A value that a prompt takes in. */
+export const variableSchema = z.looseObject({
   name: z
     .string()
     .regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "must begin with a letter or _ and hold letters, digits and _ only")
@@ -62,16 +64,21 @@ const variableSchema = z.looseObject({
     .describe("Whether its value says something of a person, and is left out of all logs."),
 });
 
+/** The name of a language model, as `vendor/model`. */
+export const modelNameSchema = z
+  .string()
+  .regex(/^[a-z0-9_-]+\/.+$/, "must have the form `vendor/model`, e.g. `openai/gpt-4o` or `simulated/assistant`");
+
+/** The names of the models that stand in for the first. */
+export const fallbackModelsSchema = z
+  .array(z.string().regex(/^[a-z0-9_-]+\/.+$/, "must have the form `vendor/model`"))
+  .max(5)
+  .default([])
+  .describe("Models asked in this order when the first fails.");
+
 const runtimeSchema = z.looseObject({
-  model: z
-    .string()
-    .regex(/^[a-z0-9_-]+\/.+$/, "must have the form `vendor/model`, e.g. `openai/gpt-4o` or `simulated/assistant`")
-    .describe("The language model, as `vendor/model`."),
-  fallback_models: z
-    .array(z.string().regex(/^[a-z0-9_-]+\/.+$/, "must have the form `vendor/model`"))
-    .max(5)
-    .default([])
-    .describe("Models asked in this order when the first fails."),
+  model: modelNameSchema.describe("The language model, as `vendor/model`."),
+  fallback_models: fallbackModelsSchema,
   prompt: z
     .discriminatedUnion("type", [fixedPromptSchema, intentRoutingPromptSchema])
     .describe("The agent's instructions."),
@@ -83,7 +90,8 @@ const runtimeSchema = z.looseObject({
     .describe("Whether the agent opens the conversation; null reads it from the prompt's wording."),
 });
 
-const enabledToolSchema = z.looseObject({
+/** A tool that a configuration switches on. */
+export const enabledToolSchema = z.looseObject({
   ns: z.enum(TOOL_NAMESPACES).describe("Who carries the tool out; `syscall` are the platform's own."),
   name: z.string().min(1).max(200).describe("The tool's name."),
 });

@@ -2,16 +2,10 @@ import { z } from "zod";
 
 /** The channels the contract knows. */
 export const CHANNEL_TYPES = ["phone", "chat_realtime", "chat_async", "voice_realtime", "sms", "email"] as const;
+/** How a conversation is over for good. */
+export const TERMINAL_STATUSES = ["completed", "voicemail", "failed", "busy", "no-answer"] as const;
 /** Where a conversation stands. */
-export const CONVERSATION_STATUSES = [
-  "queued",
-  "in-progress",
-  "completed",
-  "voicemail",
-  "failed",
-  "busy",
-  "no-answer",
-] as const;
+export const CONVERSATION_STATUSES = ["queued", "in-progress", ...TERMINAL_STATUSES] as const;
 /** Who opened a conversation, as the platform sees it. */
 export const DIRECTIONS = ["inbound", "outbound"] as const;
 
