@@ -5,6 +5,7 @@ import { inputProblem } from "./lib/issue-text.ts";
 import { readOtlpHeaders } from "./lib/otlp-headers.ts";
 import { percentDecoded } from "./lib/percent.ts";
 import { isAllowedTarget } from "./lib/safe-fetch.ts";
+import { isTimeZone } from "./lib/time-zone.ts";
 
 const url = (protocols: readonly string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
@@ -128,6 +129,11 @@ export const environmentSchema = z.object({
   OPERATOR_NODE_URL: http
     .optional()
     .describe("How the platform's other processes reach this one, when several share a database."),
+  OPERATOR_TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, "must be the IANA name of a time zone, e.g. Europe/Zurich")
+    .default("UTC")
+    .describe("The time zone of customers of whom none is known, by its IANA name."),
   OPERATOR_RATE_LIMIT: z.coerce
     .number()
     .int()
