@@ -6,6 +6,7 @@ import type { Scope } from "../domain/scope.ts";
 import type { Tool } from "../domain/tool.ts";
 import type { RequestMapping } from "../domain/tool-request.ts";
 import type { JsonObject } from "../lib/json.ts";
+import type { MailboxTable } from "./mailbox-tables.ts";
 import type { MessageTable } from "./message-tables.ts";
 import type { McpServerTable, McpToolTable } from "./mcp-tables.ts";
 import type { JobTable, WebhookAttemptTable, WebhookDeliveryTable, WebhookEndpointTable } from "./webhook-tables.ts";
@@ -32,6 +33,7 @@ export interface Schema {
   conversations: ConversationTable;
   events: EventTable;
   messages: MessageTable;
+  mailboxes: MailboxTable;
   tool_calls: ToolCallTable;
   openapi_sources: OpenApiSourceTable;
   openapi_operations: OpenApiOperationTable;

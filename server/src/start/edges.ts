@@ -13,6 +13,7 @@ import { Logs } from "../services/logs.ts";
 import { requestLog } from "../services/request-log.ts";
 import { knownThingsReader } from "../services/known-things.ts";
 import type { LiveConversations } from "../services/live-conversations.ts";
+import { Mailboxes } from "../services/mailboxes.ts";
 import type { McpServers } from "../services/mcp-servers.ts";
 import { TestAddresses } from "../services/test-addresses.ts";
 import { Housekeeping } from "../worker/housekeeping.ts";
@@ -66,6 +67,7 @@ function servicesOf(ready: ReadyToOpen, publicUrl: string): Omit<HttpServices, "
     keys: new ApiKeys(database, (error) => logger.warn({ err: error }, "A key's use was not noted.")),
     signingKey,
     testAddresses,
+    mailboxes: new Mailboxes(database, agents),
     idempotencyKeys: new IdempotencyKeys(database, ready.bareBox),
     webhookEndpoints: webhooks.endpoints,
     webhookDeliveries: webhooks.deliveries,

@@ -1,0 +1,63 @@
+import { type Insertable, type Selectable, sql, type Updateable } from "kysely";
+import type { CursorPosition } from "../domain/cursor.ts";
+import type { Database } from "./database.ts";
+import type { Schema } from "./schema.ts";
+
+/** A mailbox's row. */
+export type MailboxRow = Selectable<Schema["mailboxes"]>;
+
+/** Stores a mailbox. Returns null, and stores nothing, when its address is another's. */
+export async function insertMailbox(
+  database: Database,
+  mailbox: Insertable<Schema["mailboxes"]>,
+): Promise<MailboxRow | null> {
+  const row = await database
+    .insertInto("mailboxes")
+    .values(mailbox)
+    .onConflict((conflict) => conflict.column("address").doNothing())
+    .returningAll()
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Lists mailboxes, newest first. A null `livemode` shows both modes. */
+export async function listMailboxes(
+  database: Database,
+  livemode: boolean | null,
+  { position, limit }: { position: CursorPosition | null; limit: number },
+): Promise<MailboxRow[]> {
+  let query = database.selectFrom("mailboxes").selectAll();
+  if (livemode !== null) query = query.where("livemode", "=", livemode);
+  if (position) query = query.where(sql<boolean>`(created_at, id) < (${position.createdAt}, ${position.id})`);
+  return query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
+}
+
+/** Finds a mailbox. */
+export async function findMailbox(database: Database, id: string): Promise<MailboxRow | undefined> {
+  return database.selectFrom("mailboxes").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
+/** Finds the mailbox of the first of these addresses that has one; they are written as they are compared. */
+export async function findMailboxAt(database: Database, addresses: readonly string[]): Promise<MailboxRow | undefined> {
+  const rows = await database.selectFrom("mailboxes").selectAll().where("address", "in", addresses).execute();
+  return addresses.flatMap((address) => rows.filter((row) => row.address === address))[0];
+}
+
+/** Changes a mailbox and returns it as it is then; undefined when it is gone. */
+export async function updateMailbox(
+  database: Database,
+  id: string,
+  change: Updateable<Schema["mailboxes"]>,
+): Promise<MailboxRow | undefined> {
+  return database
+    .updateTable("mailboxes")
+    .set({ ...change, updated_at: new Date() })
+    .where("id", "=", id)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** Deletes a mailbox. */
+export async function deleteMailbox(database: Database, id: string): Promise<void> {
+  await database.deleteFrom("mailboxes").where("id", "=", id).execute();
+}
