@@ -1,55 +1,78 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { Database } from "./database.ts";
 import type { Schema } from "./schema.ts";
 
 /** A customer's row. */
 export type CustomerRow = Selectable<Schema["customers"]>;
 /** By what a customer is recognised, the surest first. */
-const IDENTIFIERS = ["external_id", "phone_no", "email"] as const;
+export const IDENTIFIERS = ["external_id", "phone_no", "email"] as const;
 /** What is known of a customer; absent fields are unknown. */
-export type CustomerFacts = Partial<Omit<CustomerRow, "id" | "livemode" | "created_at" | "updated_at">>;
+export type CustomerFacts = Partial<Omit<CustomerRow, "id" | "livemode" | "deletion" | "created_at" | "updated_at">>;
+
+/** The class of the advisory locks under which customers are made and their identifiers changed: "OPCU" in ASCII. */
+const LOCK_CLASS = 0x4f504355;
 
 /**
- * Finds the customer with that external id, else that phone number, else that e-mail address. Somebody known under
- * another external id is another person, who shares the telephone or the mailbox.
+ * Waits until nobody else makes or changes a customer with one of those identifiers, and keeps others from it until the
+ * transaction ends.
  */
-export async function findCustomer(
-  database: Database,
-  livemode: boolean,
-  facts: CustomerFacts,
-): Promise<CustomerRow | undefined> {
-  for (const identifier of IDENTIFIERS) {
+export async function lockIdentities(transaction: Database, livemode: boolean, facts: CustomerFacts): Promise<void> {
+  const names = IDENTIFIERS.flatMap((identifier) => {
     const value = facts[identifier];
-    if (!value) continue;
-    let query = database
-      .selectFrom("customers")
-      .selectAll()
-      .where("livemode", "=", livemode)
-      .where(identifier, "=", value);
-    if (identifier !== "external_id" && facts.external_id) query = query.where("external_id", "is", null);
-    const row = await query.orderBy("created_at").limit(1).executeTakeFirst();
-    if (row) return row;
-  }
-  return undefined;
+    return value ? [`${livemode} ${identifier} ${value.toLowerCase()}`] : [];
+  });
+  if (names.length === 0) return;
+  // In one order for all, or two who need the same locks would wait for each other.
+  await sql`
+    select pg_advisory_xact_lock(${LOCK_CLASS}, key)
+    from (select distinct hashtext(name) as key from unnest(${names}::text[]) as name order by key) as keys
+  `.execute(transaction);
 }
 
-/** Stores a new customer. One with the same external id that came first wins; returns the id that is kept. */
+/**
+ * Finds the customer with that external id, else that phone number, else that e-mail address in whatever case, the
+ * oldest of several. Somebody known under another external id is another person, who shares the telephone or the
+ * mailbox. Until the transaction ends, the customer is not deleted; one that was found to be
+ * changed is not changed by others either.
+ */
+export async function findCustomerByFacts(
+  transaction: Database,
+  { livemode, facts, isToChange }: { livemode: boolean; facts: CustomerFacts; isToChange: boolean },
+): Promise<CustomerRow | undefined> {
+  const external_id = facts.external_id ?? null;
+  const phone_no = facts.phone_no ?? null;
+  const email = facts.email ?? null;
+  if (external_id === null && phone_no === null && email === null) return undefined;
+  const isFree = sql<boolean>`(${external_id}::text is null or external_id is null)`;
+  const query = transaction
+    .selectFrom("customers")
+    .selectAll()
+    .where("livemode", "=", livemode)
+    .where("deletion", "is", null)
+    .where(
+      sql<boolean>`(external_id = ${external_id} or (phone_no = ${phone_no} and ${isFree})
+        or (lower(email) = lower(${email}) and ${isFree}))`,
+    )
+    .orderBy(sql`(external_id = ${external_id}) is true desc, (phone_no = ${phone_no}) is true desc, created_at, id`)
+    .limit(1);
+  return (isToChange ? query.forNoKeyUpdate() : query.forKeyShare()).executeTakeFirst();
+}
+
+/** Stores a new customer. */
 export async function insertCustomer(
-  database: Database,
+  transaction: Database,
   customer: { id: string; livemode: boolean },
   facts: CustomerFacts,
-): Promise<string> {
+): Promise<CustomerRow> {
   const { extra, ...columns } = facts;
-  const row = await database
+  return transaction
     .insertInto("customers")
-    .values({ ...emptyCustomer, ...columns, ...customer, extra: extra ? JSON.stringify(extra) : null })
-    .onConflict((conflict) => conflict.columns(["livemode", "external_id"]).doUpdateSet({ updated_at: new Date() }))
-    .returning("id")
+    .values({ ...EMPTY, ...columns, ...customer, extra: extra ? JSON.stringify(extra) : null })
+    .returningAll()
     .executeTakeFirstOrThrow();
-  return row.id;
 }
 
-const emptyCustomer = {
+const EMPTY = {
   name: null,
   phone_no: null,
   email: null,
@@ -61,12 +84,19 @@ const emptyCustomer = {
   time_zone: null,
 };
 
-/** Adds to what is known of a customer. */
-export async function updateCustomer(database: Database, id: string, facts: CustomerFacts): Promise<void> {
+/** Changes what is known of a customer; undefined when there is none any more. */
+export async function updateCustomer(
+  transaction: Database,
+  id: string,
+  facts: CustomerFacts,
+): Promise<CustomerRow | undefined> {
   const { extra, ...columns } = facts;
-  await database
+  const written = extra === undefined ? {} : { extra: extra && JSON.stringify(extra) };
+  return transaction
     .updateTable("customers")
-    .set({ ...columns, ...(extra ? { extra: JSON.stringify(extra) } : {}), updated_at: new Date() })
+    .set({ ...columns, ...written, updated_at: new Date() })
     .where("id", "=", id)
-    .execute();
+    .where("deletion", "is", null)
+    .returningAll()
+    .executeTakeFirst();
 }

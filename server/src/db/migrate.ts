@@ -9,6 +9,7 @@ import * as webhooks from "./migrations/0006-webhooks.ts";
 import * as logs from "./migrations/0007-logs.ts";
 import * as asyncConversations from "./migrations/0008-async.ts";
 import * as mailboxes from "./migrations/0014-mailboxes.ts";
+import * as customers from "./migrations/0012-customers.ts";
 
 /** Every migration in its order. A released one is never edited: what it did is already done elsewhere. */
 const MIGRATIONS = {
@@ -21,6 +22,7 @@ const MIGRATIONS = {
   "0007-logs": logs,
   "0008-async": asyncConversations,
   "0014-mailboxes": mailboxes,
+  "0012-customers": customers,
 };
 
 /**

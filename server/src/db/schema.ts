@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from "kysely";
 import type { AgentConfig } from "../domain/agent-config.ts";
+import type { CustomerDeletion } from "../domain/customer.ts";
 import type { ChannelType, ConversationStatus } from "../domain/conversation.ts";
 import type { ServerPayload } from "../domain/event-payloads.ts";
 import type { Scope } from "../domain/scope.ts";
@@ -30,6 +31,7 @@ export interface Schema {
   agent_versions: AgentVersionTable;
   tools: ToolTable;
   customers: CustomerTable;
+  merged_customers: { id: string; customer_id: string; merged_at: Generated<Date> };
   conversations: ConversationTable;
   events: EventTable;
   messages: MessageTable;
@@ -71,6 +73,8 @@ interface IdempotencyKeyTable {
   request_hash: string;
   status: Nullable<number>;
   sealed_body: Nullable<string>;
+  /** The ids of the conversations and customers that the request and its answer name. */
+  mentions: ColumnType<Nullable<string[]>, undefined, Nullable<string[]>>;
   created_at: Generated<Date>;
 }
 
@@ -121,6 +125,8 @@ interface CustomerTable {
   /** An IANA name such as `Europe/Zurich`. */
   time_zone: Nullable<string>;
   extra: ColumnType<Nullable<JsonObject>, Nullable<string>, Nullable<string>>;
+  /** What was removed so far of somebody who is being deleted; null of everybody else. */
+  deletion: ColumnType<Nullable<CustomerDeletion>, Nullable<string> | undefined, Nullable<string>>;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
 }

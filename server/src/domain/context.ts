@@ -3,20 +3,25 @@ import { closest } from "../lib/closest.ts";
 import { isJsonObject, type JsonObject } from "../lib/json.ts";
 import { FREE_FORM, joinPath, type UnknownField } from "../lib/unknown-fields.ts";
 import type { AgentConfig } from "./agent-config.ts";
+import { CUSTOMER_TEXT_FIELDS, type CustomerTextField, timeZoneSchema } from "./customer.ts";
 
-const identity = (what: string) => z.string().nullable().optional().describe(`${what}; null when not known.`);
+const identity = (field: CustomerTextField, what: string) =>
+  z.string().max(CUSTOMER_TEXT_FIELDS[field]).nullable().optional().describe(`${what}; null when not known.`);
 
 const customerSchema = z
   .looseObject({
-    name: identity("The customer's name"),
-    phone_no: identity("Their telephone number, best in E.164 form"),
-    email: identity("Their e-mail address"),
-    external_id: identity("Their id in your own system, by which they are found again first"),
-    salesforce_lead_id: identity("Their lead's id in Salesforce"),
-    salesforce_contact_id: identity("Their contact's id in Salesforce"),
-    zendesk_user_id: identity("Their user id in Zendesk"),
-    preferred_language: identity("The English name of the language they like best"),
-    time_zone: identity("Their time zone by its IANA name, e.g. Europe/Zurich"),
+    name: identity("name", "The customer's name"),
+    phone_no: identity("phone_no", "Their telephone number, best in E.164 form"),
+    email: identity("email", "Their e-mail address"),
+    external_id: identity("external_id", "Their id in your own system, by which they are found again first"),
+    salesforce_lead_id: identity("salesforce_lead_id", "Their lead's id in Salesforce"),
+    salesforce_contact_id: identity("salesforce_contact_id", "Their contact's id in Salesforce"),
+    zendesk_user_id: identity("zendesk_user_id", "Their user id in Zendesk"),
+    preferred_language: identity("preferred_language", "The English name of the language they like best"),
+    time_zone: timeZoneSchema
+      .nullable()
+      .optional()
+      .describe("Their time zone by its IANA name, e.g. Europe/Zurich; null when not known."),
     extra: z
       .record(z.string(), z.unknown())
       .nullable()

@@ -1,42 +1,89 @@
-import { type CustomerFacts, findCustomer, insertCustomer, updateCustomer } from "../db/customers.ts";
+import {
+  type CustomerFacts,
+  type CustomerRow,
+  findCustomerByFacts,
+  insertCustomer,
+  lockIdentities,
+  updateCustomer,
+} from "../db/customers.ts";
 import type { Database } from "../db/database.ts";
+import { CUSTOMER_TEXT_FIELDS, type CustomerTextField, customerFactsIn } from "../domain/customer.ts";
 import { newId } from "../domain/ids.ts";
-import { isJsonObject, type JsonObject } from "../lib/json.ts";
+import { normalisePhoneNumber } from "../domain/phone-number.ts";
+import type { JsonObject } from "../lib/json.ts";
+import { wellFormed } from "../lib/well-formed.ts";
 
-const TEXT_FIELDS = [
-  "name",
-  "phone_no",
-  "email",
-  "external_id",
-  "salesforce_lead_id",
-  "salesforce_contact_id",
-  "zendesk_user_id",
-] as const;
+/** Somebody who called or wrote: the number or the mail address is all that is sure. */
+export type CustomerAddress = { livemode: boolean; name?: string | null } & ({ phone_no: string } | { email: string });
 
 /**
  * Finds or makes the customer that a context's `$customer` describes, in the caller's transaction, and adds what is
- * new about them. Returns the id; null when the context names nobody.
+ * new about them. Returns the id; null when the context names nobody. However many do so at once, one person becomes one
+ * customer.
  */
 export async function customerOf(
   transaction: Database,
   context: JsonObject,
   livemode: boolean,
 ): Promise<string | null> {
-  const facts = factsOf(context["$customer"]);
+  const facts = customerFactsIn(context["$customer"]);
   if (Object.keys(facts).length === 0) return null;
-  const known = await findCustomer(transaction, livemode, facts);
-  if (!known) return insertCustomer(transaction, { id: newId("cus"), livemode }, facts);
-  await updateCustomer(transaction, known.id, facts);
-  return known.id;
+  return (await findOrMake(transaction, { livemode, facts, newsOf: newsOf(facts) })).id;
 }
 
-function factsOf(customer: unknown): CustomerFacts {
-  if (!isJsonObject(customer)) return {};
-  const facts: CustomerFacts = {};
-  for (const field of TEXT_FIELDS) {
-    const value = customer[field];
-    if (typeof value === "string" && value !== "") facts[field] = value;
-  }
-  if (isJsonObject(customer["extra"])) facts.extra = customer["extra"];
-  return facts;
+/**
+ * Finds or makes the customer who has a number or a mail address, in the caller's transaction, and returns the row.
+ * Numbers are compared in E.164 form, mail addresses in whatever case. `name` is what they go by at that address, such
+ * as a mail's display name: it is taken for somebody who has no name yet.
+ */
+export async function findOrMakeByAddress(transaction: Database, address: CustomerAddress): Promise<CustomerRow> {
+  const name = wellFormed(address.name?.trim() ?? "").slice(0, LONGEST_NAME);
+  const facts: CustomerFacts =
+    "phone_no" in address
+      ? { phone_no: normalisePhoneNumber(wellFormed(address.phone_no)) }
+      : { email: wellFormed(address.email).trim() };
+  return findOrMake(transaction, {
+    livemode: address.livemode,
+    facts: name === "" ? facts : { ...facts, name },
+    newsOf: (known) => (known.name === null && name !== "" ? { name } : {}),
+  });
+}
+
+const LONGEST_NAME = CUSTOMER_TEXT_FIELDS.name;
+/** Each conversation may add to it, so it must come to an end: then what is newest is kept. */
+const LARGEST_EXTRA = 65_536;
+
+interface Sought {
+  livemode: boolean;
+  facts: CustomerFacts;
+  /** Says what is to be changed of a customer who is known. */
+  newsOf(known: CustomerRow): CustomerFacts;
+}
+
+async function findOrMake(transaction: Database, sought: Sought): Promise<CustomerRow> {
+  const { livemode, facts } = sought;
+  const known = await findCustomerByFacts(transaction, { livemode, facts, isToChange: false });
+  if (known && Object.keys(sought.newsOf(known)).length === 0) return known;
+  await lockIdentities(transaction, livemode, facts);
+  // Somebody else may have made or changed them while the lock was waited for.
+  const found = await findCustomerByFacts(transaction, { livemode, facts, isToChange: true });
+  const changed = found && (await updateCustomer(transaction, found.id, sought.newsOf(found)));
+  return changed ?? insertCustomer(transaction, { id: newId("cus"), livemode }, facts);
+}
+
+/** Picks out what is not known yet, or otherwise; of `extra`, which grows key by key, the whole. */
+function newsOf({ extra, ...facts }: CustomerFacts): (known: CustomerRow) => CustomerFacts {
+  return (known) => {
+    const fields = Object.entries(facts) as [CustomerTextField, string][];
+    const news: CustomerFacts = Object.fromEntries(fields.filter(([name, value]) => known[name] !== value));
+    if (extra && Object.entries(extra).some(([key, value]) => !isSame(known.extra?.[key], value))) {
+      const grown = { ...known.extra, ...extra };
+      news.extra = JSON.stringify(grown).length > LARGEST_EXTRA ? extra : grown;
+    }
+    return news;
+  };
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
