@@ -158,6 +158,12 @@ export const environmentSchema = z.object({
   OPERATOR_QUICKSTART: flag
     .prefault("true")
     .describe("Whether the example agent and its service are set up: `true` or `false`."),
+  OPERATOR_SUMMARIES: flag
+    .prefault("true")
+    .describe(
+      "Whether conversations get a summary and a sentiment when they end, which costs a call of their agent's model " +
+        "each: `true` or `false`. Single agents say so in `summary.is_enabled`.",
+    ),
   OPENAI_API_KEY: z.string().min(1).optional().describe("Enables the models `openai/…`."),
   OPENAI_BASE_URL: http.optional().describe("Another address for OpenAI's API, e.g. a proxy."),
   ANTHROPIC_API_KEY: z.string().min(1).optional().describe("Enables the models `anthropic/…`."),

@@ -1,12 +1,15 @@
 import { type Insertable, type Selectable, sql, type Updateable } from "kysely";
+import type { AgentConfig } from "../domain/agent-config.ts";
 import type { CursorPosition } from "../domain/cursor.ts";
 import type { Database } from "./database.ts";
 import type { Schema } from "./schema.ts";
 
-/** One version of an agent: a full snapshot. */
-export type AgentVersionRow = Selectable<Schema["agent_versions"]>;
+/** One version of an agent: a full snapshot. The id's prefix says which kind of configuration it has. */
+export type AgentVersionRow<Config = AgentConfig> = Omit<Selectable<Schema["agent_versions"]>, "config"> & {
+  config: Config;
+};
 /** A version together with what belongs to the agent as a whole. */
-export type AgentRow = AgentVersionRow & { livemode: boolean; agent_created_at: Date };
+export type AgentRow<Config = AgentConfig> = AgentVersionRow<Config> & { livemode: boolean; agent_created_at: Date };
 
 /** Stores a new agent and its first version. */
 export async function insertAgent(
@@ -36,31 +39,32 @@ function liveAgents(database: Database) {
 /** Which of an agent's versions is meant. */
 export type WhichVersion = number | "latest" | "released" | "draft";
 
-/** Finds one version of an agent that was not deleted; undefined without one. */
-export async function findVersion(
+/** Finds one version of an agent that was not deleted; undefined without one. `Config` is that of the id's kind. */
+export async function findVersion<Config = AgentConfig>(
   database: Database,
   agentId: string,
   which: WhichVersion,
-): Promise<AgentRow | undefined> {
+): Promise<AgentRow<Config> | undefined> {
   let query = liveAgents(database).where("agent_id", "=", agentId);
   if (which === "latest") query = query.orderBy("version", "desc").limit(1);
   else if (typeof which === "number") query = query.where("version", "=", which);
   else query = query.where("status", "=", which);
-  return query.executeTakeFirst();
+  return (await query.executeTakeFirst()) as AgentRow<Config> | undefined;
 }
 
-/** Reads the configuration of a version, also of a deleted agent: its conversations outlive it. */
-export async function findVersionOfAnyAgent(
+/** Reads a version, also of a deleted agent: its conversations and procedures outlive it. */
+export async function findVersionOfAnyAgent<Config = AgentConfig>(
   database: Database,
   agentId: string,
   version: number,
-): Promise<AgentVersionRow | undefined> {
-  return database
+): Promise<AgentVersionRow<Config> | undefined> {
+  const row = await database
     .selectFrom("agent_versions")
     .selectAll()
     .where("agent_id", "=", agentId)
     .where("version", "=", version)
     .executeTakeFirst();
+  return row as AgentVersionRow<Config> | undefined;
 }
 
 /** Lists all versions of an agent, newest first. */
@@ -73,15 +77,15 @@ export async function listVersions(database: Database, agentId: string): Promise
     .execute();
 }
 
-/** Lists the latest version of each agent, newest agent first. A null `livemode` shows both modes. */
+/** Lists the latest version of each agent of a kind, newest agent first. A null `livemode` shows both modes. */
 export async function listAgents(
   database: Database,
-  livemode: boolean | null,
+  { prefix, livemode }: { prefix: "ca" | "pa"; livemode: boolean | null },
   page: { position: CursorPosition | null; limit: number },
-): Promise<AgentRow[]> {
-  let query = liveAgents(database).where(
-    sql<boolean>`version = (select max(v.version) from agent_versions v where v.agent_id = agents.id)`,
-  );
+): Promise<Omit<AgentRow, "config">[]> {
+  let query = liveAgents(database)
+    .where("agents.id", "like", `${prefix}\\_%`)
+    .where(sql<boolean>`version = (select max(v.version) from agent_versions v where v.agent_id = agents.id)`);
   if (livemode !== null) query = query.where("agents.livemode", "=", livemode);
   const { position } = page;
   if (position) {

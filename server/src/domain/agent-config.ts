@@ -207,6 +207,11 @@ export type Persona = AgentConfig["personas"][number];
 /** One intent and its instructions. */
 export type Route = z.output<typeof routeSchema>;
 
+/** Reads whether and by whom conversations are summed up, also from a configuration stored before that could be said. */
+export function summarySettings({ summary }: Partial<Pick<AgentConfig, "summary">>): AgentConfig["summary"] {
+  return summary ?? summaryConfigSchema.parse({});
+}
+
 /**
  * Renames what older clients send to what this version says: `runtime.personas` to `personas`, a transfer's
  * `entity_id` to `id`, `channel.is_sms_enabled` to `is_voicemail_enabled`. Where both names are present the newer

@@ -4,13 +4,50 @@ import { agentConfigSchema } from "./agent-config.ts";
 /** Where a version of an agent stands. */
 export const VERSION_STATUSES = ["draft", "released", "archived"] as const;
 
-const id = z.string().describe("The agent's id, `ca_…`.");
-const versionIdField = z.string().describe("The version's id, `ca_…@vN`.");
-const name = z.string().min(1).max(200).describe("The agent's name, for people.");
-const description = z.string().max(10_000).describe("What the agent is for, for people.");
-const status = z.enum(VERSION_STATUSES).describe("Where the version stands.");
-const created = z.iso.datetime().describe("When it was created, ISO 8601 in UTC.");
-const updated = z.iso.datetime().describe("When it was last changed, ISO 8601 in UTC.");
+/** The fields by which an agent of the kind of that prefix is known, as answered. */
+export function agentFields(prefix: "ca" | "pa") {
+  return {
+    id: z.string().describe(`The agent's id, \`${prefix}_…\`.`),
+    version_id: z.string().describe(`The version's id, \`${prefix}_…@vN\`.`),
+    name: z.string().min(1).max(200).describe("The agent's name, for people."),
+    description: z.string().max(10_000).describe("What the agent is for, for people."),
+    version_status: z.enum(VERSION_STATUSES).describe("Where the version stands."),
+  };
+}
+
+const TIMES = {
+  created_at: z.iso.datetime().describe("When it was created, ISO 8601 in UTC."),
+  updated_at: z.iso.datetime().describe("When it was last changed, ISO 8601 in UTC."),
+};
+
+/** An agent as lists show it: its latest version. */
+export function agentItem(prefix: "ca" | "pa") {
+  const { id, version_id, name, description, version_status } = agentFields(prefix);
+  return z.object({ id, version_id, name, description, version_status, ...TIMES });
+}
+
+/** One entry of an agent's history. */
+export function agentVersion(prefix: "ca" | "pa") {
+  const { version_id, name, description, version_status } = agentFields(prefix);
+  return z.object({ version_id, ...TIMES, name, description, version_status });
+}
+
+/** Which version a change ended in. */
+export function agentVersionIdSchema(prefix: "ca" | "pa") {
+  const { id, version_id } = agentFields(prefix);
+  return z.object({ id, version_id });
+}
+
+/** A configuration as it was stored: it was checked by the rules of its day, which need not be those of today. */
+export function configAsStored(component: string) {
+  return z.record(z.string(), z.unknown()).meta({
+    $ref: `#/components/schemas/${component}`,
+    description: "The full configuration, with every default and every field of yours.",
+  });
+}
+
+const fields = agentFields("ca");
+const { name, description } = fields;
 const POSTPROCESS = "Procedural agents that run after each conversation, `pa_…` or `pa_…@vN`.";
 const postprocess = z.array(z.string()).max(50).describe(POSTPROCESS);
 
@@ -37,48 +74,24 @@ export const agentChangeSchema = z
     description: "What to change of an agent; absent and null fields stay as they are.",
   });
 
-/** Which version a change ended in. */
-export const agentVersionIdSchema = z.object({ id, version_id: versionIdField });
-
 /** An agent as lists show it: its latest version. */
-export const agentItemSchema = z
-  .object({
-    id,
-    version_id: versionIdField,
-    name,
-    description,
-    version_status: status,
-    created_at: created,
-    updated_at: updated,
-  })
-  .meta({ id: "ConversationalAgentItem", description: "An agent as lists show it: its latest version." });
+export const agentItemSchema = agentItem("ca").meta({
+  id: "ConversationalAgentItem",
+  description: "An agent as lists show it: its latest version.",
+});
 
 /** One version of an agent, whole. */
 export const agentSchema = z
   .object({
-    id,
-    version_id: versionIdField,
-    name,
-    description,
-    version_status: status,
+    ...fields,
     is_released: z.boolean().describe("Whether this version is the released one; `version_status` says more."),
-    // Answered as it was stored: it was checked by the rules of its day, which need not be those of today.
-    config: z.record(z.string(), z.unknown()).meta({
-      $ref: "#/components/schemas/AgentConfig",
-      description: "The full configuration, with every default and every field of yours.",
-    }),
+    config: configAsStored("AgentConfig"),
     postprocess_agents: postprocess,
   })
   .meta({ id: "ConversationalAgent", description: "One version of an agent, whole." });
 
 /** One entry of an agent's history. */
-export const agentVersionSchema = z
-  .object({
-    version_id: versionIdField,
-    created_at: created,
-    updated_at: updated,
-    name,
-    description,
-    version_status: status,
-  })
-  .meta({ id: "ConversationalAgentVersion", description: "One entry of an agent's history." });
+export const agentVersionSchema = agentVersion("ca").meta({
+  id: "ConversationalAgentVersion",
+  description: "One entry of an agent's history.",
+});

@@ -1,4 +1,5 @@
 import { MCP_EXAMPLES } from "./mcp-examples.ts";
+import { PROCEDURAL_AGENT_EXAMPLES, PROCEDURAL_AGENT_ID } from "./procedural-agent-examples.ts";
 import { OPENAPI_SOURCE_EXAMPLES } from "./openapi-source-examples.ts";
 import { TOOL_EXAMPLES } from "./tool-examples.ts";
 import { agentConfigSchema } from "../domain/agent-config.ts";
@@ -7,7 +8,11 @@ import type { PayloadOf, ServerEventType } from "../domain/event-payloads.ts";
 import { standardWebhooksSecret } from "../lib/signature.ts";
 
 /** Ids that examples share. */
-export const EXAMPLE_IDS = { agent: "ca_7Yd2Kp0QxLm", conversation: "conv_3fTz9Wb1RcA" };
+export const EXAMPLE_IDS = {
+  agent: "ca_7Yd2Kp0QxLm",
+  proceduralAgent: PROCEDURAL_AGENT_ID,
+  conversation: "conv_3fTz9Wb1RcA",
+};
 const AGENT_ID = EXAMPLE_IDS.agent;
 const CONVERSATION_ID = EXAMPLE_IDS.conversation;
 const CREATED_AT = "2025-06-19T09:30:00.000Z";
@@ -142,6 +147,7 @@ export const OBJECT_EXAMPLES: Record<string, object> = {
     livemode: true,
     ...TIMES,
   },
+  ...PROCEDURAL_AGENT_EXAMPLES,
   ...TOOL_EXAMPLES,
   ...MCP_EXAMPLES,
   ...OPENAPI_SOURCE_EXAMPLES,

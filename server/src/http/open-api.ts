@@ -27,6 +27,10 @@ const CODES_OF_ACCESS: Record<Access, readonly ErrorCode[]> = {
 
 const TAGS = [
   { name: "Conversational agents", description: "Who talks: agents, their drafts and their released versions." },
+  {
+    name: "Procedural agents",
+    description: "Who works without talking: after conversations, on demand, on a schedule.",
+  },
   { name: "Conversations", description: "Creating conversations, following them, and telling them more." },
   { name: "API keys", description: "Who may call the API, and what for." },
   { name: "Signing key", description: "What receivers of signed requests check them with." },

@@ -12,6 +12,7 @@ import type { Logs } from "../services/logs.ts";
 import { HeldElsewhereError } from "../services/live-conversations.ts";
 import type { Mailboxes } from "../services/mailboxes.ts";
 import type { McpServers } from "../services/mcp-servers.ts";
+import type { ProceduralAgents } from "../services/procedural-agents.ts";
 import type { SigningKey } from "../services/signing-key.ts";
 import type { TestAddresses } from "../services/test-addresses.ts";
 import { apiKeyRoutes } from "./api-keys.ts";
@@ -35,6 +36,7 @@ import { type MetricsSource, metricsRoutes } from "./metrics.ts";
 import { addJsonParser, LARGEST_BODY } from "./json-body.ts";
 import { type OpenApiSourceServices, openApiSourceRoutes } from "./openapi-sources.ts";
 import { pageRoutes } from "./page.ts";
+import { proceduralAgentRoutes } from "./procedural-agents.ts";
 import { addRequestLog, type RequestMeter } from "./request-log.ts";
 import { signInRoutes } from "./sign-in.ts";
 import { signingKeyRoutes } from "./signing-key.ts";
@@ -48,6 +50,7 @@ import { webhookEndpointRoutes } from "./webhook-endpoints.ts";
 /** What the REST side serves. */
 export interface HttpServices extends ToolServices, OpenApiSourceServices {
   agents: Agents;
+  proceduralAgents: ProceduralAgents;
   conversations: Conversations;
   following: Following;
   keys: ApiKeys;
@@ -105,6 +108,7 @@ async function addRoutes(app: FastifyInstance, services: HttpServices, options: 
   const { agents, conversations, following, keys, logs, signingKey, streams } = services;
   await addDocuments(app, options.publicUrl);
   await app.register(conversationalAgentRoutes(agents));
+  await app.register(proceduralAgentRoutes(services.proceduralAgents));
   await app.register(conversationRoutes(conversations));
   await app.register(eventStreamRoutes(conversations, following, streams));
   await app.register(apiKeyRoutes(keys));

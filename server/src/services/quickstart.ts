@@ -50,7 +50,7 @@ export async function setUpQuickstart(options: QuickstartOptions): Promise<void>
   const config = configFor(model, tools);
   const seeded = await readSetting<Seeded>(database, SETTING);
   if (seeded === null) {
-    const { id, version_id } = await agents.create({ ...WORDS, config, postprocess_agents: [] }, true);
+    const { id, version_id } = await agents.create(INSTALLER, { ...WORDS, config, postprocess_agents: [] });
     await agents.release(INSTALLER, version_id);
     await writeSetting(database, SETTING, { id, config } satisfies Seeded);
   } else await keepUpToDate(options, seeded, config);

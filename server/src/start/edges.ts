@@ -4,7 +4,7 @@ import { buildHttpServer, type HttpServices } from "../http/server.ts";
 import { SseConnections } from "../http/sse.ts";
 import { type RateLimit, rateLimit } from "../lib/rate-limit.ts";
 import { SessionServer } from "../realtime/session-server.ts";
-import { Agents } from "../services/agents.ts";
+import { type Agents, conversationalAgents } from "../services/agents.ts";
 import { ApiKeys } from "../services/api-keys.ts";
 import { Conversations } from "../services/conversations.ts";
 import { Following } from "../services/following.ts";
@@ -15,6 +15,7 @@ import { knownThingsReader } from "../services/known-things.ts";
 import type { LiveConversations } from "../services/live-conversations.ts";
 import { Mailboxes } from "../services/mailboxes.ts";
 import type { McpServers } from "../services/mcp-servers.ts";
+import { proceduralAgents } from "../services/procedural-agents.ts";
 import { TestAddresses } from "../services/test-addresses.ts";
 import { Housekeeping } from "../worker/housekeeping.ts";
 import type { ToolShelves } from "../services/toolbox.ts";
@@ -55,13 +56,14 @@ export async function openEdges(ready: ReadyToOpen): Promise<Edges> {
 function servicesOf(ready: ReadyToOpen, publicUrl: string): Omit<HttpServices, "streams"> {
   const { logger, undo, database, live, webhooks, catalog, shelves, signingKey } = ready;
   const knownThings = knownThingsReader(shelves, catalog);
-  const agents = new Agents(database, knownThings);
+  const agents = conversationalAgents(database, knownThings);
   const testAddresses = new TestAddresses(database);
   const { setup } = webhooks;
   const logs = new Logs(database, (error) => logger.warn({ err: error }, "The log cannot be followed."));
   undo.push(() => logs.close());
   return {
     agents,
+    proceduralAgents: proceduralAgents({ ...ready, knownThings }),
     conversations: new Conversations({ ...ready, agents, knownThings, testAddresses, setup, publicUrl }),
     following: new Following(database, live),
     keys: new ApiKeys(database, (error) => logger.warn({ err: error }, "A key's use was not noted.")),

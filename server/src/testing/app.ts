@@ -54,6 +54,8 @@ export async function startTestApp(variables: Record<string, string> = {}, seams
     OPERATOR_MASTER_KEY: MASTER_KEY,
     OPERATOR_RATE_LIMIT: "1000000",
     LOG_LEVEL: "error",
+    // Models that play a script would be asked for what stands in none.
+    OPERATOR_SUMMARIES: "false",
     ...(database ? { DATABASE_URL: database.url } : {}),
     ...variables,
   });

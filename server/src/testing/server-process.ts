@@ -20,7 +20,7 @@ const KEPT_OUTPUT = 64 * 1024;
 export interface ServerProcessOptions {
   /** `source` runs the sources through tsx and needs no build; `build` runs `server/dist`. */
   entry?: "source" | "build";
-  /** Variables beyond those this function sets. Nothing of this process's own environment is handed down. */
+  /** Variables beyond, or instead of, those this function sets. Nothing of this process's own environment is handed down. */
   environment?: Readonly<Record<string, string>>;
   /** Arguments of Node itself, such as `--cpu-prof`. */
   nodeArguments?: readonly string[];
@@ -173,6 +173,8 @@ class OwnServerProcess implements ServerProcess {
       PORT: "0",
       OPERATOR_DATA_DIR: this.dataDirectory,
       OPERATOR_API_KEY: this.apiKey,
+      // Models that play a script would be asked for what stands in none.
+      OPERATOR_SUMMARIES: "false",
       ...this.#options.environment,
     };
   }

@@ -58,7 +58,9 @@ describe("creating an agent", () => {
       },
       tool: { tools: [], transfers: [] },
       language: { default_language: "English", supported_languages: [] },
-      channel: { is_voicemail_enabled: true },
+      channel: { is_voicemail_enabled: true, idle_time_sec: 86_400, quiet_time_ms: null },
+      memory: { is_enabled: true },
+      summary: { is_enabled: true, agent_id: null },
     });
   });
 
@@ -98,7 +100,8 @@ describe("creating an agent", () => {
     };
     const { config: kept } = await get(await make(newAgent("Answer.", { config })));
     expect(kept.personas).toMatchObject([{ name: "Amanda" }]);
-    expect(kept.channel).toEqual({ is_voicemail_enabled: false });
+    expect(kept.channel).toMatchObject({ is_voicemail_enabled: false });
+    expect(kept.channel).not.toHaveProperty("is_sms_enabled");
   });
 
   it("takes null for no post-processing agents, and refuses those that do not exist", async () => {
