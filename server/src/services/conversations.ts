@@ -77,7 +77,7 @@ export class Conversations {
       const message = `Channel ${input.channel.type} is not available on this installation. Available: chat_realtime.`;
       throw new OperatorError("channel_unavailable", message, { param: "channel.type" });
     }
-    const agent = await this.#services.agents.findForUse(key, input.agent_id);
+    const agent = await this.#services.agents.findForConversation(key, input.agent_id);
     const override = input.override_config && (renameLegacyFields(wellFormed(input.override_config)) as JsonObject);
     await this.#checkRunnable(effectiveConfig(agent.config, override), { isOverridden: override !== null });
     const asked = newRow({ agent, livemode, context: wellFormed(input.context), override, channel: input.channel });

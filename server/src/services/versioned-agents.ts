@@ -108,7 +108,7 @@ export class VersionedAgents<Config, More extends object> {
   }
 
   /** Finds the version that work is done by: the pinned one, or the released one. Throws `not_released`. */
-  async findForUse(key: ApiKey, id: string): Promise<AgentRow<Config>> {
+  async findForConversation(key: ApiKey, id: string): Promise<AgentRow<Config>> {
     const reference = this.#read(id);
     if (reference.version !== null) return this.#version(key, { reference, which: reference.version });
     const released = await findVersion<Config>(this.#database, reference.agentId, "released");
