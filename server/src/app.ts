@@ -15,6 +15,7 @@ import { startMembership } from "./start/membership.ts";
 import { modelCatalogOf } from "./start/model-catalog.ts";
 import { startQuickstart } from "./start/quickstart.ts";
 import { openSecrets } from "./start/secrets.ts";
+import { openSlack } from "./start/slack.ts";
 import type { Begun, Seams, Started, Timings, Undo } from "./start/started.ts";
 import { toolShelvesOf } from "./start/tools.ts";
 import { startWebhooks } from "./start/webhooks.ts";
@@ -108,7 +109,7 @@ async function startFoundations(begun: Begun): Promise<Started> {
   const fetch = createSafeFetch({ allowedTargets: allowedTargets(environment, door), ...resolve });
   undo.push(() => fetch.close());
   const logs = await startLogs({ ...begun, database });
-  return { ...begun, ...logs, ...secrets, door, databaseUrl, database, catalog, fetch };
+  return { ...begun, ...logs, ...secrets, door, databaseUrl, database, catalog, fetch, poster: openSlack(begun) };
 }
 
 /** The example service is on this machine, so calls to its address are allowed while it is there. */

@@ -76,6 +76,28 @@ const otlpHeaders = z.string().transform((text, context) => {
   return headers ?? {};
 });
 
+const slackWebhooks = z
+  .string()
+  .transform((text) =>
+    text
+      .split(",")
+      .map((entry) => entry.trim())
+      .filter(Boolean),
+  )
+  .superRefine((entries, context) => {
+    for (const [place, entry] of entries.entries()) {
+      // The address opens the channel to whoever has it, so that no error may show it.
+      const url = /^#?[\p{L}\p{N}_.-]{1,80}=(https?:\/\/.+)$/u.exec(entry)?.[1];
+      if (url !== undefined && URL.canParse(url)) continue;
+      context.addIssue({ code: "custom", message: `entry ${place + 1} must have the form #channel=https://host/path` });
+    }
+  })
+  .transform((entries) =>
+    Object.fromEntries(
+      entries.map((entry) => [entry.slice(0, entry.indexOf("=")), entry.slice(entry.indexOf("=") + 1)]),
+    ),
+  );
+
 const masterKey = z
   .string()
   .regex(MASTER_KEY, "must be 32 random bytes in base64, as `openssl rand -base64 32` writes them");
@@ -176,6 +198,20 @@ export const environmentSchema = z.object({
       "OpenAI-compatible servers (Ollama, vLLM, llama.cpp …) as `name=url`, separated by commas; their models are " +
         "`name/model`. A key goes into the address: `vllm=https://:KEY@host/v1`.",
     ),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("A Slack app's bot token (`xoxb-…`, scope `chat:write`): outputs of procedures may go to its channels."),
+  SLACK_BASE_URL: http
+    .optional()
+    .describe("Another address for Slack's API than `https://slack.com/api`, e.g. a proxy's."),
+  SLACK_WEBHOOKS: slackWebhooks
+    .prefault("")
+    .describe(
+      "Incoming webhooks of Slack by the channel that each posts to, `#channel=url` separated by commas. The addresses " +
+        "are secrets; agents name the channel.",
+    ),
   OPERATOR_LOG_RETENTION: logRetentionSchema
     .prefault("30d")
     .describe(
@@ -213,6 +249,8 @@ export function secretsOf(environment: Environment): string[] {
     environment.GOOGLE_API_KEY,
     ...environment.OPERATOR_MODEL_SERVERS.map((server) => server.apiKey),
     ...Object.values(environment.OTEL_EXPORTER_OTLP_HEADERS),
+    environment.SLACK_BOT_TOKEN,
+    ...Object.values(environment.SLACK_WEBHOOKS).flatMap((url) => [url, new URL(url).pathname.slice(1)]),
   ];
   return secrets.filter((secret) => secret !== undefined);
 }

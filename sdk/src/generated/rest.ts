@@ -986,7 +986,7 @@ export interface paths {
         };
         /**
          * List webhook deliveries
-         * @description Lists what endpoints were, and are to be, sent; filters restrict the list together. Settled ones are kept for 30 days, pending ones until they are settled.
+         * @description Lists what endpoints were, and are to be, sent, and what outputs of procedures; filters restrict the list together. Settled ones are kept for 30 days, pending ones until they are settled.
          */
         get: operations["listWebhookDeliveries"];
         put?: never;
@@ -5541,10 +5541,13 @@ export interface components {
             error: string | null;
         };
         /**
-         * @description A delivery to a webhook endpoint with its attempts.
+         * @description A delivery with its body and its attempts.
          * @example {
          *       "id": "whd_0Hc5Yt2Rk9S",
+         *       "target": "endpoint",
          *       "endpoint_id": "whe_6Tn1Qx8Lp0V",
+         *       "address": null,
+         *       "procedure_id": null,
          *       "conversation_id": "conv_3fTz9Wb1RcA",
          *       "event_id": "ev_8Kd3Nz10007",
          *       "type": "conversation.ended",
@@ -5585,18 +5588,27 @@ export interface components {
         WebhookDelivery: {
             /** @description The delivery's id, `whd_…`; also its `X-Idempotency-Key` and `webhook-id`. */
             id: string;
-            /** @description Whom it is for, `whe_…`. */
-            endpoint_id: string;
-            /** @description The conversation it is about, `conv_…`. */
-            conversation_id: string;
-            /** @description The event it brings, `ev_…`. */
-            event_id: string;
             /**
-             * @description The type of that event.
+             * @description `endpoint`: a webhook endpoint. `post_url`, `slack`: where a procedural agent's `output` says.
              * @enum {string}
              */
-            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics";
-            /** @description False for a test conversation. */
+            target: "endpoint" | "post_url" | "slack";
+            /** @description Whom it is for, `whe_…`; null unless that is an endpoint. */
+            endpoint_id: string | null;
+            /** @description The `post_url` or the Slack channel that a procedure's output goes to; null for an endpoint. */
+            address: string | null;
+            /** @description The conversation it is about, `conv_…`; null for a procedure that ran without one. */
+            conversation_id: string | null;
+            /** @description The event it brings, `ev_…`; null for a procedure's output. */
+            event_id: string | null;
+            /** @description The procedure whose output it brings, `trun_…`; null for an event. */
+            procedure_id: string | null;
+            /**
+             * @description The type of that event; `procedure.ended` for a procedure's output.
+             * @enum {string}
+             */
+            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics" | "procedure.ended";
+            /** @description False in test mode. */
             livemode: boolean;
             /**
              * @description `pending` until it is `delivered`, or given up: `dead`. Both can be replayed.
@@ -5611,21 +5623,24 @@ export interface components {
             last_error: string | null;
             /**
              * Format: date-time
-             * @description When the event happened.
+             * @description When the event happened, or the procedure ended.
              */
             created_at: string;
             /** @description When it was delivered or given up; null before. */
             settled_at: string | null;
-            /** @description The exact body of every attempt: the event's envelope as JSON text. */
+            /** @description The exact body of every attempt as JSON text: the event's envelope, or a procedure's output. For Slack the message; the channel is added where it is sent with a token. */
             payload: string;
             /** @description The attempts, newest first, a hundred at most. */
             attempt_log: components["schemas"]["WebhookAttempt"][];
         };
         /**
-         * @description A delivery to a webhook endpoint, as lists show it.
+         * @description A delivery to a webhook endpoint, or of a procedure's output, as lists show it.
          * @example {
          *       "id": "whd_0Hc5Yt2Rk9S",
+         *       "target": "endpoint",
          *       "endpoint_id": "whe_6Tn1Qx8Lp0V",
+         *       "address": null,
+         *       "procedure_id": null,
          *       "conversation_id": "conv_3fTz9Wb1RcA",
          *       "event_id": "ev_8Kd3Nz10007",
          *       "type": "conversation.ended",
@@ -5641,18 +5656,27 @@ export interface components {
         WebhookDeliveryItem: {
             /** @description The delivery's id, `whd_…`; also its `X-Idempotency-Key` and `webhook-id`. */
             id: string;
-            /** @description Whom it is for, `whe_…`. */
-            endpoint_id: string;
-            /** @description The conversation it is about, `conv_…`. */
-            conversation_id: string;
-            /** @description The event it brings, `ev_…`. */
-            event_id: string;
             /**
-             * @description The type of that event.
+             * @description `endpoint`: a webhook endpoint. `post_url`, `slack`: where a procedural agent's `output` says.
              * @enum {string}
              */
-            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics";
-            /** @description False for a test conversation. */
+            target: "endpoint" | "post_url" | "slack";
+            /** @description Whom it is for, `whe_…`; null unless that is an endpoint. */
+            endpoint_id: string | null;
+            /** @description The `post_url` or the Slack channel that a procedure's output goes to; null for an endpoint. */
+            address: string | null;
+            /** @description The conversation it is about, `conv_…`; null for a procedure that ran without one. */
+            conversation_id: string | null;
+            /** @description The event it brings, `ev_…`; null for a procedure's output. */
+            event_id: string | null;
+            /** @description The procedure whose output it brings, `trun_…`; null for an event. */
+            procedure_id: string | null;
+            /**
+             * @description The type of that event; `procedure.ended` for a procedure's output.
+             * @enum {string}
+             */
+            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics" | "procedure.ended";
+            /** @description False in test mode. */
             livemode: boolean;
             /**
              * @description `pending` until it is `delivered`, or given up: `dead`. Both can be replayed.
@@ -5667,7 +5691,7 @@ export interface components {
             last_error: string | null;
             /**
              * Format: date-time
-             * @description When the event happened.
+             * @description When the event happened, or the procedure ended.
              */
             created_at: string;
             /** @description When it was delivered or given up; null before. */
@@ -16529,8 +16553,12 @@ export interface operations {
                 endpoint_id?: string;
                 /** @description About this conversation, `conv_…`. */
                 conversation_id?: string;
-                /** @description Of events of this type. */
-                type?: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics";
+                /** @description Of events of this type; `procedure.ended` for outputs of procedures. */
+                type?: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics" | "procedure.ended";
+                /** @description Of the output of this procedure, `trun_…`. */
+                procedure_id?: string;
+                /** @description To endpoints, or to where procedural agents send outputs. */
+                target?: "endpoint" | "post_url" | "slack";
                 /** @description Of this status; `dead` lists what was given up. */
                 status?: "pending" | "delivered" | "dead";
                 /** @description Whose event happened at this moment or later. */
@@ -16669,7 +16697,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A delivery to a webhook endpoint with its attempts. */
+            /** @description A delivery with its body and its attempts. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -16800,7 +16828,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A delivery to a webhook endpoint with its attempts. */
+            /** @description A delivery with its body and its attempts. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -10,6 +10,7 @@ import * as logs from "./migrations/0007-logs.ts";
 import * as asyncConversations from "./migrations/0008-async.ts";
 import * as mailboxes from "./migrations/0014-mailboxes.ts";
 import * as customers from "./migrations/0012-customers.ts";
+import * as procedureOutputs from "./migrations/0011-procedure-outputs.ts";
 
 /** Every migration in its order. A released one is never edited: what it did is already done elsewhere. */
 const MIGRATIONS = {
@@ -23,6 +24,7 @@ const MIGRATIONS = {
   "0008-async": asyncConversations,
   "0014-mailboxes": mailboxes,
   "0012-customers": customers,
+  "0011-procedure-outputs": procedureOutputs,
 };
 
 /**

@@ -1,6 +1,7 @@
 import { type Insertable, type RawBuilder, type Selectable, sql } from "kysely";
 import type { DeliveryVerdict } from "../domain/webhook-delivery.ts";
 import type { Database } from "./database.ts";
+import type { Lane } from "./delivery-lanes.ts";
 import type { Schema } from "./schema.ts";
 
 /** An attempt's row. */
@@ -13,8 +14,11 @@ export type NewAttempt = Required<
 
 const LANE_COLUMNS = [
   "id",
+  "target",
   "endpoint_id",
   "conversation_id",
+  "procedure_id",
+  "address",
   "type",
   "livemode",
   "payload",
@@ -24,34 +28,40 @@ const LANE_COLUMNS = [
   "next_attempt_at",
 ] as const;
 
+type Endpoint = Selectable<Schema["webhook_endpoints"]>;
+
+/** The endpoint that a delivery is for; null for what a procedure put out. */
+interface EndpointColumns {
+  url: Endpoint["url"] | null;
+  is_enabled: Endpoint["is_enabled"] | null;
+  sealed_key: Endpoint["sealed_key"] | null;
+  sealed_next_key: Endpoint["sealed_next_key"];
+  switches_at: Endpoint["switches_at"];
+}
+
 /** A pending delivery with what one must know to send it. */
 export type LaneRow = Pick<Selectable<Schema["webhook_deliveries"]>, (typeof LANE_COLUMNS)[number]> &
-  Pick<
-    Selectable<Schema["webhook_endpoints"]>,
-    "url" | "is_enabled" | "sealed_key" | "sealed_next_key" | "switches_at"
-  > & {
+  EndpointColumns & {
     /** In how many ms it is due; 0 when it is. */
     wait: number;
   };
 
-/** Reads what is pending in a lane (the deliveries of one conversation to one endpoint), oldest first. */
-export async function readLane(
-  database: Database,
-  lane: { endpointId: string; conversationId: string },
-  limit: number,
-): Promise<LaneRow[]> {
-  return database
+/** Reads what is pending in a lane, oldest first. */
+export async function readLane(database: Database, lane: Lane, limit: number): Promise<LaneRow[]> {
+  const pending = database
     .selectFrom("webhook_deliveries as d")
-    .innerJoin("webhook_endpoints as e", "e.id", "d.endpoint_id")
+    .leftJoin("webhook_endpoints as e", "e.id", "d.endpoint_id")
     .select(LANE_COLUMNS.map((column) => `d.${column}` as const))
     .select(["e.url", "e.is_enabled", "e.sealed_key", "e.sealed_next_key", "e.switches_at"])
     .select(sql<number>`greatest(0, ceil(extract(epoch from d.next_attempt_at - now()) * 1000))::float8`.as("wait"))
-    .where("d.endpoint_id", "=", lane.endpointId)
-    .where("d.conversation_id", "=", lane.conversationId)
     .where("d.status", "=", "pending")
     .orderBy("d.position")
-    .limit(limit)
-    .execute();
+    .limit(limit);
+  const inLane =
+    "endpointId" in lane
+      ? pending.where("d.endpoint_id", "=", lane.endpointId).where("d.conversation_id", "=", lane.conversationId)
+      : pending.where("d.procedure_id", "=", lane.procedureId).where("d.target", "=", lane.target);
+  return inLane.execute();
 }
 
 /** An attempt that was made at a pending delivery. */

@@ -2,25 +2,14 @@ import { type CompiledQuery, type Selectable, sql } from "kysely";
 import type { CursorPosition } from "../domain/cursor.ts";
 import type { EventEnvelope } from "../domain/event.ts";
 import type { ServerEventType } from "../domain/event-payloads.ts";
-import type { WebhookDeliveryStatus } from "../domain/webhook-delivery.ts";
+import type { DeliveryTarget, DeliveryType, WebhookDeliveryStatus } from "../domain/webhook-delivery.ts";
 import type { Database } from "./database.ts";
+import { DELIVER_WEBHOOKS, type LaneColumns, laneJob } from "./delivery-lanes.ts";
 import { ORDER_JOB, orderJobs } from "./jobs.ts";
 import type { Schema } from "./schema.ts";
 
 /** A delivery's row. */
 export type WebhookDeliveryRow = Selectable<Schema["webhook_deliveries"]>;
-
-/** The kind of the jobs that send what is pending; their subject is a lane. */
-export const DELIVER_WEBHOOKS = "deliver_webhooks";
-
-/** Names the lane of what an endpoint is sent about a conversation. */
-export function laneOf(endpointId: string, conversationId: string): string {
-  return `${endpointId}/${conversationId}`;
-}
-
-function laneJob(endpointId: string, conversationId: string) {
-  return { kind: DELIVER_WEBHOOKS, subject: laneOf(endpointId, conversationId), pool: endpointId };
-}
 
 /** The advisory lock under which deliveries get their places: "OPWH" in ASCII. */
 const PLACES_LOCK = 0x4f505748;
@@ -30,7 +19,7 @@ const PLACES_LOCK = 0x4f505748;
  * places: whoever reads the feed up to a place misses nothing that comes before it. It also keeps those who order many
  * jobs in one transaction from waiting for each other in a circle.
  */
-const lockPlaces = sql`select pg_advisory_xact_lock(${sql.lit(PLACES_LOCK)}, 0)`;
+export const lockPlaces = sql`select pg_advisory_xact_lock(${sql.lit(PLACES_LOCK)}, 0)`;
 
 /** An event that an endpoint is to be sent. */
 export interface NewDelivery {
@@ -80,7 +69,9 @@ export function recordDeliveries(database: Database, deliveries: readonly NewDel
 export interface DeliveryFilter {
   endpointId?: string;
   conversationId?: string;
-  type?: ServerEventType;
+  procedureId?: string;
+  target?: DeliveryTarget;
+  type?: DeliveryType;
   status?: WebhookDeliveryStatus;
   createdFrom?: Date;
   createdBefore?: Date;
@@ -109,6 +100,8 @@ function comparisons(filter: DeliveryFilter): Comparison[] {
   return [
     ["endpoint_id", "=", filter.endpointId],
     ["conversation_id", "=", filter.conversationId],
+    ["procedure_id", "=", filter.procedureId],
+    ["target", "=", filter.target],
     ["type", "=", filter.type],
     ["status", "=", filter.status],
     ["created_at", ">=", filter.createdFrom],
@@ -121,7 +114,12 @@ function visible(database: Database, testOnly: boolean) {
   if (!testOnly) return query;
   return query
     .where("livemode", "=", false)
-    .where("endpoint_id", "in", (eb) => eb.selectFrom("webhook_endpoints").select("id").where("livemode", "=", false));
+    .where((eb) =>
+      eb.or([
+        eb("endpoint_id", "is", null),
+        eb("endpoint_id", "in", eb.selectFrom("webhook_endpoints").select("id").where("livemode", "=", false)),
+      ]),
+    );
 }
 
 /** Finds a delivery; undefined without one that the caller may see. */
@@ -206,17 +204,16 @@ export async function replayDelivery(database: Database, id: string): Promise<vo
 async function makeDue(transaction: Database, chosen: CompiledQuery<{ id: string }>) {
   const { rows: ids } = await transaction.executeQuery(chosen);
   if (ids.length === 0) return { count: 0, last: null };
-  const { rows } = await sql<{ endpoint_id: string; conversation_id: string; position: string }>`
+  const { rows } = await sql<LaneColumns & { position: string }>`
     with replayed as (
       update webhook_deliveries set status = 'pending', failures = 0, next_trigger = 'replay', next_attempt_at = now(),
         settled_at = null
       where id = any(${ids.map(({ id }) => id)}::text[])
-      returning endpoint_id, conversation_id, position
+      returning target, endpoint_id, conversation_id, procedure_id, address, position
     )
     select * from replayed order by position
   `.execute(transaction);
-  const lanes = rows.map(({ endpoint_id, conversation_id }) => laneJob(endpoint_id, conversation_id));
-  await transaction.executeQuery(orderJobs(transaction, lanes));
+  await transaction.executeQuery(orderJobs(transaction, rows.map(laneJob)));
   return { count: rows.length, last: rows.at(-1)?.position ?? null };
 }
 
@@ -233,7 +230,7 @@ export async function orderPending(
     await lockPlaces.execute(transaction);
     const rows = await transaction
       .selectFrom("webhook_deliveries")
-      .select("conversation_id")
+      .select(["target", "endpoint_id", "conversation_id", "procedure_id", "address"])
       .distinct()
       .where("endpoint_id", "=", endpointId)
       .where("status", "=", "pending")
@@ -241,12 +238,7 @@ export async function orderPending(
       .orderBy("conversation_id")
       .limit(limit)
       .execute();
-    await transaction.executeQuery(
-      orderJobs(
-        transaction,
-        rows.map(({ conversation_id }) => laneJob(endpointId, conversation_id)),
-      ),
-    );
+    await transaction.executeQuery(orderJobs(transaction, rows.map(laneJob)));
     return rows.length < limit ? null : (rows.at(-1)?.conversation_id ?? null);
   });
 }
@@ -267,7 +259,7 @@ export async function forgetDeliveries(database: Database, settledBefore: Date):
       returning endpoint_id, position
     ), noted as (
       update webhook_endpoints e set forgotten_position = greatest(e.forgotten_position, f.last)
-      from (select endpoint_id, max(position) as last from forgotten group by endpoint_id) f where f.endpoint_id = e.id
+      from (select endpoint_id, max(position) as last from forgotten where endpoint_id is not null group by endpoint_id) f where f.endpoint_id = e.id
     )
     select count(*)::integer as count from forgotten
   `.execute(database);

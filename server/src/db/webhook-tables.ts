@@ -1,6 +1,10 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
-import type { ServerEventType } from "../domain/event-payloads.ts";
-import type { WebhookDeliveryStatus, WebhookTrigger } from "../domain/webhook-delivery.ts";
+import type {
+  DeliveryTarget,
+  DeliveryType,
+  WebhookDeliveryStatus,
+  WebhookTrigger,
+} from "../domain/webhook-delivery.ts";
 
 type Nullable<Value> = Value | null;
 
@@ -42,10 +46,17 @@ export interface WebhookDeliveryTable {
   id: string;
   /** Its place among all deliveries; they become visible in this order. */
   position: GeneratedAlways<string>;
-  endpoint_id: string;
-  conversation_id: string;
-  event_id: string;
-  type: ServerEventType;
+  /** Null for what goes where a procedure's configuration says. */
+  endpoint_id: Nullable<string>;
+  conversation_id: Nullable<string>;
+  /** Null for what a procedure put out. */
+  event_id: Nullable<string>;
+  target: Generated<DeliveryTarget>;
+  /** The run whose output it brings; null for an event. */
+  procedure_id: ColumnType<Nullable<string>, Nullable<string> | undefined, never>;
+  /** Where the run's configuration sends its output: an address, or a Slack channel; null for an event. */
+  address: ColumnType<Nullable<string>, Nullable<string> | undefined, never>;
+  type: DeliveryType;
   livemode: boolean;
   /** The exact body. */
   payload: string;
@@ -66,7 +77,7 @@ export interface WebhookDeliveryTable {
 export interface WebhookAttemptTable {
   delivery_id: string;
   number: number;
-  endpoint_id: string;
+  endpoint_id: Nullable<string>;
   trigger: WebhookTrigger;
   at: Date;
   duration_ms: number;

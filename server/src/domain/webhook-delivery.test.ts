@@ -8,23 +8,24 @@ const retryIn = (delay: number): DeliveryVerdict => ({ next: "retry", delay });
 
 describe("an attempt to deliver a webhook", () => {
   it.each<[string, AttemptEnd, DeliveryVerdict]>([
-    ["answered 200", { ...FIRST, status: 200 }, { next: "delivered" }],
-    ["answered 299", { ...FIRST, status: 299 }, { next: "delivered" }],
-    ["answered 200 the last time", { ...FIRST, status: 200, failures: 9 }, { next: "delivered" }],
-    ["answered 200 with Retry-After", { ...FIRST, status: 200, retryAfter: 1_000 }, { next: "delivered" }],
-    ["redirected", { ...FIRST, status: 302 }, retryIn(5_000)],
-    ["answered 400", { ...FIRST, status: 400 }, retryIn(5_000)],
-    ["answered 410", { ...FIRST, status: 410 }, retryIn(5_000)],
-    ["answered 500", { ...FIRST, status: 500 }, retryIn(5_000)],
-    ["not answered", { ...FIRST, status: null }, retryIn(5_000)],
-    ["varied to the short side", { ...FIRST, status: null, random: 0 }, retryIn(4_500)],
-    ["varied to the long side", { ...FIRST, status: null, random: 0.999_999 }, retryIn(5_500)],
-    ["asked to wait longer than planned", { ...FIRST, status: 429, retryAfter: 60_000 }, retryIn(60_000)],
-    ["asked to wait shorter than planned", { ...FIRST, status: 429, failures: 1, retryAfter: 1_000 }, retryIn(300_000)],
-    ["asked to wait for a year", { ...FIRST, status: 503, retryAfter: 365 * 24 * HOUR }, retryIn(24 * HOUR)],
-    ["failing for the ninth time", { ...FIRST, status: 500, failures: 8 }, retryIn(24 * HOUR)],
-    ["failing for the tenth time", { ...FIRST, status: 500, failures: 9 }, { next: "dead" }],
-    ["failing even later", { ...FIRST, status: null, failures: 50 }, { next: "dead" }],
+    ["taken", { ...FIRST, reception: "taken" }, { next: "delivered" }],
+    ["taken the last time", { ...FIRST, reception: "taken", failures: 9 }, { next: "delivered" }],
+    ["taken with Retry-After", { ...FIRST, reception: "taken", retryAfter: 1_000 }, { next: "delivered" }],
+    ["refused", { ...FIRST, reception: "refused" }, retryIn(5_000)],
+    ["refused for good", { ...FIRST, reception: "never" }, { next: "dead" }],
+    ["refused for good with Retry-After", { ...FIRST, reception: "never", retryAfter: 1_000 }, { next: "dead" }],
+    ["varied to the short side", { ...FIRST, reception: "refused", random: 0 }, retryIn(4_500)],
+    ["varied to the long side", { ...FIRST, reception: "refused", random: 0.999_999 }, retryIn(5_500)],
+    ["asked to wait longer than planned", { ...FIRST, reception: "refused", retryAfter: 60_000 }, retryIn(60_000)],
+    [
+      "asked to wait shorter than planned",
+      { ...FIRST, reception: "refused", failures: 1, retryAfter: 1_000 },
+      retryIn(300_000),
+    ],
+    ["asked to wait for a year", { ...FIRST, reception: "refused", retryAfter: 365 * 24 * HOUR }, retryIn(24 * HOUR)],
+    ["failing for the ninth time", { ...FIRST, reception: "refused", failures: 8 }, retryIn(24 * HOUR)],
+    ["failing for the tenth time", { ...FIRST, reception: "refused", failures: 9 }, { next: "dead" }],
+    ["failing even later", { ...FIRST, reception: "refused", failures: 50 }, { next: "dead" }],
   ])("that was %s", (_what, end, verdict) => {
     expect(judgeDelivery(end)).toEqual(verdict);
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { SafeResponse } from "../lib/safe-fetch.ts";
 import type { ServerEventType } from "./event-payloads.ts";
 import { serverEventSchema } from "./event.ts";
 import { WEBHOOK_TYPES } from "./webhook-endpoint.ts";
@@ -12,6 +13,18 @@ export type WebhookDeliveryStatus = (typeof WEBHOOK_DELIVERY_STATUSES)[number];
 export const WEBHOOK_TRIGGERS = ["event", "retry", "replay"] as const;
 /** What an attempt was due to. */
 export type WebhookTrigger = (typeof WEBHOOK_TRIGGERS)[number];
+
+/** Where a delivery goes: to a webhook endpoint, or to where a procedure's configuration sends its output. */
+export const DELIVERY_TARGETS = ["endpoint", "post_url", "slack"] as const;
+/** Where a delivery goes. */
+export type DeliveryTarget = (typeof DELIVERY_TARGETS)[number];
+
+/** What a procedure's output is called among the types of what is delivered. */
+export const PROCEDURE_ENDED = "procedure.ended";
+/** What a delivery brings: an event, or the output of a procedure. */
+export const DELIVERY_TYPES = [...WEBHOOK_TYPES, PROCEDURE_ENDED] as const;
+/** What a delivery brings. */
+export type DeliveryType = ServerEventType | typeof PROCEDURE_ENDED;
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -35,10 +48,32 @@ const LONGEST_RETRY_AFTER = 24 * HOUR;
 /** By how much of its length a wait is varied at random, so that what failed together is not tried again together. */
 const JITTER = 0.1;
 
+/**
+ * What the receiver made of an attempt: it took it, it did not, or it never will, for what was sent is not what it
+ * takes from anybody.
+ */
+export type Reception = "taken" | "refused" | "never";
+
+/** A request that was to make a delivery, and what came of it. */
+export interface DeliveryExchange {
+  at: Date;
+  /** In ms. */
+  duration: number;
+  /** The address as people may see it. */
+  url: string;
+  /** What was sent before the body, as people may see it. */
+  headers: Record<string, string>;
+  /** What was answered; null when nothing was. */
+  response: SafeResponse | null;
+  reception: Reception;
+  /** For how long the receiver asks to be left alone, in ms; null when it does not. */
+  retryAfter: number | null;
+  /** Why it failed, in plain words; null when it did not. */
+  error: string | null;
+}
+
 /** How an attempt ended. */
-export interface AttemptEnd {
-  /** The status that was answered; null when nothing was. */
-  status: number | null;
+export interface AttemptEnd extends Pick<DeliveryExchange, "reception"> {
   /** For how long the receiver asked to be left alone, in ms; null when it did not. */
   retryAfter: number | null;
   /** How many attempts had failed before this one since the delivery, or its replay, began. */
@@ -54,11 +89,12 @@ export type DeliveryVerdict =
   | { readonly next: "dead" };
 
 /**
- * Judges an attempt. Only a 2xx is a delivery. Everything else is tried again, a 410 and a refused address included:
- * an endpoint that was set up wrongly is mended by people, who shall find that nothing was lost.
+ * Judges an attempt. Whatever was not taken is tried again, a 410 and a refused address included: an endpoint that was
+ * set up wrongly is mended by people, who shall find that nothing was lost. Only what never will be taken is given up.
  */
-export function judgeDelivery({ status, retryAfter, failures, random }: AttemptEnd): DeliveryVerdict {
-  if (status !== null && status >= 200 && status < 300) return { next: "delivered" };
+export function judgeDelivery({ reception, retryAfter, failures, random }: AttemptEnd): DeliveryVerdict {
+  if (reception === "taken") return { next: "delivered" };
+  if (reception === "never") return { next: "dead" };
   const planned = RETRY_DELAYS[failures];
   if (planned === undefined) return { next: "dead" };
   const varied = planned * (1 - JITTER + 2 * JITTER * random);
@@ -101,11 +137,24 @@ export const webhookTestSchema = z
 export const webhookDeliveryItemSchema = z
   .object({
     id: z.string().describe("The delivery's id, `whd_…`; also its `X-Idempotency-Key` and `webhook-id`."),
-    endpoint_id: z.string().describe("Whom it is for, `whe_…`."),
-    conversation_id: z.string().describe("The conversation it is about, `conv_…`."),
-    event_id: z.string().describe("The event it brings, `ev_…`."),
-    type: z.enum(WEBHOOK_TYPES as [ServerEventType, ...ServerEventType[]]).describe("The type of that event."),
-    livemode: z.boolean().describe("False for a test conversation."),
+    target: z
+      .enum(DELIVERY_TARGETS)
+      .describe("`endpoint`: a webhook endpoint. `post_url`, `slack`: where a procedural agent's `output` says."),
+    endpoint_id: z.string().nullable().describe("Whom it is for, `whe_…`; null unless that is an endpoint."),
+    address: z
+      .string()
+      .nullable()
+      .describe("The `post_url` or the Slack channel that a procedure's output goes to; null for an endpoint."),
+    conversation_id: z
+      .string()
+      .nullable()
+      .describe("The conversation it is about, `conv_…`; null for a procedure that ran without one."),
+    event_id: z.string().nullable().describe("The event it brings, `ev_…`; null for a procedure's output."),
+    procedure_id: z.string().nullable().describe("The procedure whose output it brings, `trun_…`; null for an event."),
+    type: z
+      .enum(DELIVERY_TYPES as unknown as [DeliveryType, ...DeliveryType[]])
+      .describe("The type of that event; `procedure.ended` for a procedure's output."),
+    livemode: z.boolean().describe("False in test mode."),
     status: z
       .enum(WEBHOOK_DELIVERY_STATUSES)
       .describe("`pending` until it is `delivered`, or given up: `dead`. Both can be replayed."),
@@ -114,18 +163,26 @@ export const webhookDeliveryItemSchema = z
       .nullable()
       .describe("When it is tried next at the earliest; null when it is settled. Later events wait for it."),
     last_error: z.string().nullable().describe("Why the last attempt failed; null when there was none, or it did not."),
-    created_at: moment.describe("When the event happened."),
+    created_at: moment.describe("When the event happened, or the procedure ended."),
     settled_at: moment.nullable().describe("When it was delivered or given up; null before."),
   })
-  .meta({ id: "WebhookDeliveryItem", description: "A delivery to a webhook endpoint, as lists show it." });
+  .meta({
+    id: "WebhookDeliveryItem",
+    description: "A delivery to a webhook endpoint, or of a procedure's output, as lists show it.",
+  });
 
 /** A delivery, whole. */
 export const webhookDeliverySchema = webhookDeliveryItemSchema
   .extend({
-    payload: z.string().describe("The exact body of every attempt: the event's envelope as JSON text."),
+    payload: z
+      .string()
+      .describe(
+        "The exact body of every attempt as JSON text: the event's envelope, or a procedure's output. For Slack the " +
+          "message; the channel is added where it is sent with a token.",
+      ),
     attempt_log: z.array(webhookAttemptSchema).describe("The attempts, newest first, a hundred at most."),
   })
-  .meta({ id: "WebhookDelivery", description: "A delivery to a webhook endpoint with its attempts." });
+  .meta({ id: "WebhookDelivery", description: "A delivery with its body and its attempts." });
 
 const SERVER_EVENT_REFERENCE = `#/components/schemas/${z.globalRegistry.get(serverEventSchema)?.id}`;
 

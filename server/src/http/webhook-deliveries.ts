@@ -24,6 +24,8 @@ function filterOf(query: z.output<typeof schemas.filterQuery>) {
   const filter = {
     endpointId: query.endpoint_id,
     conversationId: query.conversation_id,
+    procedureId: query.procedure_id,
+    target: query.target,
     type: query.type,
     status: query.status,
     createdFrom: query.created_at_gte,

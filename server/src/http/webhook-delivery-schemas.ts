@@ -1,11 +1,12 @@
 import { z } from "zod";
-import type { ServerEventType } from "../domain/event-payloads.ts";
 import {
+  DELIVERY_TARGETS,
+  DELIVERY_TYPES,
+  type DeliveryType,
   WEBHOOK_DELIVERY_STATUSES,
   webhookDeliveryItemSchema,
   webhookDeliverySchema,
 } from "../domain/webhook-delivery.ts";
-import { WEBHOOK_TYPES } from "../domain/webhook-endpoint.ts";
 import { listOf, pageQuery } from "./pages.ts";
 
 const TAGS = ["Webhooks"];
@@ -18,9 +19,11 @@ export const filterQuery = pageQuery.extend({
   endpoint_id: z.string().optional().describe("For this endpoint, `whe_…`."),
   conversation_id: z.string().optional().describe("About this conversation, `conv_…`."),
   type: z
-    .enum(WEBHOOK_TYPES as [ServerEventType, ...ServerEventType[]])
+    .enum(DELIVERY_TYPES as unknown as [DeliveryType, ...DeliveryType[]])
     .optional()
-    .describe("Of events of this type."),
+    .describe("Of events of this type; `procedure.ended` for outputs of procedures."),
+  procedure_id: z.string().optional().describe("Of the output of this procedure, `trun_…`."),
+  target: z.enum(DELIVERY_TARGETS).optional().describe("To endpoints, or to where procedural agents send outputs."),
   status: z.enum(WEBHOOK_DELIVERY_STATUSES).optional().describe("Of this status; `dead` lists what was given up."),
   created_at_gte: moment.optional().describe("Whose event happened at this moment or later."),
   created_at_lt: moment.optional().describe("Whose event happened before this moment."),
@@ -31,7 +34,7 @@ export const listWebhookDeliveries = {
   tags: TAGS,
   summary: "List webhook deliveries",
   description:
-    "Lists what endpoints were, and are to be, sent; filters restrict the list together. Settled ones are kept for 30 " +
+    "Lists what endpoints were, and are to be, sent, and what outputs of procedures; filters restrict the list together. Settled ones are kept for 30 " +
     "days, pending ones until they are settled.",
   querystring: filterQuery,
   response: { 200: listOf(webhookDeliveryItemSchema, "The deliveries") },

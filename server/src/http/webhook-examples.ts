@@ -61,7 +61,10 @@ const ATTEMPT: WebhookAttempt = { number: 1, trigger: "event", ...EXCHANGE };
 const ENDED = serverEventExample("conversation.ended", false);
 const DELIVERY: WebhookDeliveryItem = {
   id: DELIVERY_ID,
+  target: "endpoint",
   endpoint_id: EXAMPLE_ENDPOINT_ID,
+  address: null,
+  procedure_id: null,
   conversation_id: ENDED.conversation_id,
   event_id: ENDED.id,
   type: ENDED.payload.type,

@@ -2,13 +2,15 @@ import { z } from "zod";
 import type { Database } from "../db/database.ts";
 import { cancelJob } from "../db/jobs.ts";
 import { isUntried, storeAttempt } from "../db/webhook-attempts.ts";
-import { DELIVER_WEBHOOKS, laneOf, recordDeliveries } from "../db/webhook-deliveries.ts";
+import { DELIVER_WEBHOOKS, laneOf } from "../db/delivery-lanes.ts";
+import { recordDeliveries } from "../db/webhook-deliveries.ts";
 import { findSubscribers, type WebhookEndpointRow } from "../db/webhook-endpoints.ts";
 import { renameLegacyFields } from "../domain/agent-config.ts";
 import { contextSchema, mergeContext } from "../domain/context.ts";
 import type { EventEnvelope } from "../domain/event.ts";
 import { newId } from "../domain/ids.ts";
 import { keysAt } from "../domain/signing-key.ts";
+import type { DeliveryExchange } from "../domain/webhook-delivery.ts";
 import { inputProblem } from "../lib/issue-text.ts";
 import type { JsonObject } from "../lib/json.ts";
 import { parseJson } from "../lib/json-depth.ts";
@@ -21,7 +23,7 @@ import type { ActivityLog } from "../ports/activity-log.ts";
 import { openKeys } from "./webhook-keys.ts";
 import { logDelivery } from "./webhook-lanes.ts";
 import type { WebhookOutbox } from "./webhook-outbox.ts";
-import { attemptOf, sendWebhook, type WebhookExchange } from "./webhook-sender.ts";
+import { attemptOf, sendWebhook } from "./webhook-sender.ts";
 
 /** What a conversation is told before it begins. */
 export interface Briefing {
@@ -160,12 +162,12 @@ interface Question {
 }
 
 interface Asked extends Question {
-  exchange: WebhookExchange;
+  exchange: DeliveryExchange;
 }
 
 /** Adds an answer to what is known; says what is wrong with one that cannot be used. */
 async function takeAnswer(
-  exchange: WebhookExchange,
+  exchange: DeliveryExchange,
   before: Briefing,
   request: Pick<SetupRequest, "overrideProblem">,
 ): Promise<{ briefing: Briefing } | { problem: string }> {

@@ -44,7 +44,7 @@ export interface WebhookFeed {
   has_more: boolean;
 }
 
-/** What endpoints were, and are to be, sent: finding, replaying and pulling it. */
+/** What receivers were, and are to be, sent: finding, replaying and pulling it. */
 export class WebhookDeliveries {
   readonly #services: Services;
 
@@ -138,12 +138,16 @@ export class WebhookDeliveries {
 }
 
 function itemOf(row: WebhookDeliveryRow): WebhookDeliveryItem {
-  const { id, endpoint_id, conversation_id, event_id, type, livemode, status, attempts, last_error } = row;
+  const { id, target, endpoint_id, address, conversation_id, event_id, procedure_id, type, livemode } = row;
+  const { status, attempts, last_error } = row;
   return {
     id,
+    target,
     endpoint_id,
+    address,
     conversation_id,
     event_id,
+    procedure_id,
     type,
     livemode,
     status,

@@ -1,16 +1,13 @@
 import type { Database } from "../db/database.ts";
 import { isHeld } from "../db/jobs.ts";
 import { type LaneRow, readLane, storeAttempt } from "../db/webhook-attempts.ts";
-import { DELIVER_WEBHOOKS } from "../db/webhook-deliveries.ts";
-import { keysAt } from "../domain/signing-key.ts";
-import { type DeliveryVerdict, judgeDelivery } from "../domain/webhook-delivery.ts";
-import type { SafeFetch } from "../lib/safe-fetch.ts";
-import type { SecretBox } from "../lib/secret-box.ts";
+import { DELIVER_WEBHOOKS, readLaneName } from "../db/delivery-lanes.ts";
+import { type DeliveryExchange, type DeliveryVerdict, judgeDelivery } from "../domain/webhook-delivery.ts";
 import type { ActivityLog } from "../ports/activity-log.ts";
 import { SYSTEM } from "./actors.ts";
 import type { ClaimedJob, JobKind, JobResult } from "./jobs.ts";
-import { openKeys } from "./webhook-keys.ts";
-import { attemptOf, redirectTarget, sendWebhook, type WebhookExchange } from "./webhook-sender.ts";
+import { type DeliveryMeans, sendDelivery } from "./delivery-senders.ts";
+import { attemptOf, redirectTarget } from "./webhook-sender.ts";
 
 /** How many requests one process has under way at once: to all endpoints, and to one of them. */
 const CONCURRENCY = 128;
@@ -18,18 +15,14 @@ const CONCURRENCY_PER_ENDPOINT = 16;
 /** After so many in one go, others have their turn. */
 const MOST_IN_A_ROW = 20;
 
-interface Services {
+interface Services extends DeliveryMeans {
   database: Database;
-  fetch: SafeFetch;
-  secretBox: SecretBox;
   activityLog: ActivityLog;
-  /** How long an endpoint may take to answer, in ms. */
-  timeLimit: number;
 }
 
 /**
- * Makes the job that sends what is pending, lane by lane. A lane is what one endpoint is sent about one conversation:
- * its deliveries go out in their order, each only when the one before is settled, while other lanes go on.
+ * Makes the job that sends what is pending, lane by lane. A lane is what one endpoint is sent about one conversation,
+ * or one address of one procedure: its deliveries go out in their order, each only when the one before is settled, while other lanes go on.
  */
 export function webhookLanes(services: Services): JobKind {
   return {
@@ -53,9 +46,8 @@ async function runLane(services: Services, job: ClaimedJob, signal: AbortSignal)
 
 /** Sends what is next in a lane, if it is due. `again` is 0 when more is due already. */
 async function sendNext(services: Services, job: ClaimedJob, signal: AbortSignal): Promise<JobResult> {
-  const [endpointId = "", conversationId = ""] = job.subject.split("/");
-  const [head, following] = await readLane(services.database, { endpointId, conversationId }, 2);
-  if (!head?.is_enabled) return { again: null, did: null };
+  const [head, following] = await readLane(services.database, readLaneName(job.subject), 2);
+  if (head === undefined || head.is_enabled === false) return { again: null, did: null };
   if (head.wait > 0) return { again: head.wait, did: null };
   const verdict = await deliver(services, { head, job, signal });
   if (verdict === null) return { again: null, did: null };
@@ -76,22 +68,9 @@ interface Sending {
 
 /** Makes one attempt and stores it. Returns what becomes of the delivery; null when it is another process's by now. */
 async function deliver(services: Services, { head, job, signal }: Sending): Promise<DeliveryVerdict | null> {
-  const { database, fetch, timeLimit } = services;
-  const exchange = await sendWebhook(fetch, {
-    url: head.url,
-    keys: keysAt(openKeys(services.secretBox, { ...head, id: head.endpoint_id }), new Date()),
-    deliveryId: head.id,
-    body: head.payload,
-    timeLimit,
-    signal,
-  });
-  const { response, retryAfter } = exchange;
-  const verdict = judgeDelivery({
-    status: response?.status ?? null,
-    retryAfter,
-    failures: head.failures,
-    random: Math.random(),
-  });
+  const { database } = services;
+  const exchange = await sendDelivery(services, head, signal);
+  const verdict = judgeDelivery({ ...exchange, failures: head.failures, random: Math.random() });
   const attempt = { ...attemptOf(exchange), trigger: head.next_trigger, deliveryId: head.id };
   const claim = { seenDueAt: head.next_attempt_at, isMine: isHeld(job) };
   const isStored = await storeAttempt(database, { ...attempt, ...claim }, verdict);
@@ -99,17 +78,17 @@ async function deliver(services: Services, { head, job, signal }: Sending): Prom
     ...head,
     exchange,
     deliveryId: head.id,
-    details: { attempt: head.attempts + 1, trigger: head.next_trigger, next: verdict },
+    details: { procedure_id: head.procedure_id, attempt: head.attempts + 1, trigger: head.next_trigger, next: verdict },
   });
   return isStored ? verdict : null;
 }
 
 /** What there is to say of one request to an endpoint. */
 export interface LoggedDelivery {
-  exchange: WebhookExchange;
+  exchange: DeliveryExchange;
   deliveryId: string;
-  endpoint_id: string;
-  conversation_id: string;
+  endpoint_id: string | null;
+  conversation_id: string | null;
   type: string;
   livemode: boolean;
   /** Why the answer was of no use, though it was one; the exchange's own error when left out. */
@@ -137,7 +116,7 @@ export function logDelivery(activityLog: ActivityLog, delivery: LoggedDelivery):
 }
 
 /** A redirect most often leads to the same address in another spelling, whose path may be as secret. */
-function withoutTarget(error: string | null, { response }: WebhookExchange): string | null {
+function withoutTarget(error: string | null, { response }: DeliveryExchange): string | null {
   const target = response && redirectTarget(response);
   return error !== null && target ? error.replaceAll(target, "elsewhere") : error;
 }

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { NewAttempt } from "../db/webhook-attempts.ts";
-import type { WebhookTest } from "../domain/webhook-delivery.ts";
+import type { DeliveryExchange, Reception, WebhookTest } from "../domain/webhook-delivery.ts";
 import { isSecretName, SECRET } from "../lib/masking.ts";
 import { type SafeFetch, SafeFetchError, type SafeResponse } from "../lib/safe-fetch.ts";
 import { type SigningKeys, signRequest } from "../lib/signature.ts";
@@ -10,7 +10,7 @@ import { parseRetryAfter } from "../runtime/http-tool-retry.ts";
 /** What is kept of an answer's body, in characters. */
 const KEPT_BODY = 16 * 1024;
 
-/** One request to an endpoint. */
+/** One signed request to a receiver. */
 export interface WebhookRequest {
   url: string;
   keys: SigningKeys;
@@ -22,26 +22,11 @@ export interface WebhookRequest {
   signal?: AbortSignal;
 }
 
-/** A request to an endpoint and what came of it. */
-export interface WebhookExchange {
-  at: Date;
-  /** In ms. */
-  duration: number;
-  url: string;
-  headers: Record<string, string>;
-  /** What was answered; null when nothing was. */
-  response: SafeResponse | null;
-  /** For how long the receiver asks to be left alone, in ms; null when it does not. */
-  retryAfter: number | null;
-  /** Why it failed, in plain words; null when it did not. */
-  error: string | null;
-}
-
 /**
  * Signs and sends one request, once. Whatever comes of it is an answer; throws only when the signal is aborted, with
  * nothing known of the outcome then.
  */
-export async function sendWebhook(fetch: SafeFetch, request: WebhookRequest): Promise<WebhookExchange> {
+export async function sendWebhook(fetch: SafeFetch, request: WebhookRequest): Promise<DeliveryExchange> {
   const at = new Date();
   const began = performance.now();
   const { href: url } = new URL(request.url);
@@ -49,10 +34,21 @@ export async function sendWebhook(fetch: SafeFetch, request: WebhookRequest): Pr
   const result = await attempt(fetch, { ...request, url }, headers);
   const duration = Math.round(performance.now() - began);
   if (result instanceof SafeFetchError) {
-    return { at, duration, url, headers, response: null, retryAfter: null, error: result.message };
+    return {
+      at,
+      duration,
+      url,
+      headers,
+      response: null,
+      reception: "refused",
+      retryAfter: null,
+      error: result.message,
+    };
   }
   const retryAfter = parseRetryAfter(result.headers["retry-after"], Date.now());
-  return { at, duration, url, headers, response: result, retryAfter, error: refusalOf(result) };
+  const error = refusalOf(result);
+  const reception: Reception = error === null ? "taken" : "refused";
+  return { at, duration, url, headers, response: result, reception, retryAfter, error };
 }
 
 function headersOf(request: WebhookRequest, url: string, at: Date): Record<string, string> {
@@ -110,7 +106,7 @@ function shownHeaders({ headers }: SafeResponse): Record<string, string> {
 }
 
 /** Writes an exchange as it is stored. */
-export function attemptOf(exchange: WebhookExchange): Omit<NewAttempt, "trigger"> {
+export function attemptOf(exchange: DeliveryExchange): Omit<NewAttempt, "trigger"> {
   const { at, duration, url, headers, response, error } = exchange;
   return {
     at,
@@ -125,7 +121,7 @@ export function attemptOf(exchange: WebhookExchange): Omit<NewAttempt, "trigger"
 }
 
 /** Shows an exchange, whose body was `body`, as a test does. */
-export function testOf(exchange: WebhookExchange, body: string): WebhookTest {
+export function testOf(exchange: DeliveryExchange, body: string): WebhookTest {
   return {
     ...attemptOf(exchange),
     request_body: body,

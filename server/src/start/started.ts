@@ -6,6 +6,7 @@ import type { KnownSecrets } from "../lib/known-secrets.ts";
 import type { SafeFetch } from "../lib/safe-fetch.ts";
 import type { SecretBox } from "../lib/secret-box.ts";
 import type { ActivityLog } from "../ports/activity-log.ts";
+import type { ChannelPoster } from "../ports/channel-poster.ts";
 import type { ModelCatalog } from "../ports/language-model.ts";
 import type { TurnObserver } from "../ports/turn-observer.ts";
 import type { Metrics } from "./metrics.ts";
@@ -63,6 +64,8 @@ export interface Started extends Begun {
   catalog: ModelCatalog;
   /** Calls the addresses that customers name. */
   fetch: SafeFetch;
+  /** Posts to the channels in which a team talks. */
+  poster: ChannelPoster;
   /** Takes down what is done; every activity that users of the API may want to look up. */
   activityLog: ActivityLog;
   metrics: Metrics;

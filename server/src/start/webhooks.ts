@@ -36,6 +36,10 @@ export async function startWebhooks(started: Started & { jobs: Jobs }): Promise<
   });
   const endpoints = new WebhookEndpoints({ ...started, outbox, timeLimits });
   const deliveries = new WebhookDeliveries({ database, endpoints, outbox });
-  const lanes = webhookLanes({ ...started, timeLimit: timeLimits.delivery });
+  const lanes = webhookLanes({
+    ...started,
+    signingKeys: () => started.signingKey.keys(),
+    timeLimit: timeLimits.delivery,
+  });
   return { outbox, setup, endpoints, deliveries, jobKinds: [lanes, webhookResumption(database, jobs)] };
 }

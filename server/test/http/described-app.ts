@@ -5,6 +5,7 @@ import type { JsonSchema } from "../../src/http/document-schemas.ts";
 import type { OpenApiDocument, Operation } from "../../src/http/open-api-completion.ts";
 import { codesIn } from "../../src/http/reference-endpoints.ts";
 import { ApiKeys } from "../../src/services/api-keys.ts";
+import type { Seams } from "../../src/start/started.ts";
 import { type Answer, startTestApp, type TestApp, VERSION_HEADER } from "../../src/testing/app.ts";
 
 /** A platform whose every answer is held against its own `/openapi.json`. */
@@ -24,8 +25,11 @@ export function headersOf(key: string): Record<string, string> {
 }
 
 /** Starts the platform for tests of its HTTP side. */
-export async function startDescribedApp(variables: Record<string, string> = {}): Promise<DescribedApp> {
-  const app = await startTestApp(variables);
+export async function startDescribedApp(
+  variables: Record<string, string> = {},
+  seams: Seams = {},
+): Promise<DescribedApp> {
+  const app = await startTestApp(variables, seams);
   const { body } = await app.call("GET", "/openapi.json");
   const document = body as OpenApiDocument;
   const validators = validatorsOf(document);
