@@ -8,9 +8,9 @@ import * as mcp from "./migrations/0005-mcp.ts";
 import * as webhooks from "./migrations/0006-webhooks.ts";
 import * as logs from "./migrations/0007-logs.ts";
 import * as asyncConversations from "./migrations/0008-async.ts";
-import * as mailboxes from "./migrations/0014-mailboxes.ts";
-import * as customers from "./migrations/0012-customers.ts";
 import * as procedureOutputs from "./migrations/0011-procedure-outputs.ts";
+import * as customers from "./migrations/0012-customers.ts";
+import * as mailboxes from "./migrations/0014-mailboxes.ts";
 
 /** Every migration in its order. A released one is never edited: what it did is already done elsewhere. */
 const MIGRATIONS = {
@@ -22,9 +22,9 @@ const MIGRATIONS = {
   "0006-webhooks": webhooks,
   "0007-logs": logs,
   "0008-async": asyncConversations,
-  "0014-mailboxes": mailboxes,
-  "0012-customers": customers,
   "0011-procedure-outputs": procedureOutputs,
+  "0012-customers": customers,
+  "0014-mailboxes": mailboxes,
 };
 
 /**

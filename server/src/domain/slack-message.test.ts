@@ -13,6 +13,7 @@ const RUN: ToldRun = {
 
 type Block = { type: string; text?: { type: string; text: string }; elements?: { text: string }[] };
 const blocksOf = (run: Partial<ToldRun>) => slackMessage({ ...RUN, ...run }).blocks as unknown as Block[];
+const shownIn = ({ text, elements }: Block) => text?.text ?? elements?.[0]?.text ?? "";
 const sectionsOf = (output: unknown) =>
   blocksOf({ output }).flatMap(({ type, text }) => (type === "section" && text ? [text.text] : []));
 
@@ -80,7 +81,7 @@ describe("a message for Slack", () => {
     expect(JSON.stringify(blocks).isWellFormed()).toBe(true);
     let total = 0;
     for (const block of blocks as unknown as Block[]) {
-      const shown = block.text?.text ?? block.elements?.[0]?.text ?? "";
+      const shown = shownIn(block);
       total += shown.length;
       expect(shown.length).toBeGreaterThan(0);
       expect(shown.length).toBeLessThanOrEqual(block.type === "header" ? 150 : 3_000);
