@@ -1,0 +1,85 @@
+import { z } from "zod";
+import {
+  daysLater,
+  type Instant,
+  instantOf,
+  isTimeZone,
+  type WallClock,
+  wallClockAt,
+  weekdayOf,
+} from "../lib/local-time.ts";
+
+const DAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
+
+const OPENING = /^([01][0-9]|2[0-3]):[0-5][0-9]$/;
+const CLOSING = /^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$/;
+
+const windowSchema = z
+  .looseObject({
+    days: z.array(z.enum(DAYS)).min(1).max(7).describe("The days of the week on which it begins."),
+    from: z.string().regex(OPENING, "must be a time of day such as 09:00").describe("When it begins, e.g. `09:00`."),
+    to: z
+      .string()
+      .regex(CLOSING, "must be a time of day such as 18:00, at the latest 24:00")
+      .describe("When it ends, e.g. `18:00`; not later than `from`, it ends on the next day."),
+  })
+  .superRefine(({ from, to }, context) => {
+    if (from !== to) return;
+    const message = "must differ from `from`; for the whole day write 00:00 and 24:00";
+    context.addIssue({ code: "custom", path: ["to"], message });
+  });
+
+/** When the platform may contact a customer of its own accord. */
+export const contactHoursSchema = z.looseObject({
+  time_zone: z
+    .string()
+    .refine(isTimeZone, "must be the name of a time zone, e.g. Europe/Zurich")
+    .nullable()
+    .default(null)
+    .describe("Where these hours hold, e.g. `Europe/Zurich`; null for where the customer is."),
+  windows: z.array(windowSchema).min(1).max(50).describe("The stretches of the week in which it may."),
+});
+
+/** When the platform may contact a customer of its own accord. */
+export type ContactHours = z.output<typeof contactHoursSchema>;
+type Window = ContactHours["windows"][number];
+
+/** A window recurs every week, and one time of it at most may fall into a gap of the clock. */
+const FURTHEST_DAY = 15;
+
+/**
+ * Says when somebody may be contacted who is to be contacted `at` that moment: then, if it lies within the hours, else
+ * at their next opening. `timeZone` holds where the hours name none. A window is one stretch of time: from the first
+ * moment at which the clock has reached `from` to the first at which it has reached `to`. So one that opens in a gap of
+ * daylight saving opens at its end, and one that lies within the gap does not open that day.
+ */
+export function nextContactTime(at: Date, hours: ContactHours | null, timeZone: string): Date {
+  if (hours === null) return at;
+  const zone = hours.time_zone ?? timeZone;
+  const today = { ...wallClockAt(at, zone), hour: 0, minute: 0, second: 0 };
+  // A window of yesterday may last into today.
+  for (let days = -1; days <= FURTHEST_DAY; days += 1) {
+    const openings = hours.windows.flatMap((window) => opening(window, daysLater(today, days), { at, zone }));
+    if (openings.length > 0) return new Date(Math.min(...openings));
+  }
+  throw new Error("The contact hours never open.");
+}
+
+/** Returns from when on a window of a day may be used, counted from `at`; nothing when it is over by then. */
+function opening(window: Window, day: WallClock, { at, zone }: { at: Date; zone: string }): number[] {
+  const name = DAYS[weekdayOf(day)] as (typeof DAYS)[number];
+  if (!window.days.includes(name)) return [];
+  const from = reached(instantOf(atTime(day, window.from), zone));
+  const lastDay = window.to > window.from ? day : daysLater(day, 1);
+  const to = reached(instantOf(window.to === "24:00" ? daysLater(day, 1) : atTime(lastDay, window.to), zone));
+  return to > from && to > at.getTime() ? [Math.max(from, at.getTime())] : [];
+}
+
+function atTime(day: WallClock, time: string): WallClock {
+  return { ...day, hour: Number(time.slice(0, 2)), minute: Number(time.slice(3)) };
+}
+
+/** Returns when a clock has first reached a time, whether or not it shows it. */
+function reached(instant: Instant): number {
+  return (instant.shown === "never" ? instant.jump : instant.at).getTime();
+}
