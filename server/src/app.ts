@@ -82,7 +82,13 @@ async function start(begun: Begun): Promise<App> {
   const webhooks = await startWebhooks({ ...started, jobs });
   startJobRunner({ ...started, membership, jobs, kinds: webhooks.jobKinds });
   const live = await startLiveConversations({ ...started, membership, outbox: webhooks.outbox });
-  const { agents, keys, publicUrl } = await openEdges({ ...started, live, webhooks, pageDirectory: PAGE_DIRECTORY });
+  const { agents, keys, publicUrl } = await openEdges({
+    ...started,
+    live,
+    webhooks,
+    jobs,
+    pageDirectory: PAGE_DIRECTORY,
+  });
 
   if (environment.OPERATOR_QUICKSTART) await startQuickstart({ ...started, agents });
   if (environment.OPERATOR_API_KEY && !(await keys.install(environment.OPERATOR_API_KEY, "from the environment"))) {

@@ -11,6 +11,7 @@ import * as asyncConversations from "./migrations/0008-async.ts";
 import * as procedureOutputs from "./migrations/0011-procedure-outputs.ts";
 import * as customers from "./migrations/0012-customers.ts";
 import * as mailboxes from "./migrations/0014-mailboxes.ts";
+import * as followUps from "./migrations/0015-follow-ups.ts";
 
 /** Every migration in its order. A released one is never edited: what it did is already done elsewhere. */
 const MIGRATIONS = {
@@ -25,6 +26,7 @@ const MIGRATIONS = {
   "0011-procedure-outputs": procedureOutputs,
   "0012-customers": customers,
   "0014-mailboxes": mailboxes,
+  "0015-follow-ups": followUps,
 };
 
 /**

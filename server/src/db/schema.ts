@@ -8,6 +8,7 @@ import type { Tool } from "../domain/tool.ts";
 import type { RequestMapping } from "../domain/tool-request.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { MailboxTable } from "./mailbox-tables.ts";
+import type { FollowUpTable } from "./follow-up-tables.ts";
 import type { MessageTable } from "./message-tables.ts";
 import type { McpServerTable, McpToolTable } from "./mcp-tables.ts";
 import type { JobTable, WebhookAttemptTable, WebhookDeliveryTable, WebhookEndpointTable } from "./webhook-tables.ts";
@@ -36,6 +37,7 @@ export interface Schema {
   events: EventTable;
   messages: MessageTable;
   mailboxes: MailboxTable;
+  follow_ups: FollowUpTable;
   tool_calls: ToolCallTable;
   openapi_sources: OpenApiSourceTable;
   openapi_operations: OpenApiOperationTable;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isJsonObject, type JsonObject } from "../lib/json.ts";
+import { contactHoursSchema } from "./contact-hours.ts";
 import { languageSchema } from "./language.ts";
 
 /** Who carries a tool out; docs/glossary.md explains each. */
@@ -151,6 +152,13 @@ const channelConfigSchema = z.looseObject({
     .describe(
       "On chat_async, sms and email: how long the agent waits for more before it answers, so that messages that come " +
         "in a burst are answered once; null takes the channel's: 0, 1500 and 3000 ms.",
+    ),
+  contact_hours: contactHoursSchema
+    .nullable()
+    .default(null)
+    .describe(
+      "When the agent may contact a customer of its own accord; what falls outside waits for the next opening. " +
+        "Answers are never held back. Null for at any time.",
     ),
 });
 

@@ -1,13 +1,6 @@
 import { z } from "zod";
-import {
-  daysLater,
-  type Instant,
-  instantOf,
-  isTimeZone,
-  type WallClock,
-  wallClockAt,
-  weekdayOf,
-} from "../lib/local-time.ts";
+import { daysLater, type Instant, instantOf, type WallClock, wallClockAt, weekdayOf } from "../lib/local-time.ts";
+import { isTimeZone } from "../lib/time-zone.ts";
 
 const DAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
 

@@ -35,6 +35,7 @@ const TAGS = [
   { name: "API keys", description: "Who may call the API, and what for." },
   { name: "Signing key", description: "What receivers of signed requests check them with." },
   { name: "Test addresses", description: "Whom test conversations may reach." },
+  { name: "Follow-ups", description: "What agents are to come back to, and when." },
   { name: "Mailboxes", description: "The addresses at which agents answer mails." },
   { name: "Tools", description: "What agents can call: the registry of tools, trials, and the ledger of calls." },
   { name: "MCP servers", description: "Servers of the Model Context Protocol, whose tools agents can call." },

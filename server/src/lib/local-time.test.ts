@@ -1,13 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  daysLater,
-  instantOf,
-  isTimeZone,
-  readWallClock,
-  wallClockAt,
-  weekdayOf,
-  writeLocalTime,
-} from "./local-time.ts";
+import { daysLater, instantOf, readWallClock, wallClockAt, weekdayOf, writeLocalTime } from "./local-time.ts";
 
 const clock = (text: string) => {
   const read = readWallClock(text);
@@ -95,19 +87,6 @@ describe("readWallClock", () => {
   ])("reads %j", (text, second) => {
     expect(readWallClock(text)).toEqual({ year: 2026, month: 11, day: 22, hour: 9, minute: 0, second });
   });
-});
-
-describe("isTimeZone", () => {
-  it.each(["Europe/Zurich", "UTC", "America/Argentina/Buenos_Aires", "Etc/GMT+5"])("knows %s", (name) => {
-    expect(isTimeZone(name)).toBe(true);
-  });
-
-  it.each(["", "Mars/Phobos", "../../etc/passwd", "Europe/Zurich\u0000", "+01:00", "x".repeat(100_000), "__proto__"])(
-    "knows no %j",
-    (name) => {
-      expect(isTimeZone(name)).toBe(false);
-    },
-  );
 });
 
 it("writes a moment with the offset that holds then", () => {

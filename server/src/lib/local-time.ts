@@ -23,18 +23,6 @@ const DAY = 86_400_000;
 /** Time zones are some hundreds, but people write their names in upper and lower case. */
 const MOST_CLOCKS = 1_000;
 
-/** Tells whether a text names a time zone that is known here, such as `Europe/Zurich` or `UTC`. */
-export function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/.test(name)) return false;
-  try {
-    clockIn(name);
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}
-
 /** Says what a clock in a time zone shows at a moment, to the second. Throws `RangeError` for no time zone. */
 export function wallClockAt(at: Date, timeZone: string): WallClock {
   const shown = Object.fromEntries(

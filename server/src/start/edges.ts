@@ -13,12 +13,14 @@ import { Logs } from "../services/logs.ts";
 import { requestLog } from "../services/request-log.ts";
 import { knownThingsReader } from "../services/known-things.ts";
 import type { LiveConversations } from "../services/live-conversations.ts";
+import type { Jobs } from "../services/jobs.ts";
 import { Mailboxes } from "../services/mailboxes.ts";
 import type { McpServers } from "../services/mcp-servers.ts";
 import { proceduralAgents } from "../services/procedural-agents.ts";
 import { TestAddresses } from "../services/test-addresses.ts";
 import { Housekeeping } from "../worker/housekeeping.ts";
 import type { ToolShelves } from "../services/toolbox.ts";
+import { followUpsOf } from "./follow-ups.ts";
 import { openApiSourceServicesOf } from "./openapi-sources.ts";
 import type { Started } from "./started.ts";
 import { toolServicesOf } from "./tools.ts";
@@ -38,6 +40,7 @@ interface ReadyToOpen extends Started {
   mcpServers: McpServers;
   live: LiveConversations;
   webhooks: Webhooks;
+  jobs: Jobs;
   pageDirectory: string;
 }
 
@@ -69,6 +72,7 @@ function servicesOf(ready: ReadyToOpen, publicUrl: string): Omit<HttpServices, "
     keys: new ApiKeys(database, (error) => logger.warn({ err: error }, "A key's use was not noted.")),
     signingKey,
     testAddresses,
+    followUps: followUpsOf(ready, agents),
     mailboxes: new Mailboxes(database, agents),
     idempotencyKeys: new IdempotencyKeys(database, ready.bareBox),
     webhookEndpoints: webhooks.endpoints,
