@@ -3,7 +3,11 @@ import type { Logger } from "pino";
 import type { Environment } from "./config.ts";
 import { type Door, openDoor } from "./http/door.ts";
 import { createSafeFetch } from "./lib/safe-fetch.ts";
+import { jobsElsewhere } from "./http/node-jobs.ts";
+import { OWN_CHANNELS } from "./services/channels.ts";
+import { atHolder } from "./services/conversation-jobs.ts";
 import { Jobs } from "./services/jobs.ts";
+import { conversationServicesOf } from "./start/conversations.ts";
 import { startDatabase } from "./start/database.ts";
 import { openEdges } from "./start/edges.ts";
 import { startJobRunner } from "./start/jobs.ts";
@@ -41,6 +45,7 @@ const TIMINGS: Timings = {
   webhookWithin: 15_000,
   setupWithin: 5_000,
   jobsEvery: 1_000,
+  sleepAfter: 1_000,
 };
 
 /** From here, for the sources and what is built of them lie equally deep. */
@@ -89,6 +94,15 @@ async function start(begun: Begun): Promise<App> {
     jobs,
     pageDirectory: PAGE_DIRECTORY,
   });
+  const outboxes = [() => webhooks.outbox];
+  const live = await startLiveConversations({ ...started, membership, outboxes });
+  const conversations = conversationServicesOf({ ...started, jobs, live, webhooks, channels: OWN_CHANNELS });
+  const elsewhere = jobsElsewhere(started.tokenSecret);
+  const jobKinds = [...webhooks.jobKinds, ...conversations.jobKinds.map((kind) => atHolder(kind, elsewhere))];
+  startJobRunner({ ...started, membership, jobs, kinds: jobKinds });
+  const ready = { ...started, ...conversations, live, webhooks, jobKinds, pageDirectory: PAGE_DIRECTORY };
+  const { agents, keys } = await openEdges(ready);
+  const { publicUrl } = conversations;
 
   if (environment.OPERATOR_QUICKSTART) await startQuickstart({ ...started, agents });
   if (environment.OPERATOR_API_KEY && !(await keys.install(environment.OPERATOR_API_KEY, "from the environment"))) {

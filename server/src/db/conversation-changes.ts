@@ -4,6 +4,12 @@ import type { ConversationStatus } from "../domain/conversation.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { ModelToolCall } from "../ports/language-model.ts";
 import type { Database } from "./database.ts";
+import { orderJobs } from "./jobs.ts";
+
+/** The job that looks after a conversation whose time has come. */
+export const WAKE_CONVERSATION = "wake_conversation";
+/** The job that begins a conversation which is to begin by itself. */
+export const START_CONVERSATION = "start_conversation";
 
 /**
  * What a live conversation changes beside its log, as statements to run in the transaction that stores the events
@@ -13,6 +19,8 @@ export interface ConversationChanges {
   start(now: Date): CompiledQuery;
   setContext(context: JsonObject): CompiledQuery;
   setCustomFields(fields: JsonObject): CompiledQuery;
+  /** Has the conversation looked after at that time, at the latest. */
+  setAlarm(at: Date): CompiledQuery;
   end(ending: {
     status: ConversationStatus;
     failure: { code: string; message: string } | null;
@@ -31,6 +39,7 @@ export function conversationChanges(database: Database, id: string): Conversatio
     start: (now) => conversation.set({ status: "in-progress", started_at: now }).compile(),
     setContext: (context) => conversation.set({ context: JSON.stringify(context) }).compile(),
     setCustomFields: (fields) => conversation.set({ custom_fields: JSON.stringify(fields) }).compile(),
+    setAlarm: (dueAt) => orderJobs(database, [{ kind: WAKE_CONVERSATION, subject: id, dueAt }]),
     end: ({ status, failure, now }) =>
       conversation
         .set({ status, completed_at: now, failure_reason: failure && JSON.stringify(failure), holder: null })

@@ -1,4 +1,5 @@
 import { type Insertable, type Selectable, sql } from "kysely";
+import pg from "pg";
 import type { ChannelType, ConversationStatus } from "../domain/conversation.ts";
 import type { CursorPosition } from "../domain/cursor.ts";
 import type { StoredEvent } from "../domain/event.ts";
@@ -149,6 +150,26 @@ function comparisons(filter: ConversationFilter): Comparison[] {
   ];
 }
 
+/** Finds the open conversation of a thread. */
+export async function findOpenThread(
+  database: Database,
+  { livemode, thread }: { livemode: boolean; thread: string },
+): Promise<string | undefined> {
+  const row = await database
+    .selectFrom("conversations")
+    .select("id")
+    .where("livemode", "=", livemode)
+    .where("thread", "=", thread)
+    .where("status", "in", ["queued", "in-progress"])
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** Tells whether a conversation could not be stored because another one of its thread is open. */
+export function isThreadTaken(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.constraint === "conversations_open_thread";
+}
+
 /** Lists the queued conversations whose token expired before `now`: nobody can join them any more. */
 export async function listNeverJoined(database: Database, now: Date): Promise<string[]> {
   const rows = await database
@@ -156,6 +177,7 @@ export async function listNeverJoined(database: Database, now: Date): Promise<st
     .select("id")
     .where("status", "=", "queued")
     .where("token_expires_at", "<", now)
+    .where("scheduled_at", "is", null)
     .limit(500)
     .execute();
   return rows.map((row) => row.id);

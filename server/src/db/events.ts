@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { EventOrigin, StoredEvent } from "../domain/event.ts";
-import { SERVER_EVENTS } from "../domain/event-payloads.ts";
+import { SERVER_EVENTS, type ServerPayload } from "../domain/event-payloads.ts";
 import type { Database } from "./database.ts";
 import type { Schema } from "./schema.ts";
 
@@ -47,6 +47,19 @@ function toStoredEvent(row: EventRow, origin: EventOrigin): StoredEvent {
       experimental: SERVER_EVENTS[row.payload.type].experimental,
     },
   };
+}
+
+/** Reads what was said last in a conversation, at most `limit` messages, oldest first. */
+export async function readWords(database: Database, conversationId: string, limit: number): Promise<ServerPayload[]> {
+  const rows = await database
+    .selectFrom("events")
+    .select("payload")
+    .where("conversation_id", "=", conversationId)
+    .where(sql<boolean>`payload->>'type' in ('user.message.received', 'agent.message.completed')`)
+    .orderBy("sequence", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map(({ payload }) => payload).reverse();
 }
 
 /** Returns the place of the last event of a log; 0 for an empty one. */

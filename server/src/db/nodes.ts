@@ -1,6 +1,5 @@
 import { sql } from "kysely";
 import pg from "pg";
-import type { ConversationRow } from "./conversations.ts";
 import type { Database } from "./database.ts";
 
 /** The class of the advisory locks by which processes show that they are alive: "OPER" in ASCII. */
@@ -56,59 +55,6 @@ export const isAlive = (node: "conversations.holder" | "nodes.id" | "jobs.holder
   where locktype = 'advisory' and classid = ${sql.lit(LOCK_CLASS)} and objid = ${sql.ref(node)} and granted
     and database = (select oid from pg_database where datname = current_database())
 )`;
-const holderIsAlive = isAlive("conversations.holder");
-
-/**
- * Takes the lease of a conversation for the process `nodeId`: nothing of a former holder is stored from here on.
- * Returns its row, or undefined when another living process holds it or there is no such conversation.
- */
-export async function acquireLease(
-  database: Database,
-  conversationId: string,
-  nodeId: number,
-): Promise<ConversationRow | undefined> {
-  return database
-    .updateTable("conversations")
-    .set((eb) => ({ holder: nodeId, fence: eb("fence", "+", 1) }))
-    .where("id", "=", conversationId)
-    .where((eb) => eb.or([eb("holder", "is", null), eb("holder", "=", nodeId), eb.not(holderIsAlive)]))
-    .returningAll()
-    .executeTakeFirst();
-}
-
-/** Gives the lease of a conversation back; one that was taken anew since stays. */
-export async function releaseLease(database: Database, conversationId: string, fence: number): Promise<void> {
-  await database
-    .updateTable("conversations")
-    .set({ holder: null })
-    .where("id", "=", conversationId)
-    .where("fence", "=", fence)
-    .execute();
-}
-
-/** Returns where the living process that holds a conversation is reached; undefined when none does. */
-export async function holderUrl(database: Database, conversationId: string): Promise<string | undefined> {
-  const row = await database
-    .selectFrom("conversations")
-    .innerJoin("nodes", "nodes.id", "conversations.holder")
-    .select("nodes.url")
-    .where("conversations.id", "=", conversationId)
-    .where(holderIsAlive)
-    .executeTakeFirst();
-  return row?.url;
-}
-
-/** Lists the conversations in progress that no living process holds. */
-export async function listOrphans(database: Database): Promise<string[]> {
-  const rows = await database
-    .selectFrom("conversations")
-    .select("id")
-    .where("status", "=", "in-progress")
-    .where((eb) => eb.or([eb("holder", "is", null), eb.not(holderIsAlive)]))
-    .limit(1000)
-    .execute();
-  return rows.map((row) => row.id);
-}
 
 /** Forgets processes that are no longer alive. */
 export async function deleteDeadNodes(database: Database): Promise<void> {

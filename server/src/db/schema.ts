@@ -159,8 +159,6 @@ interface ConversationTable {
   fence: Generated<number>;
   /** When it is to begin by itself; null for one that begins when somebody joins or writes. */
   scheduled_at: Nullable<Date>;
-  /** Until when it waits for another message before it is over; null where a session bounds it. */
-  idle_until: Nullable<Date>;
   /** The conversation that it goes on with. */
   continues: Nullable<string>;
   /** What a carrier's messages find it by while it is open; no two open ones of a mode share it. */

@@ -33,8 +33,14 @@ export interface ConversationState {
   triggerEventId: string | null;
   /** The trigger that the last finished turn took into account. */
   answeredEventId: string | null;
-  /** Ids under which the client sent messages that were taken. */
-  clientEventIds: Set<string>;
+  /** The messages that clients sent under ids of their own, by id: their places in the log. */
+  clientEventIds: Map<string, number>;
+  /** Follow-ups that were taken up. */
+  reminderIds: Set<string>;
+  /** Until when the agent waits, and what for; null when it does not. */
+  wait: { until: Date; reason: string | null } | null;
+  /** When somebody said something last, or it began; null before the start. */
+  lastActiveAt: Date | null;
   /** Whether the agent opens the conversation. */
   readonly agentSpeaksFirst: boolean;
 }
@@ -48,6 +54,8 @@ export interface Beginning {
   language: string;
   /** Whether the agent opens the conversation. */
   agentSpeaksFirst: boolean;
+  /** What was said before in the conversation that this one goes on with, oldest first. */
+  before?: readonly ServerPayload[];
 }
 
 /** Returns the state of a conversation whose log is empty. */
@@ -60,14 +68,17 @@ export function emptyState(beginning: Beginning): ConversationState {
     customFields: {},
     language: beginning.language,
     route: null,
-    exchange: [],
+    exchange: [...(beginning.before ?? [])],
     openCalls: new Map(),
     lateCalls: new Set(),
     lateAnswers: 0,
     unseenAnswers: [],
     triggerEventId: null,
     answeredEventId: null,
-    clientEventIds: new Set(),
+    clientEventIds: new Map(),
+    reminderIds: new Set(),
+    wait: null,
+    lastActiveAt: null,
     agentSpeaksFirst: beginning.agentSpeaksFirst,
   };
 }
@@ -83,20 +94,24 @@ type Apply<Type extends ServerPayload["type"]> = (
   event: StoredEvent["envelope"],
 ) => void;
 
-const keep = (state: ConversationState, payload: ServerPayload): void => {
-  state.exchange.push(payload);
-};
 const ignore = (): void => undefined;
 
 const APPLY: { [Type in ServerPayload["type"]]: Apply<Type> } = {
-  "conversation.setup": ignore,
+  "conversation.setup": (state, payload) => {
+    // Where another conversation goes on, this is the seam.
+    if (state.exchange.length > 0) state.exchange.push(payload);
+  },
   "conversation.started": (state, _payload, event) => {
     state.status = "in-progress";
     state.startedAt = new Date(event.created_at);
+    state.lastActiveAt = state.startedAt;
     if (state.agentSpeaksFirst) state.triggerEventId = event.id;
   },
   "agent.message.delta": ignore,
-  "agent.message.completed": keep,
+  "agent.message.completed": (state, payload, event) => {
+    state.lastActiveAt = new Date(event.created_at);
+    state.exchange.push(payload);
+  },
   "agent.tool_call.created": (state, payload) => {
     state.openCalls.set(payload.call_id, payload);
     if (payload.in_background === true) state.lateCalls.add(payload.call_id);
@@ -113,7 +128,9 @@ const APPLY: { [Type in ServerPayload["type"]]: Apply<Type> } = {
   },
   "agent.notice.sent": ignore,
   "user.message.received": (state, payload, event) => {
-    if (payload.client_event_id !== null) state.clientEventIds.add(payload.client_event_id);
+    if (payload.client_event_id !== null) state.clientEventIds.set(payload.client_event_id, state.sequence);
+    state.wait = null;
+    state.lastActiveAt = new Date(event.created_at);
     state.triggerEventId = event.id;
     for (const callId of state.openCalls.keys()) state.lateCalls.add(callId);
     state.lateAnswers = 0;
@@ -135,6 +152,21 @@ const APPLY: { [Type in ServerPayload["type"]]: Apply<Type> } = {
   },
   "agent.language.changed": (state, payload) => {
     state.language = payload.language;
+  },
+  "agent.wait.began": (state, payload) => {
+    state.wait = { until: new Date(payload.until), reason: payload.reason };
+  },
+  "agent.wait.ended": (state, payload, event) => {
+    state.wait = null;
+    state.triggerEventId = event.id;
+    state.exchange.push(payload);
+  },
+  "conversation.reminder.due": (state, payload, event) => {
+    state.reminderIds.add(payload.reminder_id);
+    state.wait = null;
+    state.lastActiveAt = new Date(event.created_at);
+    state.triggerEventId = event.id;
+    state.exchange.push(payload);
   },
   "agent.turn.metrics": (state, payload) => {
     state.answeredEventId = payload.trigger_event_id;

@@ -14,6 +14,14 @@ export type ChannelType = (typeof CHANNEL_TYPES)[number];
 /** Where a conversation stands. */
 export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
 
+/** Channels whose conversations sleep between messages: nothing of them stays in memory meanwhile. */
+export const ASYNC_CHANNELS = ["chat_async", "sms", "email"] as const satisfies readonly ChannelType[];
+
+/** Tells whether conversations on such a channel sleep between messages. */
+export function isAsync(type: ChannelType): boolean {
+  return (ASYNC_CHANNELS as readonly ChannelType[]).includes(type);
+}
+
 /** Tells whether a conversation of that status is over for good. */
 export function isTerminal(status: ConversationStatus): boolean {
   return status !== "queued" && status !== "in-progress";
@@ -69,7 +77,10 @@ export const channelSchema = z
       .describe(
         "The conversation's ephemeral token; null once it has expired, and for a key without `conversations:write`.",
       ),
-    session_url: z.string().describe("Where to open the session; add `?token=`."),
+    session_url: z
+      .string()
+      .optional()
+      .describe("Where to open the session; add `?token=`. Absent where a carrier brings the user's words."),
     events_url: z.string().describe("Where to read the events; add `?token=`."),
   })
   .meta({ id: "Channel", description: "A conversation's channel: where to talk and where to read along." });

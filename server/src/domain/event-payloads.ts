@@ -96,7 +96,12 @@ export const SERVER_EVENTS = {
   }),
   "user.message.received": kind(["user.message.received", "A message of the user."], {
     text: z.string().describe("The message."),
-    client_event_id: z.string().nullable().describe("The id under which the client sent it; null when it gave none."),
+    client_event_id: z
+      .string()
+      .nullable()
+      .describe(
+        "The id under which the client sent it, or that of the request it was posted with; null when it gave none.",
+      ),
   }),
   "conversation.context.updated": kind(["conversation.context.updated", "The agent has taken new context."], {
     context: jsonObject.describe("The whole context after the change."),
@@ -108,8 +113,20 @@ export const SERVER_EVENTS = {
   "conversation.ended": kind(["conversation.ended", "The conversation is over; the last event of every log."], {
     status: z.enum(CONVERSATION_STATUSES).describe("The conversation's final status."),
     reason: z
-      .enum(["client_ended", "agent_ended", "client_disconnected", "never_joined", "deleted"])
-      .describe("What ended it."),
+      .enum([
+        "client_ended",
+        "agent_ended",
+        "client_disconnected",
+        "never_joined",
+        "deleted",
+        "idle",
+        "superseded",
+        "failed",
+      ])
+      .describe(
+        "What ended it: `idle` after the agent's idle time without a message, `superseded` by another conversation over " +
+          "the same two addresses, `failed` when it could not go on.",
+      ),
     duration_sec: z.number().describe("Seconds from start to end; 0 when it never started."),
   }),
   "server.error": kind(
@@ -145,6 +162,30 @@ export const SERVER_EVENTS = {
     {
       language: z.string().describe("The language's English name."),
       previous: z.string().describe("The language before."),
+    },
+    OURS,
+  ),
+  "agent.wait.began": kind(
+    [
+      "agent.wait.began",
+      "The agent waits: it goes on by itself when the time has come, or when the user writes before.",
+    ],
+    {
+      until: z.iso.datetime().describe("Until when, ISO 8601 in UTC."),
+      reason: z.string().nullable().describe("What it waits for, in its own words; null when it did not say."),
+    },
+    OURS,
+  ),
+  "agent.wait.ended": kind(
+    ["agent.wait.ended", "The time that the agent waited for has come, and it goes on."],
+    { reason: z.string().nullable().describe("What it waited for; null when it did not say.") },
+    OURS,
+  ),
+  "conversation.reminder.due": kind(
+    ["conversation.reminder.due", "A follow-up is due, and the agent sees to it."],
+    {
+      reminder_id: z.string().describe("The follow-up's id, `fup_…`."),
+      note: z.string().describe("What is to be done."),
     },
     OURS,
   ),

@@ -71,12 +71,15 @@ const clientPayload = <Type extends string, Shape extends z.ZodRawShape>(
     .object({ type: z.literal(type).describe("The kind of event."), ...fields })
     .meta({ id: payloadName(type), description });
 
+/** A message of the user, as clients send it. */
+export const userMessageSchema = clientPayload("user.message.send", "A message to the agent.", {
+  text: z.string().min(1).describe("The message. Sent while the agent is speaking, it interrupts."),
+});
+
 /** The payloads of what a client sends over the session. */
 export const clientPayloadSchemas = [
   clientPayload("conversation.start", "Begin; the agent speaks first if its prompt has it greet.", {}),
-  clientPayload("user.message.send", "A message to the agent.", {
-    text: z.string().min(1).describe("The message. Sent while the agent is speaking, it interrupts."),
-  }),
+  userMessageSchema,
   clientPayload("conversation.context.update", "More context, as the REST call takes it.", {
     context: z.record(z.string(), z.unknown()).describe("What to add to the context, merged key by key."),
   }),

@@ -253,6 +253,17 @@ const PAYLOADS: { [Type in ServerEventType]: PayloadOf<Type> } = {
   },
   "agent.route.changed": { type: "agent.route.changed", route: "cancel", previous: "book" },
   "agent.language.changed": { type: "agent.language.changed", language: "German", previous: "English" },
+  "agent.wait.began": {
+    type: "agent.wait.began",
+    until: "2025-06-18T12:15:00.000Z",
+    reason: "The refund is being processed.",
+  },
+  "agent.wait.ended": { type: "agent.wait.ended", reason: "The refund is being processed." },
+  "conversation.reminder.due": {
+    type: "conversation.reminder.due",
+    reminder_id: "fup_6Tn1Wc8Gk4P",
+    note: "Ask whether the parcel has arrived.",
+  },
   "agent.turn.metrics": {
     type: "agent.turn.metrics",
     trigger_event_id: "ev_4Rt7Yx20003",

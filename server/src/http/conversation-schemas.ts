@@ -34,6 +34,13 @@ const newConversationSchema = z
       .optional()
       .describe("Part of a configuration, merged over the agent's: objects key by key, lists replaced."),
     context: contextSchema.nullable().optional().describe("What the agent is to know."),
+    continues: z
+      .string()
+      .nullable()
+      .optional()
+      .describe(
+        "The conversation, `conv_…`, that this one goes on with on its own channel: all that was said there is known.",
+      ),
   })
   .meta({ id: "NewConversation", description: "A conversation to be created." });
 
@@ -82,6 +89,8 @@ export const createConversation = {
     "not_allowed",
     "not_found",
     "not_released",
+    "conversation_active",
+    "unknown_reference",
   ],
   body: newConversationSchema,
   response: { 200: createdConversationSchema },

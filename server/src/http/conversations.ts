@@ -11,7 +11,7 @@ import { undeclared, unknown } from "./warnings.ts";
 export function conversationRoutes(conversations: Conversations): FastifyPluginAsyncZod {
   return async (app) => {
     app.post("/conversations", { schema: schemas.createConversation }, async (request) => {
-      const { agent_id, channel, livemode, context, override_config } = request.body;
+      const { agent_id, channel, livemode, context, override_config, continues } = request.body;
       const {
         undeclared: variables,
         unknown: fields,
@@ -22,6 +22,7 @@ export function conversationRoutes(conversations: Conversations): FastifyPluginA
         livemode: livemode ?? undefined,
         context: (context ?? {}) as JsonObject,
         override_config: override_config ?? null,
+        continues: continues ?? null,
       });
       request.concerned = { conversationId: created.id, livemode: livemode ?? keyOf(request).livemode };
       request.warnings.push(...fields.map(({ path, guess }) => unknown(path, guess)));

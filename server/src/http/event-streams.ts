@@ -9,6 +9,12 @@ import type { OutgoingEvent } from "../services/journal.ts";
 import { callerOf } from "./gate.ts";
 import { copyHeaders, type SseConnection, type SseConnections } from "./sse.ts";
 
+/** Writes an event. Deltas carry no id: a reader that resumes goes on from the last stored event. */
+export function writeEvent(connection: SseConnection, event: OutgoingEvent): void {
+  const id = event.sequence === null ? "" : `id: ${event.id}\n`;
+  connection.write(`${id}data: ${event.json}\n\n`);
+}
+
 /** One client that reads a conversation's events. */
 class EventStream implements Follower {
   readonly #connection: SseConnection;
@@ -18,9 +24,7 @@ class EventStream implements Follower {
   }
 
   deliver(event: OutgoingEvent): void {
-    // Deltas carry no id: a reader that resumes goes on from the last stored event.
-    const id = event.sequence === null ? "" : `id: ${event.id}\n`;
-    this.#connection.write(`${id}data: ${event.json}\n\n`);
+    writeEvent(this.#connection, event);
   }
 
   drained(): Promise<void> {

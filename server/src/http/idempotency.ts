@@ -4,6 +4,10 @@ import { OperatorError } from "../domain/error.ts";
 import type { IdempotencyKeys, KeyedRequest } from "../services/idempotency-keys.ts";
 
 declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Whether the route takes a request under one key once by its own means. */
+    isIdempotentItself?: boolean;
+  }
   interface FastifyRequest {
     /** The request under its idempotency key, while its first answer is awaited. */
     keyedRequest: KeyedRequest | null;
@@ -43,6 +47,7 @@ export function addIdempotency(app: FastifyInstance, keys: IdempotencyKeys): voi
 
 function keyedRequestOf(request: FastifyRequest): KeyedRequest | null {
   const key = request.headers["idempotency-key"];
+  if (request.routeOptions.config.isIdempotentItself) return null;
   if (request.method !== "POST" || key === undefined || !request.caller || !("key" in request.caller)) return null;
   if (typeof key !== "string" || key === "" || key.length > LONGEST_KEY) {
     const message = `Idempotency-Key must have 1 to ${LONGEST_KEY} characters.`;

@@ -8,10 +8,12 @@ import type { ApiKeys } from "../services/api-keys.ts";
 import type { Conversations } from "../services/conversations.ts";
 import type { Following } from "../services/following.ts";
 import type { IdempotencyKeys } from "../services/idempotency-keys.ts";
+import type { JobKind } from "../services/jobs.ts";
 import type { Logs } from "../services/logs.ts";
 import { HeldElsewhereError } from "../services/live-conversations.ts";
 import type { FollowUps } from "../services/follow-ups.ts";
 import type { Mailboxes } from "../services/mailboxes.ts";
+import { HeldElsewhereError, type LiveConversations } from "../services/live-conversations.ts";
 import type { McpServers } from "../services/mcp-servers.ts";
 import type { ProceduralAgents } from "../services/procedural-agents.ts";
 import type { SigningKey } from "../services/signing-key.ts";
@@ -21,6 +23,7 @@ import type { WebhookDeliveries } from "../services/webhook-deliveries.ts";
 import type { WebhookEndpoints } from "../services/webhook-endpoints.ts";
 import { type ActivityLog, requestLog } from "../services/request-log.ts";
 import { signInLog } from "../services/sign-in-log.ts";
+import { asyncSessionRoutes } from "./async-session.ts";
 import { conversationRoutes } from "./conversations.ts";
 import { conversationalAgentRoutes } from "./conversational-agents.ts";
 import { addDocuments } from "./documents.ts";
@@ -32,6 +35,7 @@ import { healthRoutes } from "./health.ts";
 import { addIdempotency } from "./idempotency.ts";
 import { followUpRoutes } from "./follow-ups.ts";
 import { mailboxRoutes } from "./mailboxes.ts";
+import { nodeJobRoutes } from "./node-jobs.ts";
 import { mcpServerRoutes } from "./mcp-servers.ts";
 import { logRoutes } from "./logs.ts";
 import { type MetricsSource, metricsRoutes } from "./metrics.ts";
@@ -55,6 +59,7 @@ export interface HttpServices extends ToolServices, OpenApiSourceServices {
   proceduralAgents: ProceduralAgents;
   conversations: Conversations;
   following: Following;
+  live: LiveConversations;
   keys: ApiKeys;
   signingKey: SigningKey;
   testAddresses: TestAddresses;
@@ -66,6 +71,9 @@ export interface HttpServices extends ToolServices, OpenApiSourceServices {
   webhookDeliveries: WebhookDeliveries;
   logs: Logs;
   streams: SseConnections;
+  /** The jobs that other processes may ask this one to run, and the secret that all of them share. */
+  jobKinds: readonly JobKind[];
+  nodeSecret: string;
 }
 
 /** How it is served. */
@@ -114,6 +122,7 @@ async function addRoutes(app: FastifyInstance, services: HttpServices, options: 
   await app.register(proceduralAgentRoutes(services.proceduralAgents));
   await app.register(conversationRoutes(conversations));
   await app.register(eventStreamRoutes(conversations, following, streams));
+  await app.register(asyncSessionRoutes(conversations, services.live, streams));
   await app.register(apiKeyRoutes(keys));
   await app.register(signingKeyRoutes(signingKey));
   await app.register(testAddressRoutes(services.testAddresses));
@@ -128,6 +137,7 @@ async function addRoutes(app: FastifyInstance, services: HttpServices, options: 
   await app.register(signInRoutes(keys, signInLog(options.activityLog)));
   await app.register(pageRoutes(options.pageDirectory));
   await app.register(healthRoutes);
+  await app.register(nodeJobRoutes(services.nodeSecret, services.jobKinds));
   await app.register(metricsRoutes(options.metrics.registry));
 }
 

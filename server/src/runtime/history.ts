@@ -1,4 +1,5 @@
 import type { PayloadOf, ServerPayload } from "../domain/event-payloads.ts";
+import type { ChannelType } from "../domain/conversation.ts";
 import { LATE_ANSWER, lateAnswerNote, STILL_RUNNING } from "../domain/late-answers.ts";
 import { modelToolName } from "../domain/model-tool-name.ts";
 import type { ModelMessage, ModelToolCall } from "../ports/language-model.ts";
@@ -9,9 +10,15 @@ const INTERRUPTED = "[The user interrupted your last message, which ends where i
 const CUT_OFF =
   "[A technical fault cut your last message off where it ends. Go on from exactly there, without repeating any of it.]";
 
+const GOES_ON = "[The conversation goes on ";
+const WAIT_OVER = "[The time that you waited for has come. ";
+const REMINDER = "[A follow-up is due that was arranged earlier. ";
+
 /** Where a text begins as a note of the platform does. */
 const LIKE_A_NOTE = new RegExp(
-  [JOINED, INTERRUPTED, CUT_OFF, LATE_ANSWER].map((note) => `\\[(?=${note.slice(1, 25)})`).join("|"),
+  [JOINED, INTERRUPTED, CUT_OFF, LATE_ANSWER, GOES_ON, WAIT_OVER, REMINDER]
+    .map((note) => `\\[(?=${note.slice(1, 25)})`)
+    .join("|"),
   "gi",
 );
 
@@ -69,8 +76,30 @@ function add(builder: Builder, payload: ServerPayload, providerData?: ReadonlyMa
       return addCall(builder, payload, providerData?.get(payload.call_id));
     case "agent.tool_call.returned":
       return addResult(builder, payload);
+    case "conversation.setup":
+      return addNote(
+        builder,
+        note(`${GOES_ON}${CHANNEL_WORDS[payload.channel.type]}; above stands what was said before.]`),
+      );
+    case "agent.wait.ended":
+      return addNote(builder, note(`${WAIT_OVER}You waited for: ${JSON.stringify(payload.reason)}. Go on.]`));
+    case "conversation.reminder.due":
+      return addNote(builder, note(`${REMINDER}It says: ${JSON.stringify(payload.note)}. See to it now.]`));
     default:
   }
+}
+
+const CHANNEL_WORDS: Readonly<Record<ChannelType, string>> = {
+  phone: "by telephone",
+  chat_realtime: "in a live chat",
+  chat_async: "in a chat",
+  voice_realtime: "by voice",
+  sms: "by text message",
+  email: "by e-mail",
+};
+
+function note(text: string): ModelMessage {
+  return { role: "user", text };
 }
 
 function addResult(builder: Builder, payload: PayloadOf<"agent.tool_call.returned">): void {
@@ -83,14 +112,16 @@ function addResult(builder: Builder, payload: PayloadOf<"agent.tool_call.returne
   }
   const failed = error !== undefined;
   const text = lateAnswerNote({ tool: late.name, arguments: clipped(late.arguments), answer: output, failed });
-  const note: ModelMessage = { role: "user", text };
-  if (builder.unanswered.size > 0) builder.held.push(note);
-  else addNote(builder, note);
+  addNote(builder, note(text));
 }
 
 /** A note may come between the words of a step and its calls, which then cannot stand with the words any more. */
-function addNote(builder: Builder, note: ModelMessage): void {
-  builder.messages.push(note);
+function addNote(builder: Builder, added: ModelMessage): void {
+  if (builder.unanswered.size > 0) {
+    builder.held.push(added);
+    return;
+  }
+  builder.messages.push(added);
   builder.generation = null;
 }
 

@@ -32,7 +32,14 @@ function call(name: string, args: JsonObject, about: { parts?: Parts; situation?
   });
   const tool = platformTools(config).find((candidate) => candidate.name === name);
   if (tool === undefined) throw new Error(`${name} is not offered`);
-  return tool.run(args, { config, language: "English", route: null, customFields: {}, ...about.situation });
+  return tool.run(args, {
+    config,
+    language: "English",
+    route: null,
+    customFields: {},
+    now: new Date(0),
+    ...about.situation,
+  });
 }
 
 describe("platformTools", () => {

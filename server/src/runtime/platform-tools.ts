@@ -12,7 +12,14 @@ export type Effect =
   /** Fields to set beside those there are; a field of the same name is replaced. */
   | { type: "set_custom_fields"; fields: JsonObject }
   | { type: "switch_language"; language: string }
-  | { type: "change_route"; route: string };
+  | { type: "change_route"; route: string }
+  /** Go on at that time, or when the user writes before. */
+  | { type: "wait"; until: Date; reason: string | null };
+
+/** Tells whether nothing more is to be said in the turn in which a tool had that effect. */
+export function endsTurn(effect: Effect): boolean {
+  return effect.type === "end_conversation" || effect.type === "wait";
+}
 
 /** Where the conversation stands when a platform tool is called. */
 export interface ToolSituation {
@@ -20,6 +27,7 @@ export interface ToolSituation {
   language: string;
   route: string | null;
   customFields: JsonObject;
+  now: Date;
 }
 
 /** What a platform tool answers: a result and what is to be changed, or in words for the model what was wrong. */
@@ -35,6 +43,7 @@ const MAKERS = {
   set_custom_fields: setCustomFields,
   switch_language: switchLanguage,
   change_route: changeRoute,
+  wait,
 } as const satisfies Record<string, (config: AgentConfig) => PlatformTool | null>;
 
 /** The names of the platform's own tools, to be enabled with `{ns: "syscall", name}`. */
@@ -143,6 +152,35 @@ function changeRoute(config: AgentConfig): PlatformTool | null {
 function routeNames(config: AgentConfig): string[] {
   const { prompt } = config.runtime;
   return prompt.type === "intent_routing" ? prompt.routes.map(({ name }) => name) : [];
+}
+
+const LONGEST_WAIT_SECONDS = 7 * 24 * 60 * 60;
+const LONGEST_REASON = 500;
+
+function wait(): PlatformTool {
+  const seconds = {
+    type: "integer",
+    minimum: 1,
+    maximum: LONGEST_WAIT_SECONDS,
+    description: "How long to wait, in seconds, e.g. 600 for ten minutes.",
+  };
+  const reason = { type: "string", description: "What you wait for, so that you know it when the time has come." };
+  return {
+    name: "wait",
+    description:
+      "Waits before you go on, for instance until something that you started elsewhere is ready. Say first what you are waiting for, if the user should know. When the time has come you are told, and go on; when the user writes before, you answer and the wait is over.",
+    inputSchema: objectSchema({ seconds, reason }),
+    run: ({ seconds: wanted, reason: given }, { now }) => {
+      const isValid = typeof wanted === "number" && wanted >= 1 && wanted <= LONGEST_WAIT_SECONDS;
+      if (!isValid)
+        return {
+          error: `Say how many seconds to wait, 1 to ${LONGEST_WAIT_SECONDS}: {"seconds": 600, "reason": "…"}.`,
+        };
+      const until = new Date(now.getTime() + Math.ceil(wanted) * 1000);
+      const why = typeof given === "string" && given.trim() !== "" ? given.trim().slice(0, LONGEST_REASON) : null;
+      return { result: { waiting_until: until.toISOString() }, effect: { type: "wait", until, reason: why } };
+    },
+  };
 }
 
 /** Finds the name that is meant, for models do not always keep to the case of an enum. */

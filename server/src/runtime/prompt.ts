@@ -1,5 +1,6 @@
 import { type AgentConfig, languagesOf, personaFor, type Route } from "../domain/agent-config.ts";
 import { additionalDetails, resolveVariables } from "../domain/context.ts";
+import type { ChannelType } from "../domain/conversation.ts";
 import { modelToolName } from "../domain/model-tool-name.ts";
 import { parsePrompt } from "../domain/prompt-syntax.ts";
 import type { JsonObject } from "../lib/json.ts";
@@ -17,6 +18,8 @@ export interface PromptSituation {
   now: Date;
   /** An IANA name such as `Europe/Zurich`; UTC without one. */
   timeZone?: string;
+  /** How the user is talked with; a chat without one. */
+  channel?: ChannelType;
 }
 
 /**
@@ -30,7 +33,7 @@ export function renderSystemPrompt(situation: PromptSituation): string {
   const { config, context, language, now, timeZone } = situation;
   const page = openPage(config, context);
   const sections = [
-    identity(config, language),
+    identity(config, language, situation.channel ?? "chat_realtime"),
     languageRule(config, language),
     section("Instructions", fill(page, config.runtime.prompt.text)),
     ...routeSections(page, situation),
@@ -88,15 +91,25 @@ function section(heading: string, text: string): string {
   return text === "" ? "" : `# ${heading}\n\n${text}`;
 }
 
-function identity(config: AgentConfig, language: string): string {
+function identity(config: AgentConfig, language: string, channel: ChannelType): string {
   const persona = personaFor(config, language);
-  const lines = [
-    persona === null ? "You talk" : `Your name is ${persona.name}. You talk`,
-    " with the user in a text chat. Write as one does there: short messages in plain text, without headings, tables or",
-    " other markup.",
-  ];
-  return section("Who you are", lines.join(""));
+  const name = persona === null ? "" : `Your name is ${persona.name}. `;
+  return section("Who you are", `${name}${MANNERS[channel]}`);
 }
+
+const CHAT_MANNERS =
+  "You talk with the user in a text chat. Write as one does there: short messages in plain text, without headings, tables or other markup.";
+
+/** How one writes on each channel. */
+const MANNERS: Readonly<Record<ChannelType, string>> = {
+  phone: CHAT_MANNERS,
+  voice_realtime: CHAT_MANNERS,
+  chat_realtime: CHAT_MANNERS,
+  chat_async: CHAT_MANNERS,
+  sms: "You exchange text messages (SMS) with the user. All that you write in one go is one message: keep it short, best under 300 characters, in plain text without markup. The user may answer at once or after days.",
+  email:
+    "You exchange e-mails with the user. All that you write in one go is the body of one mail: a greeting, short paragraphs of plain text without markup, and a closing with your name. Write no subject line and leave no placeholders. What the user quoted, and signatures, were left out of their mails. The user may answer at once or after days.",
+};
 
 function languageRule(config: AgentConfig, language: string): string {
   const others = languagesOf(config).filter((name) => name !== language);

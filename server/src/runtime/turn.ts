@@ -1,5 +1,6 @@
 import type { ModelToolCall, ModelUsage } from "../ports/language-model.ts";
 import { type StepResult, takeStep } from "./model-step.ts";
+import { endsTurn } from "./platform-tools.ts";
 import type { SpokenMessage, TurnEvent, TurnInput, TurnReport, TurnStep } from "./turn-types.ts";
 
 /**
@@ -63,7 +64,7 @@ async function* timed(
 
 /**
  * Makes the calls of one step side by side and waits for those that do not run in the background, but not once the
- * user has interrupted. Returns whether one of them ended the conversation.
+ * user has interrupted. Returns whether one of them ended the turn.
  */
 async function* makeCalls(
   input: TurnInput,
@@ -72,7 +73,7 @@ async function* makeCalls(
 ): AsyncGenerator<TurnEvent, boolean> {
   yield { type: "calls", generationId, calls };
   const answers = await unlessAborted(Promise.all(calls.map((call) => input.callTool(call))), input.signal);
-  return answers?.some((answer) => answer?.effect?.type === "end_conversation") ?? false;
+  return answers?.some((answer) => answer !== null && answer.effect !== null && endsTurn(answer.effect)) ?? false;
 }
 
 /** Waits for a value; undefined as soon as the signal is aborted, after which nobody hears how it went. */

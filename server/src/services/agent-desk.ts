@@ -2,6 +2,7 @@ import type { Database } from "../db/database.ts";
 import { readProviderData, settleLateCall } from "../db/tool-calls.ts";
 import type { AgentConfig } from "../domain/agent-config.ts";
 import { apologyIn } from "../domain/apology.ts";
+import type { ChannelType } from "../domain/conversation.ts";
 import type { ConversationState } from "../domain/conversation-state.ts";
 import { personalValues } from "../domain/personal-values.ts";
 import { widelyHeard } from "../lib/widely-heard.ts";
@@ -30,10 +31,10 @@ interface Services {
 }
 
 /** A conversation that an agent is made ready for. */
-export type ConversationAtDesk = Pick<
-  ObservedConversation,
-  "conversationId" | "agentVersionId" | "agentName" | "livemode"
->;
+export interface ConversationAtDesk {
+  observed: Pick<ObservedConversation, "conversationId" | "agentVersionId" | "agentName" | "livemode">;
+  channel: ChannelType;
+}
 
 /** Makes agents ready to work on a conversation: their tools found, their prompt to be rendered. */
 export class AgentDesk {
@@ -46,7 +47,7 @@ export class AgentDesk {
   /** Readies the agent with that configuration for a conversation that stands so. */
   async prepare(state: ConversationState, config: AgentConfig, about: ConversationAtDesk): Promise<AgentAtWork> {
     const { database, catalog, limits, shelves, observer, onFault, onModelFailure } = this.#services;
-    const { conversationId } = about;
+    const { conversationId } = about.observed;
     const hasCalled = state.exchange.some((payload) => payload.type === "agent.tool_call.created");
     const tools = await fillToolbox(config, shelves);
     const providerData = hasCalled ? await readProviderData(database, conversationId) : new Map<string, unknown>();
@@ -58,11 +59,11 @@ export class AgentDesk {
       providerData,
       observer,
       observed: (state, requestId) => ({
-        ...about,
+        ...about.observed,
         requestId,
         personalValues: () => personalValues(variables, state.context),
       }),
-      prepareStep: (state) => prepareStep({ config, tools, state, providerData }),
+      prepareStep: (state) => prepareStep({ config, tools, state, providerData, channel: about.channel }),
       findTool: (name, state) => tools.find(name, state.route),
       callTool: (call, situation) => this.#call({ config, tools, call, conversationId }, situation),
       settleLate: (callId, status) => settleLateCall(database, callId, status),
@@ -85,7 +86,7 @@ export class AgentDesk {
     const unsent = tool.onInterrupt === "cancel" ? interrupted : NEVER;
     const toolCall = { arguments: read.arguments, callId, conversationId, stopping, unsent, awaitClient };
     try {
-      return await tool.carryOut(toolCall, { ...state, config });
+      return await tool.carryOut(toolCall, { ...state, config, now: new Date() });
     } catch (error) {
       // A fault of ours in a call must not take the conversation with it: the model is told, and goes on.
       onError(error, name);
@@ -102,15 +103,16 @@ interface StepSituation {
   tools: Toolbox;
   state: ConversationState;
   providerData: ReadonlyMap<string, unknown>;
+  channel: ChannelType;
 }
 
-function prepareStep({ config, tools, state, providerData }: StepSituation): TurnStep {
+function prepareStep({ config, tools, state, providerData, channel }: StepSituation): TurnStep {
   const { context, language, route } = state;
   const inSight = tools.inSight(route);
   const { model, fallback_models } = config.runtime;
   return {
     models: [...new Set([model, ...fallback_models])],
-    system: renderSystemPrompt({ config, context, language, route, tools: inSight, now: new Date() }),
+    system: renderSystemPrompt({ config, context, language, route, tools: inSight, channel, now: new Date() }),
     messages: modelMessages(state.exchange, providerData),
     tools: inSight,
     apology: apologyIn(language),

@@ -1,36 +1,29 @@
-import type { AgentRow } from "../db/agents.ts";
 import {
   type ConversationFilter,
   type ConversationRow,
   deleteConversation,
   findConversation,
-  insertConversation,
   listConversations,
   nextTokenGeneration,
 } from "../db/conversations.ts";
 import type { Database } from "../db/database.ts";
-import { type AgentConfig, agentConfigSchema, renameLegacyFields } from "../domain/agent-config.ts";
-import { checkConfig } from "../domain/check-config.ts";
-import { resolveVariables, unknownVariables } from "../domain/context.ts";
+import { agentConfigSchema, renameLegacyFields } from "../domain/agent-config.ts";
+import { unknownVariables } from "../domain/context.ts";
 import { type Conversation, isTerminal, type NewChannel } from "../domain/conversation.ts";
 import { type CursorPosition, cutPage } from "../domain/cursor.ts";
 import { notActive, notFound, OperatorError } from "../domain/error.ts";
-import { envelop, type EventEnvelope } from "../domain/event.ts";
-import { newId } from "../domain/ids.ts";
 import { includesScope } from "../domain/scope.ts";
 import { type ActiveToken, isTokenGood, TOKEN_LIFE, writeToken } from "../domain/token.ts";
 import type { JsonObject } from "../lib/json.ts";
 import { type UnknownField, unknownFields } from "../lib/unknown-fields.ts";
 import { wellFormed } from "../lib/well-formed.ts";
-import type { ModelCatalog } from "../ports/language-model.ts";
 import type { Agents } from "./agents.ts";
 import type { ApiKey } from "./api-keys.ts";
-import type { ConversationSetup } from "./conversation-setup.ts";
+import type { Beginnings } from "./beginnings.ts";
 import type { Caller } from "./caller.ts";
-import { itemOf, originOf } from "./conversation-view.ts";
-import { customerOf } from "./customers.ts";
-import { effectiveConfig, inOverride, invalidConfig } from "./effective-config.ts";
-import { type KnownThingsReader, modelProblem } from "./known-things.ts";
+import { type Channels, prepareChannel } from "./channels.ts";
+import { itemOf } from "./conversation-view.ts";
+import { effectiveConfig } from "./effective-config.ts";
 import type { LiveConversations } from "./live-conversations.ts";
 import type { TestAddresses } from "./test-addresses.ts";
 
@@ -41,15 +34,16 @@ export interface NewConversation {
   livemode: boolean | undefined;
   context: JsonObject;
   override_config: JsonObject | null;
+  /** The conversation that it goes on with. */
+  continues: string | null;
 }
 
 interface Services {
   database: Database;
   agents: Agents;
   live: LiveConversations;
-  setup: ConversationSetup;
-  catalog: ModelCatalog;
-  knownThings: KnownThingsReader;
+  beginnings: Beginnings;
+  channels: Channels;
   testAddresses: TestAddresses;
   /** Computes the tokens of this installation. */
   tokenSecret: string;
@@ -73,70 +67,35 @@ export class Conversations {
     const livemode = modeFor(key, input.livemode);
     const reached = addressIn(input.channel);
     if (reached) await this.#services.testAddresses.assertReachable({ ...reached, livemode });
-    if (input.channel.type !== "chat_realtime") {
-      const message = `Channel ${input.channel.type} is not available on this installation. Available: chat_realtime.`;
-      throw new OperatorError("channel_unavailable", message, { param: "channel.type" });
-    }
+    const prepared = await prepareChannel(this.#services.channels, input.channel, { livemode });
     const agent = await this.#services.agents.findForConversation(key, input.agent_id);
     const override = input.override_config && (renameLegacyFields(wellFormed(input.override_config)) as JsonObject);
-    await this.#checkRunnable(effectiveConfig(agent.config, override), { isOverridden: override !== null });
-    const asked = newRow({ agent, livemode, context: wellFormed(input.context), override, channel: input.channel });
-    const { row, setup, failures } = await this.#setUp(asked, agent);
+    const context = wellFormed(input.context);
+    const before = input.continues === null ? null : await this.#predecessor(key, input.continues, livemode);
+    const row = await this.#services.beginnings.begin({
+      ...prepared,
+      agent,
+      livemode,
+      direction: reached ? "outbound" : "inbound",
+      context,
+      override,
+      continues: before?.id ?? null,
+      customerId: context["$customer"] ? null : (before?.customer_id ?? null),
+    });
     const { variables } = effectiveConfig(agent.config, row.override_config).runtime;
-    assertVariables(variables, row.context, failures);
-    await this.#store(row, setup);
     const noticed = {
-      undeclared: unknownVariables(variables, asked.context),
+      undeclared: unknownVariables(variables, context),
       unknown: unknownIn(input.override_config),
     };
     return { id: row.id, channel: this.#channelOf(row), ...noticed };
   }
 
-  /** Lets the webhook endpoints that want to have their say on a conversation about to begin. */
-  async #setUp(row: ConversationRow, agent: AgentRow) {
-    const { channel_type: type, direction, created_at: now } = row;
-    const setup = envelop(
-      originOf(row),
-      { type: "conversation.setup", channel: { type }, direction },
-      { sequence: 1, now },
-    );
-    const { briefing, failures } = await this.#services.setup.ask({
-      envelope: setup,
-      briefing: { context: row.context, override: row.override_config },
-      overrideProblem: (override) => this.#overrideProblem(agent, override),
-    });
-    return { row: { ...row, context: briefing.context, override_config: briefing.override }, setup, failures };
-  }
-
-  async #overrideProblem(agent: AgentRow, override: JsonObject): Promise<string | null> {
-    try {
-      await this.#checkRunnable(effectiveConfig(agent.config, override), { isOverridden: true });
-      return null;
-    } catch (error) {
-      if (error instanceof OperatorError) return error.message;
-      throw error;
-    }
-  }
-
-  async #store(row: ConversationRow, setup: EventEnvelope): Promise<void> {
-    const { database } = this.#services;
-    const store = async (transaction: Database) => {
-      const customer_id = await customerOf(transaction, row.context, row.livemode);
-      await insertConversation(transaction, { ...row, customer_id }, { sequence: 1, envelope: setup });
-    };
-    // One statement stores both; only a customer to find or make asks for a transaction around it.
-    await (row.context["$customer"] ? database.transaction().execute(store) : store(database));
-  }
-
-  /** A configuration that was valid once may name what is gone by now; one that was overridden is checked whole. */
-  async #checkRunnable(config: AgentConfig, { isOverridden }: { isOverridden: boolean }): Promise<void> {
-    if (isOverridden) {
-      const problems = checkConfig(config, await this.#services.knownThings());
-      if (problems.length > 0) throw invalidConfig(problems.map(inOverride));
-      return;
-    }
-    const problem = modelProblem(this.#services.catalog, config.runtime.model);
-    if (problem) throw new OperatorError("model_unavailable", problem, { param: "agent_id" });
+  /** Finds the conversation that a new one is to go on with. Throws `unknown_reference`. */
+  async #predecessor(key: ApiKey, id: string, livemode: boolean): Promise<ConversationRow> {
+    const row = await findConversation(this.#services.database, id);
+    if (row && row.livemode === livemode && (key.livemode || !row.livemode)) return row;
+    const message = `There is no conversation ${id} in ${livemode ? "live" : "test"} mode to go on with.`;
+    throw new OperatorError("unknown_reference", message, { param: "continues" });
   }
 
   /**
@@ -172,10 +131,11 @@ export class Conversations {
   #channelOf(row: ConversationRow): Conversation["channel"] {
     const { tokenSecret, publicUrl } = this.#services;
     const isGood = row.token_expires_at > new Date();
+    const wsUrl = publicUrl.replace(/^http/, "ws");
     return {
       ...row.channel,
       token: isGood ? writeToken(tokenSecret, activeToken(row)) : null,
-      session_url: `${publicUrl.replace(/^http/, "ws")}/conversations/${row.id}/session`,
+      ...(hasSession(row.channel_type) ? { session_url: `${wsUrl}/conversations/${row.id}/session` } : {}),
       events_url: `${publicUrl}/conversations/${row.id}/events`,
     };
   }
@@ -252,19 +212,9 @@ function unknownIn(override: JsonObject | null): UnknownField[] {
   }));
 }
 
-function assertVariables(variables: Variables, context: JsonObject, setupFailures: readonly string[]): void {
-  const { missing } = resolveVariables(variables, context);
-  if (missing.length === 0) return;
-  const names = missing.map((name) => `$${name}`).join(", ");
-  const hint = setupFailures.length === 0 ? "" : ` The setup webhook gave none: ${setupFailures.join(" ")}`;
-  const message = `The agent needs values for ${names}. Give them under context.$variables, e.g. {"context": {"$variables": {"${missing[0]}": "…"}}}.${hint}`;
-  throw new OperatorError("missing_variables", message, {
-    param: `context.$variables.${missing[0]}`,
-    problems: missing.map((name) => ({ param: `context.$variables.${name}`, message: "has no value and no default" })),
-  });
+function hasSession(type: ConversationRow["channel_type"]): boolean {
+  return type === "chat_realtime" || type === "chat_async" || type === "voice_realtime";
 }
-
-type Variables = AgentConfig["runtime"]["variables"];
 
 function notDeletable(id: string, status: string): OperatorError {
   const message = `Conversation ${id} is live and ${status}: only queued ones, and those of test mode, can be deleted.`;
@@ -273,46 +223,4 @@ function notDeletable(id: string, status: string): OperatorError {
 
 function activeToken(row: ConversationRow): ActiveToken {
   return { conversationId: row.id, generation: row.token_generation, expiresAt: row.token_expires_at };
-}
-
-interface NewRow {
-  agent: AgentRow;
-  livemode: boolean;
-  context: JsonObject;
-  override: JsonObject | null;
-  channel: NewChannel;
-}
-
-function newRow({ agent, livemode, context, override, channel }: NewRow): ConversationRow {
-  const now = new Date();
-  return {
-    id: newId("conv"),
-    agent_id: agent.agent_id,
-    agent_version: agent.version,
-    // A draft may change under the conversation, which keeps what it began with.
-    config_snapshot: agent.status === "draft" ? agent.config : null,
-    override_config: override,
-    customer_id: null,
-    channel,
-    channel_type: channel.type,
-    livemode,
-    direction: "inbound",
-    status: "queued",
-    failure_reason: null,
-    context,
-    custom_fields: {},
-    sentiment: null,
-    summary: null,
-    created_at: now,
-    started_at: null,
-    completed_at: null,
-    token_generation: 1,
-    token_expires_at: new Date(now.getTime() + TOKEN_LIFE),
-    holder: null,
-    fence: 0,
-    scheduled_at: null,
-    idle_until: null,
-    continues: null,
-    thread: null,
-  };
 }

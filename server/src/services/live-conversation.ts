@@ -1,4 +1,6 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { CompiledQuery } from "kysely";
+import { alarmStep } from "../domain/conversation-alarm.ts";
 import { isAnswerDue, type ConversationState } from "../domain/conversation-state.ts";
 import { notActive, OperatorError } from "../domain/error.ts";
 import type { PayloadOf } from "../domain/event-payloads.ts";
@@ -6,10 +8,13 @@ import { mergeContext } from "../domain/context.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { ObservedConversation } from "../ports/turn-observer.ts";
 import type { AgentAtWork } from "./agent-at-work.ts";
-import { Audience, type Farewell, type Follower, type Position, type ReadLog } from "./audience.ts";
-import type { ConversationChanges } from "../db/conversation-changes.ts";
+import { Audience, type Farewell, type Follower, type Position } from "./audience.ts";
+import { Burst } from "./burst.ts";
 import { CallsUnderWay } from "./calls-under-way.ts";
-import { Journal, type JournalOptions } from "./journal.ts";
+import { ConversationTimers } from "./conversation-timers.ts";
+import { Journal } from "./journal.ts";
+import type { LiveConversationOptions } from "./live-conversation-options.ts";
+import type { Recording } from "./tool-answers.ts";
 import { Turn } from "./turn-reader.ts";
 
 /** Why a conversation ended. */
@@ -20,22 +25,13 @@ const LARGEST_CONTEXT = 262_144;
 /** How long the end of a conversation waits for calls under way, so that the log says how they went. */
 const CALLS_MAY_END_WITHIN = 15_000;
 
+const NOTHING: Recording = { payloads: [], changes: [] };
+const NEVER_JOINED = { code: "never_joined", message: "Nobody joined before the token expired." };
+
 /** What a client answers to a call that it carried out: a result, or in plain words why there is none. */
 interface ClientAnswer {
   result?: unknown;
   error?: string | undefined;
-}
-
-/** What an open conversation is made of. */
-export interface LiveConversationOptions {
-  journal: Omit<JournalOptions, "publish">;
-  agent: AgentAtWork;
-  changes: ConversationChanges;
-  readLog: ReadLog;
-  /** How long a conversation waits for a session that dropped. */
-  reconnectWithin: number;
-  /** Is told once that this object serves the conversation no more; `error` says what broke it, null when nothing did. */
-  onClosed(error: unknown): void;
 }
 
 /**
@@ -52,8 +48,10 @@ export class LiveConversation {
   #session: Follower | null = null;
   #turn: Turn | null = null;
   #answering: Promise<void> | null = null;
-  #absence: NodeJS.Timeout | null = null;
+  readonly #timers: ConversationTimers;
+  readonly #burst: Burst;
   #ending: Promise<void> | null = null;
+  #failure: { code: string; message: string } | null = null;
   #isClosed = false;
   #triggeredAt = performance.now();
 
@@ -71,6 +69,16 @@ export class LiveConversation {
       observed: this.#observed,
       record: (payloads, changes) => this.#record(payloads, changes),
       onLateAnswer: () => this.#wake(),
+    });
+    const { sleep, reconnectWithin } = options;
+    this.#burst = new Burst(sleep?.quietTime ?? 0);
+    this.#timers = new ConversationTimers({
+      reconnectWithin: sleep ? null : reconnectWithin,
+      sleepAfter: sleep?.after ?? null,
+      onAbsence: () => this.#endSoon("client_disconnected"),
+      onQuiet: () => this.#sleepAtRest(),
+      // What keeps it from being looked after has closed it already.
+      onAlarm: () => void this.rouse().catch(() => undefined),
     });
   }
 
@@ -91,13 +99,40 @@ export class LiveConversation {
   /** Lets it leave memory when nobody follows it and nothing goes on. */
   closeIfIdle(): void {
     if (this.#audience.size === 0 && this.state.status === "queued") this.close("restarting");
+    else this.#timers.stay();
+  }
+
+  /** Keeps it in memory for a while, for whoever is about to ask something of it. */
+  stay(): void {
+    this.#timers.stay();
   }
 
   /** Takes up what a crash left behind: accounts for calls in flight, answers what was not answered. */
   async recover(): Promise<void> {
     await this.#calls.writeOff("The platform was restarted during the call.");
-    if (this.state.status === "in-progress" && !this.#session) this.#awaitReturn();
+    if (this.state.status === "in-progress" && !this.#session) this.#timers.sessionGone();
+    this.#timers.setAlarm(this.state.wait?.until ?? null);
+    this.#timers.stay();
     this.#wake();
+  }
+
+  /** Sees to what the time has brought. Returns in how many ms to look again; null for never. */
+  async rouse(): Promise<number | null> {
+    const idleTime = this.#options.sleep?.idleTime ?? null;
+    const now = new Date();
+    const step = alarmStep(this.state, { idleTime, now });
+    switch (step.do) {
+      case "nothing":
+        return step.at && step.at.getTime() - now.getTime();
+      case "go_on":
+        await this.#record([{ type: "agent.wait.ended", reason: this.state.wait?.reason ?? null }]);
+        this.#wake();
+        return idleTime;
+      case "end":
+        if (!this.#isQuiet()) return this.#options.reconnectWithin;
+        await this.end("idle");
+        return null;
+    }
   }
 
   /** Lets somebody follow the conversation, from `position` on. */
@@ -110,7 +145,7 @@ export class LiveConversation {
     const former = this.#session;
     this.#session = follower;
     if (former) this.#audience.dismiss(former, "taken_over");
-    this.#stopWaiting();
+    this.#timers.sessionBack();
     await this.follow(follower, position);
   }
 
@@ -119,7 +154,7 @@ export class LiveConversation {
     this.#audience.leave(follower);
     if (this.#session === follower) {
       this.#session = null;
-      if (this.state.status === "in-progress" && !this.#isClosed) this.#awaitReturn();
+      if (this.state.status === "in-progress") this.#timers.sessionGone();
     }
     this.closeIfIdle();
   }
@@ -127,20 +162,45 @@ export class LiveConversation {
   /** Begins the conversation; one that has begun goes on unchanged. */
   async start(): Promise<void> {
     if (this.state.status !== "queued") return;
-    await this.#record([{ type: "conversation.started" }], [this.#options.changes.start(new Date())]);
+    const beginning = this.#beginning();
+    await this.#record(beginning.payloads, beginning.changes);
     this.#wake();
   }
 
   /**
    * Takes a message of the user, interrupting the agent. Resolves once it is stored. A message under an id that was
-   * taken before is not taken again. Throws `conversation_not_active` before the start and after the end.
+   * taken before is not taken again. It begins a conversation that sleeps between messages; of others, throws
+   * `conversation_not_active` before the start, and of all after the end.
    */
   async send(text: string, clientEventId: string | null): Promise<void> {
-    this.#assertActive("send a message");
+    const beginning = this.#options.sleep ? this.#beginning() : NOTHING;
+    if (beginning === NOTHING || this.#ending) this.#assertActive("send a message");
     if (clientEventId !== null && this.state.clientEventIds.has(clientEventId)) return;
     const cut = this.#interrupt();
-    await this.#record([...cut, { type: "user.message.received", text, client_event_id: clientEventId }]);
+    const message = { type: "user.message.received" as const, text, client_event_id: clientEventId };
+    this.#burst.heard(performance.now());
+    await this.#record([...cut, ...beginning.payloads, message], beginning.changes);
     this.#wake();
+  }
+
+  /**
+   * Has the agent see to a follow-up that is due; one that was taken up before is not again. Throws
+   * `conversation_not_active` unless in progress.
+   */
+  async remind({ id, note }: { id: string; note: string }): Promise<void> {
+    this.#assertActive("remind it of something");
+    if (this.state.reminderIds.has(id)) return;
+    await this.#record([{ type: "conversation.reminder.due", reminder_id: id, note }]);
+    this.#wake();
+  }
+
+  /** What begins a conversation that is queued. */
+  #beginning(): Recording {
+    if (this.state.status !== "queued") return NOTHING;
+    const { changes, sleep } = this.#options;
+    const now = new Date();
+    const alarm = sleep ? [changes.setAlarm(new Date(now.getTime() + sleep.idleTime))] : [];
+    return { payloads: [{ type: "conversation.started" }], changes: [changes.start(now), ...alarm] };
   }
 
   /**
@@ -173,6 +233,12 @@ export class LiveConversation {
     );
   }
 
+  /** Ends a conversation that cannot go on, as failed. */
+  async fail(failure: { code: string; message: string }): Promise<void> {
+    this.#failure = failure;
+    await this.end("failed");
+  }
+
   /** Ends the conversation. Calls under way have a while to come back; what does not is reported as unknown. */
   end(reason: EndReason): Promise<void> {
     this.#ending ??= this.#end(reason);
@@ -192,16 +258,17 @@ export class LiveConversation {
   /** Stops serving the conversation here, leaving it as it is in the log. */
   close(farewell: Farewell, error: unknown = null): void {
     if (this.#isClosed) return;
+    const isAtRest = this.#isQuiet();
     this.#isClosed = true;
-    this.#stopWaiting();
+    this.#timers.stop();
     this.#turn?.interrupt();
     this.#audience.close(farewell);
-    this.#options.onClosed(error);
+    this.#options.onClosed({ error, isAtRest });
   }
 
   async #end(reason: EndReason): Promise<void> {
     if (this.state.status !== "queued" && this.state.status !== "in-progress") return;
-    this.#stopWaiting();
+    this.#timers.sessionBack();
     const cut = this.#interrupt();
     if (cut.length > 0) await this.#record(cut);
     await this.#answering;
@@ -212,8 +279,7 @@ export class LiveConversation {
     const now = new Date();
     const { startedAt } = this.state;
     const duration_sec = startedAt ? (now.getTime() - startedAt.getTime()) / 1000 : 0;
-    const failure =
-      reason === "never_joined" ? { code: reason, message: "Nobody joined before the token expired." } : null;
+    const failure = reason === "never_joined" ? NEVER_JOINED : reason === "failed" ? this.#failure : null;
     const status = failure ? ("failed" as const) : ("completed" as const);
     await this.#record(
       [{ type: "conversation.ended", status, reason, duration_sec }],
@@ -241,20 +307,26 @@ export class LiveConversation {
   }
 
   #interrupt(): PayloadOf<"agent.message.completed">[] {
+    const { sleep } = this.#options;
     const cut = this.#turn?.interrupt() ?? null;
     this.#calls.interrupt();
     this.#audience.dropUnfinished();
-    return cut ? [cut] : [];
+    // Of what nobody has seen, the user got nothing: the next turn says it anew.
+    const wasSeen = !sleep || (sleep.showsWriting && this.#audience.size > 0);
+    return cut && wasSeen ? [cut] : [];
   }
 
-  #awaitReturn(): void {
-    this.#stopWaiting();
-    this.#absence = setTimeout(() => this.#endSoon("client_disconnected"), this.#options.reconnectWithin);
+  /** Tells whether nothing goes on and nothing is left to be done. */
+  #isQuiet(): boolean {
+    const { state } = this;
+    const isStored = this.#journal.published === state.sequence;
+    return !this.#answering && !this.#ending && isStored && state.openCalls.size === 0 && !isAnswerDue(state);
   }
 
-  #stopWaiting(): void {
-    if (this.#absence) clearTimeout(this.#absence);
-    this.#absence = null;
+  #sleepAtRest(): boolean {
+    if (this.#audience.size > 0 || !this.#isQuiet()) return false;
+    this.close("restarting");
+    return true;
   }
 
   #wake(): void {
@@ -278,6 +350,12 @@ export class LiveConversation {
       // The state knows of a message before it is durable; the model must not.
       await this.#journal.settled();
       if (!isAnswerDue(this.state) || this.#isClosed || this.#ending) return false;
+      const left = this.#burst.left(performance.now());
+      if (left > 0) {
+        await delay(left);
+        continue;
+      }
+      this.#burst.answered();
       this.#turn = new Turn({
         agent: this.#options.agent,
         calls: this.#calls,
@@ -292,6 +370,7 @@ export class LiveConversation {
       const hasAgentEnded = await this.#turn.run();
       this.#turn = null;
       if (hasAgentEnded) return true;
+      this.#timers.setAlarm(this.state.wait?.until ?? null);
     }
   }
 

@@ -3,10 +3,11 @@ import { conversationChanges } from "../db/conversation-changes.ts";
 import { type ConversationRow, findConversation, listNeverJoined } from "../db/conversations.ts";
 import type { Database } from "../db/database.ts";
 import type { EventWriter } from "../db/event-writer.ts";
-import { readEvents } from "../db/events.ts";
-import { acquireLease, deleteDeadNodes, holderUrl, listOrphans, releaseLease } from "../db/nodes.ts";
+import { readEvents, readWords } from "../db/events.ts";
+import { acquireLease, holderUrl, listOrphans, releaseLease } from "../db/leases.ts";
+import { deleteDeadNodes } from "../db/nodes.ts";
 import { applyEvent, emptyState } from "../domain/conversation-state.ts";
-import { isTerminal } from "../domain/conversation.ts";
+import { type ChannelType, isAsync, isTerminal } from "../domain/conversation.ts";
 import { notFound, OperatorError } from "../domain/error.ts";
 import type { EventOrigin } from "../domain/event.ts";
 import { versionId } from "../domain/ids.ts";
@@ -17,6 +18,7 @@ import { originOf } from "./conversation-view.ts";
 import { effectiveConfig } from "./effective-config.ts";
 import { type Outbox, outgoing } from "./journal.ts";
 import { LiveConversation } from "./live-conversation.ts";
+import type { SleepRules } from "./live-conversation-options.ts";
 import type { Membership } from "./membership.ts";
 
 /** The conversation is held by another process of the installation, reachable at `url`. */
@@ -37,9 +39,12 @@ interface Services {
   writer: EventWriter;
   desk: AgentDesk;
   membership: Membership;
-  outbox: Outbox;
+  /** Who is told of a conversation's events. */
+  outboxOf(row: ConversationRow): Outbox;
   /** How long a conversation waits for a session that dropped. */
   reconnectWithin: number;
+  /** How long a conversation that sleeps between messages stays in memory when nothing goes on. */
+  sleepAfter: number;
   /** Is told what went wrong in the background. */
   onError(error: unknown, conversationId: string | null): void;
 }
@@ -66,7 +71,7 @@ export class LiveConversations {
   async open(id: string): Promise<LiveConversation> {
     if (this.#isClosed) throw new OperatorError("unavailable", "The platform is restarting; try again in a moment.");
     const known = this.#open.get(id);
-    if (known) return known;
+    if (known) return this.#kept(known);
     const loading = this.#load(id);
     this.#open.set(id, loading);
     loading.catch(() => {
@@ -75,10 +80,16 @@ export class LiveConversations {
     return loading;
   }
 
+  async #kept(opening: Promise<LiveConversation>): Promise<LiveConversation> {
+    const conversation = await opening;
+    conversation.stay();
+    return conversation;
+  }
+
   /** Returns the conversation if this process holds it; undefined when nobody does. Throws `HeldElsewhereError`. */
   async locate(id: string): Promise<LiveConversation | undefined> {
     const known = this.#open.get(id);
-    if (known) return known;
+    if (known) return this.#kept(known);
     const url = await holderUrl(this.#services.database, id);
     if (url === undefined) return undefined;
     return this.open(id);
@@ -87,7 +98,7 @@ export class LiveConversations {
   /** Takes up every conversation in progress that no living process holds, and ends those nobody can join any more. */
   async sweep(): Promise<void> {
     const { database } = this.#services;
-    for (const row of this.#overdue.values()) this.#giveBack(row);
+    for (const overdue of this.#overdue.values()) this.#giveBack(overdue);
     for (const id of await listOrphans(database)) await this.#quietly(id, () => this.open(id));
     for (const id of await listNeverJoined(database, new Date())) {
       await this.#quietly(id, async () => (await this.open(id)).endUnlessJoined());
@@ -129,7 +140,7 @@ export class LiveConversations {
       return await this.#rebuild(row);
     } catch (error) {
       // Kept, the lease would hide the conversation from everyone's sweep, this process's own included.
-      this.#giveBack(row);
+      this.#giveBack({ row, isAtRest: false });
       throw error;
     }
   }
@@ -142,18 +153,20 @@ export class LiveConversations {
     const state = emptyState({
       context: row.context,
       language: config.language.default_language,
-      agentSpeaksFirst: speaksFirst(config),
+      agentSpeaksFirst: opensConversation(row, config),
+      before: row.continues === null ? [] : await readWords(database, row.continues, MOST_WORDS_BEFORE),
     });
     for await (const page of readEvents(database, origin, { after: 0 })) {
       for (const event of page) applyEvent(state, event);
     }
     const conversation = new LiveConversation({
-      journal: { writer: this.#services.writer, outbox: this.#services.outbox, origin, fence: row.fence, state },
+      journal: { writer: this.#services.writer, outbox: this.#services.outboxOf(row), origin, fence: row.fence, state },
       agent: await this.#services.desk.prepare(state, config, aboutOf(row)),
       changes: conversationChanges(database, id),
       readLog: (after, upTo) => readOutgoing(database, origin, { after, upTo }),
       reconnectWithin: this.#services.reconnectWithin,
-      onClosed: (error) => this.#forget(row, error),
+      sleep: sleepRulesOf(row, config, this.#services.sleepAfter),
+      onClosed: ({ error, isAtRest }) => this.#forget({ row, isAtRest }, error),
     });
     await conversation.recover();
     return conversation;
@@ -163,7 +176,7 @@ export class LiveConversations {
     const { database, membership } = this.#services;
     const row = await acquireLease(database, id, membership.nodeId());
     if (row && isTerminal(row.status)) {
-      await releaseLease(database, id, row.fence);
+      await releaseLease(database, { id, fence: row.fence, alarm: false });
       throw new OperatorError("conversation_not_active", `Conversation ${id} has ended.`);
     }
     if (row) return row;
@@ -192,31 +205,63 @@ export class LiveConversations {
     return row.config;
   }
 
-  #forget(row: ConversationRow, error: unknown): void {
-    this.#open.delete(row.id);
-    if (error !== null) this.#services.onError(error, row.id);
-    this.#giveBack(row);
+  #forget(left: Left, error: unknown): void {
+    this.#open.delete(left.row.id);
+    if (error !== null) this.#services.onError(error, left.row.id);
+    this.#giveBack(left);
   }
 
   /** Leases that could not be given back yet, by conversation. */
-  readonly #overdue = new Map<string, ConversationRow>();
+  readonly #overdue = new Map<string, Left>();
 
-  #giveBack(row: ConversationRow): void {
+  #giveBack(left: Left): void {
     // While the process shuts down its lock is freed anyway, which frees every lease at once.
     if (this.#isClosed) return;
     const { database, onError } = this.#services;
-    const { id, fence } = row;
+    const { id, fence, channel_type } = left.row;
     this.#overdue.delete(id);
-    releaseLease(database, id, fence).catch((cause: unknown) => {
+    // Nobody looks for those that sleep, so what is left to be done about one is said.
+    const release = { id, fence, alarm: isAsync(channel_type) && !left.isAtRest };
+    releaseLease(database, release).catch((cause: unknown) => {
       onError(cause, id);
-      this.#overdue.set(id, row);
+      this.#overdue.set(id, left);
     });
   }
 }
 
-function aboutOf({ id, agent_id, agent_version, livemode }: ConversationRow): ConversationAtDesk {
+/** A conversation that this process holds no more. */
+interface Left {
+  row: ConversationRow;
+  /** Whether nothing is left to be done about it. */
+  isAtRest: boolean;
+}
+
+/** How many of the messages of the conversation that one goes on with its agent is shown. */
+const MOST_WORDS_BEFORE = 100;
+
+/** How long the agent waits for more before it answers, in ms, where its configuration does not say. */
+const QUIET_TIME: Partial<Record<ChannelType, number>> = { sms: 1_500, email: 3_000 };
+
+function sleepRulesOf({ channel_type }: ConversationRow, config: AgentConfig, after: number): SleepRules | null {
+  if (!isAsync(channel_type)) return null;
+  const { idle_time_sec, quiet_time_ms } = config.channel;
+  return {
+    after,
+    idleTime: idle_time_sec * 1000,
+    quietTime: quiet_time_ms ?? QUIET_TIME[channel_type] ?? 0,
+    showsWriting: channel_type === "chat_async",
+  };
+}
+
+/** Whoever writes of the platform's own accord begins; in reply to a message, or where somebody joins, the prompt says. */
+function opensConversation({ channel_type, direction }: ConversationRow, config: AgentConfig): boolean {
+  if (!isAsync(channel_type)) return speaksFirst(config);
+  return direction === "outbound" || (channel_type === "chat_async" && speaksFirst(config));
+}
+
+function aboutOf({ id, agent_id, agent_version, livemode, channel_type }: ConversationRow): ConversationAtDesk {
   const agentVersionId = versionId(agent_id, agent_version);
-  return { conversationId: id, agentVersionId, agentName: null, livemode };
+  return { observed: { conversationId: id, agentVersionId, agentName: null, livemode }, channel: channel_type };
 }
 
 /** Reads a log, ready to be sent. */

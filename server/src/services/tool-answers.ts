@@ -31,6 +31,7 @@ export function answeredCall(
     changes: [
       changes.settleCall(call_id, outcome.status),
       ...(custom ? [changes.setCustomFields(custom.custom_fields)] : []),
+      ...(effect?.type === "wait" ? [changes.setAlarm(effect.until)] : []),
     ],
   };
 }
@@ -51,7 +52,9 @@ export function unknownOutcomes(calls: Iterable<OpenCall>, changes: Conversation
   };
 }
 
-type EffectEvent = PayloadOf<"conversation.custom_fields.updated" | "agent.language.changed" | "agent.route.changed">;
+type EffectEvent = PayloadOf<
+  "conversation.custom_fields.updated" | "agent.language.changed" | "agent.route.changed" | "agent.wait.began"
+>;
 
 function effectEvents(effect: Effect | null, state: ConversationState): EffectEvent[] {
   switch (effect?.type) {
@@ -64,6 +67,8 @@ function effectEvents(effect: Effect | null, state: ConversationState): EffectEv
       return [{ type: "agent.language.changed", language: effect.language, previous: state.language }];
     case "change_route":
       return [{ type: "agent.route.changed", route: effect.route, previous: state.route }];
+    case "wait":
+      return [{ type: "agent.wait.began", until: effect.until.toISOString(), reason: effect.reason }];
     default:
       return [];
   }

@@ -4,23 +4,20 @@ import { buildHttpServer, type HttpServices } from "../http/server.ts";
 import { SseConnections } from "../http/sse.ts";
 import { type RateLimit, rateLimit } from "../lib/rate-limit.ts";
 import { SessionServer } from "../realtime/session-server.ts";
-import { type Agents, conversationalAgents } from "../services/agents.ts";
+import type { Agents } from "../services/agents.ts";
 import { ApiKeys } from "../services/api-keys.ts";
-import { Conversations } from "../services/conversations.ts";
 import { Following } from "../services/following.ts";
 import { IdempotencyKeys } from "../services/idempotency-keys.ts";
 import { Logs } from "../services/logs.ts";
 import { requestLog } from "../services/request-log.ts";
-import { knownThingsReader } from "../services/known-things.ts";
 import type { LiveConversations } from "../services/live-conversations.ts";
 import type { Jobs } from "../services/jobs.ts";
 import { Mailboxes } from "../services/mailboxes.ts";
 import type { McpServers } from "../services/mcp-servers.ts";
-import { proceduralAgents } from "../services/procedural-agents.ts";
-import { TestAddresses } from "../services/test-addresses.ts";
 import { Housekeeping } from "../worker/housekeeping.ts";
 import type { ToolShelves } from "../services/toolbox.ts";
 import { followUpsOf } from "./follow-ups.ts";
+import type { ConversationServices } from "./conversations.ts";
 import { openApiSourceServicesOf } from "./openapi-sources.ts";
 import type { Started } from "./started.ts";
 import { toolServicesOf } from "./tools.ts";
@@ -28,15 +25,13 @@ import type { Webhooks } from "./webhooks.ts";
 
 const HOUSEKEEPING_EVERY = 10_000;
 
-/** The services that the rest of the start needs, and where clients reach the platform. */
+/** The services that the rest of the start needs. */
 export interface Edges {
   agents: Agents;
   keys: ApiKeys;
-  publicUrl: string;
 }
 
-interface ReadyToOpen extends Started {
-  shelves: ToolShelves;
+interface ReadyToOpen extends Started, ConversationServices {
   mcpServers: McpServers;
   live: LiveConversations;
   webhooks: Webhooks;
@@ -46,28 +41,26 @@ interface ReadyToOpen extends Started {
 
 /** Builds the services and opens the edges: REST, sessions, and what is done now and then. */
 export async function openEdges(ready: ReadyToOpen): Promise<Edges> {
-  const { environment, door } = ready;
-  const publicUrl = (environment.OPERATOR_PUBLIC_URL ?? door.url).replace(/\/+$/, "");
-  const services = servicesOf(ready, publicUrl);
+  const { environment, publicUrl } = ready;
+  const services = servicesOf(ready);
   const limit = rateLimit(environment.OPERATOR_RATE_LIMIT);
   await openHttp(ready, services, { limit, publicUrl });
   openSessions(ready, services, limit);
   startHousekeeping(ready, services);
-  return { agents: services.agents, keys: services.keys, publicUrl };
+  return { agents: services.agents, keys: services.keys };
 }
 
-function servicesOf(ready: ReadyToOpen, publicUrl: string): Omit<HttpServices, "streams"> {
-  const { logger, undo, database, live, webhooks, catalog, shelves, signingKey } = ready;
-  const knownThings = knownThingsReader(shelves, catalog);
-  const agents = conversationalAgents(database, knownThings);
-  const testAddresses = new TestAddresses(database);
-  const { setup } = webhooks;
+function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
+  const { logger, undo, database, live, webhooks, signingKey, agents, conversations, testAddresses } = ready;
   const logs = new Logs(database, (error) => logger.warn({ err: error }, "The log cannot be followed."));
   undo.push(() => logs.close());
   return {
     agents,
-    proceduralAgents: proceduralAgents({ ...ready, knownThings }),
-    conversations: new Conversations({ ...ready, agents, knownThings, testAddresses, setup, publicUrl }),
+    conversations,
+    live,
+    proceduralAgents: ready.proceduralAgents,
+    jobKinds: ready.jobKinds,
+    nodeSecret: ready.tokenSecret,
     following: new Following(database, live),
     keys: new ApiKeys(database, (error) => logger.warn({ err: error }, "A key's use was not noted.")),
     signingKey,

@@ -2,17 +2,17 @@ import { EventWriter } from "../db/event-writer.ts";
 import { widelyHeard } from "../lib/widely-heard.ts";
 import { LIVE_LIMITS } from "../runtime/turn-types.ts";
 import { AgentDesk } from "../services/agent-desk.ts";
-import type { Outbox } from "../services/journal.ts";
 import { LiveConversations } from "../services/live-conversations.ts";
 import type { Membership } from "../services/membership.ts";
+import { joinOutboxes, type OutboxFactory } from "../services/outboxes.ts";
 import type { ToolShelves } from "../services/toolbox.ts";
 import type { Started } from "./started.ts";
 
 /** Makes this process ready to hold conversations. */
 export async function startLiveConversations(
-  started: Started & { membership: Membership; outbox: Outbox; shelves: ToolShelves },
+  started: Started & { membership: Membership; outboxes: readonly OutboxFactory[]; shelves: ToolShelves },
 ): Promise<LiveConversations> {
-  const { logger, undo, timings, databaseUrl, database, membership, outbox } = started;
+  const { logger, undo, timings, databaseUrl, database, membership, outboxes } = started;
   const writer = new EventWriter(databaseUrl, started.metrics.eventsStored);
   undo.push(() => writer.close());
   const stopping = widelyHeard();
@@ -22,8 +22,9 @@ export async function startLiveConversations(
     writer,
     desk,
     membership,
-    outbox,
+    outboxOf: (row) => joinOutboxes(outboxes.map((make) => make(row)).filter((outbox) => outbox !== null)),
     reconnectWithin: timings.reconnectWithin,
+    sleepAfter: timings.sleepAfter,
     onError: (error, id) => logger.error({ err: error, conversation_id: id }, "A conversation goes on from its log."),
   });
   membership.whenLost(() => void live.release());

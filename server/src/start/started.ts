@@ -22,6 +22,8 @@ export interface Timings {
   webhookWithin: number;
   /** How long one may take to answer `conversation.setup`, while whoever creates the conversation waits. */
   setupWithin: number;
+  /** How long a conversation that sleeps between messages stays in memory when nothing goes on. */
+  sleepAfter: number;
   /** How often a process looks for jobs that others ordered or left behind. */
   jobsEvery: number;
 }

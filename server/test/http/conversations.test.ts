@@ -170,7 +170,6 @@ describe("creating a conversation", () => {
   });
 
   it.each([
-    { type: "chat_async" },
     { type: "voice_realtime" },
     { type: "phone", callee_no: "+41446681800" },
     { type: "sms", callee_no: "+41446681800", caller_no: null },

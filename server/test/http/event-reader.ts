@@ -23,10 +23,19 @@ export interface EventReader {
   close(): void;
 }
 
-/** Opens an events stream. Rejects when the stream ends before what is waited for comes. */
-export async function readEvents(url: string, headers: Record<string, string> = {}): Promise<EventReader> {
+/**
+ * Opens an events stream, by posting `body` when there is one. Rejects when the stream ends before what is waited for
+ * comes.
+ */
+export async function readEvents(
+  url: string,
+  headers: Record<string, string> = {},
+  body?: unknown,
+): Promise<EventReader> {
   const controller = new AbortController();
-  const response = await fetch(url, { headers, signal: controller.signal });
+  const typed = { "content-type": "application/json", ...headers };
+  const request = body === undefined ? { headers } : { method: "POST", body: JSON.stringify(body), headers: typed };
+  const response = await fetch(url, { ...request, signal: controller.signal });
   const blocks: Block[] = [];
   const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
   const coming = isStream && response.body ? parse(response.body) : null;

@@ -52,6 +52,7 @@ function converse(stream: LanguageModel["stream"]) {
     readLog: async function* () {
       yield [];
     },
+    sleep: null,
     reconnectWithin: 60_000,
     onClosed: () => undefined,
   });

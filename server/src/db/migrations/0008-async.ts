@@ -8,11 +8,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 const TABLES = `
 alter table conversations
   add column scheduled_at timestamptz(3),
-  add column idle_until timestamptz(3),
   add column continues text references conversations on delete set null,
   add column thread text;
 create unique index conversations_open_thread on conversations (livemode, thread)
   where thread is not null and status in ('queued', 'in-progress');
+create index conversations_unheld on conversations (id)
+  where status = 'in-progress' and holder is null and channel_type not in ('chat_async', 'sms', 'email');
 create index conversations_continued on conversations (continues) where continues is not null;
 alter table customers add column time_zone text;
 

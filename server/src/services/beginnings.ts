@@ -1,0 +1,195 @@
+import type { AgentRow } from "../db/agents.ts";
+import { START_CONVERSATION } from "../db/conversation-changes.ts";
+import { type ConversationRow, findOpenThread, insertConversation, isThreadTaken } from "../db/conversations.ts";
+import type { Database } from "../db/database.ts";
+import { orderJobs } from "../db/jobs.ts";
+import type { AgentConfig } from "../domain/agent-config.ts";
+import { checkConfig } from "../domain/check-config.ts";
+import { resolveVariables } from "../domain/context.ts";
+import { isAsync } from "../domain/conversation.ts";
+import { OperatorError } from "../domain/error.ts";
+import { envelop, type EventEnvelope } from "../domain/event.ts";
+import { newId } from "../domain/ids.ts";
+import { TOKEN_LIFE } from "../domain/token.ts";
+import type { JsonObject } from "../lib/json.ts";
+import type { ModelCatalog } from "../ports/language-model.ts";
+import type { PreparedChannel } from "./channels.ts";
+import type { ConversationSetup } from "./conversation-setup.ts";
+import { originOf } from "./conversation-view.ts";
+import { customerOf } from "./customers.ts";
+import { effectiveConfig, inOverride, invalidConfig } from "./effective-config.ts";
+import type { Jobs } from "./jobs.ts";
+import { type KnownThingsReader, modelProblem } from "./known-things.ts";
+import type { LiveConversations } from "./live-conversations.ts";
+
+/** A conversation to begin, whoever asks for it. */
+export interface ConversationRequest extends PreparedChannel {
+  agent: AgentRow;
+  livemode: boolean;
+  /** Who opens it, as the platform sees it. */
+  direction: ConversationRow["direction"];
+  context: JsonObject;
+  override?: JsonObject | null;
+  /** The customer, where it is known already; else the context's `$customer` says. */
+  customerId?: string | null;
+  /** The conversation that it goes on with. */
+  continues?: string | null;
+  /** When it is to begin by itself; an outbound one that sleeps between messages begins at once without. */
+  scheduledAt?: Date | null;
+}
+
+interface Services {
+  database: Database;
+  live: Pick<LiveConversations, "open">;
+  jobs: Pick<Jobs, "announce">;
+  setup: ConversationSetup;
+  catalog: ModelCatalog;
+  knownThings: KnownThingsReader;
+}
+
+/** Begins conversations: for callers of the API, for messages that come in, and for what was arranged earlier. */
+export class Beginnings {
+  readonly #services: Services;
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  /**
+   * Stores a conversation with its first event, its customer and the order to start it, in one transaction, after
+   * webhook endpoints that want to were asked about it. Throws when its configuration cannot be used, a required
+   * variable has no value, or somebody else writes over the same two addresses (`conversation_active`).
+   */
+  async begin(request: ConversationRequest): Promise<ConversationRow> {
+    const { agent } = request;
+    const override = request.override ?? null;
+    await this.#checkRunnable(effectiveConfig(agent.config, override), { isOverridden: override !== null });
+    const { row, setup, failures } = await this.#setUp(newRow(request), agent);
+    const { variables } = effectiveConfig(agent.config, row.override_config).runtime;
+    assertVariables(variables, row.context, failures);
+    await this.#freeThread(row);
+    await this.#store(row, setup);
+    return row;
+  }
+
+  /** Lets the webhook endpoints that want to have their say on a conversation about to begin. */
+  async #setUp(row: ConversationRow, agent: AgentRow) {
+    const { channel, direction, created_at: now } = row;
+    const payload = { type: "conversation.setup" as const, channel, direction };
+    const setup = envelop(originOf(row), payload, { sequence: 1, now });
+    const { briefing, failures } = await this.#services.setup.ask({
+      envelope: setup,
+      briefing: { context: row.context, override: row.override_config },
+      overrideProblem: (override) => this.#overrideProblem(agent, override),
+    });
+    return { row: { ...row, context: briefing.context, override_config: briefing.override }, setup, failures };
+  }
+
+  async #overrideProblem(agent: AgentRow, override: JsonObject): Promise<string | null> {
+    try {
+      await this.#checkRunnable(effectiveConfig(agent.config, override), { isOverridden: true });
+      return null;
+    } catch (error) {
+      if (error instanceof OperatorError) return error.message;
+      throw error;
+    }
+  }
+
+  /** Two conversations over the same two addresses could not be told apart: the one that we begin takes over. */
+  async #freeThread({ livemode, thread, direction }: ConversationRow): Promise<void> {
+    if (thread === null) return;
+    const former = await findOpenThread(this.#services.database, { livemode, thread });
+    if (former === undefined) return;
+    if (direction === "inbound") throw threadTaken(thread);
+    await (await this.#services.live.open(former)).end("superseded");
+  }
+
+  async #store(row: ConversationRow, setup: EventEnvelope): Promise<void> {
+    const { database, jobs } = this.#services;
+    const startsAt = row.scheduled_at ?? (beginsByItself(row) ? row.created_at : null);
+    const store = async (transaction: Database) => {
+      const customer_id = row.customer_id ?? (await customerOf(transaction, row.context, row.livemode));
+      await insertConversation(transaction, { ...row, customer_id }, { sequence: 1, envelope: setup });
+      if (startsAt === null) return;
+      const start = { kind: START_CONVERSATION, subject: row.id, dueAt: startsAt };
+      await transaction.executeQuery(orderJobs(transaction, [start]));
+    };
+    try {
+      // One statement stores both; only a customer to find or make, or a start, asks for a transaction around it.
+      await (row.context["$customer"] || startsAt ? database.transaction().execute(store) : store(database));
+    } catch (error) {
+      if (isThreadTaken(error)) throw threadTaken(row.thread as string);
+      throw error;
+    }
+    if (startsAt !== null) jobs.announce();
+  }
+
+  /** A configuration that was valid once may name what is gone by now; one that was overridden is checked whole. */
+  async #checkRunnable(config: AgentConfig, { isOverridden }: { isOverridden: boolean }): Promise<void> {
+    if (isOverridden) {
+      const problems = checkConfig(config, await this.#services.knownThings());
+      if (problems.length > 0) throw invalidConfig(problems.map(inOverride));
+      return;
+    }
+    const problem = modelProblem(this.#services.catalog, config.runtime.model);
+    if (problem) throw new OperatorError("model_unavailable", problem, { param: "agent_id" });
+  }
+}
+
+function assertVariables(variables: Variables, context: JsonObject, setupFailures: readonly string[]): void {
+  const { missing } = resolveVariables(variables, context);
+  if (missing.length === 0) return;
+  const names = missing.map((name) => `$${name}`).join(", ");
+  const hint = setupFailures.length === 0 ? "" : ` The setup webhook gave none: ${setupFailures.join(" ")}`;
+  const message = `The agent needs values for ${names}. Give them under context.$variables, e.g. {"context": {"$variables": {"${missing[0]}": "…"}}}.${hint}`;
+  throw new OperatorError("missing_variables", message, {
+    param: `context.$variables.${missing[0]}`,
+    problems: missing.map((name) => ({ param: `context.$variables.${name}`, message: "has no value and no default" })),
+  });
+}
+
+type Variables = AgentConfig["runtime"]["variables"];
+
+/** Where the platform writes of its own accord, nobody has to join first. */
+function beginsByItself({ channel_type, direction }: ConversationRow): boolean {
+  return isAsync(channel_type) && channel_type !== "chat_async" && direction === "outbound";
+}
+
+function threadTaken(thread: string): OperatorError {
+  const message = `Another conversation over the same two addresses (${thread}) is open. Write there, or try again once it is over.`;
+  return new OperatorError("conversation_active", message);
+}
+
+function newRow(request: ConversationRequest): ConversationRow {
+  const { agent, channel, thread } = request;
+  const now = new Date();
+  return {
+    id: newId("conv"),
+    agent_id: agent.agent_id,
+    agent_version: agent.version,
+    // A draft may change under the conversation, which keeps what it began with.
+    config_snapshot: agent.status === "draft" ? agent.config : null,
+    override_config: request.override ?? null,
+    customer_id: request.customerId ?? null,
+    channel,
+    channel_type: channel.type,
+    livemode: request.livemode,
+    direction: request.direction,
+    status: "queued",
+    failure_reason: null,
+    context: request.context,
+    custom_fields: {},
+    sentiment: null,
+    summary: null,
+    created_at: now,
+    started_at: null,
+    completed_at: null,
+    token_generation: 1,
+    token_expires_at: new Date(now.getTime() + TOKEN_LIFE),
+    holder: null,
+    fence: 0,
+    scheduled_at: request.scheduledAt ?? null,
+    continues: request.continues ?? null,
+    thread,
+  };
+}
