@@ -85,22 +85,13 @@ async function start(begun: Begun): Promise<App> {
   const membership = await startMembership(started);
   const jobs = new Jobs({ ...started, membership });
   const webhooks = await startWebhooks({ ...started, jobs });
-  startJobRunner({ ...started, membership, jobs, kinds: webhooks.jobKinds });
-  const live = await startLiveConversations({ ...started, membership, outbox: webhooks.outbox });
-  const { agents, keys, publicUrl } = await openEdges({
-    ...started,
-    live,
-    webhooks,
-    jobs,
-    pageDirectory: PAGE_DIRECTORY,
-  });
   const outboxes = [() => webhooks.outbox];
   const live = await startLiveConversations({ ...started, membership, outboxes });
   const conversations = conversationServicesOf({ ...started, jobs, live, webhooks, channels: OWN_CHANNELS });
   const elsewhere = jobsElsewhere(started.tokenSecret);
   const jobKinds = [...webhooks.jobKinds, ...conversations.jobKinds.map((kind) => atHolder(kind, elsewhere))];
   startJobRunner({ ...started, membership, jobs, kinds: jobKinds });
-  const ready = { ...started, ...conversations, live, webhooks, jobKinds, pageDirectory: PAGE_DIRECTORY };
+  const ready = { ...started, ...conversations, jobs, live, webhooks, jobKinds, pageDirectory: PAGE_DIRECTORY };
   const { agents, keys } = await openEdges(ready);
   const { publicUrl } = conversations;
 

@@ -10,7 +10,6 @@ import type { Following } from "../services/following.ts";
 import type { IdempotencyKeys } from "../services/idempotency-keys.ts";
 import type { JobKind } from "../services/jobs.ts";
 import type { Logs } from "../services/logs.ts";
-import { HeldElsewhereError } from "../services/live-conversations.ts";
 import type { FollowUps } from "../services/follow-ups.ts";
 import type { Mailboxes } from "../services/mailboxes.ts";
 import { HeldElsewhereError, type LiveConversations } from "../services/live-conversations.ts";

@@ -15,7 +15,6 @@ import type { Jobs } from "../services/jobs.ts";
 import { Mailboxes } from "../services/mailboxes.ts";
 import type { McpServers } from "../services/mcp-servers.ts";
 import { Housekeeping } from "../worker/housekeeping.ts";
-import type { ToolShelves } from "../services/toolbox.ts";
 import { followUpsOf } from "./follow-ups.ts";
 import type { ConversationServices } from "./conversations.ts";
 import { openApiSourceServicesOf } from "./openapi-sources.ts";
