@@ -17,6 +17,7 @@ import { readMasterKeys } from "./start/master-key.ts";
 import { startMcpServers } from "./start/mcp-servers.ts";
 import { startMembership } from "./start/membership.ts";
 import { modelCatalogOf } from "./start/model-catalog.ts";
+import { startProcedures } from "./start/procedures.ts";
 import { startQuickstart } from "./start/quickstart.ts";
 import { openSecrets } from "./start/secrets.ts";
 import { openSlack } from "./start/slack.ts";
@@ -84,6 +85,7 @@ async function start(begun: Begun): Promise<App> {
   const started = { ...foundations, mcpServers: mcp.servers, shelves: toolShelvesOf(foundations, mcp.shelf) };
   const membership = await startMembership(started);
   const jobs = new Jobs({ ...started, membership });
+  startProcedures({ ...started, jobs });
   const webhooks = await startWebhooks({ ...started, jobs });
   const outboxes = [() => webhooks.outbox];
   const live = await startLiveConversations({ ...started, membership, outboxes });

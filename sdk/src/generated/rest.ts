@@ -5241,6 +5241,7 @@ export interface components {
          * @example {
          *       "call_id": "call_9Ws2Ld6Qy3F",
          *       "conversation_id": "conv_3fTz9Wb1RcA",
+         *       "procedure_id": null,
          *       "ns": "api",
          *       "name": "book_appointment",
          *       "arguments": "{\"shop\":\"main-street\",\"day\":\"2025-06-20\",\"time\":\"14:00\"}",
@@ -5252,8 +5253,10 @@ export interface components {
         ToolCall: {
             /** @description The call, `call_…`; also the idempotency key that its receiver was sent. */
             call_id: string;
-            /** @description The conversation in which it was made, `conv_…`. */
-            conversation_id: string;
+            /** @description The conversation in which, or about which, it was made, `conv_…`; null for a run without one. */
+            conversation_id: string | null;
+            /** @description The run of a procedural agent that made it, `trun_…`; null for a call of the conversation's own agent. */
+            procedure_id: string | null;
             /** @description Who carries the tool out, e.g. `api`; null where that was not noted. */
             ns: string | null;
             /** @description The tool's name, as the model called it. */
@@ -13220,8 +13223,10 @@ export interface operations {
                 cursor?: string;
                 /** @description The most items to answer with. */
                 limit?: number;
-                /** @description Made in this conversation, `conv_…`. */
+                /** @description Made in, or about, this conversation, `conv_…`. */
                 conversation_id?: string;
+                /** @description Made by this run of a procedural agent, `trun_…`. */
+                procedure_id?: string;
                 /** @description Of the tool of this name, as the model called it. */
                 name?: string;
                 /** @description Of this status. */

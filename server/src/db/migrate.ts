@@ -8,6 +8,7 @@ import * as mcp from "./migrations/0005-mcp.ts";
 import * as webhooks from "./migrations/0006-webhooks.ts";
 import * as logs from "./migrations/0007-logs.ts";
 import * as asyncConversations from "./migrations/0008-async.ts";
+import * as procedures from "./migrations/0009-procedures.ts";
 import * as procedureOutputs from "./migrations/0011-procedure-outputs.ts";
 import * as customers from "./migrations/0012-customers.ts";
 import * as mailboxes from "./migrations/0014-mailboxes.ts";
@@ -23,6 +24,7 @@ const MIGRATIONS = {
   "0006-webhooks": webhooks,
   "0007-logs": logs,
   "0008-async": asyncConversations,
+  "0009-procedures": procedures,
   "0011-procedure-outputs": procedureOutputs,
   "0012-customers": customers,
   "0014-mailboxes": mailboxes,

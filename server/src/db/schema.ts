@@ -10,6 +10,7 @@ import type { JsonObject } from "../lib/json.ts";
 import type { MailboxTable } from "./mailbox-tables.ts";
 import type { FollowUpTable } from "./follow-up-tables.ts";
 import type { MessageTable } from "./message-tables.ts";
+import type { ProcedureEventTable, ProcedureTable } from "./procedure-tables.ts";
 import type { McpServerTable, McpToolTable } from "./mcp-tables.ts";
 import type { JobTable, WebhookAttemptTable, WebhookDeliveryTable, WebhookEndpointTable } from "./webhook-tables.ts";
 import type { ActivityKind } from "../domain/log.ts";
@@ -38,6 +39,8 @@ export interface Schema {
   messages: MessageTable;
   mailboxes: MailboxTable;
   follow_ups: FollowUpTable;
+  procedures: ProcedureTable;
+  procedure_events: ProcedureEventTable;
   tool_calls: ToolCallTable;
   openapi_sources: OpenApiSourceTable;
   openapi_operations: OpenApiOperationTable;
@@ -175,7 +178,10 @@ interface EventTable {
 
 interface ToolCallTable {
   call_id: string;
-  conversation_id: string;
+  /** Of a run without a conversation null. */
+  conversation_id: Nullable<string>;
+  /** The run in which it was made; null for one of the conversation itself. */
+  procedure_id: ColumnType<Nullable<string>, Nullable<string> | undefined, Nullable<string>>;
   /** Who carries the tool out; null where that was not noted. */
   ns: Nullable<string>;
   name: string;

@@ -9,6 +9,7 @@ export type ToolCallRow = Omit<Selectable<Schema["tool_calls"]>, "provider_data"
 /** Which calls a list shows; absent fields do not restrict it. */
 export interface ToolCallFilter {
   conversation_id?: string | undefined;
+  procedure_id?: string | undefined;
   name?: string | undefined;
   status?: ToolCallRow["status"] | undefined;
 }
@@ -16,10 +17,23 @@ export interface ToolCallFilter {
 function calls(database: Database, livemode: boolean | null) {
   const query = database
     .selectFrom("tool_calls")
-    .select(["call_id", "conversation_id", "ns", "name", "arguments", "status", "created_at", "settled_at"]);
+    .select([
+      "call_id",
+      "conversation_id",
+      "procedure_id",
+      "ns",
+      "name",
+      "arguments",
+      "status",
+      "created_at",
+      "settled_at",
+    ]);
   if (livemode === null) return query;
-  return query.where("conversation_id", "in", (eb) =>
-    eb.selectFrom("conversations").select("id").where("livemode", "=", livemode),
+  return query.where((eb) =>
+    eb.or([
+      eb("conversation_id", "in", eb.selectFrom("conversations").select("id").where("livemode", "=", livemode)),
+      eb("procedure_id", "in", eb.selectFrom("procedures").select("id").where("livemode", "=", livemode)),
+    ]),
   );
 }
 
@@ -39,7 +53,7 @@ export async function listToolCalls(
   page: { position: CursorPosition | null; limit: number },
 ): Promise<ToolCallRow[]> {
   let query = calls(database, filter.livemode);
-  for (const column of ["conversation_id", "name", "status"] as const) {
+  for (const column of ["conversation_id", "procedure_id", "name", "status"] as const) {
     const value = filter[column];
     if (value !== undefined) query = query.where(column, "=", value);
   }

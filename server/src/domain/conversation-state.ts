@@ -1,7 +1,7 @@
 import type { JsonObject } from "../lib/json.ts";
 import type { ConversationStatus } from "./conversation.ts";
-import type { StoredEvent } from "./event.ts";
-import type { PayloadOf, ServerPayload } from "./event-payloads.ts";
+import type { LogEvent } from "./event.ts";
+import type { LogPayload, PayloadOf } from "./event-payloads.ts";
 import { sequenceOfEventId } from "./ids.ts";
 
 /** What a conversation is at a moment: nothing but the sum of its log. */
@@ -17,7 +17,7 @@ export interface ConversationState {
   /** The route that is followed; null before one is taken. */
   route: string | null;
   /** What was said and done, oldest first: what the model's history is made of. */
-  exchange: ServerPayload[];
+  exchange: LogPayload[];
   /** Tool calls that nobody has answered yet, by call id. */
   openCalls: Map<string, PayloadOf<"agent.tool_call.created">>;
   /**
@@ -28,7 +28,7 @@ export interface ConversationState {
   /** How many late answers called for words of the agent since the user spoke last. */
   lateAnswers: number;
   /** Late answers that no model is known to have seen, with their places in the log, oldest first. */
-  unseenAnswers: { sequence: number; payload: ServerPayload }[];
+  unseenAnswers: { sequence: number; payload: LogPayload }[];
   /** The latest event that calls for an answer of the agent; null before there was one. */
   triggerEventId: string | null;
   /** The trigger that the last finished turn took into account. */
@@ -55,7 +55,7 @@ export interface Beginning {
   /** Whether the agent opens the conversation. */
   agentSpeaksFirst: boolean;
   /** What was said before in the conversation that this one goes on with, oldest first. */
-  before?: readonly ServerPayload[];
+  before?: readonly LogPayload[];
 }
 
 /** Returns the state of a conversation whose log is empty. */
@@ -88,15 +88,15 @@ export function isAnswerDue(state: ConversationState): boolean {
   return state.status === "in-progress" && state.triggerEventId !== state.answeredEventId;
 }
 
-type Apply<Type extends ServerPayload["type"]> = (
+type Apply<Type extends LogPayload["type"]> = (
   state: ConversationState,
-  payload: PayloadOf<Type>,
-  event: StoredEvent["envelope"],
+  payload: Extract<LogPayload, { type: Type }>,
+  event: LogEvent["envelope"],
 ) => void;
 
 const ignore = (): void => undefined;
 
-const APPLY: { [Type in ServerPayload["type"]]: Apply<Type> } = {
+const APPLY: { [Type in LogPayload["type"]]: Apply<Type> } = {
   "conversation.setup": (state, payload) => {
     // Where another conversation goes on, this is the seam.
     if (state.exchange.length > 0) state.exchange.push(payload);
@@ -172,6 +172,19 @@ const APPLY: { [Type in ServerPayload["type"]]: Apply<Type> } = {
     state.answeredEventId = payload.trigger_event_id;
     bringUpUnseen(state, sequenceOfEventId(payload.trigger_event_id) ?? 0);
   },
+  "procedure.started": (state, _payload, event) => {
+    state.status = "in-progress";
+    state.startedAt = new Date(event.created_at);
+    state.triggerEventId = event.id;
+  },
+  "procedure.reminded": (state, payload, event) => {
+    state.triggerEventId = event.id;
+    state.exchange.push(payload);
+  },
+  "procedure.output.recorded": ignore,
+  "procedure.ended": (state) => {
+    state.status = "completed";
+  },
 };
 
 /**
@@ -186,9 +199,9 @@ function bringUpUnseen(state: ConversationState, seen: number): void {
 }
 
 /** Takes the next event of the log into the state, in place. */
-export function applyEvent(state: ConversationState, event: StoredEvent): void {
+export function applyEvent(state: ConversationState, event: LogEvent): void {
   state.sequence = event.sequence;
   const { payload } = event.envelope;
-  const apply = APPLY[payload.type] as Apply<ServerPayload["type"]>;
+  const apply = APPLY[payload.type] as Apply<LogPayload["type"]>;
   apply(state, payload, event.envelope);
 }

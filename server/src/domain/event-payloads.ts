@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { TOOL_NAMESPACES } from "./agent-config.ts";
 import { CHANNEL_TYPES, CONVERSATION_STATUSES, DIRECTIONS } from "./conversation.ts";
+import { PROCEDURE_STATUSES, PROCEDURE_TRIGGERS, procedureErrorSchema } from "./procedure.ts";
 
 /**
  * The payloads of every event the platform sends, one schema each: what is validated, stored, sent and documented.
@@ -208,6 +209,41 @@ export const SERVER_EVENTS = {
   ),
 } as const satisfies Record<string, EventKind>;
 
+/** The events that only the logs of runs of procedural agents have, by their type. */
+export const PROCEDURE_EVENTS = {
+  "procedure.started": kind(
+    ["procedure.started", "The run begins; the first event of its log."],
+    { trigger: z.enum(PROCEDURE_TRIGGERS).describe("What called for the run.") },
+    OURS,
+  ),
+  "procedure.reminded": kind(
+    ["procedure.reminded", "The model stopped without recording its output, and is told to go on."],
+    { text: z.string().describe("What it is told.") },
+    OURS,
+  ),
+  "procedure.output.recorded": kind(
+    ["procedure.output.recorded", "The model recorded its output, which fits the schema."],
+    {
+      output: z.unknown().describe("The output, any JSON value."),
+      summary: z.string().nullable().describe("What came of the run, in the model's words."),
+      citations: z
+        .record(z.string(), z.array(z.string()))
+        .describe("The events that fields of the output rest on, by the field's JSON Pointer."),
+    },
+    OURS,
+  ),
+  "procedure.ended": kind(
+    ["procedure.ended", "The run is over; the last event of its log."],
+    {
+      status: z.enum(PROCEDURE_STATUSES).exclude(["pending", "running"]).describe("How it ended."),
+      error: procedureErrorSchema.nullable().describe("Why it failed; null when it did not."),
+      reason: z.string().nullable().describe("Why it was skipped; null when it was not."),
+      duration_sec: z.number().describe("Seconds from its first step to the end; 0 when it took none."),
+    },
+    OURS,
+  ),
+} as const satisfies Record<string, EventKind>;
+
 /** The name of an event the platform sends. */
 export type ServerEventType = keyof typeof SERVER_EVENTS;
 /** The payload of an event the platform sends; narrow it by `type`. */
@@ -216,3 +252,15 @@ export type ServerPayload = {
 }[ServerEventType];
 /** The payload of one type of event. */
 export type PayloadOf<Type extends ServerEventType> = Extract<ServerPayload, { type: Type }>;
+
+/** The payload of an event that only the logs of runs have; narrow it by `type`. */
+export type ProcedurePayload = {
+  [Type in keyof typeof PROCEDURE_EVENTS]: z.output<(typeof PROCEDURE_EVENTS)[Type]["payload"]>;
+}[keyof typeof PROCEDURE_EVENTS];
+/** The payload of an event of any log. */
+export type LogPayload = ServerPayload | ProcedurePayload;
+
+/** Tells whether an event of that type is ours and not the vendor's, so that it may still change. */
+export function isExperimental(type: LogPayload["type"]): boolean {
+  return type in PROCEDURE_EVENTS || SERVER_EVENTS[type as ServerEventType].experimental;
+}

@@ -1,50 +1,76 @@
 import { z } from "zod";
 import { newEventId } from "./ids.ts";
-import { payloadName, SERVER_EVENTS, type ServerPayload } from "./event-payloads.ts";
+import {
+  isExperimental,
+  type LogPayload,
+  payloadName,
+  PROCEDURE_EVENTS,
+  SERVER_EVENTS,
+  type ServerPayload,
+} from "./event-payloads.ts";
 
 /** What surrounds every event's payload, the same on SSE, WebSocket and webhooks. */
-export interface EventEnvelope<Payload = ServerPayload> {
+export type EventEnvelope<Payload = ServerPayload, Origin extends LogOrigin = EventOrigin> = Origin & {
   id: string;
   /** ISO 8601 in UTC. */
   created_at: string;
-  /** The version that holds the conversation, `ca_…@vN`. */
-  agent_id: string;
-  livemode: boolean;
-  conversation_id: string;
   payload: Payload;
   experimental: boolean;
-}
+};
 
-/** An event of a conversation's log, with its place there. */
-export interface StoredEvent {
+/** An event of a log, with its place there. */
+export interface StoredEvent<Payload = ServerPayload, Origin extends LogOrigin = EventOrigin> {
   sequence: number;
-  envelope: EventEnvelope;
+  envelope: EventEnvelope<Payload, Origin>;
 }
 
 /** What all envelopes of one conversation share. */
 export interface EventOrigin {
+  /** The version that holds the conversation, `ca_…@vN`. */
   agent_id: string;
   livemode: boolean;
   conversation_id: string;
+}
+
+/** What all envelopes of one run of a procedural agent share. */
+export interface ProcedureOrigin {
+  /** The version that runs, `pa_…@vN`. */
+  agent_id: string;
+  livemode: boolean;
+  /** The conversation that the run is about; null without one. */
+  conversation_id: string | null;
+  procedure_id: string;
+}
+
+/** What all envelopes of one log share. */
+export type LogOrigin = EventOrigin | ProcedureOrigin;
+
+/** An event of a log as far as those read it who do not care whose log it is. */
+export interface LogEvent {
+  sequence: number;
+  envelope: { id: string; created_at: string; payload: LogPayload };
+}
+
+/** Returns the id of the conversation or run whose log it is. */
+export function ownerOf(origin: LogOrigin): string {
+  return "procedure_id" in origin ? origin.procedure_id : origin.conversation_id;
 }
 
 /**
  * Wraps a payload. `at.sequence` is the event's own place when it is stored, else that of the last stored one before.
  */
-export function envelop(
-  origin: EventOrigin,
-  payload: ServerPayload,
+export function envelop<Payload extends LogPayload, Origin extends LogOrigin>(
+  origin: Origin,
+  payload: Payload,
   at: { sequence: number; now: Date },
-): EventEnvelope {
+): EventEnvelope<Payload, Origin> {
   return {
     id: newEventId(at.sequence),
     created_at: at.now.toISOString(),
-    agent_id: origin.agent_id,
-    livemode: origin.livemode,
-    conversation_id: origin.conversation_id,
+    ...origin,
     payload,
-    experimental: SERVER_EVENTS[payload.type].experimental,
-  };
+    experimental: isExperimental(payload.type),
+  } as EventEnvelope<Payload, Origin>;
 }
 
 const payloads = Object.values(SERVER_EVENTS).map((kind) => kind.payload);
@@ -61,6 +87,33 @@ export const serverEventSchema = z
     experimental: z.boolean().describe("Whether the type of event may still change."),
   })
   .meta({ id: "ServerEvent", description: "What the platform sends: the same on SSE, WebSocket and webhooks." });
+
+const procedurePayloads = [
+  PROCEDURE_EVENTS["procedure.started"].payload,
+  PROCEDURE_EVENTS["procedure.reminded"].payload,
+  PROCEDURE_EVENTS["procedure.output.recorded"].payload,
+  PROCEDURE_EVENTS["procedure.ended"].payload,
+  SERVER_EVENTS["agent.message.completed"].payload,
+  SERVER_EVENTS["agent.tool_call.created"].payload,
+  SERVER_EVENTS["agent.tool_call.returned"].payload,
+  SERVER_EVENTS["conversation.custom_fields.updated"].payload,
+  SERVER_EVENTS["agent.model.failed"].payload,
+  SERVER_EVENTS["agent.turn.metrics"].payload,
+] as const;
+
+/** Every event of a run of a procedural agent, as it travels. */
+export const procedureEventSchema = z
+  .object({
+    id: z.string().describe("The event's id, `ev_…`: what to resume from."),
+    created_at: z.iso.datetime().describe("When it happened, ISO 8601 in UTC."),
+    agent_id: z.string().describe("The version of the procedural agent that runs, `pa_…@vN`."),
+    livemode: z.boolean().describe("False in test mode."),
+    conversation_id: z.string().nullable().describe("The conversation that the run is about; null without one."),
+    procedure_id: z.string().describe("The run's id, `trun_…`."),
+    payload: z.discriminatedUnion("type", procedurePayloads).describe("What happened."),
+    experimental: z.boolean().describe("Whether the type of event may still change."),
+  })
+  .meta({ id: "ProcedureEvent", description: "An event of a run of a procedural agent." });
 
 const clientPayload = <Type extends string, Shape extends z.ZodRawShape>(
   type: Type,

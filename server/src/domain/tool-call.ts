@@ -7,7 +7,16 @@ export const TOOL_CALL_STATUSES = ["started", "succeeded", "failed", "unknown"] 
 export const toolCallSchema = z
   .object({
     call_id: z.string().describe("The call, `call_…`; also the idempotency key that its receiver was sent."),
-    conversation_id: z.string().describe("The conversation in which it was made, `conv_…`."),
+    conversation_id: z
+      .string()
+      .nullable()
+      .describe("The conversation in which, or about which, it was made, `conv_…`; null for a run without one."),
+    procedure_id: z
+      .string()
+      .nullable()
+      .describe(
+        "The run of a procedural agent that made it, `trun_…`; null for a call of the conversation's own agent.",
+      ),
     ns: z.string().nullable().describe("Who carries the tool out, e.g. `api`; null where that was not noted."),
     name: z.string().describe("The tool's name, as the model called it."),
     arguments: z.string().describe("The arguments as the model wrote them: JSON text."),

@@ -71,6 +71,7 @@ export const TOOL_EXAMPLES = {
   ToolCall: {
     call_id: TOOL_CALL_ID,
     conversation_id: "conv_3fTz9Wb1RcA",
+    procedure_id: null,
     ns: "api",
     name: EXAMPLE_TOOL,
     arguments: '{"shop":"main-street","day":"2025-06-20","time":"14:00"}',

@@ -143,7 +143,8 @@ export const tryTool = {
 
 /** Which calls a list shows. */
 const callQuery = pageQuery.extend({
-  conversation_id: z.string().optional().describe("Made in this conversation, `conv_…`."),
+  conversation_id: z.string().optional().describe("Made in, or about, this conversation, `conv_…`."),
+  procedure_id: z.string().optional().describe("Made by this run of a procedural agent, `trun_…`."),
   name: z.string().optional().describe("Of the tool of this name, as the model called it."),
   status: z.enum(TOOL_CALL_STATUSES).optional().describe("Of this status."),
 });

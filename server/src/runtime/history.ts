@@ -1,4 +1,4 @@
-import type { PayloadOf, ServerPayload } from "../domain/event-payloads.ts";
+import type { LogPayload, PayloadOf } from "../domain/event-payloads.ts";
 import type { ChannelType } from "../domain/conversation.ts";
 import { LATE_ANSWER, lateAnswerNote, STILL_RUNNING } from "../domain/late-answers.ts";
 import { modelToolName } from "../domain/model-tool-name.ts";
@@ -47,7 +47,7 @@ interface Builder {
  * `providerData` holds what a vendor wants back with a call, by call id.
  */
 export function modelMessages(
-  exchange: readonly ServerPayload[],
+  exchange: readonly LogPayload[],
   providerData?: ReadonlyMap<string, unknown>,
 ): ModelMessage[] {
   const builder: Builder = {
@@ -66,10 +66,12 @@ export function modelMessages(
   return builder.messages;
 }
 
-function add(builder: Builder, payload: ServerPayload, providerData?: ReadonlyMap<string, unknown>): void {
+function add(builder: Builder, payload: LogPayload, providerData?: ReadonlyMap<string, unknown>): void {
   switch (payload.type) {
     case "user.message.received":
       return addUser(builder, payload.text);
+    case "procedure.reminded":
+      return addNote(builder, { role: "user", text: payload.text });
     case "agent.message.completed":
       return addAssistant(builder, payload);
     case "agent.tool_call.created":

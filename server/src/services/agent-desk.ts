@@ -50,7 +50,9 @@ export class AgentDesk {
     const { conversationId } = about.observed;
     const hasCalled = state.exchange.some((payload) => payload.type === "agent.tool_call.created");
     const tools = await fillToolbox(config, shelves);
-    const providerData = hasCalled ? await readProviderData(database, conversationId) : new Map<string, unknown>();
+    const providerData = hasCalled
+      ? await readProviderData(database, { column: "conversation_id", id: conversationId })
+      : new Map<string, unknown>();
     const { variables } = config.runtime;
     return {
       catalog,

@@ -56,6 +56,7 @@ describe("the ledger of tool calls", () => {
     expect(done).toEqual({
       call_id: calls.done,
       conversation_id: live,
+      procedure_id: null,
       ns: done["ns"],
       name: "book",
       arguments: '{"day":"x"}',
