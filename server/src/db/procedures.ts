@@ -47,20 +47,6 @@ export interface NewProcedure {
  * of those that were ordered.
  */
 export function orderProcedures(database: Database, orders: readonly NewProcedure[]): CompiledQuery<{ id: string }> {
-  const rows = orders.map((order) => ({
-    id: order.id,
-    agent_id: order.agentId,
-    version: order.version,
-    livemode: order.livemode,
-    conversation_id: order.conversationId,
-    up_to_sequence: order.upToSequence ?? null,
-    input: order.input,
-    trigger: order.trigger,
-    trigger_key: order.triggerKey,
-    batch_id: order.batchId,
-    name: order.builtIn?.name ?? null,
-    config: order.builtIn?.config ?? null,
-  }));
   return sql<{ id: string }>`
     with ordered as (
       insert into procedures (id, livemode, agent_id, agent_version, config_snapshot, name, conversation_id,
@@ -70,7 +56,7 @@ export function orderProcedures(database: Database, orders: readonly NewProcedur
         n.conversation_id,
         coalesce(n.up_to_sequence, (select max(e.sequence) from events e where e.conversation_id = n.conversation_id)),
         n.trigger, n.trigger_key, n.batch_id, n.input
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (id text, agent_id text, version integer,
+      from jsonb_to_recordset(${JSON.stringify(orders.map(recordOf))}::jsonb) as n (id text, agent_id text, version integer,
         livemode boolean, conversation_id text, up_to_sequence integer, input jsonb, trigger text, trigger_key text,
         batch_id text, name text, config jsonb)
       left join (agents a join agent_versions v on v.agent_id = a.id and a.deleted_at is null)
@@ -87,6 +73,23 @@ export function orderProcedures(database: Database, orders: readonly NewProcedur
     )
     select id from ordered
   `.compile(database);
+}
+
+function recordOf(order: NewProcedure): JsonObject {
+  return {
+    id: order.id,
+    agent_id: order.agentId,
+    version: order.version,
+    livemode: order.livemode,
+    conversation_id: order.conversationId,
+    up_to_sequence: order.upToSequence ?? null,
+    input: order.input,
+    trigger: order.trigger,
+    trigger_key: order.triggerKey,
+    batch_id: order.batchId,
+    name: order.builtIn?.name ?? null,
+    config: order.builtIn?.config ?? null,
+  };
 }
 
 /** Finds a run; undefined without one. */
