@@ -293,6 +293,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/conversations/{id}/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message to an async chat
+         * @description Sends a message to a conversation on `chat_async`, beginning it when it has not begun, and answers with the events of the turn that answers it, as Server-Sent Events, from the message itself on; the stream ends when the turn does. A message sent while the agent is writing interrupts it, and the next turn takes both into account. Sent again under the same `id` (or `Idempotency-Key`), say after a broken connection, it is not taken again, and its events are sent again.
+         */
+        post: operations["postSessionMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api_keys": {
         parameters: {
             query?: never;
@@ -2052,6 +2072,31 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /** @description The agent waits: it goes on by itself when the time has come, or when the user writes before. */
+        AgentWaitBegan: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "agent.wait.began";
+            /**
+             * Format: date-time
+             * @description Until when, ISO 8601 in UTC.
+             */
+            until: string;
+            /** @description What it waits for, in its own words; null when it did not say. */
+            reason: string | null;
+        };
+        /** @description The time that the agent waited for has come, and it goes on. */
+        AgentWaitEnded: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "agent.wait.ended";
+            /** @description What it waited for; null when it did not say. */
+            reason: string | null;
+        };
         /**
          * @description An API key, without what opens the API.
          * @example {
@@ -2120,8 +2165,8 @@ export interface components {
             type: "phone" | "chat_realtime" | "chat_async" | "voice_realtime" | "sms" | "email";
             /** @description The conversation's ephemeral token; null once it has expired, and for a key without `conversations:write`. */
             token: string | null;
-            /** @description Where to open the session; add `?token=`. */
-            session_url: string;
+            /** @description Where to open the session; add `?token=`. Absent where a carrier brings the user's words. */
+            session_url?: string;
             /** @description Where to read the events; add `?token=`. */
             events_url: string;
         } & {
@@ -2522,10 +2567,10 @@ export interface components {
              */
             status: "queued" | "in-progress" | "completed" | "voicemail" | "failed" | "busy" | "no-answer";
             /**
-             * @description What ended it.
+             * @description What ended it: `idle` after the agent's idle time without a message, `superseded` by another conversation over the same two addresses, `failed` when it could not go on.
              * @enum {string}
              */
-            reason: "client_ended" | "agent_ended" | "client_disconnected" | "never_joined" | "deleted";
+            reason: "client_ended" | "agent_ended" | "client_disconnected" | "never_joined" | "deleted" | "idle" | "superseded" | "failed";
             /** @description Seconds from start to end; 0 when it never started. */
             duration_sec: number;
         };
@@ -2598,6 +2643,18 @@ export interface components {
             duration_sec: number | null;
             /** @description The user's mood; null when not judged. */
             sentiment: ("positive" | "neutral" | "negative") | null;
+        };
+        /** @description A follow-up is due, and the agent sees to it. */
+        ConversationReminderDue: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "conversation.reminder.due";
+            /** @description The follow-up's id, `fup_…`. */
+            reminder_id: string;
+            /** @description What is to be done. */
+            note: string;
         };
         /** @description The conversation exists; the first event of every log. */
         ConversationSetup: {
@@ -2691,7 +2748,7 @@ export interface components {
             /** @description What it is for, for people. */
             description: string;
             /** @description The types of events it is sent. `conversation.setup` is asked, and its answer used. */
-            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics")[];
+            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
             /** @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits. */
             is_enabled: boolean;
             /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. */
@@ -3463,6 +3520,8 @@ export interface components {
             } | null;
             /** @description What the agent is to know. */
             context?: components["schemas"]["Context"] | null;
+            /** @description The conversation, `conv_…`, that this one goes on with on its own channel: all that was said there is known. */
+            continues?: string | null;
         };
         /**
          * @description A conversational agent to be made.
@@ -3885,7 +3944,7 @@ export interface components {
              *       "conversation.custom_fields.updated"
              *     ]
              */
-            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics")[];
+            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
             /**
              * @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits.
              * @default true
@@ -3905,7 +3964,7 @@ export interface components {
              * @description The type of the sample.
              * @enum {string}
              */
-            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics";
+            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics";
         };
         /**
          * @description How a document stands to what was imported of it.
@@ -4994,9 +5053,16 @@ export interface components {
             /** @description The conversation's id, `conv_…`. */
             conversation_id: string;
             /** @description What happened. */
-            payload: components["schemas"]["ConversationSetup"] | components["schemas"]["ConversationStarted"] | components["schemas"]["AgentMessageDelta"] | components["schemas"]["AgentMessageCompleted"] | components["schemas"]["AgentToolCallCreated"] | components["schemas"]["AgentToolCallReturned"] | components["schemas"]["AgentNoticeSent"] | components["schemas"]["UserMessageReceived"] | components["schemas"]["ConversationContextUpdated"] | components["schemas"]["ConversationCustomFieldsUpdated"] | components["schemas"]["ConversationEnded"] | components["schemas"]["ServerError"] | components["schemas"]["AgentModelFailed"] | components["schemas"]["AgentRouteChanged"] | components["schemas"]["AgentLanguageChanged"] | components["schemas"]["AgentTurnMetrics"];
+            payload: components["schemas"]["ConversationSetup"] | components["schemas"]["ConversationStarted"] | components["schemas"]["AgentMessageDelta"] | components["schemas"]["AgentMessageCompleted"] | components["schemas"]["AgentToolCallCreated"] | components["schemas"]["AgentToolCallReturned"] | components["schemas"]["AgentNoticeSent"] | components["schemas"]["UserMessageReceived"] | components["schemas"]["ConversationContextUpdated"] | components["schemas"]["ConversationCustomFieldsUpdated"] | components["schemas"]["ConversationEnded"] | components["schemas"]["ServerError"] | components["schemas"]["AgentModelFailed"] | components["schemas"]["AgentRouteChanged"] | components["schemas"]["AgentLanguageChanged"] | components["schemas"]["AgentWaitBegan"] | components["schemas"]["AgentWaitEnded"] | components["schemas"]["ConversationReminderDue"] | components["schemas"]["AgentTurnMetrics"];
             /** @description Whether the type of event may still change. */
             experimental: boolean;
+        };
+        /** @description A message to an async chat. */
+        SessionMessage: {
+            /** @description Chosen by the client. A message sent twice under one id, say after a reconnect, is taken once. */
+            id?: string;
+            /** @description The message. */
+            payload: components["schemas"]["UserMessageSend"];
         };
         /**
          * @description An API key with what opens the API, which is shown only once.
@@ -5662,7 +5728,7 @@ export interface components {
             type: "user.message.received";
             /** @description The message. */
             text: string;
-            /** @description The id under which the client sent it; null when it gave none. */
+            /** @description The id under which the client sent it, or that of the request it was posted with; null when it gave none. */
             client_event_id: string | null;
         };
         /** @description A message to the agent. */
@@ -5812,7 +5878,7 @@ export interface components {
              * @description The type of that event; `procedure.ended` for a procedure's output.
              * @enum {string}
              */
-            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics" | "procedure.ended";
+            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "procedure.ended";
             /** @description False in test mode. */
             livemode: boolean;
             /**
@@ -5880,7 +5946,7 @@ export interface components {
              * @description The type of that event; `procedure.ended` for a procedure's output.
              * @enum {string}
              */
-            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics" | "procedure.ended";
+            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "procedure.ended";
             /** @description False in test mode. */
             livemode: boolean;
             /**
@@ -5933,7 +5999,7 @@ export interface components {
             /** @description What it is for, for people. */
             description: string;
             /** @description The types of events it is sent. `conversation.setup` is asked, and its answer used. */
-            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics")[];
+            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
             /** @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits. */
             is_enabled: boolean;
             /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. */
@@ -5963,7 +6029,7 @@ export interface components {
             /** @description What it is for, for people. */
             description?: string;
             /** @description The types of events it is sent. `conversation.setup` is asked, and its answer used. */
-            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics")[];
+            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
             /** @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits. */
             is_enabled?: boolean;
             /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. */
@@ -5994,7 +6060,7 @@ export interface components {
             /** @description What it is for, for people. */
             description: string;
             /** @description The types of events it is sent. `conversation.setup` is asked, and its answer used. */
-            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics")[];
+            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
             /** @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits. */
             is_enabled: boolean;
             /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. */
@@ -6040,7 +6106,7 @@ export interface components {
              *       "conversation.custom_fields.updated"
              *     ]
              */
-            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics")[];
+            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
             /**
              * @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits.
              * @default true
@@ -6168,7 +6234,7 @@ export interface components {
              */
             status?: "pending" | "delivered" | "dead";
             /** @description Those of these types; all by default. */
-            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics")[];
+            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
             /**
              * Format: date-time
              * @description Those whose event happened at this moment or later.
@@ -8445,6 +8511,7 @@ export interface operations {
              *     - `invalid_config`: The configuration contradicts itself or names what the installation does not have.
              *     - `missing_variables`: The agent's prompt needs variables that have no value and no default.
              *     - `model_unavailable`: The agent's model cannot be used on this installation; the message says how to configure it.
+             *     - `unknown_reference`: The request names something that does not exist.
              */
             400: {
                 headers: {
@@ -8506,6 +8573,7 @@ export interface operations {
             /**
              * @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet.
              *     - `not_released`: The agent has no released version: release one or name one, `ca_…@vN`.
+             *     - `conversation_active`: A conversation forbids it: it is open, or it is live and not merely queued.
              */
             409: {
                 headers: {
@@ -9298,6 +9366,175 @@ export interface operations {
             };
             /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
             404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postSessionMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version of the API that the caller was written for; required with an API key, not with a token. */
+                "Operator-Version"?: components["parameters"]["OperatorVersionWithKey"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The conversation, `conv_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionMessage"];
+            };
+        };
+        responses: {
+            /** @description The events of the turn, one JSON object in each block's `data:`. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["ServerEvent"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `channel_unavailable`: The installation does not offer this type of channel; the message lists those it does.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             *     - `invalid_token`: The token is not the conversation's active one: it is another's, was refreshed, or has expired.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet.
+             *     - `conversation_not_active`: The conversation is not in progress: it has not started, or has ended.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
@@ -17333,7 +17570,7 @@ export interface operations {
                 /** @description About this conversation, `conv_…`. */
                 conversation_id?: string;
                 /** @description Of events of this type; `procedure.ended` for outputs of procedures. */
-                type?: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.turn.metrics" | "procedure.ended";
+                type?: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "procedure.ended";
                 /** @description Of the output of this procedure, `trun_…`. */
                 procedure_id?: string;
                 /** @description To endpoints, or to where procedural agents send outputs. */
