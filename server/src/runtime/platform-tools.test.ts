@@ -166,6 +166,24 @@ describe("a platform tool", () => {
     expect("error" in answer && answer.error).toMatch(message);
   });
 
+  it.each<[JsonObject, string]>([
+    [{ seconds: 600, reason: " tea " }, "1970-01-01T00:10:00.000Z"],
+    [{ seconds: 1.5 }, "1970-01-01T00:00:02.000Z"],
+    [{ seconds: 604_800 }, "1970-01-08T00:00:00.000Z"],
+  ])("waits as long as %j says", (args, until) => {
+    expect(call("wait", args)).toMatchObject({
+      result: { waiting_until: until },
+      effect: { type: "wait", until: new Date(until), reason: args["reason"] === undefined ? null : "tea" },
+    });
+  });
+
+  it.each([{}, { seconds: "600" }, { seconds: 0 }, { seconds: -5 }, { seconds: 604_801 }, { seconds: Number.NaN }])(
+    "does not wait when told %j",
+    (args) => {
+      expect(call("wait", args)).toMatchObject({ error: expect.stringContaining("1 to 604800") });
+    },
+  );
+
   it("refuses the route that is followed already", () => {
     expect(call("change_route", { route: "Billing" }, { situation: { route: "Billing" } })).toEqual({
       error: "You are on the route Billing already. Follow its instructions.",
