@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { benchAsync } from "./async/bench-async.ts";
 import { benchChat } from "./chat/bench-chat.ts";
 import type { BenchOptions } from "./options.ts";
 import { printRows, type Row, writeRows } from "./report.ts";
@@ -6,6 +7,7 @@ import { benchSoak } from "./soak/bench-soak.ts";
 import { benchTools } from "./tools/bench-tools.ts";
 
 const BENCHES: Record<string, { about: string; run: (options: BenchOptions) => Promise<Row[]> }> = {
+  async: { about: "Async chat: what sleeping conversations cost, how fast they answer, throughput.", run: benchAsync },
   chat: { about: "Real-time chat: latency, throughput, CPU, memory, and growth with the event table.", run: benchChat },
   soak: { about: "10,000 tool calls through kills and faults: is each accounted for?", run: benchSoak },
   tools: { about: "Tool calls and webhooks: their overhead over bare requests, and throughput.", run: benchTools },

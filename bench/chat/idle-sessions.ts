@@ -38,7 +38,8 @@ export async function measureIdleSessions(stage: Stage, count: number): Promise<
   }
 }
 
-async function memoryOf(server: BenchServer): Promise<{ heapUsed: number; rss: number }> {
+/** Reads what a server's process holds after a collection of garbage, in bytes. */
+export async function memoryOf(server: BenchServer): Promise<{ heapUsed: number; rss: number }> {
   const child = server.process.child();
   const answered = once(child, "message");
   child.send("memory");
