@@ -97,7 +97,7 @@ async function talk({ client, agent, variables, host }: TalkAbout) {
     open: (onConnection) =>
       openSession({
         // The server may know itself by another name than the one it is reached by from here.
-        sessionUrl: new URL(new URL(channel.session_url).pathname, host).href,
+        sessionUrl: new URL(new URL(channel.session_url ?? "").pathname, host).href,
         token: channel.token ?? "",
         webSocket: WebSocket,
         onConnection,

@@ -49,7 +49,7 @@ export class LiveChat {
   constructor({ about, channel, isNew }: ChatOptions) {
     this.about = about;
     this.#session = openSession({
-      sessionUrl: onThisHost(channel.session_url),
+      sessionUrl: onThisHost(channel.session_url ?? ""),
       token: channel.token ?? "",
       onConnection: (connection) => this.#change({ connection }),
     });
