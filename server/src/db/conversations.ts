@@ -66,6 +66,15 @@ export async function deleteConversation(database: Database, id: string): Promis
   return deleted !== undefined;
 }
 
+/** Lists which of those conversations do not exist any more. */
+export async function listDeleted(database: Database, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
+    select id from unnest(${ids}::text[]) as id where not exists (select from conversations c where c.id = id.id)
+  `.execute(database);
+  return rows.map((row) => row.id);
+}
+
 /** Makes every token of the conversation so far worthless and returns the generation of the next. */
 export async function nextTokenGeneration(database: Database, id: string, expiresAt: Date): Promise<number> {
   const row = await database
@@ -97,6 +106,7 @@ export interface ConversationFilter {
   completedBefore?: Date;
   agentId?: string;
   agentVersion?: number;
+  /** The id of somebody who was merged into another means that one. */
   customerId?: string;
   status?: ConversationStatus;
   channelType?: ChannelType;
@@ -115,6 +125,11 @@ export async function listConversations(
   let query = database.selectFrom("conversations").selectAll();
   for (const [column, operator, value] of comparisons(filter)) {
     if (value !== undefined) query = query.where(column, operator, value);
+  }
+  if (filter.customerId !== undefined) {
+    const { customerId } = filter;
+    const current = sql<string>`coalesce((select customer_id from merged_customers where id = ${customerId}), ${customerId})`;
+    query = query.where("customer_id", "=", current);
   }
   if (filter.text !== undefined) {
     const { text } = filter;
@@ -142,7 +157,6 @@ function comparisons(filter: ConversationFilter): Comparison[] {
     ["completed_at", "<", filter.completedBefore],
     ["agent_id", "=", filter.agentId],
     ["agent_version", "=", filter.agentVersion],
-    ["customer_id", "=", filter.customerId],
     ["status", "=", filter.status],
     ["channel_type", "=", filter.channelType],
     ["direction", "=", filter.direction],

@@ -1,11 +1,11 @@
-import { type Selectable, sql } from "kysely";
+import { type RawBuilder, type Selectable, sql } from "kysely";
+import type { CursorPosition } from "../domain/cursor.ts";
+import { CUSTOMER_IDENTIFIERS } from "../domain/customer.ts";
 import type { Database } from "./database.ts";
 import type { Schema } from "./schema.ts";
 
 /** A customer's row. */
 export type CustomerRow = Selectable<Schema["customers"]>;
-/** By what a customer is recognised, the surest first. */
-export const IDENTIFIERS = ["external_id", "phone_no", "email"] as const;
 /** What is known of a customer; absent fields are unknown. */
 export type CustomerFacts = Partial<Omit<CustomerRow, "id" | "livemode" | "deletion" | "created_at" | "updated_at">>;
 
@@ -17,7 +17,7 @@ const LOCK_CLASS = 0x4f504355;
  * transaction ends.
  */
 export async function lockIdentities(transaction: Database, livemode: boolean, facts: CustomerFacts): Promise<void> {
-  const names = IDENTIFIERS.flatMap((identifier) => {
+  const names = CUSTOMER_IDENTIFIERS.flatMap((identifier) => {
     const value = facts[identifier];
     return value ? [`${livemode} ${identifier} ${value.toLowerCase()}`] : [];
   });
@@ -31,32 +31,113 @@ export async function lockIdentities(transaction: Database, livemode: boolean, f
 
 /**
  * Finds the customer with that external id, else that phone number, else that e-mail address in whatever case, the
- * oldest of several. Somebody known under another external id is another person, who shares the telephone or the
- * mailbox. Until the transaction ends, the customer is not deleted; one that was found to be
- * changed is not changed by others either.
+ * oldest of several; what customers were known by that were merged into one counts as well. Somebody known under another
+ * external id is another person, who shares the telephone or the mailbox. Until the transaction ends, the customer is
+ * not deleted; one that was found to be changed is not changed by others either.
  */
 export async function findCustomerByFacts(
   transaction: Database,
   { livemode, facts, isToChange }: { livemode: boolean; facts: CustomerFacts; isToChange: boolean },
 ): Promise<CustomerRow | undefined> {
-  const external_id = facts.external_id ?? null;
-  const phone_no = facts.phone_no ?? null;
-  const email = facts.email ?? null;
+  const { external_id = null, phone_no = null, email = null } = facts;
   if (external_id === null && phone_no === null && email === null) return undefined;
   const isFree = sql<boolean>`(${external_id}::text is null or external_id is null)`;
+  // As arrays, so that the planner can look each of them up instead of reading all customers.
+  const formerly = (condition: RawBuilder<boolean>) =>
+    sql<boolean>`id = any(array(select customer_id from merged_customers where livemode = ${livemode} and ${condition}))`;
+  const byId = sql<boolean>`external_id = ${external_id}`;
+  const byPhone = sql<boolean>`phone_no = ${phone_no}`;
+  const byEmail = sql<boolean>`lower(email) = lower(${email})`;
   const query = transaction
     .selectFrom("customers")
     .selectAll()
     .where("livemode", "=", livemode)
     .where("deletion", "is", null)
     .where(
-      sql<boolean>`(external_id = ${external_id} or (phone_no = ${phone_no} and ${isFree})
-        or (lower(email) = lower(${email}) and ${isFree}))`,
+      sql<boolean>`(${byId} or ${formerly(byId)} or (${byPhone} and ${isFree}) or (${formerly(byPhone)} and ${isFree})
+        or (${byEmail} and ${isFree}) or (${formerly(byEmail)} and ${isFree}))`,
     )
-    .orderBy(sql`(external_id = ${external_id}) is true desc, (phone_no = ${phone_no}) is true desc, created_at, id`)
+    .orderBy(
+      sql`(${byId}) is true desc, (${formerly(byId)}) is true desc, (${byPhone}) is true desc,
+        (${formerly(byPhone)}) is true desc, (${byEmail}) is true desc, created_at, id`,
+    )
     .limit(1);
   return (isToChange ? query.forNoKeyUpdate() : query.forKeyShare()).executeTakeFirst();
 }
+
+/**
+ * Lists the others, of the same mode, with one of those identifiers; at most ten for each. To be called under their
+ * locks.
+ */
+export async function findSharers(
+  transaction: Database,
+  { livemode, facts, except }: { livemode: boolean; facts: CustomerFacts; except: string | null },
+): Promise<CustomerRow[]> {
+  const { external_id = null, phone_no = null, email = null } = facts;
+  return transaction
+    .selectFrom("customers")
+    .selectAll()
+    .where("livemode", "=", livemode)
+    .where("deletion", "is", null)
+    .where("id", "<>", except ?? "")
+    .where(sql<boolean>`(external_id = ${external_id} or phone_no = ${phone_no} or lower(email) = lower(${email}))`)
+    .orderBy("created_at")
+    .limit(30)
+    .execute();
+}
+
+/** Finds a customer; one who was merged into another is that one. Undefined without one, or while it is deleted. */
+export async function findCustomer(database: Database, id: string): Promise<CustomerRow | undefined> {
+  return withId(database, id).executeTakeFirst();
+}
+
+/** Finds a customer as `findCustomer` does and lets nobody else change it until the transaction ends. */
+export async function lockCustomer(transaction: Database, id: string): Promise<CustomerRow | undefined> {
+  return withId(transaction, id).forUpdate().executeTakeFirst();
+}
+
+function withId(database: Database, id: string) {
+  return database
+    .selectFrom("customers")
+    .selectAll()
+    .where("id", "=", sql<string>`coalesce((select customer_id from merged_customers where id = ${id}), ${id})`)
+    .where("deletion", "is", null);
+}
+
+/** Which customers a list shows; absent fields do not restrict it. */
+export interface CustomerFilter {
+  phone_no?: string;
+  email?: string;
+  external_id?: string;
+  livemode?: boolean;
+  /** The beginnings of words that all occur in the name, the number, the address or an id. */
+  words?: readonly string[];
+}
+
+/** Lists customers newest first, at most `limit` of them, from after `position` on. */
+export async function listCustomers(
+  database: Database,
+  filter: CustomerFilter,
+  page: { position: CursorPosition | null; limit: number },
+): Promise<CustomerRow[]> {
+  const { phone_no, email, external_id, livemode, words } = filter;
+  let query = database.selectFrom("customers").selectAll().where("deletion", "is", null);
+  if (livemode !== undefined) query = query.where("livemode", "=", livemode);
+  if (external_id !== undefined) query = query.where("external_id", "=", external_id);
+  if (phone_no !== undefined) query = query.where("phone_no", "=", phone_no);
+  if (email !== undefined) query = query.where(sql<boolean>`lower(email) = lower(${email})`);
+  if (words !== undefined) {
+    const beginnings = words.map((word) => `${word}:*`).join(" & ");
+    query = query.where(sql<boolean>`${WORDS} @@ to_tsquery('simple', ${beginnings})`);
+  }
+  const { position } = page;
+  if (position) query = query.where(sql<boolean>`(created_at, id) < (${position.createdAt}, ${position.id})`);
+  return query.orderBy("created_at", "desc").orderBy("id", "desc").limit(page.limit).execute();
+}
+
+/** What the index on customers' words holds. */
+const WORDS = sql`words_of_customer(name, phone_no, email, coalesce(external_id, '') || ' ' ||
+  coalesce(salesforce_lead_id, '') || ' ' || coalesce(salesforce_contact_id, '') || ' ' || coalesce(zendesk_user_id, ''))`;
 
 /** Stores a new customer. */
 export async function insertCustomer(

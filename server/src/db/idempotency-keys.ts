@@ -7,6 +7,8 @@ export interface KeyedRequest {
   key: string;
   /** What the request was, so that the same key with another request is noticed. */
   requestHash: string;
+  /** The ids of the conversations and customers that the request names. */
+  mentions: readonly string[];
 }
 
 /** What is known of a key. `status` null: its first request is under way, or was cut off. */
@@ -26,6 +28,7 @@ export async function enterKeyedRequest(database: Database, request: KeyedReques
       request_hash: request.requestHash,
       status: null,
       sealed_body: null,
+      mentions: [...request.mentions],
     })
     .onConflict((conflict) => conflict.columns(["api_key_id", "key"]).doNothing())
     .executeTakeFirst();
@@ -42,11 +45,11 @@ function byKey(database: Database, { apiKeyId, key }: KeyedRequest) {
 export async function keepAnswer(
   database: Database,
   request: KeyedRequest,
-  answer: { status: number; sealedBody: string },
+  answer: { status: number; sealedBody: string; mentions: readonly string[] },
 ): Promise<void> {
   await database
     .updateTable("idempotency_keys")
-    .set({ status: answer.status, sealed_body: answer.sealedBody })
+    .set({ status: answer.status, sealed_body: answer.sealedBody, mentions: [...answer.mentions] })
     .where("api_key_id", "=", request.apiKeyId)
     .where("key", "=", request.key)
     .execute();

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from "kysely";
 import type { AgentConfig } from "../domain/agent-config.ts";
-import type { CustomerDeletion } from "../domain/customer.ts";
+import type { CustomerDeletion } from "../domain/customer-removal.ts";
 import type { ChannelType, ConversationStatus } from "../domain/conversation.ts";
 import type { ServerPayload } from "../domain/event-payloads.ts";
 import type { Scope } from "../domain/scope.ts";
@@ -33,7 +33,7 @@ export interface Schema {
   agent_versions: AgentVersionTable;
   tools: ToolTable;
   customers: CustomerTable;
-  merged_customers: { id: string; customer_id: string; merged_at: Generated<Date> };
+  merged_customers: MergedCustomerTable;
   conversations: ConversationTable;
   events: EventTable;
   messages: MessageTable;
@@ -79,7 +79,7 @@ interface IdempotencyKeyTable {
   status: Nullable<number>;
   sealed_body: Nullable<string>;
   /** The ids of the conversations and customers that the request and its answer name. */
-  mentions: ColumnType<Nullable<string[]>, undefined, Nullable<string[]>>;
+  mentions: ColumnType<Nullable<string[]>, string[], string[]>;
   created_at: Generated<Date>;
 }
 
@@ -134,6 +134,17 @@ interface CustomerTable {
   deletion: ColumnType<Nullable<CustomerDeletion>, Nullable<string> | undefined, Nullable<string>>;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
+}
+
+interface MergedCustomerTable {
+  id: string;
+  /** Who they are now. */
+  customer_id: string;
+  livemode: boolean;
+  external_id: Nullable<string>;
+  phone_no: Nullable<string>;
+  email: Nullable<string>;
+  merged_at: Generated<Date>;
 }
 
 interface ConversationTable {

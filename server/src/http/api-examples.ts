@@ -1,3 +1,4 @@
+import { CUSTOMER_EXAMPLES } from "./customer-examples.ts";
 import { MCP_EXAMPLES } from "./mcp-examples.ts";
 import { PROCEDURAL_AGENT_EXAMPLES, PROCEDURAL_AGENT_ID } from "./procedural-agent-examples.ts";
 import { OPENAPI_SOURCE_EXAMPLES } from "./openapi-source-examples.ts";
@@ -169,6 +170,7 @@ export const OBJECT_EXAMPLES: Record<string, object> = {
     ...TIMES,
   },
   ...PROCEDURAL_AGENT_EXAMPLES,
+  ...CUSTOMER_EXAMPLES,
   ...TOOL_EXAMPLES,
   ...MCP_EXAMPLES,
   ...OPENAPI_SOURCE_EXAMPLES,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { OperatorError } from "../domain/error.ts";
-import type { IdempotencyKeys, KeyedRequest } from "../services/idempotency-keys.ts";
+import { type IdempotencyKeys, type KeyedRequest, mentionsIn } from "../services/idempotency-keys.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -55,5 +55,5 @@ function keyedRequestOf(request: FastifyRequest): KeyedRequest | null {
   }
   const content = `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`;
   const requestHash = createHash("sha256").update(content).digest("hex");
-  return { apiKeyId: request.caller.key.id, key, requestHash };
+  return { apiKeyId: request.caller.key.id, key, requestHash, mentions: mentionsIn(content) };
 }

@@ -32,6 +32,7 @@ const TAGS = [
     description: "Who works without talking: after conversations, on demand, on a schedule.",
   },
   { name: "Conversations", description: "Creating conversations, following them, and telling them more." },
+  { name: "Customers", description: "Whom agents talk with, and what is known of them." },
   { name: "API keys", description: "Who may call the API, and what for." },
   { name: "Signing key", description: "What receivers of signed requests check them with." },
   { name: "Test addresses", description: "Whom test conversations may reach." },

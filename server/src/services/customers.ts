@@ -1,89 +1,203 @@
 import {
   type CustomerFacts,
+  type CustomerFilter,
   type CustomerRow,
-  findCustomerByFacts,
+  findCustomer,
+  findSharers,
   insertCustomer,
+  listCustomers,
+  lockCustomer,
   lockIdentities,
   updateCustomer,
 } from "../db/customers.ts";
 import type { Database } from "../db/database.ts";
-import { CUSTOMER_TEXT_FIELDS, type CustomerTextField, customerFactsIn } from "../domain/customer.ts";
+import { countConversations } from "../db/merged-customers.ts";
+import { readSetting } from "../db/settings.ts";
+import type { Customer, CustomerChange, CustomerItem, NewCustomer } from "../domain/customer.ts";
+import type { Removed } from "../domain/customer-removal.ts";
+import { type MergeConflict, sharedIdentifiers } from "../domain/customer-sameness.ts";
+import { type CursorPosition, cutPage } from "../domain/cursor.ts";
+import { notFound, OperatorError } from "../domain/error.ts";
 import { newId } from "../domain/ids.ts";
 import { normalisePhoneNumber } from "../domain/phone-number.ts";
-import type { JsonObject } from "../lib/json.ts";
 import { wellFormed } from "../lib/well-formed.ts";
+import type { ApiKey } from "./api-keys.ts";
+import { CustomerDeletions } from "./customer-deletions.ts";
+import { mergeCustomers } from "./customer-merging.ts";
+import type { LiveConversations } from "./live-conversations.ts";
 
-/** Somebody who called or wrote: the number or the mail address is all that is sure. */
-export type CustomerAddress = { livemode: boolean; name?: string | null } & ({ phone_no: string } | { email: string });
+export { type CustomerAddress, customerOf, findOrMakeByAddress } from "./customer-recognition.ts";
 
-/**
- * Finds or makes the customer that a context's `$customer` describes, in the caller's transaction, and adds what is
- * new about them. Returns the id; null when the context names nobody. However many do so at once, one person becomes one
- * customer.
- */
-export async function customerOf(
-  transaction: Database,
-  context: JsonObject,
-  livemode: boolean,
-): Promise<string | null> {
-  const facts = customerFactsIn(context["$customer"]);
-  if (Object.keys(facts).length === 0) return null;
-  return (await findOrMake(transaction, { livemode, facts, newsOf: newsOf(facts) })).id;
+interface Services {
+  database: Database;
+  live: LiveConversations;
 }
 
-/**
- * Finds or makes the customer who has a number or a mail address, in the caller's transaction, and returns the row.
- * Numbers are compared in E.164 form, mail addresses in whatever case. `name` is what they go by at that address, such
- * as a mail's display name: it is taken for somebody who has no name yet.
- */
-export async function findOrMakeByAddress(transaction: Database, address: CustomerAddress): Promise<CustomerRow> {
-  const name = wellFormed(address.name?.trim() ?? "").slice(0, LONGEST_NAME);
-  const facts: CustomerFacts =
-    "phone_no" in address
-      ? { phone_no: normalisePhoneNumber(wellFormed(address.phone_no)) }
-      : { email: wellFormed(address.email).trim() };
-  return findOrMake(transaction, {
-    livemode: address.livemode,
-    facts: name === "" ? facts : { ...facts, name },
-    newsOf: (known) => (known.name === null && name !== "" ? { name } : {}),
-  });
+/** What a list of customers is asked for. */
+export interface CustomerSearch extends Omit<CustomerFilter, "words"> {
+  /** Words, or beginnings of words. */
+  q?: string;
 }
 
-const LONGEST_NAME = CUSTOMER_TEXT_FIELDS.name;
-/** Each conversation may add to it, so it must come to an end: then what is newest is kept. */
-const LARGEST_EXTRA = 65_536;
+/** The customers: making, finding, changing, merging and deleting them. */
+export class Customers {
+  readonly #database: Database;
+  readonly #deletions: CustomerDeletions;
 
-interface Sought {
-  livemode: boolean;
-  facts: CustomerFacts;
-  /** Says what is to be changed of a customer who is known. */
-  newsOf(known: CustomerRow): CustomerFacts;
-}
+  constructor({ database, live }: Services) {
+    this.#database = database;
+    this.#deletions = new CustomerDeletions(database, live);
+  }
 
-async function findOrMake(transaction: Database, sought: Sought): Promise<CustomerRow> {
-  const { livemode, facts } = sought;
-  const known = await findCustomerByFacts(transaction, { livemode, facts, isToChange: false });
-  if (known && Object.keys(sought.newsOf(known)).length === 0) return known;
-  await lockIdentities(transaction, livemode, facts);
-  // Somebody else may have made or changed them while the lock was waited for.
-  const found = await findCustomerByFacts(transaction, { livemode, facts, isToChange: true });
-  const changed = found && (await updateCustomer(transaction, found.id, sought.newsOf(found)));
-  return changed ?? insertCustomer(transaction, { id: newId("cus"), livemode }, facts);
-}
-
-/** Picks out what is not known yet, or otherwise; of `extra`, which grows key by key, the whole. */
-function newsOf({ extra, ...facts }: CustomerFacts): (known: CustomerRow) => CustomerFacts {
-  return (known) => {
-    const fields = Object.entries(facts) as [CustomerTextField, string][];
-    const news: CustomerFacts = Object.fromEntries(fields.filter(([name, value]) => known[name] !== value));
-    if (extra && Object.entries(extra).some(([key, value]) => !isSame(known.extra?.[key], value))) {
-      const grown = { ...known.extra, ...extra };
-      news.extra = JSON.stringify(grown).length > LARGEST_EXTRA ? extra : grown;
+  /** Makes a customer. Throws `name_taken` when somebody has one of the identifiers, `not_allowed` for a mode not the key's. */
+  async create(key: ApiKey, { livemode: asked, ...given }: NewCustomer): Promise<Customer> {
+    const livemode = modeFor(key, asked ?? undefined);
+    const facts = storable(given);
+    if (Object.values(facts).every((value) => value === null || value === undefined)) {
+      const message = "Say at least one thing that is known of the customer, e.g. their name or phone_no.";
+      throw new OperatorError("missing_field", message);
     }
-    return news;
-  };
+    const row = await this.#database.transaction().execute(async (transaction) => {
+      await lockIdentities(transaction, livemode, facts);
+      await assertAlone(transaction, { livemode, facts, except: null });
+      return insertCustomer(transaction, { id: newId("cus"), livemode }, facts);
+    });
+    return this.#shown(row);
+  }
+
+  /** Lists customers, newest first. A test key sees those of test mode. */
+  async list(key: ApiKey, search: CustomerSearch, page: { position: CursorPosition | null; limit: number }) {
+    const { q, ...filter } = wellFormed(search);
+    if (!key.livemode && filter.livemode === true) return { data: [], cursor: null };
+    if (!key.livemode) filter.livemode = false;
+    if (filter.phone_no !== undefined) filter.phone_no = normalisePhoneNumber(filter.phone_no);
+    const words = q?.match(/[\p{L}\p{N}\p{M}]+/gu) ?? null;
+    // Nobody's name is made of signs alone.
+    if (q !== undefined && words === null) return { data: [], cursor: null };
+    const wanted = words === null ? filter : { ...filter, words };
+    const rows = await listCustomers(this.#database, wanted, { ...page, limit: page.limit + 1 });
+    const { shown, cursor } = cutPage(rows, page.limit, (row) => ({ createdAt: row.created_at, id: row.id }));
+    const organizationId = await this.#organizationId();
+    return { data: shown.map((row) => itemOf(row, organizationId)), cursor };
+  }
+
+  /** Shows a customer; the id of one who was merged shows who they are now. Throws `not_found`. */
+  async show(key: ApiKey, id: string): Promise<Customer> {
+    return this.#shown(visibleTo(key, id, await findCustomer(this.#database, id)));
+  }
+
+  /** Changes what is known of a customer. Throws `not_found`, and `name_taken` when somebody has one of the identifiers. */
+  async change(key: ApiKey, id: string, change: CustomerChange): Promise<Customer> {
+    const facts = storable(change);
+    const row = await this.#database.transaction().execute(async (transaction) => {
+      const { livemode } = visibleTo(key, id, await findCustomer(transaction, id));
+      await lockIdentities(transaction, livemode, facts);
+      const before = visibleTo(key, id, await lockCustomer(transaction, id));
+      await assertAlone(transaction, { livemode, facts: { ...before, ...facts }, except: before.id });
+      return (await updateCustomer(transaction, before.id, facts)) ?? before;
+    });
+    return this.#shown(row);
+  }
+
+  /**
+   * Makes two customers one: what `from` has becomes that of `id`, whose fields are kept where they contradict. From then
+   * on both ids, and what either was known by, find the one. Throws `not_found`, and `unknown_reference` for a `from`
+   * that cannot be merged.
+   */
+  async merge(
+    key: ApiKey,
+    id: string,
+    from: string,
+  ): Promise<{
+    customer: Customer;
+    moved: Record<"conversations" | "follow_ups", number>;
+    conflicts: MergeConflict[];
+  }> {
+    const kept = visibleTo(key, id, await findCustomer(this.#database, id));
+    const { row, ...merged } = await mergeCustomers(this.#database, kept, from);
+    return { customer: await this.#shown(row), ...merged };
+  }
+
+  /**
+   * Deletes a customer with everything that belongs to them, a portion at a time, and reports what that was. One that was
+   * cut off goes on when it is asked for again, or by itself. Throws `not_found`.
+   */
+  async delete(key: ApiKey, id: string): Promise<Removed> {
+    const row = await findCustomer(this.#database, id);
+    if (row) visibleTo(key, id, row);
+    if (row && row.id !== id) {
+      const message = `Customer ${id} was merged into ${row.id}. To delete them, delete ${row.id}.`;
+      throw new OperatorError("not_found", message);
+    }
+    const removed = await this.#deletions.delete(id, { testOnly: !key.livemode });
+    if (!removed) throw notFound("customer", id);
+    return removed;
+  }
+
+  /** Goes on with deletions that were cut off. */
+  async finishDeletions(): Promise<void> {
+    await this.#deletions.finish();
+  }
+
+  async #shown(row: CustomerRow): Promise<Customer> {
+    const { count, last } = await countConversations(this.#database, row.id);
+    const item = itemOf(row, await this.#organizationId());
+    return { ...item, conversation_count: count, last_conversation_at: last?.toISOString() ?? null };
+  }
+
+  #organization: string | null = null;
+
+  async #organizationId(): Promise<string> {
+    this.#organization ??= await readSetting<string>(this.#database, "organization_id");
+    return this.#organization ?? "";
+  }
 }
 
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+/** Prepares what was given to be stored: absent fields stay absent. */
+function storable(given: CustomerChange): CustomerFacts {
+  const present = Object.entries(wellFormed(given)).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(present);
+}
+
+/** Throws `name_taken` when somebody else would be taken for one of whom that is known. */
+async function assertAlone(
+  transaction: Database,
+  sought: { livemode: boolean; facts: CustomerFacts; except: string | null },
+): Promise<void> {
+  const { external_id = null, phone_no = null, email = null } = sought.facts;
+  for (const other of await findSharers(transaction, sought)) {
+    const [field] = sharedIdentifiers({ external_id, phone_no, email }, other);
+    if (field === undefined) continue;
+    const way =
+      field === "external_id"
+        ? "Choose another, change that customer, or"
+        : "People who share one need an external_id each. Give both one, or, if they are the same person,";
+    const message = `Customer ${other.id} has this ${field} already. ${way} merge the two with POST /customers/{id}/merge.`;
+    throw new OperatorError("name_taken", message, { param: field });
+  }
+}
+
+function visibleTo(key: ApiKey, id: string, row: CustomerRow | undefined): CustomerRow {
+  if (!row || (!key.livemode && row.livemode)) throw notFound("customer", id);
+  return row;
+}
+
+function modeFor(key: ApiKey, livemode: boolean | undefined): boolean {
+  if (key.livemode) return livemode ?? true;
+  if (livemode === true) {
+    const message = "A test key makes customers of test mode only. Leave livemode out, or use a live key (op_prod_…).";
+    throw new OperatorError("not_allowed", message, { param: "livemode" });
+  }
+  return false;
+}
+
+function itemOf(row: CustomerRow, organization_id: string): CustomerItem {
+  const { id, created_at, updated_at, deletion: _, ...facts } = row;
+  return {
+    id,
+    created_at: created_at.toISOString(),
+    updated_at: updated_at.toISOString(),
+    organization_id,
+    ...facts,
+  };
 }

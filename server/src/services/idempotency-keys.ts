@@ -41,7 +41,8 @@ export class IdempotencyKeys {
   /** Keeps the answer to the first request. */
   async keep(request: KeyedRequest, answer: { status: number; body: string }): Promise<void> {
     const sealedBody = this.#box.seal(answer.body, placeOf(request));
-    await keepAnswer(this.#database, request, { status: answer.status, sealedBody });
+    const mentions = [...new Set([...request.mentions, ...mentionsIn(answer.body)])];
+    await keepAnswer(this.#database, request, { status: answer.status, sealedBody, mentions });
   }
 
   /** Forgets a request that came to nothing. */
@@ -53,6 +54,11 @@ export class IdempotencyKeys {
   async deleteOld(): Promise<void> {
     await deleteOldKeys(this.#database);
   }
+}
+
+/** Finds the ids of conversations and customers in a text, so that what holds it can be forgotten with them. */
+export function mentionsIn(text: string): string[] {
+  return [...new Set(text.match(/\b(?:conv|cus)_[0-9A-Za-z]{11}\b/g))];
 }
 
 function placeOf({ apiKeyId, key }: KeyedRequest): string {

@@ -1,6 +1,6 @@
 import { findVersionOfAnyAgent } from "../db/agents.ts";
 import { conversationChanges } from "../db/conversation-changes.ts";
-import { type ConversationRow, findConversation, listNeverJoined } from "../db/conversations.ts";
+import { type ConversationRow, findConversation, listDeleted, listNeverJoined } from "../db/conversations.ts";
 import type { Database } from "../db/database.ts";
 import type { EventWriter } from "../db/event-writer.ts";
 import { readEvents, readWords } from "../db/events.ts";
@@ -95,10 +95,19 @@ export class LiveConversations {
     return this.open(id);
   }
 
+  /** Closes a conversation that was deleted, if this process holds it, and tells whoever follows it. */
+  async discard(id: string): Promise<void> {
+    // One that could not be opened has told whoever opened it.
+    const [opened] = await Promise.allSettled([this.#open.get(id)]);
+    if (opened?.status === "fulfilled") opened.value?.close("deleted");
+  }
+
   /** Takes up every conversation in progress that no living process holds, and ends those nobody can join any more. */
   async sweep(): Promise<void> {
     const { database } = this.#services;
     for (const overdue of this.#overdue.values()) this.#giveBack(overdue);
+    // Other processes may have deleted some of them, with their customer.
+    for (const id of await listDeleted(database, [...this.#open.keys()])) await this.discard(id);
     for (const id of await listOrphans(database)) await this.#quietly(id, () => this.open(id));
     for (const id of await listNeverJoined(database, new Date())) {
       await this.#quietly(id, async () => (await this.open(id)).endUnlessJoined());

@@ -6,6 +6,7 @@ import { type RateLimit, rateLimit } from "../lib/rate-limit.ts";
 import { SessionServer } from "../realtime/session-server.ts";
 import type { Agents } from "../services/agents.ts";
 import { ApiKeys } from "../services/api-keys.ts";
+import { Customers } from "../services/customers.ts";
 import { Following } from "../services/following.ts";
 import { IdempotencyKeys } from "../services/idempotency-keys.ts";
 import { Logs } from "../services/logs.ts";
@@ -60,6 +61,7 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     proceduralAgents: ready.proceduralAgents,
     jobKinds: ready.jobKinds,
     nodeSecret: ready.tokenSecret,
+    customers: new Customers(ready),
     following: new Following(database, live),
     keys: new ApiKeys(database, (error) => logger.warn({ err: error }, "A key's use was not noted.")),
     signingKey,
@@ -113,12 +115,13 @@ function openSessions(
   undo.push(() => sessions.close());
 }
 
-type Kept = Pick<HttpServices, "idempotencyKeys" | "logs">;
+type Kept = Pick<HttpServices, "customers" | "idempotencyKeys" | "logs">;
 
 function startHousekeeping({ environment, logger, undo, live, webhooks }: ReadyToOpen, kept: Kept): void {
   const retention = environment.OPERATOR_LOG_RETENTION;
   const chores = [
     { name: "take up conversations that nobody holds", run: () => live.sweep() },
+    { name: "finish deleting customers", run: () => kept.customers.finishDeletions() },
     { name: "forget old idempotency keys", run: () => kept.idempotencyKeys.deleteOld() },
     { name: "forget old webhook deliveries", run: () => webhooks.deliveries.forgetOld(retention.webhook_delivery) },
     { name: "forget old activities", run: () => kept.logs.deleteOld(retention, new Date()) },

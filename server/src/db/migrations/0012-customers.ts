@@ -34,12 +34,24 @@ create index customers_words on customers using gin (
   words_of_customer(name, phone_no, email, coalesce(external_id, '') || ' ' || coalesce(salesforce_lead_id, '') || ' ' ||
     coalesce(salesforce_contact_id, '') || ' ' || coalesce(zendesk_user_id, '')));
 
+-- By what somebody was known who turned out to be somebody else as well, so that both are found from then on.
 create table merged_customers (
   id text primary key,
   customer_id text not null references customers on delete cascade,
+  livemode boolean not null,
+  external_id text,
+  phone_no text,
+  email text,
   merged_at timestamptz(3) not null default now()
 );
 create index merged_customers_customer on merged_customers (customer_id);
+create index merged_customers_external_id on merged_customers (livemode, external_id);
+create index merged_customers_phone_no on merged_customers (livemode, phone_no);
+create index merged_customers_email on merged_customers (livemode, lower(email));
+
+-- Messages that came to no conversation are found by their addresses when their sender is deleted.
+create index messages_stray_from on messages (lower(from_address)) where conversation_id is null;
+create index messages_stray_to on messages (lower(to_address)) where conversation_id is null;
 
 -- A customer's conversations in the order in which they are remembered: those that go on, then what ended last.
 create index conversations_remembered on conversations
