@@ -8,6 +8,7 @@ import { OWN_CHANNELS } from "./services/channels.ts";
 import { atHolder } from "./services/conversation-jobs.ts";
 import { Jobs } from "./services/jobs.ts";
 import { conversationServicesOf } from "./start/conversations.ts";
+import { startAfterConversations } from "./start/after-conversations.ts";
 import { startDatabase } from "./start/database.ts";
 import { openEdges } from "./start/edges.ts";
 import { startJobRunner } from "./start/jobs.ts";
@@ -87,11 +88,16 @@ async function start(begun: Begun): Promise<App> {
   const jobs = new Jobs({ ...started, membership });
   startProcedures({ ...started, jobs });
   const webhooks = await startWebhooks({ ...started, jobs });
-  const outboxes = [() => webhooks.outbox];
+  const after = await startAfterConversations({ ...started, jobs });
+  const outboxes = [() => webhooks.outbox, after.outbox];
   const live = await startLiveConversations({ ...started, membership, outboxes });
   const conversations = conversationServicesOf({ ...started, jobs, live, webhooks, channels: OWN_CHANNELS });
   const elsewhere = jobsElsewhere(started.tokenSecret);
-  const jobKinds = [...webhooks.jobKinds, ...conversations.jobKinds.map((kind) => atHolder(kind, elsewhere))];
+  const jobKinds = [
+    ...webhooks.jobKinds,
+    ...after.jobKinds,
+    ...conversations.jobKinds.map((kind) => atHolder(kind, elsewhere)),
+  ];
   startJobRunner({ ...started, membership, jobs, kinds: jobKinds });
   const ready = { ...started, ...conversations, jobs, live, webhooks, jobKinds, pageDirectory: PAGE_DIRECTORY };
   const { agents, keys } = await openEdges(ready);

@@ -71,3 +71,15 @@ export async function lastSequence(database: Database, conversationId: string): 
     .executeTakeFirstOrThrow();
   return row.last;
 }
+
+/** Tells whether a conversation has a message of the user. */
+export async function hasUserSpoken(database: Database, conversationId: string): Promise<boolean> {
+  const row = await database
+    .selectFrom("events")
+    .select("sequence")
+    .where("conversation_id", "=", conversationId)
+    .where(sql<boolean>`payload->>'type' = 'user.message.received'`)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

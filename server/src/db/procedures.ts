@@ -102,6 +102,18 @@ export async function findProcedureByKey(database: Database, triggerKey: string)
   return database.selectFrom("procedures").selectAll().where("trigger_key", "=", triggerKey).executeTakeFirst();
 }
 
+/** Tells whether a run of that agent is pending or under way. */
+export async function hasOpenProcedure(database: Database, agentId: string): Promise<boolean> {
+  const row = await database
+    .selectFrom("procedures")
+    .select("id")
+    .where("agent_id", "=", agentId)
+    .where("status", "in", ["pending", "running"])
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Which runs a list shows; absent fields do not restrict it. */
 export interface ProcedureFilter {
   agentId?: string | undefined;

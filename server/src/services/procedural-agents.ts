@@ -1,9 +1,11 @@
 import type { Database } from "../db/database.ts";
+import { hasOpenProcedure } from "../db/procedures.ts";
 import { listProceduralAgentUsers, type ProceduralAgentUserRow } from "../db/procedural-agent-users.ts";
 import { checkProceduralConfig } from "../domain/check-procedural-config.ts";
 import { OperatorError } from "../domain/error.ts";
 import { versionId } from "../domain/ids.ts";
 import type { ProceduralAgentConfig } from "../domain/procedural-agent-config.ts";
+import { SUMMARY_AGENT_ID } from "../domain/summary.ts";
 import type { AgentUser } from "../domain/procedural-agent.ts";
 import type { SafeFetch } from "../lib/safe-fetch.ts";
 import type { KnownThingsReader } from "./known-things.ts";
@@ -31,6 +33,8 @@ export function proceduralAgents({ database, knownThings, fetch }: Services): Pr
     more: async ({ agent_id }, asked) => ({ triggered_by: await usersOf(agent_id, asked) }),
     assertReleasable: async () => undefined,
     assertDeletable: async (id, { database }) => {
+      if (id === SUMMARY_AGENT_ID) throw comesWithPlatform(id);
+      if (await hasOpenProcedure(database, id)) throw underWay(id);
       const users = await listProceduralAgentUsers(database, id);
       if (users.length > 0) throw inUse(id, users);
     },
@@ -43,6 +47,19 @@ async function usersOf(id: string, { key, database }: Asked): Promise<AgentUser[
   return [
     ...new Map(rows.reverse().map(({ agent_id, name }) => [agent_id, { id: agent_id, name }])).values(),
   ].reverse();
+}
+
+function comesWithPlatform(id: string): OperatorError {
+  const message =
+    `${id} comes with the platform. Change it with PUT /procedural_agents/${id} and release that, name another one in ` +
+    "config.summary.agent_id of an agent, or switch summaries off: for an agent with config.summary.is_enabled, for the " +
+    "installation with OPERATOR_SUMMARIES=false.";
+  return new OperatorError("in_use", message);
+}
+
+function underWay(id: string): OperatorError {
+  const message = `Runs of ${id} are pending or under way. Wait for their end, or cancel them with POST /procedures/{procedure_id}/cancel.`;
+  return new OperatorError("in_use", message);
 }
 
 const MOST_NAMED = 10;

@@ -73,12 +73,10 @@ export class VersionedAgents<Config, More extends object> {
     this.#kind = kind;
   }
 
-  /**
-   * Makes an agent with its first version, a draft; under `id` where the platform itself knows it by one. Throws
-   * `invalid_config` naming all that is wrong with it.
-   */
-  async create(key: ApiKey, input: AgentInput<Config>, id: string = newId(this.#kind.prefix)): Promise<AgentVersionId> {
+  /** Makes an agent with its first version, a draft. Throws `invalid_config` naming all that is wrong with it. */
+  async create(key: ApiKey, input: AgentInput<Config>): Promise<AgentVersionId> {
     await this.#check(key, input);
+    const id = newId(this.#kind.prefix);
     const { livemode } = key;
     await this.#database
       .transaction()
