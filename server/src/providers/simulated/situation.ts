@@ -6,7 +6,19 @@ import { readForm, type ToolForm } from "./tool-form.ts";
 import { wordsOfName } from "./wording.ts";
 
 /** The platform's own tools: they are used where they fit and never filled in with the user. */
-export const PLATFORM_TOOLS = new Set(["end_conversation", "set_custom_fields", "switch_language", "change_route"]);
+export const PLATFORM_TOOLS = new Set([
+  "end_conversation",
+  "set_custom_fields",
+  "switch_language",
+  "change_route",
+  "wait",
+  "search_history",
+  "send_sms",
+  "send_email",
+  "schedule_follow_up",
+  "cancel_follow_up",
+  "record_output",
+]);
 const TRANSFER = /^(?:transfer|hand_?off|hand_?over|escalate|connect)(?:_|$)/i;
 
 /** What the assistant can do, as far as a request tells. */
