@@ -9,6 +9,7 @@ import type { RequestMapping } from "../domain/tool-request.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { MailboxTable } from "./mailbox-tables.ts";
 import type { FollowUpTable } from "./follow-up-tables.ts";
+import type { ProcedureScheduleTable } from "./procedure-output-tables.ts";
 import type { MessageTable } from "./message-tables.ts";
 import type { ProcedureEventTable, ProcedureTable } from "./procedure-tables.ts";
 import type { McpServerTable, McpToolTable } from "./mcp-tables.ts";
@@ -51,6 +52,7 @@ export interface Schema {
   webhook_endpoints: WebhookEndpointTable;
   webhook_deliveries: WebhookDeliveryTable;
   webhook_attempts: WebhookAttemptTable;
+  procedure_schedules: ProcedureScheduleTable;
 }
 
 /** Of `value` and `sealed_value` one is there. */

@@ -20,4 +20,22 @@ alter table webhook_deliveries
 create unique index webhook_deliveries_outputs on webhook_deliveries (procedure_id, target)
   where procedure_id is not null;
 alter table webhook_attempts alter column endpoint_id drop not null;
+
+create table procedure_schedules (
+  id text primary key,
+  livemode boolean not null,
+  agent_id text not null,
+  agent_version integer,
+  cron text not null,
+  time_zone text not null,
+  input jsonb not null,
+  is_enabled boolean not null,
+  next_run_at timestamptz(3),
+  last_run jsonb,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  check (is_enabled or next_run_at is null)
+);
+create index procedure_schedules_created_at on procedure_schedules (created_at desc, id desc);
+create index procedure_schedules_agent on procedure_schedules (agent_id, created_at desc, id desc);
 `;

@@ -1,0 +1,184 @@
+import { findVersion } from "../db/agents.ts";
+import type { Database } from "../db/database.ts";
+import { orderJobs } from "../db/jobs.ts";
+import {
+  deleteProcedureSchedule,
+  findProcedureSchedule,
+  insertProcedureSchedule,
+  listProcedureSchedules,
+  lockProcedureSchedule,
+  type ProcedureScheduleRow,
+  RUN_SCHEDULE,
+  updateProcedureSchedule,
+} from "../db/procedure-schedules.ts";
+import { type CursorPosition, cutPage } from "../domain/cursor.ts";
+import { notFound, OperatorError } from "../domain/error.ts";
+import { type AgentReference, newId, parseAgentReference, versionId } from "../domain/ids.ts";
+import type { NewProcedureSchedule, ProcedureSchedule, ProcedureScheduleChange } from "../domain/procedure-schedule.ts";
+import { cronProblem, nextTimes } from "../lib/cron.ts";
+import type { JsonObject } from "../lib/json.ts";
+import { wellFormed } from "../lib/well-formed.ts";
+import type { ApiKey } from "./api-keys.ts";
+import type { Jobs } from "./jobs.ts";
+
+const MOST_SHOWN = 5;
+
+interface Services {
+  database: Database;
+  jobs: Pick<Jobs, "announce">;
+}
+
+/** The schedules by which procedural agents run: making, changing, showing and deleting them. */
+export class ProcedureSchedules {
+  readonly #services: Services;
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  /** Makes a schedule. Throws for an agent that is not there or not released, and for a time that never comes. */
+  async create(key: ApiKey, input: NewProcedureSchedule): Promise<ProcedureSchedule> {
+    const livemode = modeOf(key, input.livemode);
+    const { cron, time_zone, is_enabled } = input;
+    assertComes(cron);
+    const agent = await this.#agentOf(key, input.agent_id);
+    const row = await this.#services.database.transaction().execute(async (transaction) => {
+      const next_run_at = is_enabled ? nextOf({ cron, time_zone }, new Date()) : null;
+      const made = await insertProcedureSchedule(transaction, {
+        id: newId("psch"),
+        livemode,
+        ...agent,
+        cron,
+        time_zone,
+        input: JSON.stringify(wellFormed(input.input)),
+        is_enabled,
+        next_run_at,
+      });
+      await orderAlarm(transaction, made);
+      return made;
+    });
+    return shown(row);
+  }
+
+  /** Lists schedules, newest first. A test key sees those of test mode. */
+  async list(key: ApiKey, agentId: string | undefined, page: { position: CursorPosition | null; limit: number }) {
+    const { position, limit } = page;
+    const filter = { agentId, testOnly: !key.livemode };
+    const rows = await listProcedureSchedules(this.#services.database, filter, { position, limit: limit + 1 });
+    const { shown: some, cursor } = cutPage(rows, limit, (row) => ({ createdAt: row.created_at, id: row.id }));
+    return { data: some.map(shown), cursor };
+  }
+
+  /** Shows a schedule. Throws `not_found`. */
+  async show(key: ApiKey, id: string): Promise<ProcedureSchedule> {
+    return shown(visibleTo(key, id, await findProcedureSchedule(this.#services.database, id)));
+  }
+
+  /** Changes a schedule; a change of its times, or switching it on, counts from now on. Throws as `create` does. */
+  async change(key: ApiKey, id: string, change: ProcedureScheduleChange): Promise<ProcedureSchedule> {
+    const { database } = this.#services;
+    visibleTo(key, id, await findProcedureSchedule(database, id));
+    if (change.cron !== undefined) assertComes(change.cron);
+    const agent = change.agent_id === undefined ? {} : await this.#agentOf(key, change.agent_id);
+    const row = await database.transaction().execute(async (transaction) => {
+      const former = visibleTo(key, id, await lockProcedureSchedule(transaction, id));
+      const times = timesOf(former, change);
+      const input = change.input === undefined ? {} : { input: JSON.stringify(wellFormed(change.input)) };
+      const changed = await updateProcedureSchedule(transaction, id, {
+        ...agent,
+        ...times,
+        ...input,
+        updated_at: new Date(),
+      });
+      await orderAlarm(transaction, changed);
+      return changed;
+    });
+    this.#services.jobs.announce();
+    return shown(row);
+  }
+
+  /** Deletes a schedule; runs that it began go on. Throws `not_found`. */
+  async delete(key: ApiKey, id: string): Promise<void> {
+    const { database } = this.#services;
+    visibleTo(key, id, await findProcedureSchedule(database, id));
+    if (!(await deleteProcedureSchedule(database, id))) throw notFound("procedure schedule", id);
+  }
+
+  async #agentOf(key: ApiKey, text: string) {
+    const { agentId, version } = parseAgentReference(text, "pa") as AgentReference;
+    const { database } = this.#services;
+    const row = await findVersion(database, agentId, version ?? "latest");
+    if (!row || (!key.livemode && row.livemode)) throw notFound("procedural agent", text);
+    if (version === null && !(await findVersion(database, agentId, "released"))) {
+      const message =
+        `Agent ${agentId} was never released. Release a version with POST /procedural_agents/{version_id}/release, ` +
+        `or name one, e.g. ${versionId(agentId, row.version)}.`;
+      throw new OperatorError("not_released", message, { param: "agent_id" });
+    }
+    return { agent_id: agentId, agent_version: version };
+  }
+}
+
+function modeOf(key: ApiKey, livemode: boolean | undefined): boolean {
+  if (key.livemode) return livemode ?? true;
+  if (livemode !== true) return false;
+  const message = "A test key runs procedures in test mode only. Leave livemode out, or use a live key (op_prod_…).";
+  throw new OperatorError("not_allowed", message, { param: "livemode" });
+}
+
+function assertComes(cron: string): void {
+  const problem = cronProblem(cron, new Date());
+  if (problem !== null) throw new OperatorError("invalid_field", `cron ${problem}.`, { param: "cron" });
+}
+
+/** Returns the columns that say when it runs, after a change. What does not touch the times leaves the next as it is. */
+function timesOf(former: ProcedureScheduleRow, change: ProcedureScheduleChange) {
+  const { cron = former.cron, time_zone = former.time_zone, is_enabled = former.is_enabled } = change;
+  const isSame =
+    cron === former.cron && time_zone === former.time_zone && is_enabled === former.is_enabled;
+  if (isSame) return {};
+  assertComesUnlessOff(cron, is_enabled);
+  const next_run_at = is_enabled ? nextOf({ cron, time_zone }, new Date()) : null;
+  return { cron, time_zone, is_enabled, next_run_at };
+}
+
+/** One that was made years ago may be switched on when none of its times is left. */
+function assertComesUnlessOff(cron: string, isEnabled: boolean): void {
+  if (isEnabled) assertComes(cron);
+}
+
+/** Returns the next time of a schedule behind a moment; null when none is left. */
+export function nextOf({ cron, time_zone }: Pick<ProcedureScheduleRow, "cron" | "time_zone">, after: Date): Date | null {
+  return nextTimes(cron, { timeZone: time_zone, after, count: 1 })[0] ?? null;
+}
+
+async function orderAlarm(transaction: Database, { id, next_run_at }: ProcedureScheduleRow): Promise<void> {
+  if (next_run_at === null) return;
+  await transaction.executeQuery(orderJobs(transaction, [{ kind: RUN_SCHEDULE, subject: id, dueAt: next_run_at }]));
+}
+
+function visibleTo<Row extends ProcedureScheduleRow>(key: ApiKey, id: string, row: Row | undefined): Row {
+  if (row && (key.livemode || !row.livemode)) return row;
+  throw notFound("procedure schedule", id);
+}
+
+function shown(row: ProcedureScheduleRow): ProcedureSchedule {
+  const { id, agent_id, agent_version, cron, time_zone, input, is_enabled, livemode, next_run_at, last_run } = row;
+  const later =
+    next_run_at === null
+      ? []
+      : nextTimes(cron, { timeZone: time_zone, after: next_run_at, count: MOST_SHOWN - 1 });
+  return {
+    id,
+    agent_id: agent_version === null ? agent_id : versionId(agent_id, agent_version),
+    cron,
+    time_zone,
+    input: input as JsonObject,
+    is_enabled,
+    livemode,
+    next_runs: (next_run_at === null ? [] : [next_run_at, ...later]).map((time) => time.toISOString()),
+    last_run,
+    created_at: row.created_at.toISOString(),
+    updated_at: row.updated_at.toISOString(),
+  };
+}
