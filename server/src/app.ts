@@ -18,6 +18,7 @@ import { readMasterKeys } from "./start/master-key.ts";
 import { startMcpServers } from "./start/mcp-servers.ts";
 import { startMembership } from "./start/membership.ts";
 import { modelCatalogOf } from "./start/model-catalog.ts";
+import { procedureCallersOf } from "./start/procedure-outputs.ts";
 import { startProcedures } from "./start/procedures.ts";
 import { startQuickstart } from "./start/quickstart.ts";
 import { openSecrets } from "./start/secrets.ts";
@@ -86,7 +87,8 @@ async function start(begun: Begun): Promise<App> {
   const started = { ...foundations, mcpServers: mcp.servers, shelves: toolShelvesOf(foundations, mcp.shelf) };
   const membership = await startMembership(started);
   const jobs = new Jobs({ ...started, membership });
-  startProcedures({ ...started, jobs });
+  const { procedures } = startProcedures({ ...started, jobs });
+  const procedureCallers = procedureCallersOf({ ...started, jobs, procedures });
   const webhooks = await startWebhooks({ ...started, jobs });
   const after = await startAfterConversations({ ...started, jobs });
   const outboxes = [() => webhooks.outbox, after.outbox];
@@ -96,10 +98,20 @@ async function start(begun: Begun): Promise<App> {
   const jobKinds = [
     ...webhooks.jobKinds,
     ...after.jobKinds,
+    ...procedureCallers.jobKinds,
     ...conversations.jobKinds.map((kind) => atHolder(kind, elsewhere)),
   ];
   startJobRunner({ ...started, membership, jobs, kinds: jobKinds });
-  const ready = { ...started, ...conversations, jobs, live, webhooks, jobKinds, pageDirectory: PAGE_DIRECTORY };
+  const ready = {
+    ...started,
+    ...conversations,
+    ...procedureCallers,
+    jobs,
+    live,
+    webhooks,
+    jobKinds,
+    pageDirectory: PAGE_DIRECTORY,
+  };
   const { agents, keys } = await openEdges(ready);
   const { publicUrl } = conversations;
 

@@ -185,6 +185,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/procedure_schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List schedules
+         * @description Lists schedules. A test key sees those of test mode.
+         */
+        get: operations["listProcedureSchedules"];
+        put?: never;
+        /**
+         * Create a schedule
+         * @description Lets a procedural agent run again and again, without a conversation, at the times of a cron expression. Each time runs once, however many processes there are. Times that were missed while the platform was down are made up for by one run, which is given the first of them as `scheduled_for`.
+         */
+        post: operations["createProcedureSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/procedure_schedules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a schedule
+         * @description Shows a schedule with its next times and what came of the last. When the agent could not run, because it was deleted or is not released, `last_run.error` says so; the schedule goes on.
+         */
+        get: operations["getProcedureSchedule"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a schedule
+         * @description Deletes a schedule; runs that it began go on.
+         */
+        delete: operations["deleteProcedureSchedule"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a schedule
+         * @description Changes the settings that are given. New times, and switching it on, count from now on.
+         */
+        patch: operations["changeProcedureSchedule"];
+        trace?: never;
+    };
     "/conversations": {
         parameters: {
             query?: never;
@@ -3170,6 +3222,30 @@ export interface components {
             settled_at: string | null;
         };
         /**
+         * @description The last time of a schedule, and what came of it.
+         * @example {
+         *       "scheduled_for": "2025-06-19T07:00:00.000Z",
+         *       "procedure_id": "trun_8Fm3Jx6Vb1K",
+         *       "error": null
+         *     }
+         */
+        LastScheduledRun: {
+            /**
+             * Format: date-time
+             * @description The time that had come.
+             */
+            scheduled_for: string;
+            /** @description The run, `trun_…`; null when none could be ordered. */
+            procedure_id: string | null;
+            /** @description Why no run could be ordered; null when one was. */
+            error: {
+                /** @description A stable name of the fault, e.g. `not_released` or `not_found`. */
+                code: string;
+                /** @description What stood in the way, and what can be done. */
+                message: string;
+            } | null;
+        };
+        /**
          * @description An address at which an agent answers mails.
          * @example {
          *       "id": "mbx_4Qz8Lw1Nc7T",
@@ -4202,6 +4278,42 @@ export interface components {
             description: string;
             /** @description The full configuration; the smallest is a model and a prompt. */
             config: components["schemas"]["ProceduralAgentConfigInput"];
+        };
+        /**
+         * @description A schedule by which a procedural agent is to run.
+         * @example {
+         *       "agent_id": "pa_2Gt7Lz4Yc9D",
+         *       "cron": "0 9 * * MON-FRI",
+         *       "time_zone": "Europe/Zurich",
+         *       "input": {
+         *         "report": "yesterday"
+         *       }
+         *     }
+         */
+        NewProcedureSchedule: {
+            /** @description The procedural agent that runs: `pa_…` the version that is released by then, `pa_…@vN` that one. */
+            agent_id: string;
+            /** @description When it runs: minute, hour, day, month, weekday, e.g. `30 9 * * MON-FRI`; seven fields, `0 30 9 1 1 * 2027`, name years as well; or `@hourly`, `@daily`, `@weekly`, `@monthly`, `@yearly`. A time that the clocks skip comes once, right after the gap; one that they show twice comes the first time. With a `*` or a step in the minutes or hours the hours that pass count instead. */
+            cron: string;
+            /**
+             * @description Whose clocks count, as an IANA name, e.g. `Europe/Zurich`.
+             * @default UTC
+             */
+            time_zone?: string;
+            /**
+             * @description What the procedure is given. `$schedule` is added: `id`, `scheduled_for`, `time_zone` and `previous_run`, which is null the first time.
+             * @default {}
+             */
+            input?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Whether it runs. Switched on again, it runs at the next time to come.
+             * @default true
+             */
+            is_enabled?: boolean;
+            /** @description False for runs in test mode; true by default, false for test keys. */
+            livemode?: boolean;
         };
         /**
          * @description An address that test conversations may reach.
@@ -5400,6 +5512,83 @@ export interface components {
             version_id: string;
             /** @description Fields that were not understood; absent when there are none. */
             warnings?: components["schemas"]["Warning"][];
+        };
+        /**
+         * @description A schedule by which a procedural agent runs.
+         * @example {
+         *       "id": "psch_5Rk2Wd8Nq4Z",
+         *       "agent_id": "pa_2Gt7Lz4Yc9D",
+         *       "cron": "0 9 * * MON-FRI",
+         *       "time_zone": "Europe/Zurich",
+         *       "input": {
+         *         "report": "yesterday"
+         *       },
+         *       "is_enabled": true,
+         *       "livemode": true,
+         *       "next_runs": [
+         *         "2025-06-20T07:00:00.000Z",
+         *         "2025-06-23T07:00:00.000Z"
+         *       ],
+         *       "last_run": {
+         *         "scheduled_for": "2025-06-19T07:00:00.000Z",
+         *         "procedure_id": "trun_8Fm3Jx6Vb1K",
+         *         "error": null
+         *       },
+         *       "created_at": "2025-06-18T16:00:00.000Z",
+         *       "updated_at": "2025-06-18T16:00:00.000Z"
+         *     }
+         */
+        ProcedureSchedule: {
+            /** @description The schedule's id, `psch_…`. */
+            id: string;
+            /** @description The procedural agent that runs: `pa_…` the version that is released by then, `pa_…@vN` that one. */
+            agent_id: string;
+            /** @description When it runs: minute, hour, day, month, weekday, e.g. `30 9 * * MON-FRI`; seven fields, `0 30 9 1 1 * 2027`, name years as well; or `@hourly`, `@daily`, `@weekly`, `@monthly`, `@yearly`. A time that the clocks skip comes once, right after the gap; one that they show twice comes the first time. With a `*` or a step in the minutes or hours the hours that pass count instead. */
+            cron: string;
+            /** @description Whose clocks count, as an IANA name, e.g. `Europe/Zurich`. */
+            time_zone: string;
+            /** @description What the procedure is given. `$schedule` is added: `id`, `scheduled_for`, `time_zone` and `previous_run`, which is null the first time. */
+            input: {
+                [key: string]: unknown;
+            };
+            /** @description Whether it runs. Switched on again, it runs at the next time to come. */
+            is_enabled: boolean;
+            /** @description False for runs in test mode. */
+            livemode: boolean;
+            /** @description The next times, five at most; empty while it is off, or when no time is left to come. */
+            next_runs: string[];
+            /** @description The last time; null before the first. */
+            last_run: components["schemas"]["LastScheduledRun"] | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When its settings were last changed.
+             */
+            updated_at: string;
+        };
+        /**
+         * @description What to change of a schedule.
+         * @example {
+         *       "is_enabled": false
+         *     }
+         */
+        ProcedureScheduleChange: {
+            /** @description The procedural agent that runs: `pa_…` the version that is released by then, `pa_…@vN` that one. */
+            agent_id?: string;
+            /** @description When it runs: minute, hour, day, month, weekday, e.g. `30 9 * * MON-FRI`; seven fields, `0 30 9 1 1 * 2027`, name years as well; or `@hourly`, `@daily`, `@weekly`, `@monthly`, `@yearly`. A time that the clocks skip comes once, right after the gap; one that they show twice comes the first time. With a `*` or a step in the minutes or hours the hours that pass count instead. */
+            cron?: string;
+            /** @description Whose clocks count, as an IANA name, e.g. `Europe/Zurich`. */
+            time_zone?: string;
+            /** @description What the procedure is given. `$schedule` is added: `id`, `scheduled_for`, `time_zone` and `previous_run`, which is null the first time. */
+            input?: {
+                [key: string]: unknown;
+            };
+            /** @description Whether it runs. Switched on again, it runs at the next time to come. */
+            is_enabled?: boolean;
         };
         /**
          * @description How to replace a key by a new one.
@@ -8661,6 +8850,730 @@ export interface operations {
             };
             /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
             404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listProcedureSchedules: {
+        parameters: {
+            query?: {
+                /** @description Where to go on, from the answer before; absent begins at the newest. */
+                cursor?: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+                /** @description Of this agent, `pa_…`. */
+                agent_id?: string;
+            };
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list: the schedules. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The schedules, newest first. */
+                        data: components["schemas"]["ProcedureSchedule"][];
+                        /** @description Give it back to read on; null when there is no more. */
+                        cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description - `invalid_cursor`: The cursor was not given out by a list. Leave it out to begin at the newest.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createProcedureSchedule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProcedureSchedule"];
+            };
+        };
+        responses: {
+            /** @description A schedule by which a procedural agent runs. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureSchedule"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet.
+             *     - `not_released`: The agent has no released version: release one or name one, `ca_…@vN`.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getProcedureSchedule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The schedule, `psch_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A schedule by which a procedural agent runs. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureSchedule"];
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteProcedureSchedule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The schedule, `psch_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schedule was deleted. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "psch_5Rk2Wd8Nq4Z",
+                     *       "deleted": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The id of the schedule that was deleted. */
+                        id: string;
+                        /**
+                         * @description Always true.
+                         * @enum {boolean}
+                         */
+                        deleted: true;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeProcedureSchedule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The schedule, `psch_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProcedureScheduleChange"];
+            };
+        };
+        responses: {
+            /** @description A schedule by which a procedural agent runs. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureSchedule"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_released`: The agent has no released version: release one or name one, `ca_…@vN`. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];

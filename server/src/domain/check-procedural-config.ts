@@ -12,6 +12,8 @@ import { webhookUrlProblem } from "./webhook-endpoint.ts";
 export interface KnownToProcedures extends KnownThings {
   /** Says why an address may not be called as far as one can tell without looking its name up; null when it may. */
   targetProblem(url: string): string | null;
+  /** Says why nothing can be posted to a Slack channel on this installation, and the way out; null when it can. */
+  channelProblem(channel: string): string | null;
 }
 
 /** The tool by which a procedural agent writes its output. Every one has it. */
@@ -77,10 +79,12 @@ function* senselessTools({ tool }: ProceduralAgentConfig): Generator<Problem> {
 }
 
 function* outputProblems(
-  { output_schema, post_url }: ProceduralAgentConfig["output"],
-  { targetProblem }: KnownToProcedures,
+  { output_schema, slack_channel, post_url }: ProceduralAgentConfig["output"],
+  { targetProblem, channelProblem }: KnownToProcedures,
 ): Generator<Problem> {
   if (output_schema !== null) yield* schemaProblems(output_schema);
+  const channel = slack_channel === null ? null : channelProblem(slack_channel);
+  if (channel !== null) yield { param: "config.output.slack_channel", message: `slack_channel ${channel}.` };
   if (post_url === null) return;
   const param = "config.output.post_url";
   const malformed = webhookUrlProblem(post_url);

@@ -1,6 +1,7 @@
 import { OBJECT_EXAMPLES } from "./api-examples.ts";
 import { API_VERSION } from "./api-guide.ts";
 import { componentName, type JsonSchema } from "./document-schemas.ts";
+import { PROCEDURE_OUTPUT_EXAMPLES } from "./procedure-output-examples.ts";
 import { WEBHOOK_EXAMPLES } from "./webhook-examples.ts";
 
 /** An OpenAPI document as far as it is looked at here. */
@@ -61,7 +62,11 @@ export function completeOpenApi(unfinished: unknown): object {
   const document = withoutUnused(unfinished as OpenApiDocument);
   document.components.parameters = PARAMETERS;
   document.components.headers = HEADERS;
-  for (const [name, example] of Object.entries({ ...OBJECT_EXAMPLES, ...WEBHOOK_EXAMPLES })) {
+  for (const [name, example] of Object.entries({
+    ...OBJECT_EXAMPLES,
+    ...WEBHOOK_EXAMPLES,
+    ...PROCEDURE_OUTPUT_EXAMPLES,
+  })) {
     const schema = document.components.schemas[name];
     if (schema) schema.examples = [example];
   }

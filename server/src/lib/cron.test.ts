@@ -58,11 +58,23 @@ describe("the next times", () => {
     ["several skipped times come once", "0,30 2 * * *", ZURICH, GAP, ["03-30T01:00", "03-31T00:00", "03-31T00:30"]],
     ["a skipped time and the one at its end are one", "0 2,3 * * *", ZURICH, GAP, ["03-30T01:00", "03-31T00:00"]],
     ["a time that is shown twice comes the first time", "30 2 * * *", ZURICH, OVERLAP, ["10-26T00:30", "10-27T01:30"]],
-    ["a range that is shown twice comes once", "0 1-3 * * *", ZURICH, OVERLAP, ["10-25T23:00", "10-26T00:00", "10-26T02:00"]],
+    [
+      "a range that is shown twice comes once",
+      "0 1-3 * * *",
+      ZURICH,
+      OVERLAP,
+      ["10-25T23:00", "10-26T00:00", "10-26T02:00"],
+    ],
     ["every hour is every hour in a gap", "30 * * * *", ZURICH, "2025-03-30T00:00:00Z", ["03-30T00:30", "03-30T01:30"]],
     ["and in an overlap", "30 * * * *", ZURICH, "2025-10-26T00:00:00Z", ["10-26T00:30", "10-26T01:30", "10-26T02:30"]],
     ["steps skip the gap", "*/30 2 * * *", ZURICH, GAP, ["03-31T00:00", "03-31T00:30"]],
-    ["a gap of half an hour", "15 2 * * *", "Australia/Lord_Howe", "2025-10-04T00:00:00Z", ["10-04T15:30", "10-05T15:15"]],
+    [
+      "a gap of half an hour",
+      "15 2 * * *",
+      "Australia/Lord_Howe",
+      "2025-10-04T00:00:00Z",
+      ["10-04T15:30", "10-05T15:15"],
+    ],
     ["a gap at midnight", "0 0 * * *", "America/Sao_Paulo", "2018-11-03T12:00:00Z", ["11-04T03:00", "11-05T02:00"]],
     ["midnight on New Year's Eve", "0 0 1 1 *", "Pacific/Auckland", "2025-06-01T00:00:00Z", ["12-31T11:00"]],
     ["leap days", "0 12 29 2 *", "UTC", "2025-01-01T00:00:00Z", ["02-29T12:00", "02-29T12:00"]],
@@ -75,8 +87,8 @@ describe("the next times", () => {
 
   it("are fewer when there are no more", () => {
     expect(times("0 0 9 1 1 * 2030", "UTC", "2026-01-01T00:00:00Z", 5)).toHaveLength(1);
-    expect(nextTimes("0 12 29 2 *", { timeZone: "UTC", after: NOW, count: 2 }).map((time) => time.getUTCFullYear())).toEqual(
-      [2028, 2032],
-    );
+    expect(
+      nextTimes("0 12 29 2 *", { timeZone: "UTC", after: NOW, count: 2 }).map((time) => time.getUTCFullYear()),
+    ).toEqual([2028, 2032]);
   });
 });

@@ -20,7 +20,8 @@ export function cronProblem(expression: string, after: Date): string | null {
     if (nextTimes(expression, { timeZone: "UTC", after, count: 1 }).length > 0) return null;
     return "never comes any more: no day there is fits its day, month and year";
   } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError) return `is not valid: ${complaintOf(error)}; ${FORMS}`;
+    if (error instanceof TypeError || error instanceof RangeError)
+      return `is not valid: ${complaintOf(error)}; ${FORMS}`;
     throw error;
   }
 }

@@ -8,6 +8,7 @@ import type { ProceduralAgentConfig } from "../domain/procedural-agent-config.ts
 import { SUMMARY_AGENT_ID } from "../domain/summary.ts";
 import type { AgentUser } from "../domain/procedural-agent.ts";
 import type { SafeFetch } from "../lib/safe-fetch.ts";
+import type { ChannelPoster } from "../ports/channel-poster.ts";
 import type { KnownThingsReader } from "./known-things.ts";
 import { type Asked, mayUse, VersionedAgents } from "./versioned-agents.ts";
 
@@ -18,17 +19,20 @@ interface Services {
   database: Database;
   knownThings: KnownThingsReader;
   fetch: Pick<SafeFetch, "refusal">;
+  poster: Pick<ChannelPoster, "problemOf">;
 }
 
 /** Makes the service of the procedural agents. */
-export function proceduralAgents({ database, knownThings, fetch }: Services): ProceduralAgents {
+export function proceduralAgents({ database, knownThings, fetch, poster }: Services): ProceduralAgents {
   return new VersionedAgents(database, {
     prefix: "pa",
     called: "procedural agent",
     path: "procedural_agents",
     problems: async ({ config }) => {
       const targetProblem = (url: string) => fetch.refusal(url);
-      return config ? checkProceduralConfig(config, { ...(await knownThings()), targetProblem }) : [];
+      const channelProblem = (channel: string) => poster.problemOf(channel);
+      if (!config) return [];
+      return checkProceduralConfig(config, { ...(await knownThings()), targetProblem, channelProblem });
     },
     more: async ({ agent_id }, asked) => ({ triggered_by: await usersOf(agent_id, asked) }),
     assertReleasable: async () => undefined,

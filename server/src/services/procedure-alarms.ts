@@ -28,9 +28,7 @@ export function procedureAlarms(services: Services): JobKind {
     perPool: 8,
     async run({ subject }) {
       const { database, procedures } = services;
-      const result = await database
-        .transaction()
-        .execute((transaction) => ring({ transaction, procedures }, subject));
+      const result = await database.transaction().execute((transaction) => ring({ transaction, procedures }, subject));
       procedures.announce();
       return result;
     },
@@ -52,7 +50,11 @@ async function ring({ transaction, procedures }: Ringing, id: string): Promise<J
 }
 
 /** Orders the run of a time that has come. That there is no agent to run (any more) is to be shown, not to be tried again. */
-async function order({ transaction, procedures }: Ringing, row: ProcedureScheduleRow, due: Date): Promise<LastScheduledRun> {
+async function order(
+  { transaction, procedures }: Ringing,
+  row: ProcedureScheduleRow,
+  due: Date,
+): Promise<LastScheduledRun> {
   const scheduled_for = due.toISOString();
   const { id, time_zone, last_run } = row;
   const $schedule = { id, scheduled_for, time_zone, previous_run: last_run?.scheduled_for ?? null };

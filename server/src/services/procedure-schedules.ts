@@ -134,8 +134,7 @@ function assertComes(cron: string): void {
 /** Returns the columns that say when it runs, after a change. What does not touch the times leaves the next as it is. */
 function timesOf(former: ProcedureScheduleRow, change: ProcedureScheduleChange) {
   const { cron = former.cron, time_zone = former.time_zone, is_enabled = former.is_enabled } = change;
-  const isSame =
-    cron === former.cron && time_zone === former.time_zone && is_enabled === former.is_enabled;
+  const isSame = cron === former.cron && time_zone === former.time_zone && is_enabled === former.is_enabled;
   if (isSame) return {};
   assertComesUnlessOff(cron, is_enabled);
   const next_run_at = is_enabled ? nextOf({ cron, time_zone }, new Date()) : null;
@@ -148,7 +147,10 @@ function assertComesUnlessOff(cron: string, isEnabled: boolean): void {
 }
 
 /** Returns the next time of a schedule behind a moment; null when none is left. */
-export function nextOf({ cron, time_zone }: Pick<ProcedureScheduleRow, "cron" | "time_zone">, after: Date): Date | null {
+export function nextOf(
+  { cron, time_zone }: Pick<ProcedureScheduleRow, "cron" | "time_zone">,
+  after: Date,
+): Date | null {
   return nextTimes(cron, { timeZone: time_zone, after, count: 1 })[0] ?? null;
 }
 
@@ -165,9 +167,7 @@ function visibleTo<Row extends ProcedureScheduleRow>(key: ApiKey, id: string, ro
 function shown(row: ProcedureScheduleRow): ProcedureSchedule {
   const { id, agent_id, agent_version, cron, time_zone, input, is_enabled, livemode, next_run_at, last_run } = row;
   const later =
-    next_run_at === null
-      ? []
-      : nextTimes(cron, { timeZone: time_zone, after: next_run_at, count: MOST_SHOWN - 1 });
+    next_run_at === null ? [] : nextTimes(cron, { timeZone: time_zone, after: next_run_at, count: MOST_SHOWN - 1 });
   return {
     id,
     agent_id: agent_version === null ? agent_id : versionId(agent_id, agent_version),

@@ -19,6 +19,7 @@ import { Housekeeping } from "../worker/housekeeping.ts";
 import { followUpsOf } from "./follow-ups.ts";
 import type { ConversationServices } from "./conversations.ts";
 import { openApiSourceServicesOf } from "./openapi-sources.ts";
+import type { ProcedureCallers } from "./procedure-outputs.ts";
 import type { Started } from "./started.ts";
 import { toolServicesOf } from "./tools.ts";
 import type { Webhooks } from "./webhooks.ts";
@@ -31,7 +32,7 @@ export interface Edges {
   keys: ApiKeys;
 }
 
-interface ReadyToOpen extends Started, ConversationServices {
+interface ReadyToOpen extends Started, ConversationServices, Omit<ProcedureCallers, "jobKinds"> {
   mcpServers: McpServers;
   live: LiveConversations;
   webhooks: Webhooks;
@@ -59,6 +60,7 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     conversations,
     live,
     proceduralAgents: ready.proceduralAgents,
+    procedureSchedules: ready.procedureSchedules,
     jobKinds: ready.jobKinds,
     nodeSecret: ready.tokenSecret,
     customers: new Customers(ready),

@@ -270,3 +270,13 @@ describe("who runs a procedural agent", () => {
     expect(refused).toMatchObject({ status: 400, body: { error: { param: "config.summary.agent_id" } } });
   });
 });
+
+describe("a procedural agent that names a Slack channel", () => {
+  it("is refused on an installation without Slack, with the way out", async () => {
+    const config = { output: { slack_channel: "#reviews" } };
+    const { status, body } = await app.call("POST", "/procedural_agents", newAgent(config));
+    expect(status).toBe(400);
+    expect(body["error"].param).toBe("config.output.slack_channel");
+    expect(body["error"].message).toMatch(/needs Slack, which this installation does not have: set SLACK_BOT_TOKEN/);
+  });
+});
