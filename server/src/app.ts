@@ -10,7 +10,7 @@ import { Jobs } from "./services/jobs.ts";
 import { conversationServicesOf } from "./start/conversations.ts";
 import { startAfterConversations } from "./start/after-conversations.ts";
 import { startDatabase } from "./start/database.ts";
-import { openEdges } from "./start/edges.ts";
+import { type Edges, openEdges } from "./start/edges.ts";
 import { startJobRunner } from "./start/jobs.ts";
 import { startLiveConversations } from "./start/live-conversations.ts";
 import { startLogs } from "./start/logs.ts";
@@ -81,7 +81,7 @@ async function unwind(undo: Undo[], logger: Logger): Promise<void> {
 }
 
 async function start(begun: Begun): Promise<App> {
-  const { environment, logger, undo } = begun;
+  const { logger, undo } = begun;
   const foundations = await startFoundations(begun);
   const mcp = startMcpServers(foundations);
   const started = { ...foundations, mcpServers: mcp.servers, shelves: toolShelvesOf(foundations, mcp.shelf) };
@@ -114,17 +114,23 @@ async function start(begun: Begun): Promise<App> {
   };
   const { agents, keys } = await openEdges(ready);
   const { publicUrl } = conversations;
+  const opened = await letIn({ ...started, agents, keys });
+  started.door.open();
+  return { url: publicUrl, ...opened, stop: () => unwind(undo, logger) };
+}
 
-  if (environment.OPERATOR_QUICKSTART) await startQuickstart({ ...started, agents });
+/** Sets up the example, and what opens the platform for the first time. */
+async function letIn(
+  ready: Started & Pick<Edges, "agents" | "keys">,
+): Promise<Pick<App, "generatedKey" | "signInCode">> {
+  const { environment, logger, agents, keys } = ready;
+  if (environment.OPERATOR_QUICKSTART) await startQuickstart({ ...ready, agents });
   if (environment.OPERATOR_API_KEY && !(await keys.install(environment.OPERATOR_API_KEY, "from the environment"))) {
     logger.warn(
       "The key in OPERATOR_API_KEY opens nothing: it was revoked or rotated away. Take it out, or change it.",
     );
   }
-  const generatedKey = await keys.createFirst();
-  const signInCode = await keys.createSignInCode();
-  started.door.open();
-  return { url: publicUrl, generatedKey, signInCode, stop: () => unwind(undo, logger) };
+  return { generatedKey: await keys.createFirst(), signInCode: await keys.createSignInCode() };
 }
 
 /** Takes the port first, so that a second platform on it fails before it touches anything. */
