@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type LateAnswer, readLateAnswer, STILL_RUNNING } from "../../domain/late-answers.ts";
 import { isJsonObject, type JsonObject } from "../../lib/json.ts";
 import type { ModelMessage, ModelRequest, ModelToolCall } from "../../ports/language-model.ts";
+import { clerkStep } from "./clerk.ts";
 import {
   ask,
   askAgain,
@@ -30,6 +31,11 @@ export interface NextStep {
  * the same step; `now` is asked only where the system prompt has no date.
  */
 export function nextStep(request: ModelRequest, now: () => Date): NextStep {
+  const work = clerkStep(request, now);
+  return work ? { text: work.text, call: work.call && toCall(work.call, request.messages) } : talk(request, now);
+}
+
+function talk(request: ModelRequest, now: () => Date): NextStep {
   const situation = readSituation(request, now);
   const dialogue = newDialogue();
   dialogue.hasMet = request.messages.length > MOST_MESSAGES;

@@ -91,7 +91,10 @@ function firstOf(alternatives: unknown): unknown {
 
 function lookUp(reference: string, root: JsonObject): unknown {
   if (!reference.startsWith("#")) return undefined;
-  const steps = reference.split("/").slice(1);
+  const steps = reference
+    .split("/")
+    .slice(1)
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
   return steps.reduce<unknown>((place, step) => (isJsonObject(place) ? place[step] : undefined), root);
 }
 
