@@ -93,7 +93,8 @@ async function start(begun: Begun): Promise<App> {
   const after = await startAfterConversations({ ...started, jobs });
   const outboxes = [() => webhooks.outbox, after.outbox];
   const live = await startLiveConversations({ ...started, membership, outboxes });
-  const conversations = conversationServicesOf({ ...started, jobs, live, webhooks, channels: OWN_CHANNELS });
+  const parts = { ...started, membership, jobs, live, webhooks };
+  const conversations = conversationServicesOf({ ...parts, channels: OWN_CHANNELS });
   const elsewhere = jobsElsewhere(started.tokenSecret);
   const jobKinds = [
     ...webhooks.jobKinds,
@@ -102,16 +103,7 @@ async function start(begun: Begun): Promise<App> {
     ...conversations.jobKinds.map((kind) => atHolder(kind, elsewhere)),
   ];
   startJobRunner({ ...started, membership, jobs, kinds: jobKinds });
-  const ready = {
-    ...started,
-    ...conversations,
-    ...procedureCallers,
-    jobs,
-    live,
-    webhooks,
-    jobKinds,
-    pageDirectory: PAGE_DIRECTORY,
-  };
+  const ready = { ...parts, ...conversations, ...procedureCallers, jobKinds, pageDirectory: PAGE_DIRECTORY };
   const { agents, keys } = await openEdges(ready);
   const { publicUrl } = conversations;
   const opened = await letIn({ ...started, agents, keys });

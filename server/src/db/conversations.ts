@@ -102,6 +102,8 @@ export async function hasOpenConversation(database: Database, agentId: string): 
 export interface ConversationFilter {
   createdFrom?: Date;
   createdBefore?: Date;
+  scheduledFrom?: Date;
+  scheduledBefore?: Date;
   completedFrom?: Date;
   completedBefore?: Date;
   agentId?: string;
@@ -153,6 +155,8 @@ function comparisons(filter: ConversationFilter): Comparison[] {
   return [
     ["created_at", ">=", filter.createdFrom],
     ["created_at", "<", filter.createdBefore],
+    ["scheduled_at", ">=", filter.scheduledFrom],
+    ["scheduled_at", "<", filter.scheduledBefore],
     ["completed_at", ">=", filter.completedFrom],
     ["completed_at", "<", filter.completedBefore],
     ["agent_id", "=", filter.agentId],
@@ -162,6 +166,64 @@ function comparisons(filter: ConversationFilter): Comparison[] {
     ["direction", "=", filter.direction],
     ["livemode", "=", filter.livemode],
   ];
+}
+
+/** What can be changed of a conversation that is queued. */
+type QueuedChange = Pick<
+  ConversationRow,
+  "scheduled_at" | "context" | "channel" | "override_config" | "customer_id" | "thread"
+>;
+
+/**
+ * Changes a conversation that is queued and held under that very lease, and gives the lease back. Returns whether it
+ * did: nobody else may have taken it meanwhile.
+ */
+export async function changeQueued(
+  database: Database,
+  { id, fence }: { id: string; fence: number },
+  { scheduled_at, customer_id, thread, ...change }: QueuedChange,
+): Promise<boolean> {
+  const { numUpdatedRows } = await database
+    .updateTable("conversations")
+    .set({
+      scheduled_at,
+      customer_id,
+      thread,
+      context: JSON.stringify(change.context),
+      channel: JSON.stringify(change.channel),
+      override_config: change.override_config && JSON.stringify(change.override_config),
+      holder: null,
+    })
+    .where("id", "=", id)
+    .where("fence", "=", fence)
+    .where("status", "=", "queued")
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
+/** Has a conversation that is queued begin at another time, unless somebody has changed that meanwhile. */
+export async function reschedule(
+  database: Database,
+  { id, scheduled_at }: Pick<ConversationRow, "id" | "scheduled_at">,
+  scheduledAt: Date,
+): Promise<void> {
+  await database
+    .updateTable("conversations")
+    .set({ scheduled_at: scheduledAt })
+    .where("id", "=", id)
+    .where("status", "=", "queued")
+    .where("scheduled_at", "is not distinct from", scheduled_at)
+    .execute();
+}
+
+/** Lets a carrier's messages find a conversation that is about to begin; null lets go. Throws where it is taken. */
+export async function enterThread(database: Database, id: string, thread: string | null): Promise<void> {
+  await database
+    .updateTable("conversations")
+    .set({ thread })
+    .where("id", "=", id)
+    .where("status", "=", "queued")
+    .execute();
 }
 
 /** Finds the open conversation of a thread. */

@@ -22,6 +22,11 @@ export function isAsync(type: ChannelType): boolean {
   return (ASYNC_CHANNELS as readonly ChannelType[]).includes(type);
 }
 
+/** Tells whether conversations on such a channel can be begun by the platform, and so be created for later. */
+export function isSchedulable(type: ChannelType): boolean {
+  return type === "phone" || isAsync(type);
+}
+
 /** Tells whether a conversation of that status is over for good. */
 export function isTerminal(status: ConversationStatus): boolean {
   return status !== "queued" && status !== "in-progress";
@@ -96,6 +101,9 @@ export const conversationItemSchema = z
     channel_type: z.enum(CHANNEL_TYPES).describe("The channel's type."),
     livemode: z.boolean().describe("False for a test conversation."),
     created_at: time.describe("When it was created."),
+    scheduled_at: time
+      .nullable()
+      .describe("When it begins by itself, within the agent's contact hours; null when it was not created for later."),
     started_at: time.nullable().describe("When the user was connected; null before."),
     completed_at: time.nullable().describe("When it ended; null before."),
     direction: z.enum(DIRECTIONS).describe("Who opened it, as the platform sees it."),

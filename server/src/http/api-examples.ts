@@ -1,4 +1,5 @@
 import { CUSTOMER_EXAMPLES } from "./customer-examples.ts";
+import { FOLLOW_UP_EXAMPLES } from "./follow-up-examples.ts";
 import { MCP_EXAMPLES } from "./mcp-examples.ts";
 import { PROCEDURAL_AGENT_EXAMPLES, PROCEDURAL_AGENT_ID } from "./procedural-agent-examples.ts";
 import { OPENAPI_SOURCE_EXAMPLES } from "./openapi-source-examples.ts";
@@ -74,6 +75,7 @@ const CONVERSATION_ITEM = {
   channel_type: "chat_realtime",
   livemode: true,
   created_at: CREATED_AT,
+  scheduled_at: null,
   started_at: "2025-06-19T09:30:01.250Z",
   completed_at: "2025-06-19T09:31:33.650Z",
   direction: "inbound",
@@ -82,6 +84,18 @@ const CONVERSATION_ITEM = {
   custom_fields: { intent: "booking" },
   duration_sec: 92.4,
   sentiment: null,
+};
+
+const QUEUED = {
+  ...CONVERSATION_ITEM,
+  channel_type: "chat_async",
+  direction: "outbound",
+  status: "queued",
+  scheduled_at: "2025-06-23T07:00:00.000Z",
+  started_at: null,
+  completed_at: null,
+  custom_fields: {},
+  duration_sec: null,
 };
 
 /** Examples of the documents' objects, by the name of their component. */
@@ -105,9 +119,11 @@ export const OBJECT_EXAMPLES: Record<string, object> = {
     channel: { type: "chat_realtime" },
     context: { $customer: { name: "Kim", email: "kim@example.com" }, $variables: { shop: "Clip & Comb, Main Street" } },
   },
+  ConversationChange: { scheduled_at: "2025-06-23T09:00:00+02:00", context: { $variables: { shop: "Clip & Comb" } } },
   CreatedConversation: { id: CONVERSATION_ID, channel: CHANNEL },
   Conversation: { ...CONVERSATION_ITEM, channel: CHANNEL, override_config: null, summary: null },
   ConversationItem: CONVERSATION_ITEM,
+  ChangedConversation: { ...QUEUED, channel: CHANNEL, override_config: null, summary: null },
   Channel: CHANNEL,
   NewChannel: { type: "chat_realtime" },
   Context: {
@@ -138,27 +154,6 @@ export const OBJECT_EXAMPLES: Record<string, object> = {
   SigningKey: { current: SIGNING_KEY, next: null, switches_at: null },
   NewTestAddress: { address: "+14155550123", name: "Kim's telephone" },
   TestAddress: { id: "tadr_5Tn8Wd2Kx0Q", address: "+14155550123", name: "Kim's telephone", created_at: CREATED_AT },
-  NewFollowUp: {
-    conversation_id: CONVERSATION_ID,
-    due_at: "2025-06-20T09:00:00+02:00",
-    note: "Ask whether the appointment on Friday still suits.",
-  },
-  FollowUp: {
-    id: "fup_9Hs3Kd6Vq2W",
-    livemode: true,
-    agent_id: AGENT_ID,
-    conversation_id: CONVERSATION_ID,
-    customer_id: "cus_2Bv8Xn5Ht1J",
-    due_at: "2025-06-20T07:00:00.000Z",
-    note: "Ask whether the appointment on Friday still suits.",
-    channel: "same",
-    status: "pending",
-    call_id: "call_8Yt2Lm5Qx0P",
-    done_in: null,
-    error: null,
-    created_at: CREATED_AT,
-    settled_at: null,
-  },
   NewMailbox: { address: "help@example.com", agent_id: AGENT_ID, name: "Clip & Comb" },
   MailboxChange: { name: "Clip & Comb, Main Street" },
   Mailbox: {
@@ -171,6 +166,7 @@ export const OBJECT_EXAMPLES: Record<string, object> = {
   },
   ...PROCEDURAL_AGENT_EXAMPLES,
   ...CUSTOMER_EXAMPLES,
+  ...FOLLOW_UP_EXAMPLES,
   ...TOOL_EXAMPLES,
   ...MCP_EXAMPLES,
   ...OPENAPI_SOURCE_EXAMPLES,

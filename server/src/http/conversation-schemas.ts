@@ -19,6 +19,8 @@ const TAGS = ["Conversations"];
 const byId = z.object({ id: z.string().describe("The conversation, `conv_…`.") });
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
+const later = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+
 const newConversationSchema = z
   .object({
     agent_id: z.string().describe("`ca_…` means the released version, `ca_…@vN` pins that one, drafts included."),
@@ -41,6 +43,13 @@ const newConversationSchema = z
       .describe(
         "The conversation, `conv_…`, that this one goes on with on its own channel: all that was said there is known.",
       ),
+    scheduled_at: later
+      .nullable()
+      .optional()
+      .describe(
+        "When it is to begin by itself, ISO 8601 with an offset, within a year; on `chat_async`, `sms` and `email`. " +
+          "Outside the agent's contact hours it begins at their next opening.",
+      ),
   })
   .meta({ id: "NewConversation", description: "A conversation to be created." });
 
@@ -56,6 +65,8 @@ const createdConversationSchema = z
 export const filterQuery = pageQuery.extend({
   created_at_gte: moment.optional().describe("Created at this moment or later."),
   created_at_lt: moment.optional().describe("Created before this moment."),
+  scheduled_at_gte: moment.optional().describe("To begin by themselves at this moment or later."),
+  scheduled_at_lt: moment.optional().describe("To begin by themselves before this moment."),
   completed_at_gte: moment.optional().describe("Ended at this moment or later."),
   completed_at_lt: moment.optional().describe("Ended before this moment."),
   agent_id: z
@@ -113,6 +124,47 @@ export const getConversation = {
   errors: ["not_found"],
   params: byId,
   response: { 200: conversationSchema },
+} as const;
+
+const conversationChangeSchema = z
+  .strictObject({
+    scheduled_at: later
+      .nullable()
+      .optional()
+      .describe("When it is to begin by itself; null as if none had been given when it was created."),
+    context: contextSchema.optional().describe("What to add to what the agent is to know, merged key by key."),
+    channel: newChannelSchema.optional().describe("The channel, of the same type."),
+    override_config: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .optional()
+      .describe("What to override of the agent's configuration instead; null for nothing."),
+  })
+  .meta({ id: "ConversationChange", description: "What to change of a conversation that is queued." });
+
+const changedConversationSchema = conversationSchema
+  .extend({ warnings })
+  .meta({ id: "ChangedConversation", description: "A conversation as it is after a change." });
+
+export const changeConversation = {
+  operationId: "changeConversation",
+  tags: TAGS,
+  summary: "Change a queued conversation",
+  description:
+    "Changes a conversation that has not begun, checked as when it is created; 409 once it has. Webhook endpoints are " +
+    "not asked again.",
+  errors: [
+    "channel_unavailable",
+    "conversation_active",
+    "invalid_config",
+    "missing_variables",
+    "model_unavailable",
+    "not_a_test_address",
+    "not_found",
+  ],
+  params: byId,
+  body: conversationChangeSchema,
+  response: { 200: changedConversationSchema },
 } as const;
 
 export const deleteConversation = {

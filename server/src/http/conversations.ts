@@ -2,16 +2,17 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { z } from "zod";
 import type { JsonObject } from "../lib/json.ts";
 import type { Conversations } from "../services/conversations.ts";
+import type { QueuedChange, QueuedConversations } from "../services/queued-conversations.ts";
 import * as schemas from "./conversation-schemas.ts";
 import { callerOf, keyOf } from "./gate.ts";
 import { pageOf } from "./pages.ts";
 import { undeclared, unknown } from "./warnings.ts";
 
 /** Creating, listing, showing and deleting conversations, their context and their tokens. */
-export function conversationRoutes(conversations: Conversations): FastifyPluginAsyncZod {
+export function conversationRoutes(conversations: Conversations, queued: QueuedConversations): FastifyPluginAsyncZod {
   return async (app) => {
     app.post("/conversations", { schema: schemas.createConversation }, async (request) => {
-      const { agent_id, channel, livemode, context, override_config, continues } = request.body;
+      const { agent_id, channel, livemode, context, override_config, continues, scheduled_at } = request.body;
       const {
         undeclared: variables,
         unknown: fields,
@@ -23,6 +24,7 @@ export function conversationRoutes(conversations: Conversations): FastifyPluginA
         context: (context ?? {}) as JsonObject,
         override_config: override_config ?? null,
         continues: continues ?? null,
+        scheduled_at: scheduled_at ?? null,
       });
       request.concerned = { conversationId: created.id, livemode: livemode ?? keyOf(request).livemode };
       request.warnings.push(...fields.map(({ path, guess }) => unknown(path, guess)));
@@ -42,12 +44,20 @@ export function conversationRoutes(conversations: Conversations): FastifyPluginA
       await conversations.delete(keyOf(request), request.params.id);
       return { id: request.params.id, deleted: true as const };
     });
-    await app.register(changeRoutes(conversations));
+    await app.register(changeRoutes(conversations, queued));
   };
 }
 
-function changeRoutes(conversations: Conversations): FastifyPluginAsyncZod {
+function changeRoutes(conversations: Conversations, queued: QueuedConversations): FastifyPluginAsyncZod {
   return async (app) => {
+    app.patch("/conversations/:id", { schema: schemas.changeConversation }, async (request) => {
+      const { id } = request.params;
+      const change = request.body;
+      const noticed = await queued.change(keyOf(request), id, change as QueuedChange);
+      request.warnings.push(...noticed.unknown.map(({ path, guess }) => unknown(path, guess)));
+      request.warnings.push(...noticed.undeclared.map(({ path, guess }) => undeclared(path, guess)));
+      return conversations.show({ key: keyOf(request) }, id);
+    });
     app.post("/conversations/:id/context", { schema: schemas.updateContext }, async (request, reply) => {
       const { id } = request.params;
       const { context, undeclared: variables } = await conversations.updateContext(
@@ -70,6 +80,8 @@ function filterOf(query: z.output<typeof schemas.filterQuery>) {
   const filter = {
     createdFrom: query.created_at_gte,
     createdBefore: query.created_at_lt,
+    scheduledFrom: query.scheduled_at_gte,
+    scheduledBefore: query.scheduled_at_lt,
     completedFrom: query.completed_at_gte,
     completedBefore: query.completed_at_lt,
     agentId,

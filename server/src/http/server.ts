@@ -17,6 +17,7 @@ import { HeldElsewhereError, type LiveConversations } from "../services/live-con
 import type { McpServers } from "../services/mcp-servers.ts";
 import type { ProceduralAgents } from "../services/procedural-agents.ts";
 import type { ProcedureSchedules } from "../services/procedure-schedules.ts";
+import type { QueuedConversations } from "../services/queued-conversations.ts";
 import type { SigningKey } from "../services/signing-key.ts";
 import type { TestAddresses } from "../services/test-addresses.ts";
 import { apiKeyRoutes } from "./api-keys.ts";
@@ -63,6 +64,7 @@ export interface HttpServices extends ToolServices, OpenApiSourceServices {
   procedureSchedules: ProcedureSchedules;
   conversations: Conversations;
   customers: Customers;
+  queuedConversations: QueuedConversations;
   following: Following;
   live: LiveConversations;
   keys: ApiKeys;
@@ -126,7 +128,7 @@ async function addRoutes(app: FastifyInstance, services: HttpServices, options: 
   await app.register(conversationalAgentRoutes(agents));
   await app.register(proceduralAgentRoutes(services.proceduralAgents));
   await app.register(procedureScheduleRoutes(services.procedureSchedules));
-  await app.register(conversationRoutes(conversations));
+  await app.register(conversationRoutes(conversations, services.queuedConversations));
   await app.register(eventStreamRoutes(conversations, following, streams));
   await app.register(asyncSessionRoutes(conversations, services.live, streams));
   await app.register(customerRoutes(services.customers));

@@ -1,4 +1,4 @@
-import type { AgentRow } from "../db/agents.ts";
+import { type AgentRow, findVersion } from "../db/agents.ts";
 import { START_CONVERSATION } from "../db/conversation-changes.ts";
 import { type ConversationRow, findOpenThread, insertConversation, isThreadTaken } from "../db/conversations.ts";
 import type { Database } from "../db/database.ts";
@@ -7,13 +7,14 @@ import type { AgentConfig } from "../domain/agent-config.ts";
 import { checkConfig } from "../domain/check-config.ts";
 import { resolveVariables } from "../domain/context.ts";
 import { isAsync } from "../domain/conversation.ts";
-import { OperatorError } from "../domain/error.ts";
+import { notFound, OperatorError } from "../domain/error.ts";
 import { envelop, type EventEnvelope } from "../domain/event.ts";
-import { newId } from "../domain/ids.ts";
+import { newId, versionId } from "../domain/ids.ts";
 import { TOKEN_LIFE } from "../domain/token.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { ModelCatalog } from "../ports/language-model.ts";
 import type { PreparedChannel } from "./channels.ts";
+import type { ContactTimes } from "./contact-times.ts";
 import type { ConversationSetup } from "./conversation-setup.ts";
 import { originOf } from "./conversation-view.ts";
 import { customerOf } from "./customers.ts";
@@ -24,6 +25,8 @@ import type { LiveConversations } from "./live-conversations.ts";
 
 /** A conversation to begin, whoever asks for it. */
 export interface ConversationRequest extends PreparedChannel {
+  /** The id that was reserved for it; a new one if absent. */
+  id?: string;
   agent: AgentRow;
   livemode: boolean;
   /** Who opens it, as the platform sees it. */
@@ -36,6 +39,8 @@ export interface ConversationRequest extends PreparedChannel {
   continues?: string | null;
   /** When it is to begin by itself; an outbound one that sleeps between messages begins at once without. */
   scheduledAt?: Date | null;
+  /** Whether whoever asks for it begins it, and nobody else need. */
+  isBegunByAsker?: boolean;
 }
 
 interface Services {
@@ -45,6 +50,7 @@ interface Services {
   setup: ConversationSetup;
   catalog: ModelCatalog;
   knownThings: KnownThingsReader;
+  contactTimes: ContactTimes;
 }
 
 /** Begins conversations: for callers of the API, for messages that come in, and for what was arranged earlier. */
@@ -65,11 +71,44 @@ export class Beginnings {
     const override = request.override ?? null;
     await this.#checkRunnable(effectiveConfig(agent.config, override), { isOverridden: override !== null });
     const { row, setup, failures } = await this.#setUp(newRow(request), agent);
-    const { variables } = effectiveConfig(agent.config, row.override_config).runtime;
-    assertVariables(variables, row.context, failures);
-    await this.#freeThread(row);
-    await this.#store(row, setup);
-    return row;
+    const config = effectiveConfig(agent.config, row.override_config);
+    assertVariables(config.runtime.variables, row.context, failures);
+    const planned = request.isBegunByAsker ? { row, startsAt: null } : await this.#planned(row, config);
+    await this.freeThread(planned.row);
+    await this.#store(planned, setup);
+    return planned.row;
+  }
+
+  /**
+   * Throws where a conversation that is queued can no longer be begun, or could not once it is changed so: its agent is
+   * gone, its configuration cannot be used, or a required variable has no value.
+   */
+  async assertRunnable(row: ConversationRow): Promise<void> {
+    const { database } = this.#services;
+    const agent = await findVersion(database, row.agent_id, row.agent_version);
+    if (!agent) throw notFound("conversational agent", versionId(row.agent_id, row.agent_version));
+    const config = effectiveConfig(row.config_snapshot ?? agent.config, row.override_config);
+    await this.#checkRunnable(config, { isOverridden: row.override_config !== null });
+    assertVariables(config.runtime.variables, row.context, []);
+  }
+
+  /**
+   * Says when a conversation begins by itself, within the contact hours. One that is to begin later takes its thread
+   * only then, for until then what comes over the same addresses is not meant for it.
+   */
+  async #planned(row: ConversationRow, config: AgentConfig): Promise<Planned> {
+    const startsAt = await this.startOf(row, config, row.created_at);
+    const isLater = startsAt !== null && startsAt > row.created_at;
+    return isLater ? { row: { ...row, scheduled_at: startsAt, thread: null }, startsAt } : { row, startsAt };
+  }
+
+  /**
+   * Says when a queued conversation is to begin by itself, from `now` on and within the contact hours; null when somebody
+   * has to join.
+   */
+  async startOf(row: ConversationRow, config: AgentConfig, now: Date): Promise<Date | null> {
+    const wanted = row.scheduled_at ?? (beginsByItself(row) ? row.created_at : null);
+    return wanted && this.#services.contactTimes.next(wanted > now ? wanted : now, config, row);
   }
 
   /** Lets the webhook endpoints that want to have their say on a conversation about to begin. */
@@ -95,18 +134,25 @@ export class Beginnings {
     }
   }
 
-  /** Two conversations over the same two addresses could not be told apart: the one that we begin takes over. */
-  async #freeThread({ livemode, thread, direction }: ConversationRow): Promise<void> {
+  /**
+   * Ends what is open over the same two addresses, for the two could not be told apart: the one that we begin takes
+   * over. Throws `conversation_active` where a message has begun one.
+   */
+  async freeThread({
+    id,
+    livemode,
+    thread,
+    direction,
+  }: Pick<ConversationRow, "id" | "livemode" | "thread" | "direction">): Promise<void> {
     if (thread === null) return;
     const former = await findOpenThread(this.#services.database, { livemode, thread });
-    if (former === undefined) return;
+    if (former === undefined || former === id) return;
     if (direction === "inbound") throw threadTaken(thread);
     await (await this.#services.live.open(former)).end("superseded");
   }
 
-  async #store(row: ConversationRow, setup: EventEnvelope): Promise<void> {
+  async #store({ row, startsAt }: Planned, setup: EventEnvelope): Promise<void> {
     const { database, jobs } = this.#services;
-    const startsAt = row.scheduled_at ?? (beginsByItself(row) ? row.created_at : null);
     const store = async (transaction: Database) => {
       const customer_id = row.customer_id ?? (await customerOf(transaction, row.context, row.livemode));
       await insertConversation(transaction, { ...row, customer_id }, { sequence: 1, envelope: setup });
@@ -134,6 +180,12 @@ export class Beginnings {
     const problem = modelProblem(this.#services.catalog, config.runtime.model);
     if (problem) throw new OperatorError("model_unavailable", problem, { param: "agent_id" });
   }
+}
+
+/** A conversation to be stored, and when it begins by itself. */
+interface Planned {
+  row: ConversationRow;
+  startsAt: Date | null;
 }
 
 function assertVariables(variables: Variables, context: JsonObject, setupFailures: readonly string[]): void {
@@ -164,7 +216,7 @@ function newRow(request: ConversationRequest): ConversationRow {
   const { agent, channel, thread } = request;
   const now = new Date();
   return {
-    id: newId("conv"),
+    id: request.id ?? newId("conv"),
     agent_id: agent.agent_id,
     agent_version: agent.version,
     // A draft may change under the conversation, which keeps what it began with.

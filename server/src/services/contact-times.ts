@@ -1,13 +1,17 @@
 import { findVersionOfAnyAgent } from "../db/agents.ts";
 import type { ConversationRow } from "../db/conversations.ts";
-import { findTimeZone } from "../db/customers.ts";
+import { findCustomerByFacts, findTimeZone } from "../db/customers.ts";
 import type { Database } from "../db/database.ts";
 import type { AgentConfig } from "../domain/agent-config.ts";
 import { nextContactTime } from "../domain/contact-hours.ts";
+import { customerFactsIn } from "../domain/customer.ts";
 import { notFound } from "../domain/error.ts";
 import { versionId } from "../domain/ids.ts";
 import { isTimeZone } from "../lib/time-zone.ts";
 import { effectiveConfig } from "./effective-config.ts";
+
+/** A conversation as far as it says who is contacted. */
+export type Contact = Pick<ConversationRow, "customer_id" | "context" | "livemode">;
 
 /** Knows when the platform may contact whom of its own accord. */
 export class ContactTimes {
@@ -20,16 +24,26 @@ export class ContactTimes {
     this.#timeZone = timeZone;
   }
 
-  /** Says in which time zone a customer lives; the installation's for nobody, and where it is not known. */
-  async zoneOf(customerId: string | null): Promise<string> {
-    const known = customerId === null ? null : await findTimeZone(this.#database, customerId);
+  /** Says in which time zone a conversation's customer lives; the installation's where that is not known. */
+  async zoneOf(contact: Contact): Promise<string> {
+    const known = await this.#knownZone(contact);
     return known !== null && isTimeZone(known) ? known : this.#timeZone;
   }
 
+  /** Of somebody who is not stored yet, the context says it, or what is stored of who is meant. */
+  async #knownZone({ customer_id, context, livemode }: Contact): Promise<string | null> {
+    if (customer_id !== null) return findTimeZone(this.#database, customer_id);
+    const facts = customerFactsIn(context["$customer"]);
+    if (facts.time_zone !== undefined) return facts.time_zone;
+    const known = await findCustomerByFacts(this.#database, { livemode, facts, isToChange: false });
+    return known?.time_zone ?? null;
+  }
+
   /** Says when a customer may be contacted who is to be contacted `at` that moment, by an agent so configured. */
-  async next(at: Date, { config, customerId }: { config: AgentConfig; customerId: string | null }): Promise<Date> {
+  async next(at: Date, config: AgentConfig, contact: Contact): Promise<Date> {
+    // Configurations that are older than the field do not have it.
     const hours = config.channel.contact_hours ?? null;
-    return hours === null ? at : nextContactTime(at, hours, await this.zoneOf(customerId));
+    return hours === null ? at : nextContactTime(at, hours, await this.zoneOf(contact));
   }
 
   /** Reads the configuration that a conversation is held with. */

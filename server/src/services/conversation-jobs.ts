@@ -1,4 +1,4 @@
-import { START_CONVERSATION, WAKE_CONVERSATION } from "../db/conversation-changes.ts";
+import { WAKE_CONVERSATION } from "../db/conversation-changes.ts";
 import { OperatorError } from "../domain/error.ts";
 import type { ClaimedJob, JobKind, JobResult } from "./jobs.ts";
 import type { LiveConversation } from "./live-conversation.ts";
@@ -40,15 +40,14 @@ export function conversationJobs(live: Pick<LiveConversations, "open">): JobKind
   });
   return [
     kind(WAKE_CONVERSATION, async (conversation) => ({ again: await conversation.rouse(), did: "looked after" })),
-    kind(START_CONVERSATION, async (conversation) => {
-      await conversation.start();
-      return { again: null, did: "started" };
-    }),
   ];
 }
 
 /** Opens a conversation; null when it is over or gone. Throws `HeldElsewhereError`. */
-async function openUnlessOver(live: Pick<LiveConversations, "open">, id: string): Promise<LiveConversation | null> {
+export async function openUnlessOver(
+  live: Pick<LiveConversations, "open">,
+  id: string,
+): Promise<LiveConversation | null> {
   try {
     return await live.open(id);
   } catch (error) {

@@ -6,7 +6,7 @@ import { versionId } from "../domain/ids.ts";
 /** Shows a conversation as lists do. */
 export function itemOf(row: ConversationRow): ConversationItem {
   const { id, customer_id, channel_type, livemode, direction, status, failure_reason, custom_fields, sentiment } = row;
-  const { started_at, completed_at } = row;
+  const { scheduled_at, started_at, completed_at } = row;
   const duration = completed_at && (started_at ? (completed_at.getTime() - started_at.getTime()) / 1000 : 0);
   return {
     id,
@@ -15,6 +15,7 @@ export function itemOf(row: ConversationRow): ConversationItem {
     channel_type,
     livemode,
     created_at: row.created_at.toISOString(),
+    scheduled_at: scheduled_at?.toISOString() ?? null,
     started_at: started_at?.toISOString() ?? null,
     completed_at: completed_at?.toISOString() ?? null,
     direction,

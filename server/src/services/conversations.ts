@@ -9,7 +9,7 @@ import {
 import type { Database } from "../db/database.ts";
 import { agentConfigSchema, renameLegacyFields } from "../domain/agent-config.ts";
 import { unknownVariables } from "../domain/context.ts";
-import { type Conversation, isTerminal, type NewChannel } from "../domain/conversation.ts";
+import { type Conversation, isSchedulable, isTerminal, type NewChannel } from "../domain/conversation.ts";
 import { type CursorPosition, cutPage } from "../domain/cursor.ts";
 import { notActive, notFound, OperatorError } from "../domain/error.ts";
 import { includesScope } from "../domain/scope.ts";
@@ -23,6 +23,7 @@ import type { Beginnings } from "./beginnings.ts";
 import type { Caller } from "./caller.ts";
 import { type Channels, prepareChannel } from "./channels.ts";
 import { itemOf } from "./conversation-view.ts";
+import { assertAhead } from "./times-ahead.ts";
 import { effectiveConfig } from "./effective-config.ts";
 import type { LiveConversations } from "./live-conversations.ts";
 import type { TestAddresses } from "./test-addresses.ts";
@@ -36,6 +37,8 @@ export interface NewConversation {
   override_config: JsonObject | null;
   /** The conversation that it goes on with. */
   continues: string | null;
+  /** When it is to begin by itself. */
+  scheduled_at: Date | null;
 }
 
 interface Services {
@@ -65,21 +68,21 @@ export class Conversations {
    */
   async create(key: ApiKey, input: NewConversation) {
     const livemode = modeFor(key, input.livemode);
-    const reached = addressIn(input.channel);
-    if (reached) await this.#services.testAddresses.assertReachable({ ...reached, livemode });
-    const prepared = await prepareChannel(this.#services.channels, input.channel, { livemode });
+    if (input.scheduled_at) assertSchedulable(input.channel.type, input.scheduled_at);
+    const prepared = await this.#prepared(input.channel, livemode);
     const agent = await this.#services.agents.findForConversation(key, input.agent_id);
     const override = input.override_config && (renameLegacyFields(wellFormed(input.override_config)) as JsonObject);
     const context = wellFormed(input.context);
-    const before = input.continues === null ? null : await this.#predecessor(key, input.continues, livemode);
+    const before = await this.#predecessor(key, input, livemode);
     const row = await this.#services.beginnings.begin({
       ...prepared,
       agent,
       livemode,
-      direction: reached ? "outbound" : "inbound",
+      direction: addressIn(input.channel) || input.scheduled_at ? "outbound" : "inbound",
       context,
       override,
-      continues: before?.id ?? null,
+      continues: input.continues,
+      scheduledAt: input.scheduled_at,
       customerId: context["$customer"] ? null : (before?.customer_id ?? null),
     });
     const { variables } = effectiveConfig(agent.config, row.override_config).runtime;
@@ -90,8 +93,19 @@ export class Conversations {
     return { id: row.id, channel: this.#channelOf(row), ...noticed };
   }
 
-  /** Finds the conversation that a new one is to go on with. Throws `unknown_reference`. */
-  async #predecessor(key: ApiKey, id: string, livemode: boolean): Promise<ConversationRow> {
+  async #prepared(channel: NewChannel, livemode: boolean) {
+    const reached = addressIn(channel);
+    if (reached) await this.#services.testAddresses.assertReachable({ ...reached, livemode });
+    return prepareChannel(this.#services.channels, channel, { livemode });
+  }
+
+  /** Finds the conversation that a new one is to go on with, if any. Throws `unknown_reference`. */
+  async #predecessor(
+    key: ApiKey,
+    { continues: id }: NewConversation,
+    livemode: boolean,
+  ): Promise<ConversationRow | null> {
+    if (id === null) return null;
     const row = await findConversation(this.#services.database, id);
     if (row && row.livemode === livemode && (key.livemode || !row.livemode)) return row;
     const message = `There is no conversation ${id} in ${livemode ? "live" : "test"} mode to go on with.`;
@@ -191,7 +205,7 @@ function modeFor(key: ApiKey, livemode: boolean | undefined): boolean {
 }
 
 /** Says whom a channel calls or writes to; null for those on which the user comes to the agent. */
-function addressIn(channel: NewChannel): { address: string; param: string } | null {
+export function addressIn(channel: NewChannel): { address: string; param: string } | null {
   switch (channel.type) {
     case "phone":
     case "sms":
@@ -204,12 +218,19 @@ function addressIn(channel: NewChannel): { address: string; param: string } | nu
 }
 
 /** Names what no configuration knows: it is kept, but a typing error should not go unnoticed. */
-function unknownIn(override: JsonObject | null): UnknownField[] {
+export function unknownIn(override: JsonObject | null): UnknownField[] {
   const renamed = override === null ? {} : renameLegacyFields(override);
   return unknownFields(agentConfigSchema, renamed).map(({ path, guess }) => ({
     path: `override_config.${path}`,
     guess,
   }));
+}
+
+/** Throws `invalid_field` where the platform cannot begin a conversation at that time. */
+export function assertSchedulable(type: ConversationRow["channel_type"], at: Date): void {
+  if (isSchedulable(type)) return assertAhead(at, "scheduled_at");
+  const message = `A conversation on ${type} begins when somebody joins it, so it cannot be created for later. Leave scheduled_at out.`;
+  throw new OperatorError("invalid_field", message, { param: "scheduled_at" });
 }
 
 function hasSession(type: ConversationRow["channel_type"]): boolean {

@@ -15,13 +15,14 @@ import { orderJobs } from "../db/jobs.ts";
 import type { AgentConfig } from "../domain/agent-config.ts";
 import { type CursorPosition, cutPage } from "../domain/cursor.ts";
 import { notActive, notFound, OperatorError } from "../domain/error.ts";
-import { type FollowUp, FURTHEST_AHEAD, type NewFollowUp } from "../domain/follow-up.ts";
+import type { FollowUp, NewFollowUp } from "../domain/follow-up.ts";
 import { newId, parseAgentReference, versionId } from "../domain/ids.ts";
 import { wellFormed } from "../lib/well-formed.ts";
 import type { Agents } from "./agents.ts";
 import type { ApiKey } from "./api-keys.ts";
 import type { ContactTimes } from "./contact-times.ts";
 import type { Jobs } from "./jobs.ts";
+import { assertAhead } from "./times-ahead.ts";
 
 interface Services {
   database: Database;
@@ -54,10 +55,12 @@ export class FollowUps {
     const agent = await this.#agentFor(key, input, about.conversation);
     const { database, contactTimes, jobs } = this.#services;
     const customerId = about.customer?.id ?? null;
-    const due_at = await contactTimes.next(input.due_at, { config: agent.config, customerId });
+    const livemode = (about.conversation ?? about.customer)?.livemode ?? true;
+    const contact = { customer_id: customerId, context: about.conversation?.context ?? {}, livemode };
+    const due_at = await contactTimes.next(input.due_at, agent.config, contact);
     const row = await database.transaction().execute((transaction) =>
       storeFollowUp(transaction, {
-        livemode: (about.conversation ?? about.customer)?.livemode ?? true,
+        livemode,
         agent_id: agent.id,
         agent_version: agent.version,
         conversation_id: about.conversation?.id ?? null,
@@ -164,14 +167,6 @@ export async function storeFollowUp(
   const job = { kind: FOLLOW_UP, subject: stored.id, dueAt: stored.due_at };
   await transaction.executeQuery(orderJobs(transaction, [job]));
   return stored;
-}
-
-/** Throws `invalid_field` for a time that is past, or further ahead than anything is planned. */
-export function assertAhead(at: Date, param: string): void {
-  const ahead = at.getTime() - Date.now();
-  if (ahead > 0 && ahead <= FURTHEST_AHEAD) return;
-  const why = ahead > 0 ? "lies more than a year ahead" : "is past";
-  throw new OperatorError("invalid_field", `${param} ${why}. Give a time within the next year.`, { param });
 }
 
 async function visibleConversation(database: Database, key: ApiKey, id: string): Promise<ConversationRow> {

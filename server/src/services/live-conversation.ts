@@ -184,13 +184,15 @@ export class LiveConversation {
   }
 
   /**
-   * Has the agent see to a follow-up that is due; one that was taken up before is not again. Throws
-   * `conversation_not_active` unless in progress.
+   * Has the agent see to a follow-up that is due; one that was taken up before is not again. It begins a conversation
+   * that sleeps between messages; of others, throws `conversation_not_active` before the start, and of all after the end.
    */
   async remind({ id, note }: { id: string; note: string }): Promise<void> {
-    this.#assertActive("remind it of something");
+    const beginning = this.#options.sleep ? this.#beginning() : NOTHING;
+    if (beginning === NOTHING || this.#ending) this.#assertActive("remind it of something");
     if (this.state.reminderIds.has(id)) return;
-    await this.#record([{ type: "conversation.reminder.due", reminder_id: id, note }]);
+    const reminder = { type: "conversation.reminder.due" as const, reminder_id: id, note };
+    await this.#record([...beginning.payloads, reminder], beginning.changes);
     this.#wake();
   }
 

@@ -2,11 +2,15 @@ import { type Agents, conversationalAgents } from "../services/agents.ts";
 import { Beginnings } from "../services/beginnings.ts";
 import type { Channels } from "../services/channels.ts";
 import { conversationJobs } from "../services/conversation-jobs.ts";
+import { ContactTimes } from "../services/contact-times.ts";
+import { startJob } from "../services/conversation-start.ts";
 import { Conversations } from "../services/conversations.ts";
 import type { JobKind, Jobs } from "../services/jobs.ts";
 import { knownThingsReader } from "../services/known-things.ts";
 import type { LiveConversations } from "../services/live-conversations.ts";
+import type { Membership } from "../services/membership.ts";
 import { type ProceduralAgents, proceduralAgents } from "../services/procedural-agents.ts";
+import { QueuedConversations } from "../services/queued-conversations.ts";
 import { TestAddresses } from "../services/test-addresses.ts";
 import type { ToolShelves } from "../services/toolbox.ts";
 import type { Started } from "./started.ts";
@@ -23,11 +27,14 @@ export interface ConversationServices {
   publicUrl: string;
   /** The jobs that look after conversations when their time has come. */
   jobKinds: readonly JobKind[];
+  queuedConversations: QueuedConversations;
+  contactTimes: ContactTimes;
 }
 
 interface Parts extends Started {
   shelves: ToolShelves;
   jobs: Jobs;
+  membership: Membership;
   live: LiveConversations;
   webhooks: Webhooks;
   /** The channels on which conversations can be held. */
@@ -41,9 +48,22 @@ export function conversationServicesOf(parts: Parts): ConversationServices {
   const knownThings = knownThingsReader(shelves, catalog);
   const agents = conversationalAgents(database, knownThings);
   const testAddresses = new TestAddresses(database);
-  const beginnings = new Beginnings({ ...parts, knownThings, setup: parts.webhooks.setup });
+  const contactTimes = new ContactTimes(database, environment.OPERATOR_TIME_ZONE);
+  const beginnings = new Beginnings({ ...parts, knownThings, contactTimes, setup: parts.webhooks.setup });
   const conversations = new Conversations({ ...parts, agents, beginnings, testAddresses, publicUrl });
-  const jobKinds = conversationJobs(live);
+  const reach = { ...parts, beginnings, contactTimes, testAddresses };
+  const jobKinds = [...conversationJobs(live), startJob(reach)];
+  const queuedConversations = new QueuedConversations({ ...reach, conversations });
   const procedural = proceduralAgents({ ...parts, knownThings });
-  return { agents, proceduralAgents: procedural, testAddresses, beginnings, conversations, publicUrl, jobKinds };
+  return {
+    agents,
+    proceduralAgents: procedural,
+    testAddresses,
+    beginnings,
+    conversations,
+    queuedConversations,
+    contactTimes,
+    publicUrl,
+    jobKinds,
+  };
 }

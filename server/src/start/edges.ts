@@ -8,6 +8,7 @@ import type { Agents } from "../services/agents.ts";
 import { ApiKeys } from "../services/api-keys.ts";
 import { Customers } from "../services/customers.ts";
 import { Following } from "../services/following.ts";
+import { FollowUps } from "../services/follow-ups.ts";
 import { IdempotencyKeys } from "../services/idempotency-keys.ts";
 import { Logs } from "../services/logs.ts";
 import { requestLog } from "../services/request-log.ts";
@@ -16,7 +17,6 @@ import type { Jobs } from "../services/jobs.ts";
 import { Mailboxes } from "../services/mailboxes.ts";
 import type { McpServers } from "../services/mcp-servers.ts";
 import { Housekeeping } from "../worker/housekeeping.ts";
-import { followUpsOf } from "./follow-ups.ts";
 import type { ConversationServices } from "./conversations.ts";
 import { openApiSourceServicesOf } from "./openapi-sources.ts";
 import type { ProcedureCallers } from "./procedure-outputs.ts";
@@ -59,6 +59,7 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     agents,
     conversations,
     live,
+    queuedConversations: ready.queuedConversations,
     proceduralAgents: ready.proceduralAgents,
     procedureSchedules: ready.procedureSchedules,
     jobKinds: ready.jobKinds,
@@ -68,7 +69,7 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     keys: new ApiKeys(database, (error) => logger.warn({ err: error }, "A key's use was not noted.")),
     signingKey,
     testAddresses,
-    followUps: followUpsOf(ready, agents),
+    followUps: new FollowUps(ready),
     mailboxes: new Mailboxes(database, agents),
     idempotencyKeys: new IdempotencyKeys(database, ready.bareBox),
     webhookEndpoints: webhooks.endpoints,

@@ -80,6 +80,7 @@ describe("creating a conversation", () => {
       channel_type: "chat_realtime",
       livemode: true,
       created_at: body["created_at"],
+      scheduled_at: null,
       started_at: null,
       completed_at: null,
       direction: "inbound",

@@ -71,6 +71,7 @@ it("every call's answer is what /openapi.json says", async () => {
   const endpointPath = await callWebhookEndpoints();
   const { id, channel } = await app.converse(made["id"], { context: { $customer: { name: "Kim" } } });
   const other = await call("POST", "/conversations", { agent_id: made["id"], channel: { type: "chat_realtime" } });
+  await call("PATCH", `/conversations/${other.body["id"]}`, { context: { weather: "fine" } });
   await call("GET", "/conversations?limit=1");
   const session = openSessionClient(`${channel.session_url}?token=${channel.token}`);
   session.send({ type: "conversation.start" });
