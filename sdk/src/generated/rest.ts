@@ -282,7 +282,11 @@ export interface paths {
         delete: operations["deleteConversation"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a queued conversation
+         * @description Changes a conversation that has not begun, checked as when it is created; 409 once it has. Webhook endpoints are not asked again.
+         */
+        patch: operations["changeConversation"];
         trace?: never;
     };
     "/conversations/{id}/context": {
@@ -2273,6 +2277,95 @@ export interface components {
             scopes?: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "channels:read" | "channels:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write")[] | null;
         };
         /**
+         * @description A conversation as it is after a change.
+         * @example {
+         *       "id": "conv_3fTz9Wb1RcA",
+         *       "agent_id": "ca_7Yd2Kp0QxLm@v0",
+         *       "customer_id": "cus_2Bv8Xn5Ht1J",
+         *       "channel_type": "chat_async",
+         *       "livemode": true,
+         *       "created_at": "2025-06-19T09:30:00.000Z",
+         *       "scheduled_at": "2025-06-23T07:00:00.000Z",
+         *       "started_at": null,
+         *       "completed_at": null,
+         *       "direction": "outbound",
+         *       "status": "queued",
+         *       "failure_reason": null,
+         *       "custom_fields": {},
+         *       "duration_sec": null,
+         *       "sentiment": null,
+         *       "channel": {
+         *         "type": "chat_realtime",
+         *         "token": "ot_Jx1c9oVb0mB2n3Q4r5S6t7U8v9W0x1Y2z3A4b5C6d7E",
+         *         "session_url": "wss://operator.example.com/conversations/conv_3fTz9Wb1RcA/session",
+         *         "events_url": "https://operator.example.com/conversations/conv_3fTz9Wb1RcA/events"
+         *       },
+         *       "override_config": null,
+         *       "summary": null
+         *     }
+         */
+        ChangedConversation: {
+            /** @description The conversation's id, `conv_…`. */
+            id: string;
+            /** @description The agent's version that holds it, `ca_…@vN`. */
+            agent_id: string;
+            /** @description The customer's id, `cus_…`; null when nobody is known. */
+            customer_id: string | null;
+            /**
+             * @description The channel's type.
+             * @enum {string}
+             */
+            channel_type: "phone" | "chat_realtime" | "chat_async" | "voice_realtime" | "sms" | "email";
+            /** @description False for a test conversation. */
+            livemode: boolean;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /** @description When it begins by itself, within the agent's contact hours; null when it was not created for later. */
+            scheduled_at: string | null;
+            /** @description When the user was connected; null before. */
+            started_at: string | null;
+            /** @description When it ended; null before. */
+            completed_at: string | null;
+            /**
+             * @description Who opened it, as the platform sees it.
+             * @enum {string}
+             */
+            direction: "inbound" | "outbound";
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            status: "queued" | "in-progress" | "completed" | "voicemail" | "failed" | "busy" | "no-answer";
+            /** @description Why it failed; null when it did not. */
+            failure_reason: {
+                /** @description A stable name of the reason. */
+                code: string;
+                /** @description The reason in plain words. */
+                message: string;
+            } | null;
+            /** @description What the agent noted in custom fields. */
+            custom_fields: {
+                [key: string]: unknown;
+            };
+            /** @description Seconds from start to end; null before the end. */
+            duration_sec: number | null;
+            /** @description The user's mood; null when not judged. */
+            sentiment: ("positive" | "neutral" | "negative") | null;
+            /** @description The channel. */
+            channel: components["schemas"]["Channel"];
+            /** @description What it changed of the agent's configuration. */
+            override_config: {
+                [key: string]: unknown;
+            } | null;
+            /** @description What was said, in short; null when not written. */
+            summary: string | null;
+            /** @description Fields that were not understood; absent when there are none. */
+            warnings?: components["schemas"]["Warning"][];
+        };
+        /**
          * @description A conversation's channel: where to talk and where to read along.
          * @example {
          *       "type": "chat_realtime",
@@ -2360,6 +2453,7 @@ export interface components {
          *       "channel_type": "chat_realtime",
          *       "livemode": true,
          *       "created_at": "2025-06-19T09:30:00.000Z",
+         *       "scheduled_at": null,
          *       "started_at": "2025-06-19T09:30:01.250Z",
          *       "completed_at": "2025-06-19T09:31:33.650Z",
          *       "direction": "inbound",
@@ -2399,6 +2493,8 @@ export interface components {
              * @description When it was created.
              */
             created_at: string;
+            /** @description When it begins by itself, within the agent's contact hours; null when it was not created for later. */
+            scheduled_at: string | null;
             /** @description When the user was connected; null before. */
             started_at: string | null;
             /** @description When it ended; null before. */
@@ -2632,6 +2728,29 @@ export interface components {
             /** @description Fields that were not understood; absent when there are none. */
             warnings?: components["schemas"]["Warning"][];
         };
+        /**
+         * @description What to change of a conversation that is queued.
+         * @example {
+         *       "scheduled_at": "2025-06-23T09:00:00+02:00",
+         *       "context": {
+         *         "$variables": {
+         *           "shop": "Clip & Comb"
+         *         }
+         *       }
+         *     }
+         */
+        ConversationChange: {
+            /** @description When it is to begin by itself; null as if none had been given when it was created. */
+            scheduled_at?: string | null;
+            /** @description What to add to what the agent is to know, merged key by key. */
+            context?: components["schemas"]["Context"];
+            /** @description The channel, of the same type. */
+            channel?: components["schemas"]["NewChannel"];
+            /** @description What to override of the agent's configuration instead; null for nothing. */
+            override_config?: {
+                [key: string]: unknown;
+            } | null;
+        };
         /** @description More context, as the REST call takes it. */
         ConversationContextUpdate: {
             /**
@@ -2707,6 +2826,7 @@ export interface components {
          *       "channel_type": "chat_realtime",
          *       "livemode": true,
          *       "created_at": "2025-06-19T09:30:00.000Z",
+         *       "scheduled_at": null,
          *       "started_at": "2025-06-19T09:30:01.250Z",
          *       "completed_at": "2025-06-19T09:31:33.650Z",
          *       "direction": "inbound",
@@ -2738,6 +2858,8 @@ export interface components {
              * @description When it was created.
              */
             created_at: string;
+            /** @description When it begins by itself, within the agent's contact hours; null when it was not created for later. */
+            scheduled_at: string | null;
             /** @description When the user was connected; null before. */
             started_at: string | null;
             /** @description When it ended; null before. */
@@ -3955,6 +4077,8 @@ export interface components {
             context?: components["schemas"]["Context"] | null;
             /** @description The conversation, `conv_…`, that this one goes on with on its own channel: all that was said there is known. */
             continues?: string | null;
+            /** @description When it is to begin by itself, ISO 8601 with an offset, within a year; on `chat_async`, `sms` and `email`. Outside the agent's contact hours it begins at their next opening. */
+            scheduled_at?: string | null;
         };
         /**
          * @description A conversational agent to be made.
@@ -9639,6 +9763,10 @@ export interface operations {
                 created_at_gte?: string;
                 /** @description Created before this moment. */
                 created_at_lt?: string;
+                /** @description To begin by themselves at this moment or later. */
+                scheduled_at_gte?: string;
+                /** @description To begin by themselves before this moment. */
+                scheduled_at_lt?: string;
                 /** @description Ended at this moment or later. */
                 completed_at_gte?: string;
                 /** @description Ended before this moment. */
@@ -10179,6 +10307,175 @@ export interface operations {
             };
             /** @description - `conversation_active`: A conversation forbids it: it is open, or it is live and not merely queued. */
             409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeConversation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The conversation, `conv_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationChange"];
+            };
+        };
+        responses: {
+            /** @description A conversation as it is after a change. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedConversation"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `channel_unavailable`: The installation does not offer this type of channel; the message lists those it does.
+             *     - `invalid_config`: The configuration contradicts itself or names what the installation does not have.
+             *     - `missing_variables`: The agent's prompt needs variables that have no value and no default.
+             *     - `model_unavailable`: The agent's model cannot be used on this installation; the message says how to configure it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's.
+             *     - `not_a_test_address`: Test mode reaches only the numbers and addresses that are listed as test addresses.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `conversation_active`: A conversation forbids it: it is open, or it is live and not merely queued. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
