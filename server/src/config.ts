@@ -212,6 +212,17 @@ export const environmentSchema = z.object({
       "Incoming webhooks of Slack by the channel that each posts to, `#channel=url` separated by commas. The addresses " +
         "are secrets; agents name the channel.",
     ),
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^AC[0-9A-Za-z_-]{1,64}$/, "must be an account's SID, AC…")
+    .optional()
+    .describe("A Twilio account, which carries text messages; takes `TWILIO_AUTH_TOKEN`, too."),
+  TWILIO_AUTH_TOKEN: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("The Twilio account's token: opens its API, and shows that requests come from Twilio."),
+  TWILIO_BASE_URL: http.optional().describe("Another address for Twilio's API, e.g. a proxy."),
   OPERATOR_LOG_RETENTION: logRetentionSchema
     .prefault("30d")
     .describe(
@@ -247,6 +258,7 @@ export function secretsOf(environment: Environment): string[] {
     environment.OPENAI_API_KEY,
     environment.ANTHROPIC_API_KEY,
     environment.GOOGLE_API_KEY,
+    environment.TWILIO_AUTH_TOKEN,
     ...environment.OPERATOR_MODEL_SERVERS.map((server) => server.apiKey),
     ...Object.values(environment.OTEL_EXPORTER_OTLP_HEADERS),
     environment.SLACK_BOT_TOKEN,

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from "kysely";
+import type { CarrierKeyword, CarrierPart, MessageStatus } from "../domain/message.ts";
 import type { Attachment, MailHeaders } from "../ports/message-carrier.ts";
 
 type Nullable<Value> = Value | null;
@@ -20,11 +21,7 @@ export interface MessageTable {
   to_address: string;
   subject: Nullable<string>;
   text: string;
-  /**
-   * Inbound: `received` (stored, nobody has taken it yet), `taken`, `rejected`. Outbound: `pending`, `sending` (handed
-   * over at this moment), `sent`, `delivered`, `failed`, `unknown` (it may or may not have gone out).
-   */
-  status: "received" | "taken" | "rejected" | "pending" | "sending" | "sent" | "delivered" | "failed" | "unknown";
+  status: MessageStatus;
   /** The carrier's own id: a Twilio SID, a Message-ID. */
   carrier_id: Nullable<string>;
   /** Into how many parts the carrier cut it. */
@@ -35,4 +32,38 @@ export interface MessageTable {
   attachments: ColumnType<Attachment[], string | undefined, string>;
   created_at: Generated<Date>;
   settled_at: ColumnType<Nullable<Date>, Nullable<Date> | undefined, Nullable<Date>>;
+  /** Rises in the order in which messages came, or were written. */
+  position: Generated<string>;
+  /** Those of one lane are dealt with one after the other; names no address, for it is written to the log. */
+  lane: string;
+  /** The carrier's word for wanting messages, wanting none, or help; such a message is no agent's to answer. */
+  keyword: ColumnType<Nullable<CarrierKeyword>, Nullable<CarrierKeyword> | undefined, Nullable<CarrierKeyword>>;
+  /** What was handed over of it, part by part. */
+  carrier_parts: ColumnType<CarrierPart[], string | undefined, string>;
+  /** When its next part began to be handed over. */
+  sending_since: ColumnType<Nullable<Date>, Nullable<Date> | undefined, Nullable<Date>>;
+  /** When it is tried again; null when nothing keeps it. */
+  next_attempt_at: ColumnType<Nullable<Date>, Nullable<Date> | undefined, Nullable<Date>>;
+}
+
+/** The columns of the installation's telephone numbers. */
+export interface PhoneNumberTable {
+  id: string;
+  /** In E.164 form. */
+  number: string;
+  name: Nullable<string>;
+  livemode: boolean;
+  carrier: "twilio";
+  /** Who answers at it, `ca_…` for the released version or `ca_…@vN`; null when nobody does. */
+  agent_id: Nullable<string>;
+  is_default: boolean;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+}
+
+/** Who wants no messages from which of our numbers. */
+export interface OptOutTable {
+  our_number: string;
+  their_number: string;
+  created_at: Generated<Date>;
 }

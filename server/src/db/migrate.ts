@@ -11,6 +11,7 @@ import * as asyncConversations from "./migrations/0008-async.ts";
 import * as procedures from "./migrations/0009-procedures.ts";
 import * as procedureOutputs from "./migrations/0011-procedure-outputs.ts";
 import * as customers from "./migrations/0012-customers.ts";
+import * as phoneNumbers from "./migrations/0013-phone-numbers.ts";
 import * as mailboxes from "./migrations/0014-mailboxes.ts";
 import * as followUps from "./migrations/0015-follow-ups.ts";
 
@@ -27,6 +28,7 @@ const MIGRATIONS = {
   "0009-procedures": procedures,
   "0011-procedure-outputs": procedureOutputs,
   "0012-customers": customers,
+  "0013-phone-numbers": phoneNumbers,
   "0014-mailboxes": mailboxes,
   "0015-follow-ups": followUps,
 };

@@ -10,8 +10,8 @@ import type { JsonObject } from "../lib/json.ts";
 import type { MailboxTable } from "./mailbox-tables.ts";
 import type { FollowUpTable } from "./follow-up-tables.ts";
 import type { ProcedureScheduleTable } from "./procedure-output-tables.ts";
-import type { MessageTable } from "./message-tables.ts";
 import type { ProcedureEventTable, ProcedureTable } from "./procedure-tables.ts";
+import type { MessageTable, OptOutTable, PhoneNumberTable } from "./message-tables.ts";
 import type { McpServerTable, McpToolTable } from "./mcp-tables.ts";
 import type { JobTable, WebhookAttemptTable, WebhookDeliveryTable, WebhookEndpointTable } from "./webhook-tables.ts";
 import type { ActivityKind } from "../domain/log.ts";
@@ -42,6 +42,8 @@ export interface Schema {
   follow_ups: FollowUpTable;
   procedures: ProcedureTable;
   procedure_events: ProcedureEventTable;
+  phone_numbers: PhoneNumberTable;
+  opt_outs: OptOutTable;
   tool_calls: ToolCallTable;
   openapi_sources: OpenApiSourceTable;
   openapi_operations: OpenApiOperationTable;

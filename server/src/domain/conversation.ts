@@ -38,7 +38,8 @@ export const failureReasonSchema = z.object({
   message: z.string().describe("The reason in plain words."),
 });
 
-const e164 = z
+/** A telephone number in E.164 form. */
+export const e164 = z
   .string()
   .regex(/^\+[1-9][0-9]{6,14}$/, "must be an E.164 number, e.g. +14155550123")
   .describe("A telephone number in E.164 form.");

@@ -2,6 +2,7 @@ import { CUSTOMER_EXAMPLES } from "./customer-examples.ts";
 import { FOLLOW_UP_EXAMPLES } from "./follow-up-examples.ts";
 import { MCP_EXAMPLES } from "./mcp-examples.ts";
 import { PROCEDURAL_AGENT_EXAMPLES, PROCEDURAL_AGENT_ID } from "./procedural-agent-examples.ts";
+import { MESSAGE_EXAMPLES } from "./message-examples.ts";
 import { OPENAPI_SOURCE_EXAMPLES } from "./openapi-source-examples.ts";
 import { TOOL_EXAMPLES } from "./tool-examples.ts";
 import { agentConfigSchema } from "../domain/agent-config.ts";
@@ -168,6 +169,7 @@ export const OBJECT_EXAMPLES: Record<string, object> = {
   ...CUSTOMER_EXAMPLES,
   ...FOLLOW_UP_EXAMPLES,
   ...TOOL_EXAMPLES,
+  ...MESSAGE_EXAMPLES,
   ...MCP_EXAMPLES,
   ...OPENAPI_SOURCE_EXAMPLES,
   SignIn: { code: "k3Vq8Zt1Ln5Rw0Xb7Ys2Dc9Ha4Jm6Pf" },

@@ -21,6 +21,8 @@ export interface Attachment {
 export interface MessageToSend {
   /** The message's id, `msg_…`: the same for every attempt, and of no other message. */
   readonly id: string;
+  /** Which of the parts that `cut` made of the message this is, from 0 on; 0 for a whole one. */
+  readonly part: number;
   readonly from: string;
   readonly to: string;
   /** Of a mail. */
@@ -44,11 +46,16 @@ export interface MessageCarrier {
   readonly channel: "sms" | "email";
   /** The address that messages come from when a conversation names none; null when the installation has none. */
   defaultFrom(livemode: boolean): Promise<string | null>;
+  /**
+   * Cuts a text into the parts that are handed over one by one, the same each time; absent where every text goes over
+   * whole.
+   */
+  cut?(text: string): readonly string[];
   /** Hands a message over. A refusal is an answer; throws only for a fault of ours. */
   send(message: MessageToSend, signal: AbortSignal): Promise<HandOver>;
   /**
-   * Finds out whether a message whose handing over was cut off had been taken after all; absent where a carrier cannot
-   * be asked.
+   * Finds out whether a message whose handing over began at `since`, and was cut off, had been taken after all: `sent` if
+   * so, `failed` when there is no sign of it so far. Absent where a carrier cannot be asked.
    */
   lookUp?(message: MessageToSend, since: Date): Promise<HandOver>;
 }
@@ -67,4 +74,6 @@ export interface MessageFromPerson {
   readonly text: string;
   readonly headers: MailHeaders;
   readonly attachments: readonly Attachment[];
+  /** What the carrier itself has taken it as: a word for no messages, for messages again, or for help. */
+  readonly keyword?: "stop" | "start" | "help";
 }

@@ -52,9 +52,14 @@ export class TestAddresses {
     throw new OperatorError("not_found", "There is no such test address. GET /test_addresses lists them.");
   }
 
+  /** Tells whether somebody may be reached: in test mode, who is listed; in live mode, anybody. */
+  async mayReach(livemode: boolean, address: string): Promise<boolean> {
+    return livemode || isTestAddress(this.#database, normaliseAddress(address));
+  }
+
   /** Throws `not_a_test_address` when test mode would reach somebody who is not listed. Live mode reaches anybody. */
   async assertReachable({ livemode, address, param }: Reached): Promise<void> {
-    if (livemode || (await isTestAddress(this.#database, normaliseAddress(address)))) return;
+    if (await this.mayReach(livemode, address)) return;
     const message =
       `${param} is not listed as a test address, and test mode reaches nobody else. List it with POST ` +
       "/test_addresses and a live key, or make a live conversation.";

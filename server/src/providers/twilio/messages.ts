@@ -1,0 +1,147 @@
+import { z } from "zod";
+import { splitText } from "../../lib/gsm-text.ts";
+import { parseJson } from "../../lib/json-depth.ts";
+import { type SafeFetch, SafeFetchError, type SafeResponse } from "../../lib/safe-fetch.ts";
+import type { HandOver, MessageCarrier, MessageToSend } from "../../ports/message-carrier.ts";
+import { refusalOf } from "./failure.ts";
+
+/** Twilio takes no longer body (error 21617); text that needs two septets for a character is counted by these. */
+const LONGEST_BODY = 1_600;
+const TIME_LIMIT = 15_000;
+/** How many of the latest messages between two numbers are looked through. */
+const LOOKED_THROUGH = 100;
+/** Twilio gives times in whole seconds. */
+const TIME_LEEWAY = 2_000;
+
+/** An account with Twilio, and what else sending by it takes. */
+export interface TwilioOptions {
+  accountSid: string;
+  authToken: string;
+  /** Without a slash at the end, e.g. `https://api.twilio.com`. */
+  baseUrl: string;
+  fetch: SafeFetch;
+  /** Where Twilio reports what becomes of a part of a message. */
+  reportUrl(messageId: string, part: number): string;
+  defaultFrom(livemode: boolean): Promise<string | null>;
+  /** Tells whether a message between those numbers that Twilio calls so is known to be another one. */
+  isKnown(sid: string, numbers: { from: string; to: string }): Promise<boolean>;
+}
+
+/** Sends text messages over Twilio's REST API, version 2010-04-01 (www.twilio.com/docs/messaging/api/message-resource). */
+export function twilioMessages(options: TwilioOptions): MessageCarrier & Required<Pick<MessageCarrier, "lookUp">> {
+  return {
+    channel: "sms",
+    defaultFrom: (livemode) => options.defaultFrom(livemode),
+    cut: (text) => splitText(text, LONGEST_BODY),
+    send: (message, signal) => send(options, message, signal),
+    lookUp: (message, since) => lookUp(options, message, since),
+  };
+}
+
+const takenSchema = z.looseObject({ sid: z.string().min(1) });
+const refusedSchema = z.looseObject({ code: z.number().int().nullish(), message: z.string().nullish() });
+const listSchema = z.looseObject({
+  messages: z.array(
+    z.looseObject({
+      sid: z.string().min(1),
+      body: z.string().nullable(),
+      direction: z.string(),
+      date_created: z.string().nullable(),
+    }),
+  ),
+});
+
+async function send(options: TwilioOptions, message: MessageToSend, signal: AbortSignal): Promise<HandOver> {
+  const form = new URLSearchParams({
+    To: message.to,
+    From: message.from,
+    Body: message.text,
+    StatusCallback: options.reportUrl(message.id, message.part),
+  });
+  const answer = await ask(options, { method: "POST", path: "Messages.json", body: form.toString(), signal });
+  if (answer instanceof SafeFetchError) return handOverOf(answer);
+  if (answer.status < 200 || answer.status >= 300) return refused(answer);
+  const taken = takenSchema.safeParse(readJson(answer.body));
+  if (taken.success) return { status: "sent", carrierId: taken.data.sid, parts: null };
+  return { status: "unknown", message: "Twilio's answer names no message." };
+}
+
+function handOverOf(error: SafeFetchError): HandOver {
+  if (error.maybeSent) return { status: "unknown", message: error.message };
+  return { status: "failed", code: "carrier_unreachable", message: error.message, again: 2_000 };
+}
+
+function refused({ status, headers, body }: SafeResponse): HandOver {
+  const said = refusedSchema.safeParse(readJson(body));
+  const seconds = Number(headers["retry-after"] ?? "");
+  return refusalOf({
+    status,
+    errorCode: said.data?.code ?? null,
+    message: said.data?.message?.slice(0, 500) ?? null,
+    retryAfter: seconds > 0 && seconds < 86_400 ? seconds * 1_000 : null,
+  });
+}
+
+/** The same text may have gone to the same number before: a message that is known to be another, or too old, is not it. */
+async function lookUp(options: TwilioOptions, message: MessageToSend, since: Date): Promise<HandOver> {
+  const { from, to } = message;
+  const query = new URLSearchParams({ To: to, From: from, PageSize: String(LOOKED_THROUGH) });
+  const asked = Date.now();
+  const answer = await ask(options, { method: "GET", path: `Messages.json?${query.toString()}` });
+  if (answer instanceof SafeFetchError) return { status: "unknown", message: answer.message };
+  const list = listSchema.safeParse(answer.status === 200 ? readJson(answer.body) : undefined);
+  if (!list.success) return { status: "unknown", message: `Twilio could not be asked for it: ${answer.status}.` };
+  const earliest = since.getTime() + clockLead(answer, asked) - TIME_LEEWAY;
+  for (const { sid, body, direction, date_created } of list.data.messages) {
+    // A trial account's messages begin with words of Twilio's own.
+    const isAlike = direction.startsWith("outbound") && body?.endsWith(message.text) === true;
+    if (!isAlike || !(Date.parse(date_created ?? "") >= earliest)) continue;
+    if (!(await options.isKnown(sid, { from, to }))) return { status: "sent", carrierId: sid, parts: null };
+  }
+  return { status: "failed", code: "not_taken", message: "Twilio knows of no such message.", again: 0 };
+}
+
+/** By how much Twilio's clock is ahead of ours, in ms; 0 when its answer does not tell the time. */
+function clockLead({ headers }: SafeResponse, asked: number): number {
+  const theirs = Date.parse(headers["date"] ?? "");
+  return Number.isNaN(theirs) ? 0 : Math.min(0, theirs - asked);
+}
+
+interface Call {
+  method: "GET" | "POST";
+  path: string;
+  body?: string;
+  signal?: AbortSignal;
+}
+
+async function ask(options: TwilioOptions, call: Call): Promise<SafeResponse | SafeFetchError> {
+  const { baseUrl, accountSid, authToken, fetch } = options;
+  const { method, path, body, signal } = call;
+  const credentials = Buffer.from(`${accountSid}:${authToken}`).toString("base64");
+  try {
+    return await fetch.send({
+      url: `${baseUrl}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/${path}`,
+      method,
+      headers: {
+        authorization: `Basic ${credentials}`,
+        accept: "application/json",
+        ...(body === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" }),
+      },
+      timeout: TIME_LIMIT,
+      ...(body === undefined ? {} : { body }),
+      ...(signal ? { signal } : {}),
+    });
+  } catch (error) {
+    if (error instanceof SafeFetchError && !(error.reason === "cancelled" && !error.maybeSent)) return error;
+    throw error;
+  }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
