@@ -5,6 +5,7 @@ import { type Door, openDoor } from "./http/door.ts";
 import { createSafeFetch } from "./lib/safe-fetch.ts";
 import { jobsElsewhere } from "./http/node-jobs.ts";
 import { OWN_CHANNELS } from "./services/channels.ts";
+import { messageOutbox } from "./services/message-outbox.ts";
 import { atHolder } from "./services/conversation-jobs.ts";
 import { Jobs } from "./services/jobs.ts";
 import { conversationServicesOf } from "./start/conversations.ts";
@@ -15,6 +16,8 @@ import { startJobRunner } from "./start/jobs.ts";
 import { startLiveConversations } from "./start/live-conversations.ts";
 import { startLogs } from "./start/logs.ts";
 import { readMasterKeys } from "./start/master-key.ts";
+import { messageServicesOf } from "./start/messages.ts";
+import { openTextMessages } from "./start/text-messages.ts";
 import { startMcpServers } from "./start/mcp-servers.ts";
 import { startMembership } from "./start/membership.ts";
 import { modelCatalogOf } from "./start/model-catalog.ts";
@@ -49,6 +52,7 @@ const TIMINGS: Timings = {
   setupWithin: 5_000,
   jobsEvery: 1_000,
   sleepAfter: 1_000,
+  sureAfter: 60_000,
 };
 
 /** From here, for the sources and what is built of them lie equally deep. */
@@ -91,19 +95,20 @@ async function start(begun: Begun): Promise<App> {
   const procedureCallers = procedureCallersOf({ ...started, jobs, procedures });
   const webhooks = await startWebhooks({ ...started, jobs });
   const after = await startAfterConversations({ ...started, jobs });
-  const outboxes = [() => webhooks.outbox, after.outbox];
+  const carrier = openTextMessages(started);
+  const outboxes = [() => webhooks.outbox, after.outbox, messageOutbox({ ...started, jobs })];
   const live = await startLiveConversations({ ...started, membership, outboxes });
   const parts = { ...started, membership, jobs, live, webhooks };
-  const conversations = conversationServicesOf({ ...parts, channels: OWN_CHANNELS });
+  const channels = { ...OWN_CHANNELS, ...carrier.openings };
+  const conversations = conversationServicesOf({ ...parts, channels });
+  const messages = messageServicesOf({ ...parts, ...carrier, conversationServices: conversations });
   const elsewhere = jobsElsewhere(started.tokenSecret);
-  const jobKinds = [
-    ...webhooks.jobKinds,
-    ...after.jobKinds,
-    ...procedureCallers.jobKinds,
-    ...conversations.jobKinds.map((kind) => atHolder(kind, elsewhere)),
-  ];
+  const anywhere = [webhooks, after, procedureCallers].flatMap((room) => room.jobKinds);
+  const ofConversations = [...conversations.jobKinds, ...messages.messageJobKinds];
+  const jobKinds = [...anywhere, ...ofConversations.map((kind) => atHolder(kind, elsewhere))];
   startJobRunner({ ...started, membership, jobs, kinds: jobKinds });
-  const ready = { ...parts, ...conversations, ...procedureCallers, jobKinds, pageDirectory: PAGE_DIRECTORY };
+  const services = { ...conversations, ...procedureCallers, ...messages };
+  const ready = { ...parts, ...services, jobKinds, pageDirectory: PAGE_DIRECTORY };
   const { agents, keys } = await openEdges(ready);
   const { publicUrl } = conversations;
   const opened = await letIn({ ...started, agents, keys });

@@ -6,10 +6,9 @@ import type { EventEnvelope } from "../domain/event.ts";
 import { newId } from "../domain/ids.ts";
 import { boundedText, type CarriedChannel, type Parties, partiesOf } from "../domain/message.ts";
 import type { Jobs } from "./jobs.ts";
-import type { Outbox } from "./journal.ts";
+import type { OutboxFactory } from "./outboxes.ts";
 
 const NOTHING: readonly CompiledQuery[] = [];
-const SILENT: Outbox = { record: () => NOTHING, committed: () => undefined };
 
 interface Services {
   database: Database;
@@ -21,10 +20,10 @@ interface Services {
  * transaction of each event, into one message, which the end of the turn lets be sent. Words of a turn that the person
  * cut short by writing wait for the turn that answers both; an unfinished sentence, which nobody got, is left out.
  */
-export function messageOutbox(services: Services): (row: ConversationRow) => Outbox {
+export function messageOutbox(services: Services): OutboxFactory {
   return (row) => {
     const parties = partiesOf(row.channel, row.direction);
-    if (parties === null) return SILENT;
+    if (parties === null) return null;
     const carried = { row, parties, channel: row.channel_type as CarriedChannel };
     return {
       record: (events) => events.flatMap((event) => statementsOf(services.database, carried, event)),

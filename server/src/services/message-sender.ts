@@ -78,7 +78,7 @@ async function handOver(
   const row = await beginSending(services.database, sending, job);
   // It was failed, or the job taken over, in this moment; whoever did it has seen to what follows.
   if (row === undefined) return { again: 100, did: null };
-  const outcome = await carry(services, channel, toSend(row, pieces), signal);
+  const outcome = await carry({ ...services, ...channel }, toSend(row, pieces), signal);
   return settle(services, channel, { row, outcome });
 }
 
@@ -97,8 +97,7 @@ function toSend(row: MessageRow, pieces: readonly string[]): MessageToSend {
 
 /** Cut off by the stop of the process, it stays noted as under way, and is looked up by whoever goes on. */
 async function carry(
-  { onError }: Services,
-  { carrier }: MessageChannel,
+  { onError, carrier }: Pick<Services, "onError"> & Pick<MessageChannel, "carrier">,
   message: MessageToSend,
   signal: AbortSignal,
 ): Promise<HandOver> {

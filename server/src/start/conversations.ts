@@ -41,10 +41,15 @@ interface Parts extends Started {
   channels: Channels;
 }
 
+/** Says where clients reach the installation, without a slash at the end. */
+export function publicUrlOf({ environment, door }: Pick<Started, "environment" | "door">): string {
+  return (environment.OPERATOR_PUBLIC_URL ?? door.url).replace(/\/+$/, "");
+}
+
 /** Builds the services of agents and conversations. */
 export function conversationServicesOf(parts: Parts): ConversationServices {
-  const { environment, door, database, live, catalog, shelves } = parts;
-  const publicUrl = (environment.OPERATOR_PUBLIC_URL ?? door.url).replace(/\/+$/, "");
+  const { database, live, catalog, shelves } = parts;
+  const publicUrl = publicUrlOf(parts);
   const knownThings = knownThingsReader(shelves, catalog);
   const agents = conversationalAgents(database, knownThings);
   const testAddresses = new TestAddresses(database);

@@ -18,6 +18,7 @@ import { Mailboxes } from "../services/mailboxes.ts";
 import type { McpServers } from "../services/mcp-servers.ts";
 import { Housekeeping } from "../worker/housekeeping.ts";
 import type { ConversationServices } from "./conversations.ts";
+import type { MessageServices } from "./messages.ts";
 import { openApiSourceServicesOf } from "./openapi-sources.ts";
 import type { ProcedureCallers } from "./procedure-outputs.ts";
 import type { Started } from "./started.ts";
@@ -32,7 +33,7 @@ export interface Edges {
   keys: ApiKeys;
 }
 
-interface ReadyToOpen extends Started, ConversationServices, Omit<ProcedureCallers, "jobKinds"> {
+interface ReadyToOpen extends Started, ConversationServices, MessageServices, Omit<ProcedureCallers, "jobKinds"> {
   mcpServers: McpServers;
   live: LiveConversations;
   webhooks: Webhooks;
@@ -70,6 +71,9 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     signingKey,
     testAddresses,
     followUps: new FollowUps(ready),
+    messages: ready.messages,
+    phoneNumbers: ready.phoneNumbers,
+    textMessages: ready.textMessages,
     mailboxes: new Mailboxes(database, agents),
     idempotencyKeys: new IdempotencyKeys(database, ready.bareBox),
     webhookEndpoints: webhooks.endpoints,

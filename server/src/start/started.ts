@@ -24,6 +24,8 @@ export interface Timings {
   setupWithin: number;
   /** How long a conversation that sleeps between messages stays in memory when nothing goes on. */
   sleepAfter: number;
+  /** How long a carrier is asked for a message that was cut off, before it counts as not taken. */
+  sureAfter: number;
   /** How often a process looks for jobs that others ordered or left behind. */
   jobsEvery: number;
 }

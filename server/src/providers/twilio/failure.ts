@@ -32,9 +32,18 @@ const FAILURES: Readonly<Record<number, TwilioFailure>> = {
   30006: { code: "unreachable", again: null },
 };
 
+/** What HTTP statuses come to whose error code says no more. */
+const STATUSES: Readonly<Record<number, TwilioFailure>> = {
+  401: WRONG_SETTINGS,
+  403: WRONG_SETTINGS,
+  429: OVERLOADED,
+};
+
+const PLAIN: TwilioFailure = { code: "carrier_refused", again: null };
+
 /** Says what one of Twilio's error codes comes to; a code it does not give is a plain failure. */
 export function failureOf(errorCode: number | null): TwilioFailure {
-  return (errorCode !== null && FAILURES[errorCode]) || { code: "carrier_refused", again: null };
+  return (errorCode !== null && FAILURES[errorCode]) || PLAIN;
 }
 
 interface Refusal {
@@ -49,10 +58,8 @@ interface Refusal {
 export function refusalOf({ status, errorCode, message, retryAfter }: Refusal): HandOver {
   const said = message === null ? "" : `: ${message}`;
   if (status >= 500) return { status: "unknown", message: `Twilio answered ${status}${said}` };
-  const known = status === 429 ? OVERLOADED : status === 401 || status === 403 ? WRONG_SETTINGS : failureOf(errorCode);
+  const { code, again } = (errorCode !== null && FAILURES[errorCode]) || STATUSES[status] || PLAIN;
   const named = errorCode === null ? String(status) : `error ${errorCode}`;
-  const { code } = errorCode === 21610 ? failureOf(errorCode) : known;
-  const again = code === "opted_out" ? null : known.again;
   return {
     status: "failed",
     code,

@@ -92,13 +92,20 @@ async function lookUp(options: TwilioOptions, message: MessageToSend, since: Dat
   const list = listSchema.safeParse(answer.status === 200 ? readJson(answer.body) : undefined);
   if (!list.success) return { status: "unknown", message: `Twilio could not be asked for it: ${answer.status}.` };
   const earliest = since.getTime() + clockLead(answer, asked) - TIME_LEEWAY;
-  for (const { sid, body, direction, date_created } of list.data.messages) {
-    // A trial account's messages begin with words of Twilio's own.
-    const isAlike = direction.startsWith("outbound") && body?.endsWith(message.text) === true;
-    if (!isAlike || !(Date.parse(date_created ?? "") >= earliest)) continue;
+  for (const listed of list.data.messages) {
+    const { sid } = listed;
+    if (!isAlike(listed, message.text, earliest)) continue;
     if (!(await options.isKnown(sid, { from, to }))) return { status: "sent", carrierId: sid, parts: null };
   }
   return { status: "failed", code: "not_taken", message: "Twilio knows of no such message.", again: 0 };
+}
+
+type ListedMessage = z.output<typeof listSchema>["messages"][number];
+
+/** A trial account's messages begin with words of Twilio's own. */
+function isAlike({ direction, body, date_created }: ListedMessage, text: string, earliest: number): boolean {
+  const isRecent = Date.parse(date_created ?? "") >= earliest;
+  return isRecent && direction.startsWith("outbound") && body?.endsWith(text) === true;
 }
 
 /** By how much Twilio's clock is ahead of ours, in ms; 0 when its answer does not tell the time. */

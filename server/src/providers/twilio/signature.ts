@@ -59,7 +59,7 @@ function withoutPort(url: string): string {
 }
 
 function withPort(url: string): string {
-  return url.replace(ADDRESS, (whole, scheme: string, host: string, port: string | undefined) =>
-    port === undefined ? `${scheme}://${host}:${scheme.toLowerCase() === "https" ? 443 : 80}` : whole,
-  );
+  const [whole = "", scheme = "", , port] = ADDRESS.exec(url) ?? [];
+  if (port !== undefined) return url;
+  return `${whole}:${scheme.toLowerCase() === "https" ? 443 : 80}${url.slice(whole.length)}`;
 }
