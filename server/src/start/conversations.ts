@@ -48,7 +48,7 @@ export function publicUrlOf({ environment, door }: Pick<Started, "environment" |
 
 /** Builds the services of agents and conversations. */
 export function conversationServicesOf(parts: Parts): ConversationServices {
-  const { database, live, catalog, shelves } = parts;
+  const { environment, database, live, catalog, shelves } = parts;
   const publicUrl = publicUrlOf(parts);
   const knownThings = knownThingsReader(shelves, catalog);
   const agents = conversationalAgents(database, knownThings);
