@@ -107,7 +107,8 @@ describe("/openapi.json", () => {
     const forReaders = ["/openapi.json", "/asyncapi.json", "/docs", "/docs/style.css", "/metrics"].map(
       (path) => `GET ${path}`,
     );
-    expect(routes.sort()).toEqual([...described, ...forReaders].sort());
+    const forProcesses = ["POST /internal/jobs"];
+    expect(routes.sort()).toEqual([...described, ...forReaders, ...forProcesses].sort());
   });
 
   it("asks for the version wherever a key is needed, and offers an idempotency key on every POST with a key", () => {
@@ -122,7 +123,11 @@ describe("/openapi.json", () => {
       }
     }
     const withToken = operations().filter(({ security }) => security.some((scheme) => "conversation_token" in scheme));
-    expect(withToken.map((call) => call.operationId)).toEqual(["getConversation", "streamConversationEvents"]);
+    expect(withToken.map((call) => call.operationId)).toEqual([
+      "getConversation",
+      "streamConversationEvents",
+      "postSessionMessage",
+    ]);
   });
 
   it("gives examples that its own schemas allow", () => {
