@@ -12,3 +12,13 @@ export function impliedTools(config: AgentConfig): string[] {
 export function enabledToolNames(config: AgentConfig): string[] {
   return [...new Set([...config.tool.tools.map(({ name }) => name), ...impliedTools(config)])];
 }
+
+/** The platform's tool that searches earlier conversations with the same customer. */
+export const SEARCH_HISTORY = "search_history";
+
+/** Adds the search of earlier conversations to a configuration, unless it has a tool of that name. */
+export function withHistorySearch(config: AgentConfig): AgentConfig {
+  if (enabledToolNames(config).includes(SEARCH_HISTORY)) return config;
+  const tools = [...config.tool.tools, { ns: "syscall" as const, name: SEARCH_HISTORY }];
+  return { ...config, tool: { ...config.tool, tools } };
+}

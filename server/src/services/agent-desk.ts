@@ -4,7 +4,9 @@ import type { AgentConfig } from "../domain/agent-config.ts";
 import { apologyIn } from "../domain/apology.ts";
 import type { ChannelType } from "../domain/conversation.ts";
 import type { ConversationState } from "../domain/conversation-state.ts";
+import { withHistorySearch } from "../domain/enabled-tools.ts";
 import { personalValues } from "../domain/personal-values.ts";
+import { type Recollection, timeZoneOf, withKnownCustomer } from "../domain/recollection.ts";
 import { widelyHeard } from "../lib/widely-heard.ts";
 import type { ModelCatalog, ModelToolCall } from "../ports/language-model.ts";
 import type { ObservedConversation, TurnObserver } from "../ports/turn-observer.ts";
@@ -34,6 +36,8 @@ interface Services {
 export interface ConversationAtDesk {
   observed: Pick<ObservedConversation, "conversationId" | "agentVersionId" | "agentName" | "livemode">;
   channel: ChannelType;
+  /** What is known that was not said in it. */
+  recollection: Recollection;
 }
 
 /** Makes agents ready to work on a conversation: their tools found, their prompt to be rendered. */
@@ -45,9 +49,12 @@ export class AgentDesk {
   }
 
   /** Readies the agent with that configuration for a conversation that stands so. */
-  async prepare(state: ConversationState, config: AgentConfig, about: ConversationAtDesk): Promise<AgentAtWork> {
+  async prepare(state: ConversationState, given: AgentConfig, about: ConversationAtDesk): Promise<AgentAtWork> {
     const { database, catalog, limits, shelves, observer, onFault, onModelFailure } = this.#services;
     const { conversationId } = about.observed;
+    const { recollection } = about;
+    // Where nothing was said before there is nothing to search.
+    const config = recollection.earlier.length === 0 ? given : withHistorySearch(given);
     const hasCalled = state.exchange.some((payload) => payload.type === "agent.tool_call.created");
     const tools = await fillToolbox(config, shelves);
     const providerData = hasCalled
@@ -63,9 +70,9 @@ export class AgentDesk {
       observed: (state, requestId) => ({
         ...about.observed,
         requestId,
-        personalValues: () => personalValues(variables, state.context),
+        personalValues: () => personalValues(variables, withKnownCustomer(state.context, recollection.customer)),
       }),
-      prepareStep: (state) => prepareStep({ config, tools, state, providerData, channel: about.channel }),
+      prepareStep: (state) => prepareStep({ config, tools, state, providerData, about }),
       findTool: (name, state) => tools.find(name, state.route),
       callTool: (call, situation) => this.#call({ config, tools, call, conversationId }, situation),
       settleLate: (callId, status) => settleLateCall(database, callId, status),
@@ -105,16 +112,21 @@ interface StepSituation {
   tools: Toolbox;
   state: ConversationState;
   providerData: ReadonlyMap<string, unknown>;
-  channel: ChannelType;
+  about: ConversationAtDesk;
 }
 
-function prepareStep({ config, tools, state, providerData, channel }: StepSituation): TurnStep {
-  const { context, language, route } = state;
+function prepareStep({ config, tools, state, providerData, about }: StepSituation): TurnStep {
+  const { language, route } = state;
+  const { channel, recollection } = about;
+  const { earlier } = recollection;
+  const context = withKnownCustomer(state.context, recollection.customer);
+  const timeZone = timeZoneOf(context, recollection.timeZone);
   const inSight = tools.inSight(route);
+  const situation = { config, context, language, route, tools: inSight, channel, earlier, timeZone, now: new Date() };
   const { model, fallback_models } = config.runtime;
   return {
     models: [...new Set([model, ...fallback_models])],
-    system: renderSystemPrompt({ config, context, language, route, tools: inSight, channel, now: new Date() }),
+    system: renderSystemPrompt(situation),
     messages: modelMessages(state.exchange, providerData),
     tools: inSight,
     apology: apologyIn(language),

@@ -13,12 +13,13 @@ import type { EventOrigin } from "../domain/event.ts";
 import { versionId } from "../domain/ids.ts";
 import { speaksFirst } from "../domain/opening.ts";
 import type { AgentConfig } from "../domain/agent-config.ts";
-import type { AgentDesk, ConversationAtDesk } from "./agent-desk.ts";
+import type { AgentDesk } from "./agent-desk.ts";
 import { originOf } from "./conversation-view.ts";
 import { effectiveConfig } from "./effective-config.ts";
 import { type Outbox, outgoing } from "./journal.ts";
 import { LiveConversation } from "./live-conversation.ts";
 import type { SleepRules } from "./live-conversation-options.ts";
+import type { CustomerMemory } from "./customer-memory.ts";
 import type { Membership } from "./membership.ts";
 
 /** The conversation is held by another process of the installation, reachable at `url`. */
@@ -39,6 +40,7 @@ interface Services {
   writer: EventWriter;
   desk: AgentDesk;
   membership: Membership;
+  memory: CustomerMemory;
   /** Who is told of a conversation's events. */
   outboxOf(row: ConversationRow): Outbox;
   /** How long a conversation waits for a session that dropped. */
@@ -159,6 +161,7 @@ export class LiveConversations {
     const origin = originOf(row);
     const config = await this.#configOf(row);
     const { database } = this.#services;
+    const recollection = await this.#services.memory.recall(row, config.memory);
     const state = emptyState({
       context: row.context,
       language: config.language.default_language,
@@ -170,7 +173,7 @@ export class LiveConversations {
     }
     const conversation = new LiveConversation({
       journal: { writer: this.#services.writer, outbox: this.#services.outboxOf(row), origin, fence: row.fence, state },
-      agent: await this.#services.desk.prepare(state, config, aboutOf(row)),
+      agent: await this.#services.desk.prepare(state, config, { ...aboutOf(row), recollection }),
       changes: conversationChanges(database, id),
       readLog: (after, upTo) => readOutgoing(database, origin, { after, upTo }),
       reconnectWithin: this.#services.reconnectWithin,
@@ -268,7 +271,7 @@ function opensConversation({ channel_type, direction }: ConversationRow, config:
   return direction === "outbound" || (channel_type === "chat_async" && speaksFirst(config));
 }
 
-function aboutOf({ id, agent_id, agent_version, livemode, channel_type }: ConversationRow): ConversationAtDesk {
+function aboutOf({ id, agent_id, agent_version, livemode, channel_type }: ConversationRow) {
   const agentVersionId = versionId(agent_id, agent_version);
   return { observed: { conversationId: id, agentVersionId, agentName: null, livemode }, channel: channel_type };
 }

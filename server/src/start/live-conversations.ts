@@ -2,6 +2,7 @@ import { EventWriter } from "../db/event-writer.ts";
 import { widelyHeard } from "../lib/widely-heard.ts";
 import { LIVE_LIMITS } from "../runtime/turn-types.ts";
 import { AgentDesk } from "../services/agent-desk.ts";
+import { CustomerMemory } from "../services/customer-memory.ts";
 import { LiveConversations } from "../services/live-conversations.ts";
 import type { Membership } from "../services/membership.ts";
 import { joinOutboxes, type OutboxFactory } from "../services/outboxes.ts";
@@ -22,6 +23,7 @@ export async function startLiveConversations(
     writer,
     desk,
     membership,
+    memory: new CustomerMemory(database, started.environment.OPERATOR_TIME_ZONE),
     outboxOf: (row) => joinOutboxes(outboxes.map((make) => make(row)).filter((outbox) => outbox !== null)),
     reconnectWithin: timings.reconnectWithin,
     sleepAfter: timings.sleepAfter,
