@@ -1,5 +1,6 @@
 import type { ToolServices } from "../http/tools.ts";
 import type { ToolShelf } from "../ports/tool.ts";
+import { historySearch } from "../services/history-search.ts";
 import { platformShelf } from "../services/platform-shelf.ts";
 import { ToolCalls } from "../services/tool-calls.ts";
 import { clientShelf, httpShelf } from "../services/tool-shelves.ts";
@@ -19,7 +20,8 @@ export function toolShelvesOf(started: Started, mcp: ToolShelf): ToolShelves {
     },
   };
   const procedure = platformShelf([]);
-  return { syscall: platformShelf([]), api: httpShelf(options), mcp, procedure, client: clientShelf(options) };
+  const syscall = platformShelf([historySearch(started.database, started.environment.OPERATOR_TIME_ZONE)]);
+  return { syscall, api: httpShelf(options), mcp, procedure, client: clientShelf(options) };
 }
 
 /** Builds the services behind the REST calls on tools. */
