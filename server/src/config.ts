@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { logRetentionSchema } from "./domain/log-retention.ts";
+import { type ModelPrices, readModelPrice } from "./domain/model-prices.ts";
 import { inputProblem } from "./lib/issue-text.ts";
 import { readOtlpHeaders } from "./lib/otlp-headers.ts";
 import { percentDecoded } from "./lib/percent.ts";
@@ -97,6 +98,15 @@ const slackWebhooks = z
       entries.map((entry) => [entry.slice(0, entry.indexOf("=")), entry.slice(entry.indexOf("=") + 1)]),
     ),
   );
+
+const modelPrices = list
+  .superRefine((entries, context) => {
+    for (const entry of entries.filter((text) => readModelPrice(text) === null)) {
+      const message = `"${entry}" must have the form vendor/model=in/out, in US dollars per million tokens`;
+      context.addIssue({ code: "custom", message });
+    }
+  })
+  .transform((entries): ModelPrices => Object.fromEntries(entries.flatMap((text) => [readModelPrice(text) ?? []])));
 
 const masterKey = z
   .string()
@@ -197,6 +207,12 @@ export const environmentSchema = z.object({
     .describe(
       "OpenAI-compatible servers (Ollama, vLLM, llama.cpp …) as `name=url`, separated by commas; their models are " +
         "`name/model`. A key goes into the address: `vllm=https://:KEY@host/v1`.",
+    ),
+  OPERATOR_MODEL_PRICES: modelPrices
+    .prefault("")
+    .describe(
+      "What models cost, `vendor/model=in/out` in US dollars per million tokens read and written, separated by commas: " +
+        "`openai/gpt-4o=2.5/10`. Runs in bulk show their cost by it, and may have a budget in money.",
     ),
   SLACK_BOT_TOKEN: z
     .string()

@@ -124,7 +124,15 @@ export async function listConversations(
   filter: ConversationFilter,
   page: { position: CursorPosition | null; limit: number },
 ): Promise<ConversationRow[]> {
-  let query = database.selectFrom("conversations").selectAll();
+  const { position, limit } = page;
+  let query = matchingConversations(database, filter).selectAll();
+  if (position) query = query.where(sql<boolean>`(created_at, id) < (${position.createdAt}, ${position.id})`);
+  return query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
+}
+
+/** Selects from the conversations that a filter leaves. */
+export function matchingConversations(database: Database, filter: ConversationFilter) {
+  let query = database.selectFrom("conversations");
   for (const [column, operator, value] of comparisons(filter)) {
     if (value !== undefined) query = query.where(column, operator, value);
   }
@@ -144,9 +152,7 @@ export async function listConversations(
         .where(sql<boolean>`to_tsvector('simple', payload->>'text') @@ websearch_to_tsquery('simple', ${text})`),
     );
   }
-  const { position } = page;
-  if (position) query = query.where(sql<boolean>`(created_at, id) < (${position.createdAt}, ${position.id})`);
-  return query.orderBy("created_at", "desc").orderBy("id", "desc").limit(page.limit).execute();
+  return query;
 }
 
 type Comparison = [keyof Schema["conversations"], "=" | ">=" | "<", Date | string | number | boolean | undefined];

@@ -10,6 +10,12 @@ import type { JsonObject } from "../lib/json.ts";
 import type { MailboxTable } from "./mailbox-tables.ts";
 import type { FollowUpTable } from "./follow-up-tables.ts";
 import type { ProcedureScheduleTable } from "./procedure-output-tables.ts";
+import type {
+  ProcedureBatchItemTable,
+  ProcedureBatchTable,
+  ProcedureScheduleTable,
+} from "./procedure-output-tables.ts";
+import type { MessageTable } from "./message-tables.ts";
 import type { ProcedureEventTable, ProcedureTable } from "./procedure-tables.ts";
 import type { MessageTable, OptOutTable, PhoneNumberTable } from "./message-tables.ts";
 import type { McpServerTable, McpToolTable } from "./mcp-tables.ts";
@@ -55,6 +61,8 @@ export interface Schema {
   webhook_deliveries: WebhookDeliveryTable;
   webhook_attempts: WebhookAttemptTable;
   procedure_schedules: ProcedureScheduleTable;
+  procedure_batches: ProcedureBatchTable;
+  procedure_batch_items: ProcedureBatchItemTable;
 }
 
 /** Of `value` and `sealed_value` one is there. */

@@ -32,6 +32,10 @@ const TAGS = [
     description: "Who works without talking: after conversations, on demand, on a schedule.",
   },
   { name: "Procedure schedules", description: "Letting procedural agents run again and again, at set times." },
+  {
+    name: "Procedure batches",
+    description: "Running procedural agents over past conversations, and comparing versions.",
+  },
   { name: "Conversations", description: "Creating conversations, following them, and telling them more." },
   { name: "Customers", description: "Whom agents talk with, and what is known of them." },
   { name: "API keys", description: "Who may call the API, and what for." },

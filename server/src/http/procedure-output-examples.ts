@@ -1,5 +1,8 @@
+import type { ProcedureBatch, ProcedureBatchResult } from "../domain/procedure-batch.ts";
 import type { LastScheduledRun, ProcedureSchedule } from "../domain/procedure-schedule.ts";
 
+/** The id of the batch that examples share. */
+export const EXAMPLE_BATCH_ID = "pbat_3Hn8Qw1Ks6M";
 /** The id of the schedule that examples share. */
 export const EXAMPLE_SCHEDULE_ID = "psch_5Rk2Wd8Nq4Z";
 
@@ -25,6 +28,60 @@ const SCHEDULE: ProcedureSchedule = {
   updated_at: "2025-06-18T16:00:00.000Z",
 };
 
+const RUN = {
+  procedure_id: PROCEDURE_ID,
+  agent_version_id: `${AGENT_ID}@v2`,
+  status: "success" as const,
+  output: { intent: "refund", urgent: true },
+  error: null,
+  input_tokens: 1_204,
+  output_tokens: 88,
+  cost_usd: 0.00389,
+};
+const COMPARED_RUN = {
+  ...RUN,
+  procedure_id: "trun_1Zp5Tn0Xe7H",
+  agent_version_id: `${AGENT_ID}@v1`,
+  output: { intent: "complaint", urgent: true },
+};
+const RESULT: ProcedureBatchResult = {
+  conversation_id: "conv_3fTz9Wb1RcA",
+  is_done: true,
+  run: RUN,
+  compared_run: COMPARED_RUN,
+  changes: [{ path: "/intent", change: "changed", old: "complaint", new: "refund" }],
+};
+const BATCH: ProcedureBatch = {
+  id: EXAMPLE_BATCH_ID,
+  agent_id: RUN.agent_version_id,
+  compare_with: COMPARED_RUN.agent_version_id,
+  livemode: true,
+  has_effects: false,
+  budget: { max_tokens: null, max_cost_usd: 5 },
+  concurrency: 4,
+  status: "running",
+  error: null,
+  progress: { conversations: 250, done: 1, under_way: 4 },
+  totals: {
+    runs: 6,
+    success: 2,
+    failed: 0,
+    skipped: 0,
+    cancelled: 0,
+    input_tokens: 2_408,
+    output_tokens: 176,
+    cost_usd: 0.00778,
+  },
+  comparison: {
+    compared: 1,
+    changed: 1,
+    status_changed: 0,
+    fields: [{ path: "/intent", added: 0, removed: 0, changed: 1 }],
+  },
+  created_at: "2025-06-19T09:00:00.000Z",
+  ended_at: null,
+};
+
 /** Examples of what has to do with schedules and runs in bulk, by the name of their component. */
 export const PROCEDURE_OUTPUT_EXAMPLES: Record<string, object> = {
   NewProcedureSchedule: {
@@ -36,4 +93,20 @@ export const PROCEDURE_OUTPUT_EXAMPLES: Record<string, object> = {
   ProcedureScheduleChange: { is_enabled: false },
   ProcedureSchedule: SCHEDULE,
   LastScheduledRun: LAST_RUN,
+  NewProcedureBatch: {
+    agent_id: AGENT_ID,
+    compare_with: COMPARED_RUN.agent_version_id,
+    filter: { created_at_gte: "2025-06-01T00:00:00Z" },
+    max_conversations: 250,
+    budget: { max_cost_usd: 5 },
+  },
+  ProcedureBatchFilter: { created_at_gte: "2025-06-01T00:00:00Z", status: "completed" },
+  ProcedureBatchBudget: { max_tokens: null, max_cost_usd: 5 },
+  ProcedureBatch: BATCH,
+  ProcedureBatchTotals: BATCH.totals,
+  ProcedureBatchComparison: BATCH.comparison as object,
+  ProcedureBatchResult: RESULT,
+  ProcedureBatchRun: RUN,
+  FieldChanges: { path: "/intent", added: 0, removed: 0, changed: 1 },
+  OutputChange: { path: "/intent", change: "changed", old: "complaint", new: "refund" },
 };

@@ -1,4 +1,3 @@
-import { findVersion } from "../db/agents.ts";
 import type { Database } from "../db/database.ts";
 import { orderJobs } from "../db/jobs.ts";
 import {
@@ -13,13 +12,14 @@ import {
 } from "../db/procedure-schedules.ts";
 import { type CursorPosition, cutPage } from "../domain/cursor.ts";
 import { notFound, OperatorError } from "../domain/error.ts";
-import { type AgentReference, newId, parseAgentReference, versionId } from "../domain/ids.ts";
+import { newId, versionId } from "../domain/ids.ts";
 import type { NewProcedureSchedule, ProcedureSchedule, ProcedureScheduleChange } from "../domain/procedure-schedule.ts";
 import { cronProblem, nextTimes } from "../lib/cron.ts";
 import type { JsonObject } from "../lib/json.ts";
 import { wellFormed } from "../lib/well-formed.ts";
 import type { ApiKey } from "./api-keys.ts";
 import type { Jobs } from "./jobs.ts";
+import { procedureModeOf, referredAgent } from "./procedural-agent-reference.ts";
 
 const MOST_SHOWN = 5;
 
@@ -38,7 +38,7 @@ export class ProcedureSchedules {
 
   /** Makes a schedule. Throws for an agent that is not there or not released, and for a time that never comes. */
   async create(key: ApiKey, input: NewProcedureSchedule): Promise<ProcedureSchedule> {
-    const livemode = modeOf(key, input.livemode);
+    const livemode = procedureModeOf(key, input.livemode);
     const { cron, time_zone, is_enabled } = input;
     assertComes(cron);
     const agent = await this.#agentOf(key, input.agent_id);
@@ -105,25 +105,9 @@ export class ProcedureSchedules {
   }
 
   async #agentOf(key: ApiKey, text: string) {
-    const { agentId, version } = parseAgentReference(text, "pa") as AgentReference;
-    const { database } = this.#services;
-    const row = await findVersion(database, agentId, version ?? "latest");
-    if (!row || (!key.livemode && row.livemode)) throw notFound("procedural agent", text);
-    if (version === null && !(await findVersion(database, agentId, "released"))) {
-      const message =
-        `Agent ${agentId} was never released. Release a version with POST /procedural_agents/{version_id}/release, ` +
-        `or name one, e.g. ${versionId(agentId, row.version)}.`;
-      throw new OperatorError("not_released", message, { param: "agent_id" });
-    }
+    const { agentId, version } = await referredAgent(this.#services.database, key, text);
     return { agent_id: agentId, agent_version: version };
   }
-}
-
-function modeOf(key: ApiKey, livemode: boolean | undefined): boolean {
-  if (key.livemode) return livemode ?? true;
-  if (livemode !== true) return false;
-  const message = "A test key runs procedures in test mode only. Leave livemode out, or use a live key (op_prod_…).";
-  throw new OperatorError("not_allowed", message, { param: "livemode" });
 }
 
 function assertComes(cron: string): void {

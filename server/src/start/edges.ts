@@ -63,6 +63,7 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     queuedConversations: ready.queuedConversations,
     proceduralAgents: ready.proceduralAgents,
     procedureSchedules: ready.procedureSchedules,
+    procedureBatches: ready.procedureBatches,
     jobKinds: ready.jobKinds,
     nodeSecret: ready.tokenSecret,
     customers: new Customers(ready),

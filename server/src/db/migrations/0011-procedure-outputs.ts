@@ -38,4 +38,38 @@ create table procedure_schedules (
 );
 create index procedure_schedules_created_at on procedure_schedules (created_at desc, id desc);
 create index procedure_schedules_agent on procedure_schedules (agent_id, created_at desc, id desc);
+
+create table procedure_batches (
+  id text primary key,
+  livemode boolean not null,
+  agent_id text not null,
+  agent_version integer not null,
+  compare_version integer,
+  has_effects boolean not null,
+  budget jsonb,
+  concurrency integer not null,
+  price jsonb,
+  compare_price jsonb,
+  status text not null check (status in ('running', 'completed', 'cancelled', 'budget_exhausted')),
+  error jsonb,
+  created_at timestamptz(3) not null default now(),
+  ended_at timestamptz(3)
+);
+create index procedure_batches_created_at on procedure_batches (created_at desc, id desc);
+
+create table procedure_batch_items (
+  batch_id text not null references procedure_batches on delete cascade,
+  conversation_id text not null references conversations on delete cascade,
+  conversation_created_at timestamptz(3) not null,
+  procedure_id text,
+  compared_id text,
+  is_done boolean not null default false,
+  changes jsonb,
+  primary key (batch_id, conversation_id)
+);
+create index procedure_batch_items_in_order
+  on procedure_batch_items (batch_id, conversation_created_at desc, conversation_id desc);
+create index procedure_batch_items_open
+  on procedure_batch_items (batch_id, conversation_created_at desc, conversation_id desc) where not is_done;
+create index procedure_batch_items_conversation on procedure_batch_items (conversation_id);
 `;
