@@ -9,13 +9,11 @@ import type { RequestMapping } from "../domain/tool-request.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { MailboxTable } from "./mailbox-tables.ts";
 import type { FollowUpTable } from "./follow-up-tables.ts";
-import type { ProcedureScheduleTable } from "./procedure-output-tables.ts";
 import type {
   ProcedureBatchItemTable,
   ProcedureBatchTable,
   ProcedureScheduleTable,
 } from "./procedure-output-tables.ts";
-import type { MessageTable } from "./message-tables.ts";
 import type { ProcedureEventTable, ProcedureTable } from "./procedure-tables.ts";
 import type { MessageTable, OptOutTable, PhoneNumberTable } from "./message-tables.ts";
 import type { McpServerTable, McpToolTable } from "./mcp-tables.ts";

@@ -142,7 +142,6 @@ async function addRoutes(app: FastifyInstance, services: HttpServices, options: 
   await app.register(procedureScheduleRoutes(services.procedureSchedules));
   await app.register(conversationRoutes(conversations, services.queuedConversations));
   await app.register(procedureBatchRoutes(services.procedureBatches));
-  await app.register(conversationRoutes(conversations));
   await app.register(eventStreamRoutes(conversations, following, streams));
   await app.register(asyncSessionRoutes(conversations, services.live, streams));
   await app.register(customerRoutes(services.customers));
