@@ -329,6 +329,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/procedure_batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List batches
+         * @description Lists batches. A test key sees those of test mode.
+         */
+        get: operations["listProcedureBatches"];
+        put?: never;
+        /**
+         * Run an agent over past conversations
+         * @description Runs a version of a procedural agent over conversations that are over, and with `compare_with` another version as well, and shows for each conversation what changed. The runs are trials, which touch nothing, unless `has_effects`. Once a budget is used up no run begins; those under way end, so that it is overshot by no more than they use.
+         */
+        post: operations["createProcedureBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/procedure_batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a batch
+         * @description Shows how far a batch is, what it used, and what changed between its two versions.
+         */
+        get: operations["getProcedureBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/procedure_batches/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the results of a batch
+         * @description Lists what came of each conversation, in the order of the conversations, also while the batch runs.
+         */
+        get: operations["listProcedureBatchResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/procedure_batches/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a batch
+         * @description Begins no other run and cancels those under way. One that is over stays as it is.
+         */
+        post: operations["cancelProcedureBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/conversations/{id}/events": {
         parameters: {
             query?: never;
@@ -3430,6 +3514,25 @@ export interface components {
             };
         };
         /**
+         * @description In how many conversations a field of the output changed.
+         * @example {
+         *       "path": "/intent",
+         *       "added": 0,
+         *       "removed": 0,
+         *       "changed": 1
+         *     }
+         */
+        FieldChanges: {
+            /** @description The field, as a JSON Pointer. */
+            path: string;
+            /** @description In how many conversations it came. */
+            added: number;
+            /** @description In how many it went. */
+            removed: number;
+            /** @description In how many its value is another. */
+            changed: number;
+        };
+        /**
          * @description Something that an agent comes back to at a later time.
          * @example {
          *       "id": "fup_9Hs3Kd6Vq2W",
@@ -4680,6 +4783,61 @@ export interface components {
             config: components["schemas"]["ProceduralAgentConfigInput"];
         };
         /**
+         * @description A procedural agent to be run over past conversations.
+         * @example {
+         *       "agent_id": "pa_2Gt7Lz4Yc9D",
+         *       "compare_with": "pa_2Gt7Lz4Yc9D@v1",
+         *       "filter": {
+         *         "created_at_gte": "2025-06-01T00:00:00Z"
+         *       },
+         *       "max_conversations": 250,
+         *       "budget": {
+         *         "max_cost_usd": 5
+         *       }
+         *     }
+         */
+        NewProcedureBatch: {
+            /** @description What runs: `pa_…` the released version, `pa_…@vN` that one, drafts included. */
+            agent_id: string;
+            /**
+             * @description Another version of the same agent, which runs over the same conversations to be compared with.
+             * @default null
+             */
+            compare_with?: string | null;
+            /**
+             * @description The conversations. Either these or `filter`.
+             * @default null
+             */
+            conversation_ids?: string[] | null;
+            /**
+             * @description Takes those that fit, the newest first.
+             * @default null
+             */
+            filter?: components["schemas"]["ProcedureBatchFilter"] | null;
+            /**
+             * @description How many of those that fit `filter` are taken at most.
+             * @default 1000
+             */
+            max_conversations?: number;
+            /**
+             * @description What it may use; null for no limit.
+             * @default null
+             */
+            budget?: components["schemas"]["ProcedureBatchBudgetInput"] | null;
+            /**
+             * @description How many runs are under way at once.
+             * @default 4
+             */
+            concurrency?: number;
+            /**
+             * @description Whether the runs do what runs do. By default they are trials: no tool but `record_output` is carried out, no custom field is set, and nobody is sent the output.
+             * @default false
+             */
+            has_effects?: boolean;
+            /** @description False takes conversations of test mode instead of live ones; so do test keys. */
+            livemode?: boolean;
+        };
+        /**
          * @description A schedule by which a procedural agent is to run.
          * @example {
          *       "agent_id": "pa_2Gt7Lz4Yc9D",
@@ -5425,6 +5583,28 @@ export interface components {
             request: components["schemas"]["ToolRequest"];
         };
         /**
+         * @description One field in which two outputs differ.
+         * @example {
+         *       "path": "/intent",
+         *       "change": "changed",
+         *       "old": "complaint",
+         *       "new": "refund"
+         *     }
+         */
+        OutputChange: {
+            /** @description The field, as a JSON Pointer (RFC 6901); empty for the whole output. */
+            path: string;
+            /**
+             * @description What became of it in the new output.
+             * @enum {string}
+             */
+            change: "added" | "removed" | "changed";
+            /** @description Its value in the output to compare with; null for one that was added. */
+            old: unknown;
+            /** @description Its value in the new output; null for one that was removed. */
+            new: unknown;
+        };
+        /**
          * @description A number of the installation's own, and who answers at it.
          * @example {
          *       "id": "pno_4Jt6Yq1Mc9H",
@@ -5969,6 +6149,335 @@ export interface components {
             version_id: string;
             /** @description Fields that were not understood; absent when there are none. */
             warnings?: components["schemas"]["Warning"][];
+        };
+        /**
+         * @description A procedural agent that is run over past conversations.
+         * @example {
+         *       "id": "pbat_3Hn8Qw1Ks6M",
+         *       "agent_id": "pa_2Gt7Lz4Yc9D@v2",
+         *       "compare_with": "pa_2Gt7Lz4Yc9D@v1",
+         *       "livemode": true,
+         *       "has_effects": false,
+         *       "budget": {
+         *         "max_tokens": null,
+         *         "max_cost_usd": 5
+         *       },
+         *       "concurrency": 4,
+         *       "status": "running",
+         *       "error": null,
+         *       "progress": {
+         *         "conversations": 250,
+         *         "done": 1,
+         *         "under_way": 4
+         *       },
+         *       "totals": {
+         *         "runs": 6,
+         *         "success": 2,
+         *         "failed": 0,
+         *         "skipped": 0,
+         *         "cancelled": 0,
+         *         "input_tokens": 2408,
+         *         "output_tokens": 176,
+         *         "cost_usd": 0.00778
+         *       },
+         *       "comparison": {
+         *         "compared": 1,
+         *         "changed": 1,
+         *         "status_changed": 0,
+         *         "fields": [
+         *           {
+         *             "path": "/intent",
+         *             "added": 0,
+         *             "removed": 0,
+         *             "changed": 1
+         *           }
+         *         ]
+         *       },
+         *       "created_at": "2025-06-19T09:00:00.000Z",
+         *       "ended_at": null
+         *     }
+         */
+        ProcedureBatch: {
+            /** @description The batch's id, `pbat_…`. */
+            id: string;
+            /** @description The version that runs, `pa_…@vN`. */
+            agent_id: string;
+            /** @description The version to compare with, `pa_…@vN`; null without. */
+            compare_with: string | null;
+            /** @description False for one over conversations of test mode. */
+            livemode: boolean;
+            /** @description Whether the runs do what runs do. By default they are trials: no tool but `record_output` is carried out, no custom field is set, and nobody is sent the output. */
+            has_effects: boolean;
+            /** @description What it may use; null for no limit. */
+            budget: components["schemas"]["ProcedureBatchBudget"] | null;
+            /** @description How many runs are under way at once. */
+            concurrency: number;
+            /**
+             * @description `running` until every run is over; `budget_exhausted` and `cancelled` as soon as no other run begins.
+             * @enum {string}
+             */
+            status: "running" | "completed" | "cancelled" | "budget_exhausted";
+            /** @description Why it was cancelled by the platform; null when it was not. */
+            error: {
+                /** @description A stable name of the fault: `invalid_output`, `no_output`, `model_failed`, `too_many_steps`, `timed_out`, `invalid_config` or `internal`. */
+                code: string;
+                /** @description What went wrong, in plain words. */
+                message: string;
+            } | null;
+            /** @description How far it is. */
+            progress: {
+                /** @description How many there are. */
+                conversations: number;
+                /** @description Of how many every run is over. */
+                done: number;
+                /** @description Runs that wait or run. */
+                under_way: number;
+            };
+            /** @description What it came to so far. */
+            totals: components["schemas"]["ProcedureBatchTotals"];
+            /** @description What changed between the versions; null without `compare_with`. */
+            comparison: components["schemas"]["ProcedureBatchComparison"] | null;
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            created_at: string;
+            /** @description When its last run was over; null before. */
+            ended_at: string | null;
+        };
+        /**
+         * @description What a batch may use. Once it is used up no run begins; those under way end.
+         * @example {
+         *       "max_tokens": null,
+         *       "max_cost_usd": 5
+         *     }
+         */
+        ProcedureBatchBudget: {
+            /**
+             * @description Tokens read and written; or null.
+             * @default null
+             */
+            max_tokens: number | null;
+            /**
+             * @description US dollars, by the prices in `OPERATOR_MODEL_PRICES`; or null.
+             * @default null
+             */
+            max_cost_usd: number | null;
+        };
+        /** @description What a batch may use. Once it is used up no run begins; those under way end. */
+        ProcedureBatchBudgetInput: {
+            /**
+             * @description Tokens read and written; or null.
+             * @default null
+             */
+            max_tokens?: number | null;
+            /**
+             * @description US dollars, by the prices in `OPERATOR_MODEL_PRICES`; or null.
+             * @default null
+             */
+            max_cost_usd?: number | null;
+        };
+        /**
+         * @description What changed between the two versions, in numbers.
+         * @example {
+         *       "compared": 1,
+         *       "changed": 1,
+         *       "status_changed": 0,
+         *       "fields": [
+         *         {
+         *           "path": "/intent",
+         *           "added": 0,
+         *           "removed": 0,
+         *           "changed": 1
+         *         }
+         *       ]
+         *     }
+         */
+        ProcedureBatchComparison: {
+            /** @description Conversations with an output of both versions. */
+            compared: number;
+            /** @description Those of them whose outputs differ. */
+            changed: number;
+            /** @description Conversations in which one version succeeded and the other did not. */
+            status_changed: number;
+            /** @description The fields that differ, those that do most often first; 200 at most. */
+            fields: components["schemas"]["FieldChanges"][];
+        };
+        /**
+         * @description Which past conversations a batch takes.
+         * @example {
+         *       "created_at_gte": "2025-06-01T00:00:00Z",
+         *       "status": "completed"
+         *     }
+         */
+        ProcedureBatchFilter: {
+            /** @description Held by this agent, `ca_…`, or by this version of it, `ca_…@vN`. */
+            agent_id?: string;
+            /** @description Held with this customer, `cus_…`. */
+            customer_id?: string;
+            /**
+             * @description That ended with this status.
+             * @enum {string}
+             */
+            status?: "completed" | "voicemail" | "failed" | "busy" | "no-answer";
+            /**
+             * @description On this type of channel.
+             * @enum {string}
+             */
+            channel_type?: "phone" | "chat_realtime" | "chat_async" | "voice_realtime" | "sms" | "email";
+            /**
+             * @description Of this direction.
+             * @enum {string}
+             */
+            direction?: "inbound" | "outbound";
+            /**
+             * Format: date-time
+             * @description Created at this moment or later.
+             */
+            created_at_gte?: string;
+            /**
+             * Format: date-time
+             * @description Created before this moment.
+             */
+            created_at_lt?: string;
+            /**
+             * Format: date-time
+             * @description Ended at this moment or later.
+             */
+            completed_at_gte?: string;
+            /**
+             * Format: date-time
+             * @description Ended before this moment.
+             */
+            completed_at_lt?: string;
+            /** @description With these words in a message of the transcript. */
+            q?: string;
+        };
+        /**
+         * @description What came of one conversation of a batch.
+         * @example {
+         *       "conversation_id": "conv_3fTz9Wb1RcA",
+         *       "is_done": true,
+         *       "run": {
+         *         "procedure_id": "trun_8Fm3Jx6Vb1K",
+         *         "agent_version_id": "pa_2Gt7Lz4Yc9D@v2",
+         *         "status": "success",
+         *         "output": {
+         *           "intent": "refund",
+         *           "urgent": true
+         *         },
+         *         "error": null,
+         *         "input_tokens": 1204,
+         *         "output_tokens": 88,
+         *         "cost_usd": 0.00389
+         *       },
+         *       "compared_run": {
+         *         "procedure_id": "trun_1Zp5Tn0Xe7H",
+         *         "agent_version_id": "pa_2Gt7Lz4Yc9D@v1",
+         *         "status": "success",
+         *         "output": {
+         *           "intent": "complaint",
+         *           "urgent": true
+         *         },
+         *         "error": null,
+         *         "input_tokens": 1204,
+         *         "output_tokens": 88,
+         *         "cost_usd": 0.00389
+         *       },
+         *       "changes": [
+         *         {
+         *           "path": "/intent",
+         *           "change": "changed",
+         *           "old": "complaint",
+         *           "new": "refund"
+         *         }
+         *       ]
+         *     }
+         */
+        ProcedureBatchResult: {
+            /** @description The conversation, `conv_…`. */
+            conversation_id: string;
+            /** @description Whether every run over it is over. */
+            is_done: boolean;
+            /** @description The run of the batch's version; null before it is begun. */
+            run: components["schemas"]["ProcedureBatchRun"] | null;
+            /** @description The run of the version to compare with; null without. */
+            compared_run: components["schemas"]["ProcedureBatchRun"] | null;
+            /** @description What differs from `compared_run` to `run`, field by field; null without two outputs. */
+            changes: components["schemas"]["OutputChange"][] | null;
+        };
+        /**
+         * @description One run of a batch.
+         * @example {
+         *       "procedure_id": "trun_8Fm3Jx6Vb1K",
+         *       "agent_version_id": "pa_2Gt7Lz4Yc9D@v2",
+         *       "status": "success",
+         *       "output": {
+         *         "intent": "refund",
+         *         "urgent": true
+         *       },
+         *       "error": null,
+         *       "input_tokens": 1204,
+         *       "output_tokens": 88,
+         *       "cost_usd": 0.00389
+         *     }
+         */
+        ProcedureBatchRun: {
+            /** @description The run, `trun_…`. */
+            procedure_id: string;
+            /** @description The version that ran, `pa_…@vN`. */
+            agent_version_id: string;
+            /**
+             * @description How it came out.
+             * @enum {string}
+             */
+            status: "pending" | "running" | "success" | "failed" | "skipped" | "cancelled";
+            /** @description What it wrote; null without. */
+            output: unknown;
+            /** @description Why it failed; null when it did not. */
+            error: {
+                /** @description A stable name of the fault: `invalid_output`, `no_output`, `model_failed`, `too_many_steps`, `timed_out`, `invalid_config` or `internal`. */
+                code: string;
+                /** @description What went wrong, in plain words. */
+                message: string;
+            } | null;
+            /** @description Tokens that models read. */
+            input_tokens: number;
+            /** @description Tokens that models wrote. */
+            output_tokens: number;
+            /** @description What it cost at most, in US dollars; null without prices. */
+            cost_usd: number | null;
+        };
+        /**
+         * @description What the runs of a batch came to, and what they used.
+         * @example {
+         *       "runs": 6,
+         *       "success": 2,
+         *       "failed": 0,
+         *       "skipped": 0,
+         *       "cancelled": 0,
+         *       "input_tokens": 2408,
+         *       "output_tokens": 176,
+         *       "cost_usd": 0.00778
+         *     }
+         */
+        ProcedureBatchTotals: {
+            /** @description Runs that were begun. */
+            runs: number;
+            /** @description Those with an output. */
+            success: number;
+            /** @description Those that failed. */
+            failed: number;
+            /** @description Those whose condition was not met. */
+            skipped: number;
+            /** @description Those that were cancelled. */
+            cancelled: number;
+            /** @description Tokens that models read. */
+            input_tokens: number;
+            /** @description Tokens that models wrote. */
+            output_tokens: number;
+            /** @description At most, in US dollars: by the price of the dearest of the agent's models. Null without prices. */
+            cost_usd: number | null;
         };
         /**
          * @description A schedule by which a procedural agent runs.
@@ -11153,6 +11662,711 @@ export interface operations {
              * @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet.
              *     - `conversation_not_active`: The conversation is not in progress: it has not started, or has ended.
              */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listProcedureBatches: {
+        parameters: {
+            query?: {
+                /** @description Where to go on, from the answer before; absent begins at the newest. */
+                cursor?: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+                /** @description Of this agent, `pa_…`. */
+                agent_id?: string;
+            };
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list: the batches. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The batches, newest first. */
+                        data: components["schemas"]["ProcedureBatch"][];
+                        /** @description Give it back to read on; null when there is no more. */
+                        cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description - `invalid_cursor`: The cursor was not given out by a list. Leave it out to begin at the newest.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createProcedureBatch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProcedureBatch"];
+            };
+        };
+        responses: {
+            /** @description A procedural agent that is run over past conversations. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureBatch"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet.
+             *     - `not_released`: The agent has no released version: release one or name one, `ca_…@vN`.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getProcedureBatch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The batch, `pbat_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A procedural agent that is run over past conversations. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureBatch"];
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listProcedureBatchResults: {
+        parameters: {
+            query?: {
+                /** @description Where to go on, from the answer before; absent begins at the newest. */
+                cursor?: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+                /** @description `true` shows only conversations in which the two versions differ. */
+                only_changed?: "true" | "false";
+            };
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The batch, `pbat_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list: the results. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The results, newest first. */
+                        data: components["schemas"]["ProcedureBatchResult"][];
+                        /** @description Give it back to read on; null when there is no more. */
+                        cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description - `invalid_cursor`: The cursor was not given out by a list. Leave it out to begin at the newest.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    cancelProcedureBatch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The batch, `pbat_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A procedural agent that is run over past conversations. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureBatch"];
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
