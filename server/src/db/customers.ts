@@ -16,11 +16,17 @@ const LOCK_CLASS = 0x4f504355;
  * Waits until nobody else makes or changes a customer with one of those identifiers, and keeps others from it until the
  * transaction ends.
  */
-export async function lockIdentities(transaction: Database, livemode: boolean, facts: CustomerFacts): Promise<void> {
-  const names = CUSTOMER_IDENTIFIERS.flatMap((identifier) => {
-    const value = facts[identifier];
-    return value ? [`${livemode} ${identifier} ${value.toLowerCase()}`] : [];
-  });
+export async function lockIdentities(
+  transaction: Database,
+  livemode: boolean,
+  ...people: readonly Pick<CustomerFacts, (typeof CUSTOMER_IDENTIFIERS)[number]>[]
+): Promise<void> {
+  const names = people.flatMap((facts) =>
+    CUSTOMER_IDENTIFIERS.flatMap((identifier) => {
+      const value = facts[identifier];
+      return value ? [`${livemode} ${identifier} ${value.toLowerCase()}`] : [];
+    }),
+  );
   if (names.length === 0) return;
   // In one order for all, or two who need the same locks would wait for each other.
   await sql`

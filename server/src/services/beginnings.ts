@@ -17,7 +17,7 @@ import type { PreparedChannel } from "./channels.ts";
 import type { ContactTimes } from "./contact-times.ts";
 import type { ConversationSetup } from "./conversation-setup.ts";
 import { originOf } from "./conversation-view.ts";
-import { customerOf } from "./customers.ts";
+import { customerOfConversation, namesCustomer } from "./customers.ts";
 import { effectiveConfig, inOverride, invalidConfig } from "./effective-config.ts";
 import type { Jobs } from "./jobs.ts";
 import { type KnownThingsReader, modelProblem } from "./known-things.ts";
@@ -75,7 +75,7 @@ export class Beginnings {
     assertVariables(config.runtime.variables, row.context, failures);
     const planned = request.isBegunByAsker ? { row, startsAt: null } : await this.#planned(row, config);
     await this.freeThread(planned.row);
-    await this.#store(planned, setup);
+    await this.#store(planned, setup, request.context);
     return planned.row;
   }
 
@@ -151,10 +151,10 @@ export class Beginnings {
     await (await this.#services.live.open(former)).end("superseded");
   }
 
-  async #store({ row, startsAt }: Planned, setup: EventEnvelope): Promise<void> {
+  async #store({ row, startsAt }: Planned, setup: EventEnvelope, asked: JsonObject): Promise<void> {
     const { database, jobs } = this.#services;
     const store = async (transaction: Database) => {
-      const customer_id = row.customer_id ?? (await customerOf(transaction, row.context, row.livemode));
+      const customer_id = row.customer_id ?? (await customerOfConversation(transaction, row, asked));
       await insertConversation(transaction, { ...row, customer_id }, { sequence: 1, envelope: setup });
       if (startsAt === null) return;
       const start = { kind: START_CONVERSATION, subject: row.id, dueAt: startsAt };
@@ -162,7 +162,7 @@ export class Beginnings {
     };
     try {
       // One statement stores both; only a customer to find or make, or a start, asks for a transaction around it.
-      await (row.context["$customer"] || startsAt ? database.transaction().execute(store) : store(database));
+      await (namesCustomer(row) || startsAt ? database.transaction().execute(store) : store(database));
     } catch (error) {
       if (isThreadTaken(error)) throw threadTaken(row.thread as string);
       throw error;

@@ -1,4 +1,4 @@
-import { type CustomerRow, findCustomer, lockCustomer, updateCustomer } from "../db/customers.ts";
+import { type CustomerRow, findCustomer, lockCustomer, lockIdentities, updateCustomer } from "../db/customers.ts";
 import type { Database } from "../db/database.ts";
 import { mergedInto, moveConversations, moveFollowUps, storeMerged } from "../db/merged-customers.ts";
 import { type MergeConflict, mergedFacts } from "../domain/customer-sameness.ts";
@@ -26,6 +26,8 @@ export async function mergeCustomers(database: Database, kept: CustomerRow, from
     if (moved === 0) break;
   }
   return database.transaction().execute(async (transaction) => {
+    // Whoever comes under one of these numbers at this moment may be taken in as well.
+    await lockIdentities(transaction, kept.livemode, kept, from);
     // In one order for everybody, so that no two merges wait for each other.
     const locked = new Map<string, CustomerRow>();
     for (const id of [kept.id, from.id].sort()) {
@@ -35,15 +37,26 @@ export async function mergeCustomers(database: Database, kept: CustomerRow, from
     const [into, other] = [locked.get(kept.id), locked.get(from.id)];
     if (!into) throw notFound("customer", kept.id);
     if (!other) throw notMergeable(`There is no customer ${from.id} any more.`);
-    for (let moved = -1; moved !== 0; conversations += moved) {
-      moved = await moveConversations(transaction, other.id, into.id);
-    }
-    const follow_ups = await moveFollowUps(transaction, other.id, into.id);
-    await storeMerged(transaction, other, into.id);
-    const { facts, conflicts } = mergedFacts(into, other);
-    const row = (await updateCustomer(transaction, into.id, facts)) ?? into;
-    return { row, moved: { conversations, follow_ups }, conflicts };
+    const absorbed = await absorb(transaction, into, other);
+    const moved = { ...absorbed.moved, conversations: absorbed.moved.conversations + conversations };
+    return { ...absorbed, moved };
   });
+}
+
+/**
+ * Makes `other` the same customer as `into`, in the caller's transaction: whatever refers to them moves, what was not known
+ * is filled in, and nothing is left of them but that they are found as the one they are.
+ */
+export async function absorb(transaction: Database, into: CustomerRow, other: CustomerRow): Promise<Merged> {
+  let conversations = 0;
+  for (let moved = -1; moved !== 0; conversations += moved) {
+    moved = await moveConversations(transaction, other.id, into.id);
+  }
+  const follow_ups = await moveFollowUps(transaction, other.id, into.id);
+  await storeMerged(transaction, other, into.id);
+  const { facts, conflicts } = mergedFacts(into, other);
+  const row = (await updateCustomer(transaction, into.id, facts)) ?? into;
+  return { row, moved: { conversations, follow_ups }, conflicts };
 }
 
 /** Finds the customer to be merged; null when that is done already. */

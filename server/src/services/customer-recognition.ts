@@ -2,26 +2,20 @@ import {
   type CustomerFacts,
   type CustomerRow,
   findCustomerByFacts,
+  findSharers,
   insertCustomer,
   lockIdentities,
   updateCustomer,
 } from "../db/customers.ts";
+import type { ConversationRow } from "../db/conversations.ts";
 import type { Database } from "../db/database.ts";
 import { listFormerIdentities } from "../db/merged-customers.ts";
-import {
-  CUSTOMER_IDENTIFIERS,
-  CUSTOMER_TEXT_FIELDS,
-  type CustomerTextField,
-  customerFactsIn,
-  LARGEST_EXTRA,
-} from "../domain/customer.ts";
+import { CUSTOMER_IDENTIFIERS, type CustomerTextField, customerFactsIn, LARGEST_EXTRA } from "../domain/customer.ts";
+import type { ChannelType } from "../domain/conversation.ts";
+import { type Parties, partiesOf } from "../domain/message.ts";
 import { newId } from "../domain/ids.ts";
-import { normalisePhoneNumber } from "../domain/phone-number.ts";
 import type { JsonObject } from "../lib/json.ts";
-import { wellFormed } from "../lib/well-formed.ts";
-
-/** Somebody who called or wrote: the number or the mail address is all that is sure. */
-export type CustomerAddress = { livemode: boolean; name?: string | null } & ({ phone_no: string } | { email: string });
+import { absorb } from "./customer-merging.ts";
 
 /**
  * Finds or makes the customer that a context's `$customer` describes, in the caller's transaction, and adds what is
@@ -38,44 +32,91 @@ export async function customerOf(
   return (await findOrMake(transaction, { livemode, facts, newsOf: newsOf(facts) })).id;
 }
 
+/** A conversation about to begin, as far as it tells with whom it is. */
+export type ConversationBegun = Pick<ConversationRow, "context" | "livemode" | "channel" | "direction">;
+
 /**
- * Finds or makes the customer who has a number or a mail address, in the caller's transaction, and returns the row.
- * Numbers are compared in E.164 form, mail addresses in whatever case. `name` is what they go by at that address, such
- * as a mail's display name: it is taken for somebody who has no name yet.
+ * Finds or makes the customer with whom a conversation begins, as `customerOf` does; where its context does not say by
+ * what they are known, by the number or the address that it is held with. `asked` is the context before others had their
+ * say on it: the name that a mail came under is taken only for somebody who has none.
  */
-export async function findOrMakeByAddress(transaction: Database, address: CustomerAddress): Promise<CustomerRow> {
-  const name = wellFormed(address.name?.trim() ?? "").slice(0, LONGEST_NAME);
-  const facts: CustomerFacts =
-    "phone_no" in address
-      ? { phone_no: normalisePhoneNumber(wellFormed(address.phone_no)) }
-      : { email: wellFormed(address.email).trim() };
-  return findOrMake(transaction, {
-    livemode: address.livemode,
-    facts: name === "" ? facts : { ...facts, name },
-    newsOf: (known) => (known.name === null && name !== "" ? { name } : {}),
+export async function customerOfConversation(
+  transaction: Database,
+  { context, livemode, channel, direction }: ConversationBegun,
+  asked: JsonObject,
+): Promise<string | null> {
+  const said = customerFactsIn(context["$customer"]);
+  const address = addressOf(partiesOf(channel, direction), channel.type);
+  const isIdentified = CUSTOMER_IDENTIFIERS.some((identifier) => said[identifier] !== undefined);
+  const facts = isIdentified ? said : { ...said, ...address };
+  if (Object.keys(facts).length === 0) return null;
+  const isShownName = channel.type === "email" && direction === "inbound" && said.name === nameIn(asked);
+  const found = await findOrMake(transaction, {
+    livemode,
+    facts: { ...address, ...facts },
+    identity: facts,
+    newsOf: (known) => {
+      const news = newsOf(facts)(known);
+      if (isShownName && known.name !== null) delete news.name;
+      const unknown = Object.entries(address).filter(([field]) => known[field as keyof typeof address] === null);
+      return { ...Object.fromEntries(unknown), ...news };
+    },
   });
+  return found.id;
 }
 
-const LONGEST_NAME = CUSTOMER_TEXT_FIELDS.name;
+/** Tells whether a conversation says anything of whom it is with. */
+export function namesCustomer({ context, channel, direction }: Omit<ConversationBegun, "livemode">): boolean {
+  return Boolean(context["$customer"]) || partiesOf(channel, direction) !== null;
+}
+
+function addressOf(parties: Parties | null, type: ChannelType): { phone_no?: string; email?: string } {
+  if (parties === null) return {};
+  return customerFactsIn(type === "email" ? { email: parties.theirs } : { phone_no: parties.theirs });
+}
+
+function nameIn(context: JsonObject): string | undefined {
+  return customerFactsIn(context["$customer"]).name;
+}
 
 interface Sought {
   livemode: boolean;
+  /** What is known of somebody new. */
   facts: CustomerFacts;
+  /** By what they are sought; the facts without it. */
+  identity?: CustomerFacts;
   /** Says what is to be changed of a customer who is known. */
   newsOf(known: CustomerRow): CustomerFacts;
 }
 
 async function findOrMake(transaction: Database, sought: Sought): Promise<CustomerRow> {
-  const { livemode, facts } = sought;
-  const known = await findCustomerByFacts(transaction, { livemode, facts, isToChange: false });
+  const { livemode, facts, identity = facts } = sought;
+  const known = await findCustomerByFacts(transaction, { livemode, facts: identity, isToChange: false });
   if (known && Object.keys(sought.newsOf(known)).length === 0) return known;
   await lockIdentities(transaction, livemode, facts);
   // Somebody else may have made or changed them while the lock was waited for.
-  const found = await findCustomerByFacts(transaction, { livemode, facts, isToChange: true });
+  const found = await findCustomerByFacts(transaction, { livemode, facts: identity, isToChange: true });
   if (!found) return insertCustomer(transaction, { id: newId("cus"), livemode }, facts);
   const news = await withoutFormer(transaction, found, sought.newsOf(found));
   if (Object.keys(news).length === 0) return found;
-  return (await updateCustomer(transaction, found.id, news)) ?? found;
+  const changed = (await updateCustomer(transaction, found.id, news)) ?? found;
+  return takeIn(transaction, changed, news);
+}
+
+/**
+ * Takes in those who are known by the number or the address alone that turns out to be this customer's: had they come
+ * in the other order, they would be one already. Only for somebody with an id in your own system, which says who they are.
+ */
+async function takeIn(transaction: Database, into: CustomerRow, news: CustomerFacts): Promise<CustomerRow> {
+  const { external_id, livemode } = into;
+  const { phone_no, email } = news;
+  if (external_id === null || (!phone_no && !email)) return into;
+  const facts = { ...(phone_no ? { phone_no } : {}), ...(email ? { email } : {}) };
+  let row = into;
+  for (const other of await findSharers(transaction, { livemode, facts, except: into.id })) {
+    if (other.external_id === null) row = (await absorb(transaction, row, other)).row;
+  }
+  return row;
 }
 
 /** Leaves out what somebody was known by before being merged: it still finds them, and what replaced it does, too. */

@@ -26,7 +26,7 @@ import { CustomerDeletions } from "./customer-deletions.ts";
 import { mergeCustomers } from "./customer-merging.ts";
 import type { LiveConversations } from "./live-conversations.ts";
 
-export { type CustomerAddress, customerOf, findOrMakeByAddress } from "./customer-recognition.ts";
+export { customerOf, customerOfConversation, namesCustomer } from "./customer-recognition.ts";
 
 interface Services {
   database: Database;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "../../src/db/database.ts";
-import { type CustomerAddress, customerOf, findOrMakeByAddress } from "../../src/services/customers.ts";
+import { customerOf, customerOfConversation } from "../../src/services/customers.ts";
 import { createTestDatabase, type TestDatabase } from "../../src/testing/database.ts";
 
 let testDatabase: TestDatabase;
@@ -16,8 +16,35 @@ afterAll(async () => {
   await testDatabase.drop();
 });
 
-const byAddress = (address: CustomerAddress) =>
-  database.transaction().execute((transaction) => findOrMakeByAddress(transaction, address));
+interface Writer {
+  livemode?: boolean;
+  phone_no?: string;
+  email?: string;
+  /** What a mail shows the writer to be called. */
+  name?: string;
+  /** What a webhook adds to what is known of them. */
+  added?: object;
+  direction?: "inbound" | "outbound";
+}
+
+/** Finds or makes the customer of a conversation that a text message or a mail opens. */
+const byAddress = async ({ livemode = true, phone_no, email, name, added = {}, direction = "inbound" }: Writer) => {
+  const address = phone_no === undefined ? { email } : { phone_no };
+  const asked = direction === "inbound" ? { $customer: { ...address, ...(name ? { name } : {}) } } : {};
+  const ours = { sms: "+15550000000", email: "us@example.com" };
+  const [from, to] = direction === "inbound" ? ["from", "to"] : ["to", "from"];
+  const channel =
+    phone_no === undefined
+      ? { type: "email" as const, [from]: email, [to]: ours.email }
+      : direction === "inbound"
+        ? { type: "sms" as const, caller_no: phone_no, callee_no: ours.sms }
+        : { type: "sms" as const, caller_no: ours.sms, callee_no: phone_no };
+  const context = { ...asked, $customer: { ...asked.$customer, ...added } };
+  const id = await database
+    .transaction()
+    .execute((transaction) => customerOfConversation(transaction, { context, livemode, channel, direction }, asked));
+  return find(id);
+};
 const byContext = ($customer: object, livemode = true) =>
   database.transaction().execute((transaction) => customerOf(transaction, { $customer }, livemode));
 const find = (id: string | null) =>
@@ -29,22 +56,22 @@ const find = (id: string | null) =>
 
 describe("who called or wrote", () => {
   it("is one customer, however the number is written", async () => {
-    const first = await byAddress({ livemode: true, phone_no: "+41 44 668 18 00" });
+    const first = await byAddress({ phone_no: "+41 44 668 18 00" });
 
     expect(first.phone_no).toBe("+41446681800");
-    expect((await byAddress({ livemode: true, phone_no: "0041446681800" })).id).toBe(first.id);
+    expect((await byAddress({ phone_no: "0041446681800" })).id).toBe(first.id);
     expect(await byContext({ phone_no: "+41 (0)44 668-18-00" })).toBe(first.id);
   });
 
   it("is one customer in whatever case the mail address is written, which is kept as it was", async () => {
-    const first = await byAddress({ livemode: true, email: "Kim.Müller@Example.com" });
+    const first = await byAddress({ email: "Kim.Müller@Example.com" });
 
     expect(first.email).toBe("Kim.Müller@Example.com");
-    expect((await byAddress({ livemode: true, email: "kim.müller@example.COM" })).id).toBe(first.id);
+    expect((await byAddress({ email: "kim.müller@example.COM" })).id).toBe(first.id);
   });
 
   it("is taken for somebody else in test mode", async () => {
-    const live = await byAddress({ livemode: true, email: "both@example.com" });
+    const live = await byAddress({ email: "both@example.com" });
     const test = await byAddress({ livemode: false, email: "both@example.com" });
 
     expect(test.id).not.toBe(live.id);
@@ -52,12 +79,72 @@ describe("who called or wrote", () => {
   });
 
   it("gets the name that a mail shows only as long as there is none", async () => {
-    const { id } = await byAddress({ livemode: true, email: "lee@example.com" });
+    const { id } = await byAddress({ email: "lee@example.com" });
 
-    expect((await byAddress({ livemode: true, email: "lee@example.com", name: " Lee " })).name).toBe("Lee");
-    expect((await byAddress({ livemode: true, email: "lee@example.com", name: "Somebody" })).name).toBe("Lee");
-    await byContext({ email: "lee@example.com", name: "Lee Park" });
+    expect((await byAddress({ email: "lee@example.com", name: " Lee " })).name).toBe("Lee");
+    expect((await byAddress({ email: "lee@example.com", name: "Somebody" })).name).toBe("Lee");
+    await byAddress({ email: "lee@example.com", name: "Mr Lee", added: { name: "Lee Park" } });
     expect((await find(id)).name).toBe("Lee Park");
+  });
+});
+
+describe("somebody whom we write to", () => {
+  it("is known by the number or the address, whatever else the context says", async () => {
+    const byNumber = await byAddress({ phone_no: "+41 44 668 18 41", direction: "outbound" });
+    expect(byNumber.phone_no).toBe("+41446681841");
+    const named = await byAddress({ phone_no: "+41446681841", direction: "outbound", added: { name: "Ida" } });
+    expect(named).toMatchObject({ id: byNumber.id, name: "Ida" });
+    expect((await byAddress({ email: "ida@example.com", direction: "outbound" })).email).toBe("ida@example.com");
+  });
+
+  it("keeps the number that is known when they are called at another", async () => {
+    const id = await byContext({ external_id: "two-phones", phone_no: "+14155550150" });
+    const again = { external_id: "two-phones" };
+    await byAddress({ phone_no: "+14155550151", direction: "outbound", added: again });
+    expect(await find(id)).toMatchObject({ phone_no: "+14155550150" });
+
+    const other = await byContext({ external_id: "no-phone" });
+    await byAddress({ phone_no: "+14155550152", direction: "outbound", added: { external_id: "no-phone" } });
+    expect(await find(other)).toMatchObject({ phone_no: "+14155550152" });
+  });
+});
+
+describe("somebody who was known by number alone and turns out to be known", () => {
+  it("is one with them from then on", async () => {
+    const known = await byContext({ external_id: "both", name: "Bo" });
+    const caller = await byAddress({ phone_no: "+14155550160", added: { extra: { from: "sms" } } });
+    expect(caller.id).not.toBe(known);
+
+    const told = await byAddress({ phone_no: "+14155550160", added: { external_id: "both" } });
+
+    expect(told).toMatchObject({ id: known, phone_no: "+14155550160", extra: { from: "sms" } });
+    expect((await byAddress({ phone_no: "+14155550160" })).id).toBe(known);
+    const left = await database.selectFrom("customers").select("id").where("id", "=", caller.id).execute();
+    expect(left).toEqual([]);
+  });
+
+  it("stays who they are when they have an id of their own, or when only a mailbox is shared", async () => {
+    const one = await byContext({ external_id: "sharer-1", email: "office@example.com" });
+    const other = await byContext({ external_id: "sharer-2" });
+    await byContext({ external_id: "sharer-2", email: "office@example.com" });
+    expect(await find(one)).toMatchObject({ external_id: "sharer-1" });
+    expect(await find(other)).toMatchObject({ external_id: "sharer-2" });
+
+    const caller = await byAddress({ phone_no: "+14155550161" });
+    const writer = await byAddress({ email: "hall@example.com" });
+    await byContext({ phone_no: "+14155550161", email: "hall@example.com" });
+    expect(await find(caller.id)).toMatchObject({ email: "hall@example.com" });
+    expect(await find(writer.id)).toMatchObject({ phone_no: null });
+  });
+
+  it("is one however many say so at once", async () => {
+    const known = await byContext({ external_id: "rush" });
+    await byAddress({ phone_no: "+14155550162" });
+    const telling = Array.from({ length: 15 }, () =>
+      byAddress({ phone_no: "+14155550162", added: { external_id: "rush" } }),
+    );
+
+    expect(new Set((await Promise.all(telling)).map(({ id }) => id))).toEqual(new Set([known]));
   });
 });
 
@@ -107,7 +194,7 @@ describe("what a context says of a customer", () => {
   });
 
   it("gives somebody who was known by number only an id of your own", async () => {
-    const caller = await byAddress({ livemode: true, phone_no: "+14155550130" });
+    const caller = await byAddress({ phone_no: "+14155550130" });
 
     expect(await byContext({ external_id: "given", phone_no: "+14155550130" })).toBe(caller.id);
     expect(await byContext({ external_id: "given" })).toBe(caller.id);
@@ -118,7 +205,7 @@ describe("what a context says of a customer", () => {
     const other = await byContext({ external_id: "flat-2", phone_no: "+14155550140" });
 
     expect(other).not.toBe(one);
-    expect((await byAddress({ livemode: true, phone_no: "+14155550140" })).id).toBe(one);
+    expect((await byAddress({ phone_no: "+14155550140" })).id).toBe(one);
   });
 
   it("begins anew with what was said last when more was added than can be kept", async () => {
