@@ -42,7 +42,16 @@ async function asFirstRelease(db: Database): Promise<void> {
     values ('ca_00000000000', 0, 'released', 'Old', 'Old.', ${JSON.stringify(config)}, '[]')`.execute(db);
   await sql`insert into idempotency_keys (api_key_id, key, request_hash, status, body)
     values ('key_1', 'old', ${KEPT_HASH}, 200, ${KEPT_ANSWER})`.execute(db);
+  await insertCustomers(db);
   await insertConversation(db);
+}
+
+/** Two customers who came at the same moment and are one, their number written in two ways. */
+async function insertCustomers(db: Database): Promise<void> {
+  await sql`insert into customers (id, livemode, name, phone_no, email, created_at) values
+    ('cus_00000000001', true, 'Kim', '+41 (0)44 668-18-00', 'Kim@Example.com', now() - interval '1 day'),
+    ('cus_00000000002', true, null, '0041446681800', 'kim@example.com', now()),
+    ('cus_00000000003', true, 'Lee', '044 668 18 00', null, now())`.execute(db);
 }
 
 async function insertConversation(db: Database): Promise<void> {
@@ -97,6 +106,20 @@ describe("a database of the first release", () => {
     expect((await app.call("GET", "/tool_calls/call_1", undefined, asOldKey)).body).toMatchObject({
       status: "succeeded",
     });
+  });
+
+  it("keeps its customers, of whom one number is written in one way, and two who are one can be merged", async () => {
+    const shown = async (id: string) => (await app.call("GET", `/customers/${id}`, undefined, asOldKey)).body;
+    expect(await shown("cus_00000000001")).toMatchObject({ phone_no: "+41446681800", email: "Kim@Example.com" });
+    expect(await shown("cus_00000000002")).toMatchObject({
+      phone_no: "+41446681800",
+      organization_id: expect.stringMatching(/^org_/),
+    });
+    expect(await shown("cus_00000000003")).toMatchObject({ phone_no: "044 668 18 00" });
+    const path = "/customers/cus_00000000001/merge";
+    const merged = await app.call("POST", path, { from: "cus_00000000002" }, asOldKey);
+    expect(merged).toMatchObject({ status: 200, body: { customer: { id: "cus_00000000001" } } });
+    expect((await shown("cus_00000000002"))["id"]).toBe("cus_00000000001");
   });
 
   it("keeps the tokens of its conversations and the key that signs", async () => {
