@@ -86,14 +86,14 @@ describe("the writer of the event log", () => {
   it("gives back what it stored, to the letter", async () => {
     const id = await makeConversation();
     const events = [event(id, 1, 'ü 😀 \\ " \n'), event(id, 2)];
-    await append({ conversationId: id, fence: 1, events });
+    await append({ owner: id, fence: 1, events });
     expect(await stored(id)).toEqual(events);
   });
 
   it("stores what many conversations append at once, each in its order", async () => {
     const ids = await Promise.all(Array.from({ length: 20 }, () => makeConversation()));
     const appends = Array.from({ length: 50 }, (_, place) => place + 1).flatMap((sequence) =>
-      ids.map((id) => append({ conversationId: id, fence: 1, events: [event(id, sequence)] })),
+      ids.map((id) => append({ owner: id, fence: 1, events: [event(id, sequence)] })),
     );
     await Promise.all(appends);
     for (const id of ids) expect((await stored(id)).map((entry) => entry.sequence)).toHaveLength(50);
@@ -101,7 +101,7 @@ describe("the writer of the event log", () => {
 
   it("makes the changes of a request in the same transaction", async () => {
     const id = await makeConversation();
-    await append({ conversationId: id, fence: 1, events: [event(id, 1)], changes: [setContext(id, { a: 1 })] });
+    await append({ owner: id, fence: 1, events: [event(id, 1)], changes: [setContext(id, { a: 1 })] });
     expect(await contextOf(id)).toEqual({ a: 1 });
   });
 
@@ -109,13 +109,13 @@ describe("the writer of the event log", () => {
     const [lost, kept] = [await makeConversation(2), await makeConversation(1)];
     const results = await Promise.allSettled([
       append({
-        conversationId: lost,
+        owner: lost,
         fence: 1,
         events: [event(lost, 1)],
         changes: [setContext(lost, { a: 1 })],
       }),
       append({
-        conversationId: kept,
+        owner: kept,
         fence: 1,
         events: [event(kept, 1)],
         changes: [setContext(kept, { a: 2 })],
@@ -131,8 +131,8 @@ describe("the writer of the event log", () => {
   it("lets a request that the database refuses fail alone", async () => {
     const [bad, good] = [await makeConversation(), await makeConversation()];
     const results = await Promise.allSettled([
-      append({ conversationId: bad, fence: 1, events: [event(bad, 1), event(bad, 1)] }),
-      append({ conversationId: good, fence: 1, events: [event(good, 1)] }),
+      append({ owner: bad, fence: 1, events: [event(bad, 1), event(bad, 1)] }),
+      append({ owner: good, fence: 1, events: [event(good, 1)] }),
     ]);
     expect(results.map((result) => result.status)).toEqual(["rejected", "fulfilled"]);
     expect([(await stored(bad)).length, (await stored(good)).length]).toEqual([0, 1]);
@@ -144,27 +144,27 @@ describe("the writer of the event log", () => {
   ])("stores nothing of a series after a request that failed: one %s", async (_which, later) => {
     const [id, other] = [await makeConversation(), await makeConversation()];
     const series = { failure: null };
-    const bad = writer.append({ conversationId: id, series, fence: 1, events: [event(id, 1), event(id, 1)] });
+    const bad = writer.append({ owner: id, series, fence: 1, events: [event(id, 1), event(id, 1)] });
     for (let turn = 0; turn < later; turn += 1) await Promise.resolve();
     const results = await Promise.allSettled([
       bad,
       writer.append({
-        conversationId: id,
+        owner: id,
         series,
         fence: 1,
         events: [event(id, 2)],
         changes: [setContext(id, { a: 1 })],
       }),
-      append({ conversationId: other, fence: 1, events: [event(other, 1)] }),
+      append({ owner: other, fence: 1, events: [event(other, 1)] }),
     ]);
     expect(results.map((result) => result.status)).toEqual(["rejected", "rejected", "fulfilled"]);
     expect([await stored(id), await contextOf(id)]).toEqual([[], {}]);
-    await expect(writer.append({ conversationId: id, series, fence: 1, events: [event(id, 3)] })).rejects.toThrow();
+    await expect(writer.append({ owner: id, series, fence: 1, events: [event(id, 3)] })).rejects.toThrow();
   });
 
   it("goes on after its connection was cut", async () => {
     const id = await makeConversation();
-    await append({ conversationId: id, fence: 1, events: [event(id, 1)] });
+    await append({ owner: id, fence: 1, events: [event(id, 1)] });
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and query like '%insert into events%' and pid <> pg_backend_pid()`.execute(
       database,
@@ -172,7 +172,7 @@ describe("the writer of the event log", () => {
     await expect
       .poll(async () => {
         const sequence = (await stored(id)).length + 1;
-        await append({ conversationId: id, fence: 1, events: [event(id, sequence)] }).catch(() => undefined);
+        await append({ owner: id, fence: 1, events: [event(id, sequence)] }).catch(() => undefined);
         return (await stored(id)).length;
       })
       .toBe(2);

@@ -1,7 +1,7 @@
 import type { CompiledQuery } from "kysely";
 import pg from "pg";
-import type { StoredEvent } from "../domain/event.ts";
-import type { ServerPayload } from "../domain/event-payloads.ts";
+import type { LogEvent } from "../domain/event.ts";
+import type { LogPayload } from "../domain/event-payloads.ts";
 import { openPool } from "./database.ts";
 
 /** The appends of one holder to one log, which build on each other: after one that failed, none of them is stored. */
@@ -10,28 +10,29 @@ export interface AppendSeries {
   failure: Error | null;
 }
 
-/** Events of one conversation to be stored together with what they change elsewhere. */
+/** Events of one log to be stored together with what they change elsewhere. */
 export interface AppendRequest {
-  conversationId: string;
+  /** The conversation or run whose log it is. */
+  owner: string;
   series: AppendSeries;
-  /** The lease under which the writer holds the conversation; nothing is stored under an older one. */
+  /** The lease under which the writer holds the owner; nothing is stored under an older one. */
   fence: number;
-  events: readonly StoredEvent[];
+  events: readonly LogEvent[];
   /** What changes in the same transaction. */
   changes?: readonly CompiledQuery[];
 }
 
 /** A batch of events that was stored at once. */
 export interface StoredBatch {
-  payloads: readonly ServerPayload[];
+  payloads: readonly LogPayload[];
   /** How long it took, in ms. */
   duration: number;
 }
 
-/** The conversation is held by another process by now, or was deleted. Nothing of the request was stored. */
+/** The owner of a log is held by another process by now, or was deleted. Nothing of the request was stored. */
 export class LeaseLostError extends Error {
-  constructor(conversationId: string) {
-    super(`Conversation ${conversationId} is no longer held by this process.`);
+  constructor(owner: string) {
+    super(`${owner} is no longer held by this process.`);
     this.name = "LeaseLostError";
   }
 }
@@ -46,29 +47,50 @@ interface Waiting extends AppendRequest {
 /** Bounds a batch, so that one statement stays small enough to be quick. */
 const MAX_REQUESTS_PER_BATCH = 500;
 
-const INSERT = `
-insert into events (conversation_id, sequence, id, created_at, payload)
-select e.conversation_id, e.sequence, e.id, e.created_at, e.payload
+/** Where a kind of logs is stored: the events in one table, whose logs they are in another. */
+interface LogTables {
+  events: "events" | "procedure_events";
+  owners: "conversations" | "procedures";
+  /** The column of the events that names the owner. */
+  owner: "conversation_id" | "procedure_id";
+}
+
+const CONVERSATIONS: LogTables = { events: "events", owners: "conversations", owner: "conversation_id" };
+
+/** Where the logs of runs of procedural agents are stored. */
+export const PROCEDURES: LogTables = { events: "procedure_events", owners: "procedures", owner: "procedure_id" };
+
+function insertInto({ events, owners, owner }: LogTables): string {
+  return `
+insert into ${events} (${owner}, sequence, id, created_at, payload)
+select e.owner, e.sequence, e.id, e.created_at, e.payload
 from unnest($1::text[], $2::integer[], $3::integer[], $4::text[], $5::timestamptz[], $6::jsonb[])
-  as e(conversation_id, fence, sequence, id, created_at, payload)
-join conversations c on c.id = e.conversation_id and c.fence = e.fence
-returning conversation_id`;
+  as e(owner, fence, sequence, id, created_at, payload)
+join ${owners} o on o.id = e.owner and o.fence = e.fence
+returning ${owner} as owner`;
+}
 
 /**
- * The only writer of the event log. Gathers what all live conversations append while the batch before is under way
+ * The only writer of the event logs of one kind. Gathers what all that is held appends while the batch before is under way
  * into one insert (group commit), so that they share its round trip and its fsync, and one alone waits for nobody.
  * Requests are stored in the order in which they were made.
  */
 export class EventWriter {
   readonly #pool: pg.Pool;
   readonly #onStored: (batch: StoredBatch) => void;
+  readonly #insert: string;
   #queue: Waiting[] = [];
   #flushing: Promise<void> | null = null;
 
   /** `onStored` is told of every batch that was stored. */
-  constructor(databaseUrl: string, onStored: (batch: StoredBatch) => void = () => undefined) {
+  constructor(
+    databaseUrl: string,
+    onStored: (batch: StoredBatch) => void = () => undefined,
+    tables: LogTables = CONVERSATIONS,
+  ) {
     this.#pool = openPool(databaseUrl, { connections: 1 });
     this.#onStored = onStored;
+    this.#insert = insertInto(tables);
   }
 
   /**
@@ -110,7 +132,7 @@ export class EventWriter {
       const lost = await this.#write(batch);
       const duration = performance.now() - began;
       for (const request of batch) {
-        if (lost.has(request)) fail(request, new LeaseLostError(request.conversationId));
+        if (lost.has(request)) fail(request, new LeaseLostError(request.owner));
         else request.resolve();
       }
       const stored = batch.filter((request) => !lost.has(request)).flatMap(({ events }) => events);
@@ -133,7 +155,7 @@ export class EventWriter {
   /** Writes a batch and returns the requests that were left out because their lease is lost. */
   async #write(batch: readonly Waiting[]): Promise<ReadonlySet<Waiting>> {
     const changes = batch.flatMap((request) => request.changes ?? []);
-    const insert = { name: "append_events", text: INSERT, values: columnsOf(batch) };
+    const insert = { name: "append_events", text: this.#insert, values: columnsOf(batch) };
     if (changes.length === 0) return lostRequests(batch, await this.#pool.query(insert));
     return this.#writeWithChanges(batch, insert, changes);
   }
@@ -169,10 +191,10 @@ function fail(request: Waiting, error: Error): void {
 
 function columnsOf(batch: readonly Waiting[]): unknown[] {
   const columns: [string[], number[], number[], string[], string[], string[]] = [[], [], [], [], [], []];
-  for (const { conversationId, fence, events, payloads } of batch) {
+  for (const { owner, fence, events, payloads } of batch) {
     columns[5].push(...payloads);
     for (const { sequence, envelope } of events) {
-      columns[0].push(conversationId);
+      columns[0].push(owner);
       columns[1].push(fence);
       columns[2].push(sequence);
       columns[3].push(envelope.id);
@@ -185,6 +207,6 @@ function columnsOf(batch: readonly Waiting[]): unknown[] {
 function lostRequests(batch: readonly Waiting[], stored: pg.QueryResult): ReadonlySet<Waiting> {
   const expected = batch.reduce((count, request) => count + request.events.length, 0);
   if (stored.rowCount === expected) return new Set();
-  const found = new Set(stored.rows.map((row: { conversation_id: string }) => row.conversation_id));
-  return new Set(batch.filter((request) => request.events.length > 0 && !found.has(request.conversationId)));
+  const found = new Set(stored.rows.map((row: { owner: string }) => row.owner));
+  return new Set(batch.filter((request) => request.events.length > 0 && !found.has(request.owner)));
 }

@@ -1,52 +1,55 @@
 import { sql } from "kysely";
-import type { EventOrigin, StoredEvent } from "../domain/event.ts";
-import { SERVER_EVENTS, type ServerPayload } from "../domain/event-payloads.ts";
+import { type LogOrigin, ownerOf, type PayloadIn, type StoredEvent } from "../domain/event.ts";
+import { isExperimental, type LogPayload, type ServerPayload } from "../domain/event-payloads.ts";
 import type { Database } from "./database.ts";
 import type { Schema } from "./schema.ts";
 
 const PAGE = 500;
 
-type EventRow = Pick<Schema["events"], "id" | "sequence" | "created_at"> & {
-  payload: StoredEvent["envelope"]["payload"];
-};
+type EventRow = Pick<Schema["events"], "id" | "sequence" | "created_at"> & { payload: LogPayload };
 
 /** Reads the events of a log with `after < sequence ≤ upTo`, oldest first, a page at a time. */
-export async function* readEvents(
+export async function* readEvents<Origin extends LogOrigin>(
   database: Database,
-  origin: EventOrigin,
+  origin: Origin,
   range: { after: number; upTo?: number },
-): AsyncGenerator<StoredEvent[]> {
+): AsyncGenerator<StoredEvent<Origin>[]> {
   const upTo = range.upTo ?? Number.MAX_SAFE_INTEGER;
   let after = range.after;
   while (after < upTo) {
-    const rows = await database
-      .selectFrom("events")
-      .select(["id", "sequence", "created_at", "payload"])
-      .where("conversation_id", "=", origin.conversation_id)
-      .where("sequence", ">", after)
-      .where("sequence", "<=", Math.min(upTo, 2 ** 31 - 1))
-      .orderBy("sequence")
-      .limit(PAGE)
-      .execute();
+    const rows = await readPage(database, origin, { after, upTo: Math.min(upTo, 2 ** 31 - 1) });
     if (rows.length > 0) yield rows.map((row) => toStoredEvent(row, origin));
     if (rows.length < PAGE) return;
     after = (rows.at(-1) as EventRow).sequence;
   }
 }
 
-function toStoredEvent(row: EventRow, origin: EventOrigin): StoredEvent {
-  return {
-    sequence: row.sequence,
-    envelope: {
-      id: row.id,
-      created_at: row.created_at.toISOString(),
-      agent_id: origin.agent_id,
-      livemode: origin.livemode,
-      conversation_id: origin.conversation_id,
-      payload: row.payload,
-      experimental: SERVER_EVENTS[row.payload.type].experimental,
-    },
+async function readPage(
+  database: Database,
+  origin: LogOrigin,
+  { after, upTo }: { after: number; upTo: number },
+): Promise<EventRow[]> {
+  const { table, owner } =
+    "procedure_id" in origin
+      ? { table: "procedure_events", owner: "procedure_id" }
+      : { table: "events", owner: "conversation_id" };
+  const { rows } = await sql<EventRow>`
+    select id, sequence, created_at, payload from ${sql.table(table)}
+    where ${sql.ref(owner)} = ${ownerOf(origin)} and sequence > ${after} and sequence <= ${upTo}
+    order by sequence limit ${PAGE}
+  `.execute(database);
+  return rows;
+}
+
+function toStoredEvent<Origin extends LogOrigin>(row: EventRow, origin: Origin): StoredEvent<Origin> {
+  const envelope = {
+    id: row.id,
+    created_at: row.created_at.toISOString(),
+    ...origin,
+    payload: row.payload as PayloadIn<Origin>,
+    experimental: isExperimental(row.payload.type),
   };
+  return { sequence: row.sequence, envelope: envelope as StoredEvent<Origin>["envelope"] };
 }
 
 /** Reads what was said last in a conversation, at most `limit` messages, oldest first. */

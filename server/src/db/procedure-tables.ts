@@ -26,6 +26,8 @@ export interface ProcedureTable {
   /** No two runs have the same one, so that what orders a run can order it again. */
   trigger_key: Nullable<string>;
   batch_id: Nullable<string>;
+  /** Whether it only shows what would come of it: it touches nothing and nobody is told. */
+  is_trial: Generated<boolean>;
   input: NullableJson<JsonObject>;
   /** JSON text of any value; JSON's own null is `"null"` as text. */
   output: ColumnType<unknown, Nullable<string> | undefined, Nullable<string>>;

@@ -36,6 +36,8 @@ export interface NewProcedure {
   /** What a second order of the same run is known by; null where there is none. */
   triggerKey: string | null;
   batchId: string | null;
+  /** Whether it only shows what would come of it; false if absent. */
+  isTrial?: boolean;
   /** Runs this in the place of a stored version, for an agent that comes with the platform. */
   builtIn?: { name: string; config: ProceduralAgentConfig };
 }
@@ -50,15 +52,15 @@ export function orderProcedures(database: Database, orders: readonly NewProcedur
   return sql<{ id: string }>`
     with ordered as (
       insert into procedures (id, livemode, agent_id, agent_version, config_snapshot, name, conversation_id,
-        up_to_sequence, trigger, trigger_key, batch_id, input)
+        up_to_sequence, trigger, trigger_key, batch_id, is_trial, input)
       select n.id, n.livemode, n.agent_id, coalesce(v.version, 0),
         coalesce(n.config, case when v.status = 'draft' then v.config end), coalesce(n.name, v.name),
         n.conversation_id,
         coalesce(n.up_to_sequence, (select max(e.sequence) from events e where e.conversation_id = n.conversation_id)),
-        n.trigger, n.trigger_key, n.batch_id, n.input
+        n.trigger, n.trigger_key, n.batch_id, n.is_trial, n.input
       from jsonb_to_recordset(${JSON.stringify(orders.map(recordOf))}::jsonb) as n (id text, agent_id text, version integer,
         livemode boolean, conversation_id text, up_to_sequence integer, input jsonb, trigger text, trigger_key text,
-        batch_id text, name text, config jsonb)
+        batch_id text, is_trial boolean, name text, config jsonb)
       left join (agents a join agent_versions v on v.agent_id = a.id and a.deleted_at is null)
         on v.agent_id = n.agent_id and n.config is null
           and (v.version = n.version or (n.version is null and v.status = 'released'))
@@ -87,6 +89,7 @@ function recordOf(order: NewProcedure): JsonObject {
     trigger: order.trigger,
     trigger_key: order.triggerKey,
     batch_id: order.batchId,
+    is_trial: order.isTrial ?? false,
     name: order.builtIn?.name ?? null,
     config: order.builtIn?.config ?? null,
   };

@@ -265,3 +265,19 @@ export async function forgetDeliveries(database: Database, settledBefore: Date):
   `.execute(database);
   return rows[0]?.count === FORGOTTEN_AT_ONCE;
 }
+
+/**
+ * Writes into the pending deliveries of an event `conversation.custom_fields.updated` the fields as they are in the
+ * transaction by now.
+ */
+export function fillInCustomFields(
+  database: Database,
+  { id, conversation_id }: Pick<EventEnvelope, "id" | "conversation_id">,
+): CompiledQuery {
+  return sql`
+    update webhook_deliveries d
+    set payload = jsonb_set(d.payload::jsonb, '{payload,custom_fields}', c.custom_fields)::text
+    from conversations c
+    where c.id = ${conversation_id} and d.conversation_id = c.id and d.event_id = ${id}
+  `.compile(database);
+}

@@ -19,9 +19,9 @@ export type EventEnvelope<Payload = ServerPayload, Origin extends LogOrigin = Ev
 };
 
 /** An event of a log, with its place there. */
-export interface StoredEvent<Payload = ServerPayload, Origin extends LogOrigin = EventOrigin> {
+export interface StoredEvent<Origin extends LogOrigin = EventOrigin> {
   sequence: number;
-  envelope: EventEnvelope<Payload, Origin>;
+  envelope: EventEnvelope<PayloadIn<Origin>, Origin>;
 }
 
 /** What all envelopes of one conversation share. */
@@ -44,6 +44,9 @@ export interface ProcedureOrigin {
 
 /** What all envelopes of one log share. */
 export type LogOrigin = EventOrigin | ProcedureOrigin;
+
+/** What happens in a log of that kind. */
+export type PayloadIn<Origin extends LogOrigin> = Origin extends ProcedureOrigin ? LogPayload : ServerPayload;
 
 /** An event of a log as far as those read it who do not care whose log it is. */
 export interface LogEvent {

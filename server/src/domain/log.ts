@@ -2,7 +2,15 @@ import { z } from "zod";
 import { fromBase62, toBase62 } from "../lib/random.ts";
 
 /** The kinds of activities that are logged. */
-export const ACTIVITY_KINDS = ["api_request", "webhook_delivery", "tool_call", "model_call", "job", "sign_in"] as const;
+export const ACTIVITY_KINDS = [
+  "api_request",
+  "webhook_delivery",
+  "tool_call",
+  "model_call",
+  "job",
+  "procedure",
+  "sign_in",
+] as const;
 
 /** The kinds of activities that are logged. */
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];

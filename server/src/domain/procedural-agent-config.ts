@@ -22,6 +22,13 @@ const runtimeSchema = z.looseObject({
     .enum(["low", "medium", "high"])
     .default("medium")
     .describe("How long the model thinks before it answers, where it can."),
+  time_limit_sec: z
+    .number()
+    .int()
+    .min(10)
+    .max(86_400)
+    .default(3_600)
+    .describe("How many seconds a run may take, restarts included; then it fails. A conversation waits as long."),
   prompt: fixedPromptSchema.describe("The agent's instructions."),
   variables: z.array(variableSchema).max(200).default([]).describe("Values the prompt takes in with `$name`."),
 });

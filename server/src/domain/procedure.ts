@@ -41,4 +41,4 @@ export const procedureErrorSchema = z.object({
 export type ProcedureError = z.output<typeof procedureErrorSchema>;
 
 /** The events that each field of an output rests on, by the field's JSON Pointer (RFC 6901). */
-export type Citations = Readonly<Record<string, readonly string[]>>;
+export type Citations = Record<string, string[]>;

@@ -57,6 +57,7 @@ export interface ToolCall {
   readonly arguments: unknown;
   /** Names the call; the same for every attempt of it, and for no other call within 24 hours. */
   readonly callId: string;
+  /** The conversation in which, or about which, it is made; the run's own id where a run is about none. */
   readonly conversationId: string;
   /** Aborted when the process stops: what is under way is given up, its outcome unknown. */
   readonly stopping: AbortSignal;

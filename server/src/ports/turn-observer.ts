@@ -2,8 +2,11 @@ import type { ToolOutcome } from "./tool.ts";
 
 /** A conversation as those who watch it are to know it. */
 export interface ObservedConversation {
-  readonly conversationId: string;
-  /** The version that holds it, `ca_…@v3`. */
+  /** Null for a run of a procedural agent that is about no conversation. */
+  readonly conversationId: string | null;
+  /** The run of a procedural agent that is watched; absent for a conversation itself. */
+  readonly procedureId?: string;
+  /** The version that holds it, `ca_…@v3`, or runs, `pa_…@v3`. */
   readonly agentVersionId: string;
   readonly agentName: string | null;
   readonly livemode: boolean;

@@ -130,7 +130,8 @@ async function* readParts(input: TurnInput, reading: Reading): AsyncGenerator<Tu
   try {
     const { system, messages, tools } = step;
     const shown = tools.map((tool) => ({ ...tool, name: modelToolName(tool.name) }));
-    const request = { model: resolved.modelName, system, messages, tools: shown, signal: watch.signal };
+    const effort = step.reasoningEffort === undefined ? {} : { reasoningEffort: step.reasoningEffort };
+    const request = { model: resolved.modelName, system, messages, tools: shown, signal: watch.signal, ...effort };
     for await (const part of untilAborted(resolved.model.stream(request), watch)) {
       watch.alive();
       progress.firstPart ??= noteFirstPart(input, reading, performance.now() - asked);

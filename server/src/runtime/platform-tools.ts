@@ -14,11 +14,13 @@ export type Effect =
   | { type: "switch_language"; language: string }
   | { type: "change_route"; route: string }
   /** Go on at that time, or when the user writes before. */
-  | { type: "wait"; until: Date; reason: string | null };
+  | { type: "wait"; until: Date; reason: string | null }
+  /** The run has its output, or will never have it. */
+  | { type: "end_procedure" };
 
 /** Tells whether nothing more is to be said in the turn in which a tool had that effect. */
 export function endsTurn(effect: Effect): boolean {
-  return effect.type === "end_conversation" || effect.type === "wait";
+  return ["end_conversation", "wait", "end_procedure"].includes(effect.type);
 }
 
 /** Where the conversation stands when a platform tool is called. */

@@ -1,4 +1,4 @@
-import type { ModelCatalog, ModelMessage, ModelTool, ModelToolCall } from "../ports/language-model.ts";
+import type { ModelCatalog, ModelMessage, ModelRequest, ModelTool, ModelToolCall } from "../ports/language-model.ts";
 import type { ToolOutcome } from "../ports/tool.ts";
 import type { ModelCallReport } from "../ports/turn-observer.ts";
 import type { ModelFailure } from "./model-ladder.ts";
@@ -11,8 +11,10 @@ export interface TurnStep {
   system: string;
   messages: readonly ModelMessage[];
   tools: readonly ModelTool[];
-  /** What the user gets when every model failed. */
-  apology: string;
+  /** How long the model is to think; as it thinks fit if absent. */
+  reasoningEffort?: NonNullable<ModelRequest["reasoningEffort"]>;
+  /** What the user gets when every model failed; null where nobody is there to get it. */
+  apology: string | null;
 }
 
 /** How long the loop waits and how far it goes. */
@@ -29,6 +31,14 @@ export interface TurnLimits {
 
 /** The limits of a live conversation. */
 export const LIVE_LIMITS: TurnLimits = { firstPart: 20_000, betweenParts: 10_000, beforeRetry: 250, maxSteps: 16 };
+
+/** The limits of a run of a procedural agent, which may think long and take many steps. */
+export const PROCEDURE_LIMITS: TurnLimits = {
+  firstPart: 180_000,
+  betweenParts: 120_000,
+  beforeRetry: 1_000,
+  maxSteps: 200,
+};
 
 /** What a turn needs. */
 export interface TurnInput {

@@ -101,6 +101,7 @@ async function* giveUp(input: TurnInput, step: TurnStep, report: TurnReport): As
 }
 
 async function* apologise(input: TurnInput, step: TurnStep, report: TurnReport): AsyncGenerator<TurnEvent, void> {
+  if (step.apology === null) return yield { type: "finished", message: null, report };
   const generationId = input.newId("gen");
   yield { type: "delta", generationId, text: step.apology };
   if (input.signal.aborted) return;

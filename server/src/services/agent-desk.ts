@@ -7,14 +7,14 @@ import type { ConversationState } from "../domain/conversation-state.ts";
 import { withHistorySearch } from "../domain/enabled-tools.ts";
 import { personalValues } from "../domain/personal-values.ts";
 import { type Recollection, timeZoneOf, withKnownCustomer } from "../domain/recollection.ts";
-import { widelyHeard } from "../lib/widely-heard.ts";
-import type { ModelCatalog, ModelToolCall } from "../ports/language-model.ts";
+import type { ModelCatalog } from "../ports/language-model.ts";
 import type { ObservedConversation, TurnObserver } from "../ports/turn-observer.ts";
 import { modelMessages } from "../runtime/history.ts";
 import { renderSystemPrompt } from "../runtime/prompt.ts";
-import type { ToolAnswer, TurnLimits, TurnStep } from "../runtime/turn-types.ts";
-import type { AgentAtWork, CallSituation } from "./agent-at-work.ts";
-import { failedAnswer, fillToolbox, readArguments, type Toolbox, type ToolShelves, unknownTool } from "./toolbox.ts";
+import type { TurnLimits, TurnStep } from "../runtime/turn-types.ts";
+import type { AgentAtWork } from "./agent-at-work.ts";
+import { makeCall } from "./tool-caller.ts";
+import { fillToolbox, type Toolbox, type ToolShelves } from "./toolbox.ts";
 
 interface Services {
   database: Database;
@@ -34,7 +34,7 @@ interface Services {
 
 /** A conversation that an agent is made ready for. */
 export interface ConversationAtDesk {
-  observed: Pick<ObservedConversation, "conversationId" | "agentVersionId" | "agentName" | "livemode">;
+  observed: Pick<ObservedConversation, "agentVersionId" | "agentName" | "livemode"> & { conversationId: string };
   channel: ChannelType;
   /** What is known that was not said in it. */
   recollection: Recollection;
@@ -74,38 +74,13 @@ export class AgentDesk {
       }),
       prepareStep: (state) => prepareStep({ config, tools, state, providerData, about }),
       findTool: (name, state) => tools.find(name, state.route),
-      callTool: (call, situation) => this.#call({ config, tools, call, conversationId }, situation),
+      callTool: (call, situation) => makeCall({ ...this.#services, config, tools, call, conversationId }, situation),
       settleLate: (callId, status) => settleLateCall(database, callId, status),
       onModelFailure: (model, detail, requestId) => onModelFailure({ conversationId, requestId, model, detail }),
       onFault: (error, requestId) => onFault(error, { conversationId, requestId }),
     };
   }
-
-  async #call(
-    work: { config: AgentConfig; tools: Toolbox; call: ModelToolCall; conversationId: string },
-    { state, interrupted, awaitClient }: CallSituation,
-  ): Promise<ToolAnswer> {
-    const { config, tools, call, conversationId } = work;
-    const { callId, name } = call;
-    const { stopping, onError } = this.#services;
-    const tool = tools.find(name, state.route);
-    if (!tool) return failedAnswer(unknownTool(name, tools.inSight(state.route)));
-    const read = readArguments(call.arguments);
-    if ("problem" in read) return failedAnswer(read.problem);
-    const unsent = tool.onInterrupt === "cancel" ? interrupted : NEVER;
-    const toolCall = { arguments: read.arguments, callId, conversationId, stopping, unsent, awaitClient };
-    try {
-      return await tool.carryOut(toolCall, { ...state, config, now: new Date() });
-    } catch (error) {
-      // A fault of ours in a call must not take the conversation with it: the model is told, and goes on.
-      onError(error, name);
-      const said = "The call broke on our side. It may or may not have been carried out.";
-      return { outcome: { status: "unknown", error: said }, effect: null };
-    }
-  }
 }
-
-const NEVER = widelyHeard().signal;
 
 interface StepSituation {
   config: AgentConfig;

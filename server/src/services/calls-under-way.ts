@@ -1,5 +1,5 @@
 import type { CompiledQuery } from "kysely";
-import type { ConversationChanges } from "../db/conversation-changes.ts";
+import type { CallChanges } from "../db/conversation-changes.ts";
 import type { ConversationState } from "../domain/conversation-state.ts";
 import { OperatorError } from "../domain/error.ts";
 import type { ServerPayload } from "../domain/event-payloads.ts";
@@ -14,7 +14,7 @@ import { answeredCall, unknownOutcomes } from "./tool-answers.ts";
 /** What the calls of a conversation are carried out with. */
 export interface CallsOptions {
   agent: AgentAtWork;
-  changes: ConversationChanges;
+  changes: CallChanges;
   state: ConversationState;
   observed: ObservedConversation;
   record(payloads: readonly ServerPayload[], changes: readonly CompiledQuery[]): Promise<void>;

@@ -1,5 +1,5 @@
 import type { CompiledQuery } from "kysely";
-import type { ConversationChanges } from "../db/conversation-changes.ts";
+import type { CallChanges } from "../db/conversation-changes.ts";
 import type { ConversationState } from "../domain/conversation-state.ts";
 import type { PayloadOf, ServerPayload } from "../domain/event-payloads.ts";
 import type { ModelToolCall } from "../ports/language-model.ts";
@@ -19,18 +19,17 @@ type OpenCall = PayloadOf<"agent.tool_call.created">;
 export function answeredCall(
   call: Call,
   { outcome, effect }: ToolAnswer,
-  { state, changes }: { state: ConversationState; changes: ConversationChanges },
+  { state, changes }: { state: ConversationState; changes: CallChanges },
 ): Recording {
   const { callId: call_id, name, arguments: text } = call;
   const said = outcome.status === "succeeded" ? { result: outcome.result } : { error: outcome.error };
   const about = { type: "agent.tool_call.returned" as const, call_id, name, arguments: text };
   const effects = effectEvents(effect, state);
-  const custom = effects.find((payload) => payload.type === "conversation.custom_fields.updated");
   return {
     payloads: [{ ...about, ...said, outcome: outcome.status }, ...effects],
     changes: [
       changes.settleCall(call_id, outcome.status),
-      ...(custom ? [changes.setCustomFields(custom.custom_fields)] : []),
+      ...(effect?.type === "set_custom_fields" ? [changes.setCustomFields(effect.fields)] : []),
       ...(effect?.type === "wait" ? [changes.setAlarm(effect.until)] : []),
     ],
   };
@@ -40,7 +39,7 @@ export function answeredCall(
  * Accounts for calls whose outcome nobody knows any more: they are reported as unknown, and never made again. `what`
  * says in a sentence what became of them.
  */
-export function unknownOutcomes(calls: Iterable<OpenCall>, changes: ConversationChanges, what: string): Recording {
+export function unknownOutcomes(calls: Iterable<OpenCall>, changes: CallChanges, what: string): Recording {
   const open = [...calls];
   const error = `${what} It may or may not have been carried out; do not repeat it without asking.`;
   return {

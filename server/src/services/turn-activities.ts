@@ -47,6 +47,7 @@ function modelCall(conversation: ObservedConversation, report: ModelCallReport, 
     outcome: outcome === "failed" ? "failed" : "succeeded",
     summary: outcome === "succeeded" ? model : `${model}: ${error ?? outcome}`,
     details: {
+      ...ofRun(conversation),
       model,
       simulated: isSimulated,
       interrupted: outcome === "interrupted",
@@ -71,6 +72,7 @@ function toolCall(conversation: ObservedConversation, report: ToolCallReport, pr
     outcome: outcome.status,
     summary: error === null ? name : `${name}: ${error}`,
     details: {
+      ...ofRun(conversation),
       call_id: callId,
       name,
       ns,
@@ -80,6 +82,10 @@ function toolCall(conversation: ObservedConversation, report: ToolCallReport, pr
       error,
     },
   };
+}
+
+function ofRun({ procedureId }: ObservedConversation): { procedure_id?: string } {
+  return procedureId === undefined ? {} : { procedure_id: procedureId };
 }
 
 /** Cuts a value to what the log has room for while it is scrubbed: to scrub a mebibyte would keep all others waiting. */

@@ -1,5 +1,5 @@
 import type { CompiledQuery } from "kysely";
-import type { ConversationChanges } from "../db/conversation-changes.ts";
+import type { CallChanges } from "../db/conversation-changes.ts";
 import { apologyIn } from "../domain/apology.ts";
 import type { ConversationState } from "../domain/conversation-state.ts";
 import { OperatorError } from "../domain/error.ts";
@@ -19,7 +19,7 @@ export interface TurnOptions {
   agent: AgentAtWork;
   calls: CallsUnderWay;
   observed: ObservedConversation;
-  changes: ConversationChanges;
+  changes: CallChanges;
   state: ConversationState;
   record(payloads: readonly ServerPayload[], changes?: readonly CompiledQuery[]): Promise<void>;
   /** Waits until all that the state has taken in is durable: a model must see nothing else. */

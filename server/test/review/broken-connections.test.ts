@@ -62,7 +62,7 @@ describe("a connection that breaks in the midst of a statement", () => {
     const database = openDatabase(testDatabase.url, { connections: 1 });
     const writer = new EventWriter(testDatabase.url);
     const slow = [sql`select pg_sleep(30)`.compile(database)];
-    const request = { conversationId: "conv_none", fence: 1, events: [] };
+    const request = { owner: "conv_none", fence: 1, events: [] };
     const cut = { ...request, series: { failure: null }, changes: slow };
     const append = expect(writer.append(cut)).rejects.toThrow("terminating connection");
     await cutDuring("select pg_sleep");

@@ -18,6 +18,7 @@ create table procedures (
   trigger text not null check (trigger in ('api', 'conversation_end', 'summary', 'tool', 'schedule', 'batch')),
   trigger_key text unique,
   batch_id text,
+  is_trial boolean not null default false,
   input jsonb,
   output jsonb,
   summary text,

@@ -42,7 +42,7 @@ export function turnSpans(tracer: Tracer): TurnObserver {
 
 function aboutConversation({ conversationId, agentVersionId, agentName, livemode }: ObservedConversation): Attributes {
   return {
-    "gen_ai.conversation.id": conversationId,
+    ...(conversationId === null ? {} : { "gen_ai.conversation.id": conversationId }),
     "gen_ai.agent.id": agentVersionId,
     ...(agentName === null ? {} : { "gen_ai.agent.name": agentName }),
     "operator.livemode": livemode,
