@@ -22,7 +22,7 @@ import { startMcpServers } from "./start/mcp-servers.ts";
 import { startMembership } from "./start/membership.ts";
 import { modelCatalogOf } from "./start/model-catalog.ts";
 import { procedureCallersOf } from "./start/procedure-outputs.ts";
-import { startProcedures } from "./start/procedures.ts";
+import { startProcedureRuns, startProcedures } from "./start/procedures.ts";
 import { startQuickstart } from "./start/quickstart.ts";
 import { openSecrets } from "./start/secrets.ts";
 import { openSlack } from "./start/slack.ts";
@@ -51,6 +51,7 @@ const TIMINGS: Timings = {
   webhookWithin: 15_000,
   setupWithin: 5_000,
   jobsEvery: 1_000,
+  procedureRetryEvery: 15_000,
   sleepAfter: 1_000,
   sureAfter: 60_000,
 };
@@ -88,14 +89,16 @@ async function start(begun: Begun): Promise<App> {
   const { logger, undo } = begun;
   const foundations = await startFoundations(begun);
   const mcp = startMcpServers(foundations);
-  const started = { ...foundations, mcpServers: mcp.servers, shelves: toolShelvesOf(foundations, mcp.shelf) };
-  const membership = await startMembership(started);
-  const jobs = new Jobs({ ...started, membership });
-  const { procedures } = startProcedures({ ...started, jobs });
-  const procedureCallers = procedureCallersOf({ ...started, jobs, procedures });
+  const membership = await startMembership(foundations);
+  const jobs = new Jobs({ ...foundations, membership });
+  const { procedures, watch, procedureShelf } = startProcedures({ ...foundations, jobs });
+  const shelves = toolShelvesOf(foundations, { mcp: mcp.shelf, procedure: procedureShelf });
+  const started = { ...foundations, mcpServers: mcp.servers, shelves, procedures, watch };
+  const procedureCallers = procedureCallersOf({ ...started, jobs });
   const webhooks = await startWebhooks({ ...started, jobs });
   const after = await startAfterConversations({ ...started, jobs });
   const carrier = openTextMessages(started);
+  const runs = startProcedureRuns({ ...started, membership, jobs, outbox: webhooks.outbox });
   const outboxes = [() => webhooks.outbox, after.outbox, messageOutbox({ ...started, jobs })];
   const live = await startLiveConversations({ ...started, membership, outboxes });
   const parts = { ...started, membership, jobs, live, webhooks };
@@ -103,7 +106,7 @@ async function start(begun: Begun): Promise<App> {
   const conversations = conversationServicesOf({ ...parts, channels });
   const messages = messageServicesOf({ ...parts, ...carrier, conversationServices: conversations });
   const elsewhere = jobsElsewhere(started.tokenSecret);
-  const anywhere = [webhooks, after, procedureCallers].flatMap((room) => room.jobKinds);
+  const anywhere = [webhooks, after, procedureCallers, runs].flatMap((room) => room.jobKinds);
   const ofConversations = [...conversations.jobKinds, ...messages.messageJobKinds];
   const jobKinds = [...anywhere, ...ofConversations.map((kind) => atHolder(kind, elsewhere))];
   startJobRunner({ ...started, membership, jobs, kinds: jobKinds });

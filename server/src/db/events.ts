@@ -86,3 +86,26 @@ export async function hasUserSpoken(database: Database, conversationId: string):
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** An event that something refers to. */
+export interface CitedEventRow {
+  id: string;
+  sequence: number;
+  payload: ServerPayload;
+}
+
+/** Reads single events by their places in the logs of conversations. */
+export async function readCitedEvents(
+  database: Database,
+  places: readonly { conversationId: string; sequence: number }[],
+): Promise<CitedEventRow[]> {
+  const { rows } = await sql<CitedEventRow>`
+    select e.id, e.sequence, e.payload
+    from unnest(
+      ${places.map(({ conversationId }) => conversationId)}::text[],
+      ${places.map(({ sequence }) => sequence)}::integer[]
+    ) as p (conversation_id, sequence)
+    join events e on e.conversation_id = p.conversation_id and e.sequence = p.sequence
+  `.execute(database);
+  return rows;
+}

@@ -118,6 +118,9 @@ export const procedureEventSchema = z
   })
   .meta({ id: "ProcedureEvent", description: "An event of a run of a procedural agent." });
 
+/** An event of a run of a procedural agent, as it travels. */
+export type ProcedureEvent = z.output<typeof procedureEventSchema>;
+
 const clientPayload = <Type extends string, Shape extends z.ZodRawShape>(
   type: Type,
   description: string,

@@ -1,6 +1,7 @@
 import { OBJECT_EXAMPLES } from "./api-examples.ts";
 import { API_VERSION } from "./api-guide.ts";
 import { componentName, type JsonSchema } from "./document-schemas.ts";
+import { PROCEDURE_EXAMPLES } from "./procedure-examples.ts";
 import { PROCEDURE_OUTPUT_EXAMPLES } from "./procedure-output-examples.ts";
 import { WEBHOOK_EXAMPLES } from "./webhook-examples.ts";
 
@@ -66,6 +67,7 @@ export function completeOpenApi(unfinished: unknown): object {
     ...OBJECT_EXAMPLES,
     ...WEBHOOK_EXAMPLES,
     ...PROCEDURE_OUTPUT_EXAMPLES,
+    ...PROCEDURE_EXAMPLES,
   })) {
     const schema = document.components.schemas[name];
     if (schema) schema.examples = [example];

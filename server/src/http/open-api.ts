@@ -31,6 +31,7 @@ const TAGS = [
     name: "Procedural agents",
     description: "Who works without talking: after conversations, on demand, on a schedule.",
   },
+  { name: "Procedures", description: "Runs of procedural agents: ordering, following and cancelling them." },
   { name: "Procedure schedules", description: "Letting procedural agents run again and again, at set times." },
   {
     name: "Procedure batches",

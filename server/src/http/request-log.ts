@@ -12,7 +12,7 @@ declare module "fastify" {
     /** Whether another process was asked to answer it, and logs it. */
     isPassedOn: boolean;
     /** The conversation that the request made, or whose token it carries, where the path does not say. */
-    concerned: { conversationId: string; livemode: boolean } | null;
+    concerned: { conversationId: string | null; livemode: boolean } | null;
   }
 }
 

@@ -16,6 +16,9 @@ import type { LiveConversations } from "../services/live-conversations.ts";
 import type { Jobs } from "../services/jobs.ts";
 import { Mailboxes } from "../services/mailboxes.ts";
 import type { McpServers } from "../services/mcp-servers.ts";
+import { ProcedureApi } from "../services/procedure-api.ts";
+import type { ProcedureWatch } from "../services/procedure-watch.ts";
+import type { Procedures } from "../services/procedures.ts";
 import { Housekeeping } from "../worker/housekeeping.ts";
 import type { ConversationServices } from "./conversations.ts";
 import type { MessageServices } from "./messages.ts";
@@ -39,6 +42,8 @@ interface ReadyToOpen extends Started, ConversationServices, MessageServices, Om
   webhooks: Webhooks;
   jobs: Jobs;
   pageDirectory: string;
+  procedures: Procedures;
+  watch: ProcedureWatch;
 }
 
 /** Builds the services and opens the edges: REST, sessions, and what is done now and then. */
@@ -75,6 +80,7 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     messages: ready.messages,
     phoneNumbers: ready.phoneNumbers,
     textMessages: ready.textMessages,
+    procedureApi: new ProcedureApi(ready),
     mailboxes: new Mailboxes(database, agents),
     idempotencyKeys: new IdempotencyKeys(database, ready.bareBox),
     webhookEndpoints: webhooks.endpoints,

@@ -26,6 +26,8 @@ export interface Timings {
   sleepAfter: number;
   /** How long a carrier is asked for a message that was cut off, before it counts as not taken. */
   sureAfter: number;
+  /** The pause after the first time that none of a run's models answered; it doubles. */
+  procedureRetryEvery: number;
   /** How often a process looks for jobs that others ordered or left behind. */
   jobsEvery: number;
 }

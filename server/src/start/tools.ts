@@ -1,5 +1,4 @@
 import type { ToolServices } from "../http/tools.ts";
-import type { ToolShelf } from "../ports/tool.ts";
 import { historySearch } from "../services/history-search.ts";
 import { platformShelf } from "../services/platform-shelf.ts";
 import { ToolCalls } from "../services/tool-calls.ts";
@@ -10,7 +9,7 @@ import { Tools } from "../services/tools.ts";
 import type { Started } from "./started.ts";
 
 /** Puts together the tools of the installation, by who carries them out. */
-export function toolShelvesOf(started: Started, mcp: ToolShelf): ToolShelves {
+export function toolShelvesOf(started: Started, others: Pick<ToolShelves, "mcp" | "procedure">): ToolShelves {
   const { logger } = started;
   const options = {
     ...callingOf(started),
@@ -19,9 +18,8 @@ export function toolShelvesOf(started: Started, mcp: ToolShelf): ToolShelves {
       logger.warn({ tool, call_id, conversation_id, problems }, "A tool's result does not fit its output_schema.");
     },
   };
-  const procedure = platformShelf([]);
   const syscall = platformShelf([historySearch(started.database, started.environment.OPERATOR_TIME_ZONE)]);
-  return { syscall, api: httpShelf(options), mcp, procedure, client: clientShelf(options) };
+  return { syscall, api: httpShelf(options), client: clientShelf(options), ...others };
 }
 
 /** Builds the services behind the REST calls on tools. */
