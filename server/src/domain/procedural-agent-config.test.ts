@@ -11,7 +11,13 @@ test("A model and a prompt are a whole configuration", () => {
   expect(proceduralAgentConfigSchema.parse(SMALLEST)).toEqual({
     filter_statuses: ["completed"],
     filter_condition: null,
-    runtime: { ...SMALLEST.runtime, fallback_models: [], reasoning_effort: "medium", variables: [] },
+    runtime: {
+      ...SMALLEST.runtime,
+      fallback_models: [],
+      reasoning_effort: "medium",
+      time_limit_sec: 3_600,
+      variables: [],
+    },
     tool: { tools: [] },
     output: { output_schema: null, slack_channel: null, post_url: null },
   });

@@ -59,12 +59,16 @@ export function applyProgress(progress: ProcedureProgress, payload: LogPayload):
       forgetFailures(progress);
       return;
     case "agent.tool_call.returned":
-      if (payload.name !== RECORD_OUTPUT || payload.outcome !== "failed") return;
-      progress.wrongOutputs += 1;
-      progress.lastProblem = payload.error ?? null;
+      noteWrongOutput(progress, payload);
       return;
     default:
   }
+}
+
+function noteWrongOutput(progress: ProcedureProgress, payload: PayloadOf<"agent.tool_call.returned">): void {
+  if (payload.name !== RECORD_OUTPUT || payload.outcome !== "failed") return;
+  progress.wrongOutputs += 1;
+  progress.lastProblem = payload.error ?? null;
 }
 
 function forgetFailures(progress: ProcedureProgress): void {

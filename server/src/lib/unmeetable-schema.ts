@@ -61,17 +61,9 @@ function negated({ not }: JsonObject, place: string): Contradiction | null {
 
 /** Only what must be there counts: an optional field, or one of several alternatives, may be left out. */
 function inside(schema: JsonObject, place: string): Contradiction | null {
-  const properties = isJsonObject(schema["properties"]) ? schema["properties"] : {};
-  const required = isOnlyAnObject(schema) && Array.isArray(schema["required"]) ? schema["required"] : [];
-  for (const name of required) {
-    if (typeof name !== "string") continue;
-    const at = `${place === "" ? "" : `${place}.`}properties.${name}`;
-    if (Object.hasOwn(properties, name)) {
-      const found = find(properties[name], at);
-      if (found) return found;
-    } else if (schema["additionalProperties"] === false && !isJsonObject(schema["patternProperties"])) {
-      return { place: at, message: `"${name}" is required, but no field of that name is allowed.` };
-    }
+  for (const name of requiredOf(schema)) {
+    const found = requiredField(schema, name, `${place === "" ? "" : `${place}.`}properties.${name}`);
+    if (found) return found;
   }
   const all = Array.isArray(schema["allOf"]) ? (schema["allOf"] as unknown[]) : [];
   for (const [index, part] of all.entries()) {
@@ -81,7 +73,15 @@ function inside(schema: JsonObject, place: string): Contradiction | null {
   return null;
 }
 
-/** `required` binds objects alone, so that a schema of other types may be met without it. */
-function isOnlyAnObject({ type }: JsonObject): boolean {
-  return type === "object";
+function requiredField(schema: JsonObject, name: string, place: string): Contradiction | null {
+  const { properties, additionalProperties, patternProperties } = schema;
+  if (isJsonObject(properties) && Object.hasOwn(properties, name)) return find(properties[name], place);
+  if (additionalProperties !== false || isJsonObject(patternProperties)) return null;
+  return { place, message: `"${name}" is required, but no field of that name is allowed.` };
+}
+
+/** Lists the fields that must be there. `required` binds objects alone: a schema of other types may be met without. */
+function requiredOf({ type, required }: JsonObject): string[] {
+  if (type !== "object" || !Array.isArray(required)) return [];
+  return required.filter((name) => typeof name === "string");
 }

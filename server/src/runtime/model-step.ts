@@ -122,6 +122,10 @@ interface Reading {
   progress: Progress;
 }
 
+function effortOf({ reasoningEffort }: TurnStep): Pick<TurnStep, "reasoningEffort"> {
+  return reasoningEffort === undefined ? {} : { reasoningEffort };
+}
+
 /** Streams one attempt into `progress`; returns what went wrong, or null. */
 async function* readParts(input: TurnInput, reading: Reading): AsyncGenerator<TurnEvent, ModelFailure | null> {
   const { step, resolved, progress } = reading;
@@ -130,9 +134,8 @@ async function* readParts(input: TurnInput, reading: Reading): AsyncGenerator<Tu
   try {
     const { system, messages, tools } = step;
     const shown = tools.map((tool) => ({ ...tool, name: modelToolName(tool.name) }));
-    const effort = step.reasoningEffort === undefined ? {} : { reasoningEffort: step.reasoningEffort };
-    const request = { model: resolved.modelName, system, messages, tools: shown, signal: watch.signal, ...effort };
-    for await (const part of untilAborted(resolved.model.stream(request), watch)) {
+    const request = { model: resolved.modelName, system, messages, tools: shown, signal: watch.signal };
+    for await (const part of untilAborted(resolved.model.stream({ ...request, ...effortOf(step) }), watch)) {
       watch.alive();
       progress.firstPart ??= noteFirstPart(input, reading, performance.now() - asked);
       if (part.type === "text" && part.text !== "") {

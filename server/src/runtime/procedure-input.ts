@@ -70,10 +70,9 @@ interface Line {
 }
 
 function logLines(events: readonly StoredEvent[]): { lines: string[]; shown: ReadonlySet<string> } {
-  const lines = events.flatMap(({ envelope }): Line[] => {
-    const told = tell(envelope.payload);
-    return told === null ? [] : [{ id: envelope.id, text: `${envelope.id} ${envelope.created_at} ${told}` }];
-  });
+  const lines = events
+    .filter(({ envelope }) => !UNTOLD.has(envelope.payload.type))
+    .map(({ envelope: { id, created_at, payload } }): Line => ({ id, text: `${id} ${created_at} ${tell(payload)}` }));
   const { head, tail, left } = withoutMiddle(lines);
   const gap = left === 0 ? [] : [`(${left} events are left out here: the log is too long to be shown whole.)`];
   return {
@@ -101,24 +100,25 @@ function takeWhile(lines: readonly Line[], room: number): Line[] {
   return lines.slice(0, end < 0 ? lines.length : end);
 }
 
-/** Puts an event into words; null for what is of the platform's own concern. */
-function tell(payload: ServerPayload): string | null {
+/** What is of the platform's own concern. */
+const UNTOLD = new Set<ServerPayload["type"]>([
+  "agent.turn.metrics",
+  "agent.model.failed",
+  "agent.message.delta",
+  "server.error",
+]);
+
+/** Puts an event into words. */
+function tell(payload: ServerPayload): string {
   switch (payload.type) {
-    case "agent.turn.metrics":
-    case "agent.model.failed":
-    case "agent.message.delta":
-    case "server.error":
-      return null;
     case "user.message.received":
       return `user: ${json(payload.text)}`;
     case "agent.message.completed":
       return `agent${payload.interrupted ? " (cut off)" : ""}: ${json(payload.text)}`;
     case "agent.tool_call.created":
       return `agent calls ${payload.name} (${payload.call_id}) with ${clip(payload.arguments)}`;
-    case "agent.tool_call.returned": {
-      const said = payload.error === undefined ? payload.result : payload.error;
-      return `${payload.name} (${payload.call_id}) ${payload.outcome}: ${json(said ?? null)}`;
-    }
+    case "agent.tool_call.returned":
+      return `${payload.name} (${payload.call_id}) ${payload.outcome}: ${json(payload.error ?? payload.result ?? null)}`;
     default: {
       const { type, ...details } = payload;
       return Object.keys(details).length === 0 ? type : `${type}: ${json(details)}`;

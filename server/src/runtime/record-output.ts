@@ -67,17 +67,21 @@ export function readOutput(
   const { output, summary } = args;
   const size = sizeProblem(output);
   if (size !== null) return { problems: [size] };
-  const verdict = schema === null ? { ok: true as const } : compileSchema(schema)(output);
-  const said = summaryProblem(summary, schema === null);
   const cited = readCitations(args["citations"], { output, shown });
-  const problems = [
-    ...(verdict.ok ? [] : verdict.problems),
-    ...(said === null ? [] : [said]),
-    ...("problems" in cited ? cited.problems : []),
-  ];
-  if (problems.length > 0 || "problems" in cited) return { problems };
-  const words = typeof summary === "string" && summary.trim() !== "" ? summary.trim() : null;
-  return { recorded: { output, summary: words, citations: cited.citations } };
+  const problems = [...misfits(schema, output), ...summaryProblems(summary, schema === null)];
+  if ("problems" in cited) return { problems: [...problems, ...cited.problems] };
+  if (problems.length > 0) return { problems };
+  return { recorded: { output, summary: wordsOf(summary), citations: cited.citations } };
+}
+
+function misfits(schema: JsonObject | null, output: unknown): readonly string[] {
+  if (schema === null) return [];
+  const verdict = compileSchema(schema)(output);
+  return verdict.ok ? [] : verdict.problems;
+}
+
+function wordsOf(summary: unknown): string | null {
+  return typeof summary === "string" && summary.trim() !== "" ? summary.trim() : null;
 }
 
 function sizeProblem(output: unknown): string | null {
@@ -86,9 +90,9 @@ function sizeProblem(output: unknown): string | null {
   return length > LONGEST_OUTPUT ? `The output has ${length} characters; the limit is ${LONGEST_OUTPUT}.` : null;
 }
 
-function summaryProblem(summary: unknown, isRequired: boolean): string | null {
-  if (summary === undefined || summary === null) return isRequired ? '"summary" is missing.' : null;
-  if (typeof summary !== "string") return '"summary" must be text.';
-  if (isRequired && summary.trim() === "") return '"summary" must not be empty.';
-  return summary.length > LONGEST_SUMMARY ? `"summary" must have at most ${LONGEST_SUMMARY} characters.` : null;
+function summaryProblems(summary: unknown, isRequired: boolean): string[] {
+  if (summary === undefined || summary === null) return isRequired ? ['"summary" is missing.'] : [];
+  if (typeof summary !== "string") return ['"summary" must be text.'];
+  if (isRequired && summary.trim() === "") return ['"summary" must not be empty.'];
+  return summary.length > LONGEST_SUMMARY ? [`"summary" must have at most ${LONGEST_SUMMARY} characters.`] : [];
 }

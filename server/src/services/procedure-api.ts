@@ -1,5 +1,5 @@
 import { findVersion } from "../db/agents.ts";
-import { findConversation } from "../db/conversations.ts";
+import { type ConversationRow, findConversation } from "../db/conversations.ts";
 import type { Database } from "../db/database.ts";
 import { readCitedEvents, readEvents } from "../db/events.ts";
 import {
@@ -155,12 +155,17 @@ export class ProcedureApi {
       throw new OperatorError("not_allowed", message, { param: "livemode" });
     }
     if (conversationId === null) return asked ?? key.livemode;
-    const conversation = await findConversation(this.#services.database, conversationId);
-    if (!conversation || (conversation.livemode && !key.livemode)) throw notFound("conversation", conversationId);
-    if (asked === null || asked === conversation.livemode) return conversation.livemode;
-    const mode = conversation.livemode ? "a live" : "a test";
+    const { livemode } = await this.#conversation(key, conversationId);
+    if (asked === null || asked === livemode) return livemode;
+    const mode = livemode ? "a live" : "a test";
     const message = `Conversation ${conversationId} is ${mode} one, and so is every run about it. Leave livemode out.`;
     throw new OperatorError("invalid_field", message, { param: "livemode" });
+  }
+
+  async #conversation(key: ApiKey, id: string): Promise<ConversationRow> {
+    const row = await findConversation(this.#services.database, id);
+    if (row && (key.livemode || !row.livemode)) return row;
+    throw notFound("conversation", id);
   }
 
   async #shownAs(rows: readonly ProcedureRow[]): Promise<ProcedureItem[]> {

@@ -34,11 +34,12 @@ export interface ProcedureMaterial {
 export async function gatherMaterial(database: Database, row: ProcedureRow): Promise<ProcedureMaterial> {
   const config = await configOf(database, row);
   const about = row.conversation_id === null ? null : await readConversation(database, row.conversation_id, row);
-  const context = mergeContext(about?.shown.context ?? {}, row.input ?? {});
-  const rendered = renderProcedureInput({ conversation: about?.shown ?? null, input: row.input });
+  const { shown, customFields } = about ?? NOTHING_SHOWN;
+  const context = mergeContext(shown?.context ?? {}, row.input ?? {});
+  const rendered = renderProcedureInput({ conversation: shown, input: row.input });
   const origin = procedureOriginOf(row);
   const state = emptyState({ context, language: "English", agentSpeaksFirst: false });
-  state.customFields = about?.customFields ?? {};
+  state.customFields = customFields;
   const progress = noProgress();
   for await (const page of readEvents(database, origin, { after: 0 })) {
     for (const event of page) {
@@ -49,6 +50,8 @@ export async function gatherMaterial(database: Database, row: ProcedureRow): Pro
   const held = about && { config: about.config, origin: about.origin };
   return { config, held, context, rendered, state, progress, origin, problem: problemOf(config, context) };
 }
+
+const NOTHING_SHOWN = { shown: null, customFields: {} };
 
 /** Returns what all events of a run share. */
 export function procedureOriginOf(row: ProcedureRow): ProcedureOrigin {

@@ -126,10 +126,9 @@ export function typesOf(run: Record<string, unknown>): string[] {
 export async function talk(
   app: TestApp,
   agentId: string,
-  texts: readonly string[],
-  more: object = {},
+  { texts, ...more }: { texts: readonly string[] } & Record<string, unknown>,
 ): Promise<string> {
-  const { id, channel } = await app.converse(agentId, { ...more });
+  const { id, channel } = await app.converse(agentId, more);
   const client = openSessionClient(`${channel.session_url}?token=${channel.token}`);
   client.send({ type: "conversation.start" });
   await client.next("conversation.started");
