@@ -55,14 +55,20 @@ export function renderSystemPrompt(situation: PromptSituation): string {
 export type ProcedurePromptSituation = Pick<PromptSituation, "config" | "context" | "tools" | "now" | "timeZone">;
 
 /** Writes the system prompt of a run, which works by itself and talks with nobody. Throws as `renderSystemPrompt` does. */
-export function renderProcedurePrompt({ config, context, tools, now, timeZone }: ProcedurePromptSituation): string {
+export function renderProcedurePrompt({
+  config,
+  context,
+  tools,
+  now,
+  timeZone = "UTC",
+}: ProcedurePromptSituation): string {
   const page = openPage(config, context);
   const sections = [
     section("Who you are", ALONE),
     section("Instructions", fill(page, config.runtime.prompt.text)),
     toolSection(page, tools),
     page.hasTags ? DATA_NOTE : "",
-    section("Now", `It is ${timeIn(now, timeZone ?? "UTC")}.`),
+    section("Now", `It is ${writtenTime(now, timeZone)}.`),
   ];
   return sections.filter((text) => text !== "").join("\n\n");
 }
