@@ -1,27 +1,27 @@
 import { sql } from "kysely";
-import { addRemoved, type CustomerDeletion, type Removed } from "../domain/customer-removal.ts";
+import { addRemoved, type CustomerDeletion, type Removed, type RemovedKind } from "../domain/customer-removal.ts";
 import type { Database } from "./database.ts";
 
-const OF_CONVERSATION = sql<boolean>`conversation_id = any(ids)`;
-const OF_PROCEDURE = sql<boolean>`procedure_id in (select id from procedures where conversation_id = any(ids))`;
-const OF_DELIVERY = sql<boolean>`delivery_id in (select id from webhook_deliveries where conversation_id = any(ids)
-  or procedure_id in (select id from procedures where conversation_id = any(ids)))`;
+/** By what rows belong to a conversation. */
+type Owner = "conversation_id" | "procedure_id" | "delivery_id";
 
 /**
- * Every table whose rows belong to a conversation: by what, and the kind by which a report counts them. What is referred
- * to comes last. A test holds this list against the database.
+ * Every table whose rows belong to a conversation: the kind by which a report counts them, and by what they belong to it:
+ * themselves, as a run over it has them, or as what is sent of it. What is referred to comes last. A test holds this list
+ * against the database.
  */
-export const TABLES_OF_CONVERSATIONS = [
-  { table: "webhook_attempts", kind: "webhook_attempts", rows: OF_DELIVERY },
-  { table: "webhook_deliveries", kind: "webhook_deliveries", rows: sql`(${OF_CONVERSATION} or ${OF_PROCEDURE})` },
-  { table: "tool_calls", kind: "tool_calls", rows: sql`(${OF_CONVERSATION} or ${OF_PROCEDURE})` },
-  { table: "procedure_events", kind: "procedure_events", rows: OF_PROCEDURE },
-  { table: "procedures", kind: "procedures", rows: OF_CONVERSATION },
-  { table: "follow_ups", kind: "follow_ups", rows: OF_CONVERSATION },
-  { table: "messages", kind: "messages", rows: OF_CONVERSATION },
-  { table: "logs", kind: "activities", rows: OF_CONVERSATION },
-  { table: "events", kind: "events", rows: OF_CONVERSATION },
-] as const;
+export const TABLES_OF_CONVERSATIONS: readonly { table: string; kind: RemovedKind; owners: readonly Owner[] }[] = [
+  { table: "webhook_attempts", kind: "webhook_attempts", owners: ["delivery_id"] },
+  { table: "webhook_deliveries", kind: "webhook_deliveries", owners: ["conversation_id", "procedure_id"] },
+  { table: "tool_calls", kind: "tool_calls", owners: ["conversation_id", "procedure_id"] },
+  { table: "procedure_batch_items", kind: "procedure_batch_items", owners: ["conversation_id"] },
+  { table: "procedure_events", kind: "procedure_events", owners: ["procedure_id"] },
+  { table: "procedures", kind: "procedures", owners: ["conversation_id"] },
+  { table: "follow_ups", kind: "follow_ups", owners: ["conversation_id"] },
+  { table: "messages", kind: "messages", owners: ["conversation_id"] },
+  { table: "logs", kind: "activities", owners: ["conversation_id"] },
+  { table: "events", kind: "events", owners: ["conversation_id"] },
+];
 
 /** Every table whose rows belong to a customer; a test holds this list against the database. */
 export const TABLES_OF_CUSTOMERS = ["conversations", "follow_ups", "merged_customers"] as const;
@@ -126,15 +126,24 @@ async function someConversations(transaction: Database, customerId: string): Pro
 
 async function removeConversations(transaction: Database, ids: readonly string[]): Promise<Partial<Removed>> {
   const removed: Partial<Removed> = {};
-  for (const { table, kind, rows } of TABLES_OF_CONVERSATIONS) {
-    // With the ids in a place of their own, each condition can name them as often as it needs to.
-    const deleted = sql`with chosen as (select ${ids}::text[] as ids)
-      delete from ${sql.table(table)} using chosen where ${rows}`;
+  const owned = await ownersOf(transaction, ids);
+  for (const { table, kind, owners } of TABLES_OF_CONVERSATIONS) {
+    const belongs = owners.map((owner) => sql`${sql.ref(owner)} = any(${owned[owner]}::text[])`);
+    const deleted = sql`delete from ${sql.table(table)} where ${sql.join(belongs, sql` or `)}`;
     removed[kind] = Number((await deleted.execute(transaction)).numAffectedRows ?? 0);
   }
   removed.idempotency_answers = await forgetAnswers(transaction, ids);
   const { numDeletedRows } = await transaction.deleteFrom("conversations").where("id", "in", ids).executeTakeFirst();
   return { ...removed, conversations: Number(numDeletedRows) };
+}
+
+/** Finds the ids by which rows belong to conversations: as lists, for which every table has an index. */
+async function ownersOf(transaction: Database, ids: readonly string[]): Promise<Record<Owner, string[]>> {
+  const runs = await transaction.selectFrom("procedures").select("id").where("conversation_id", "in", ids).execute();
+  const procedure_id = runs.map((run) => run.id);
+  const { rows: sent } = await sql<{ id: string }>`select id from webhook_deliveries
+    where conversation_id = any(${ids}::text[]) or procedure_id = any(${procedure_id}::text[])`.execute(transaction);
+  return { conversation_id: [...ids], procedure_id, delivery_id: sent.map((delivery) => delivery.id) };
 }
 
 /** Removes the answers that name one of those; the keys stay taken, so that no request of theirs is carried out anew. */

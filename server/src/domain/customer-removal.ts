@@ -10,6 +10,7 @@ export const removedSchema = z
     tool_calls: count("Entries of the ledger of tool calls."),
     procedures: count("Runs of procedural agents over the conversations."),
     procedure_events: count("Entries of the logs of those runs."),
+    procedure_batch_items: count("Places of the conversations in runs in bulk."),
     follow_ups: count("Follow-ups, those to come included."),
     messages: count("Text messages and mails, those that came to no conversation included."),
     webhook_deliveries: count("What webhook endpoints were sent, or were to be sent, of the conversations."),

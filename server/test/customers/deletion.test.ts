@@ -129,8 +129,8 @@ describe("a customer who is deleted", () => {
     const gone = await converse({ external_id: "gone", phone_no: "+14155550401" });
     const stays = await converse({ external_id: "stays", phone_no: "+14155550401" });
     (await talk(stays, "Hello.")).close();
-    await sql`insert into messages (id, livemode, channel, direction, from_address, to_address, text, status)
-      values ('msg_shared00001', true, 'sms', 'inbound', '+14155550401', '+15550000001', 'Mine or theirs?', 'rejected')`.execute(
+    await sql`insert into messages (id, livemode, channel, direction, lane, from_address, to_address, text, status)
+      values ('msg_shared00001', true, 'sms', 'inbound', 'x', '+14155550401', '+15550000001', 'Mine or theirs?', 'rejected')`.execute(
       database,
     );
     const before = await eachCount(stays.id);
@@ -171,9 +171,9 @@ describe("a customer who is deleted", () => {
 });
 
 async function insertMessages(): Promise<void> {
-  await sql`insert into messages (id, livemode, channel, direction, from_address, to_address, text, status) values
-    ('msg_stray000001', true, 'sms', 'inbound', '+41446689999', '+15550000001', 'plantedstray', 'rejected'),
-    ('msg_stray000002', true, 'email', 'outbound', 'us@example.com', 'Planted@Quill.example', 'plantedstray', 'failed')`.execute(
+  await sql`insert into messages (id, livemode, channel, direction, lane, from_address, to_address, text, status) values
+    ('msg_stray000001', true, 'sms', 'inbound', 'y', '+41446689999', '+15550000001', 'plantedstray', 'rejected'),
+    ('msg_stray000002', true, 'email', 'outbound', 'z', 'us@example.com', 'Planted@Quill.example', 'plantedstray', 'failed')`.execute(
     database,
   );
 }
@@ -240,14 +240,34 @@ describe("a deletion", () => {
 
   it("knows every table whose rows belong to a conversation or a customer", async () => {
     const tablesWith = async (...columns: string[]) => {
-      const { rows } = await sql<{ table: string }>`
-        select distinct table_name as table from information_schema.columns
-        where table_schema = 'public' and column_name = any(${columns}) order by 1`.execute(database);
-      return rows.map(({ table }) => table);
+      const { rows } = await sql<{ table: string; columns: string[] }>`
+        select table_name as table, array_agg(column_name::text order by column_name) as columns
+        from information_schema.columns c
+        where table_schema = 'public' and column_name = any(${columns}) and not exists (
+          -- What never is without a conversation need not be looked for by anything else.
+          select from information_schema.columns other where other.table_name = c.table_name
+            and other.column_name = 'conversation_id' and other.is_nullable = 'NO' and c.column_name <> 'conversation_id'
+        ) group by 1 order by 1`.execute(database);
+      return rows;
     };
 
-    const ofConversations = TABLES_OF_CONVERSATIONS.map(({ table }) => table);
-    expect(await tablesWith("conversation_id", "procedure_id", "delivery_id")).toEqual([...ofConversations].sort());
-    expect(await tablesWith("customer_id")).toEqual([...TABLES_OF_CUSTOMERS].sort());
+    const known = TABLES_OF_CONVERSATIONS.map(({ table, owners }) => ({ table, columns: [...owners].sort() }));
+    const there = await tablesWith("conversation_id", "procedure_id", "delivery_id");
+    expect(there).toEqual(known.sort((one, other) => (one.table < other.table ? -1 : 1)));
+    const ofCustomers = await tablesWith("customer_id");
+    expect(ofCustomers.map(({ table }) => table)).toEqual([...TABLES_OF_CUSTOMERS].sort());
+  });
+
+  it("looks up by an index what it removes of conversations, however many rows others have", async () => {
+    for (const { table, owners } of TABLES_OF_CONVERSATIONS) {
+      for (const owner of owners) {
+        const { rows } = await sql<{ definition: string }>`
+          select indexdef as definition from pg_indexes where tablename = ${table}`.execute(database);
+        const leads = rows.some(
+          ({ definition }) => definition.includes(`(${owner},`) || definition.includes(`(${owner})`),
+        );
+        expect(leads, `${table} has an index that begins with ${owner}`).toBe(true);
+      }
+    }
   });
 });
