@@ -21,6 +21,7 @@ import { openTextMessages } from "./start/text-messages.ts";
 import { startMcpServers } from "./start/mcp-servers.ts";
 import { startMembership } from "./start/membership.ts";
 import { modelCatalogOf } from "./start/model-catalog.ts";
+import { platformShelfOf } from "./start/platform-tools.ts";
 import { procedureCallersOf } from "./start/procedure-outputs.ts";
 import { startProcedureRuns, startProcedures } from "./start/procedures.ts";
 import { startQuickstart } from "./start/quickstart.ts";
@@ -92,7 +93,8 @@ async function start(begun: Begun): Promise<App> {
   const membership = await startMembership(foundations);
   const jobs = new Jobs({ ...foundations, membership });
   const { procedures, watch, procedureShelf } = startProcedures({ ...foundations, jobs });
-  const shelves = toolShelvesOf(foundations, { mcp: mcp.shelf, procedure: procedureShelf });
+  const syscall = platformShelfOf(foundations, () => ({ channels, messages: messages.messages }));
+  const shelves = toolShelvesOf(foundations, { mcp: mcp.shelf, procedure: procedureShelf, syscall });
   const started = { ...foundations, mcpServers: mcp.servers, shelves, procedures, watch };
   const procedureCallers = procedureCallersOf({ ...started, jobs });
   const webhooks = await startWebhooks({ ...started, jobs });

@@ -187,14 +187,3 @@ export async function updateCustomer(
     .returningAll()
     .executeTakeFirst();
 }
-
-/** Finds a customer; undefined without one. */
-export async function findCustomerById(database: Database, id: string): Promise<CustomerRow | undefined> {
-  return database.selectFrom("customers").selectAll().where("id", "=", id).executeTakeFirst();
-}
-
-/** Says in which time zone a customer lives; null when that is not known, or nobody is. */
-export async function findTimeZone(database: Database, id: string): Promise<string | null> {
-  const row = await database.selectFrom("customers").select("time_zone").where("id", "=", id).executeTakeFirst();
-  return row?.time_zone ?? null;
-}

@@ -65,6 +65,18 @@ export async function readWords(database: Database, conversationId: string, limi
   return rows.map(({ payload }) => payload).reverse();
 }
 
+/** Tells whether the agent of a conversation was reminded of a follow-up there. */
+export async function hasReminder(database: Database, conversationId: string, followUpId: string): Promise<boolean> {
+  const row = await database
+    .selectFrom("events")
+    .select("sequence")
+    .where("conversation_id", "=", conversationId)
+    .where(sql<boolean>`payload->>'type' = 'conversation.reminder.due' and payload->>'reminder_id' = ${followUpId}`)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Returns the place of the last event of a log; 0 for an empty one. */
 export async function lastSequence(database: Database, conversationId: string): Promise<number> {
   const row = await database

@@ -34,7 +34,7 @@ export async function findFollowUpOfCall(database: Database, callId: string): Pr
 }
 
 /** Keeps others from ordering follow-ups of a conversation until the transaction ends, and says how many are pending. */
-export async function countPendingLocked(transaction: Database, conversationId: string): Promise<number> {
+export async function countPending(transaction: Database, conversationId: string): Promise<number> {
   await transaction
     .selectFrom("conversations")
     .select("id")
@@ -84,24 +84,17 @@ export async function listFollowUps(
 }
 
 /**
- * Takes a follow-up to be seen to in a conversation, from when on nobody can cancel it. One that was taken before stays
- * as it is, unless its conversation can no longer be had (`instead`). Returns its row; undefined when it is not pending.
+ * Notes where a follow-up is being seen to, from when on nobody can cancel it; null where that place is over. Returns
+ * whether it is still pending.
  */
-export async function takeFollowUp(
-  database: Database,
-  id: string,
-  { doneIn, instead }: { doneIn: string; instead: boolean },
-): Promise<FollowUpRow | undefined> {
-  return database
+export async function takeFollowUp(database: Database, id: string, doneIn: string | null): Promise<boolean> {
+  const { numUpdatedRows } = await database
     .updateTable("follow_ups")
-    .set({
-      taken_at: sql<Date>`coalesce(taken_at, now())`,
-      done_in: instead ? doneIn : sql<string>`coalesce(done_in, ${doneIn})`,
-    })
+    .set({ taken_at: sql<Date>`coalesce(taken_at, now())`, done_in: doneIn })
     .where("id", "=", id)
     .where("status", "=", "pending")
-    .returningAll()
-    .executeTakeFirst();
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
 }
 
 /** Puts a follow-up off to a later time, unless somebody sees to it or it is over. */

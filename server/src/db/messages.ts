@@ -61,6 +61,18 @@ export async function insertOrdered(database: Database, row: Insertable<Schema["
   return stored !== undefined;
 }
 
+/** Counts the messages that tool calls of a conversation have ordered within the last day. */
+export async function countOrderedMessages(database: Database, conversationId: string): Promise<number> {
+  const { count } = await database
+    .selectFrom("messages")
+    .select(sql<number>`count(*)::integer`.as("count"))
+    .where("conversation_id", "=", conversationId)
+    .where("call_id", "is not", null)
+    .where("created_at", ">", sql<Date>`now() - interval '1 day'`)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 /** Which messages a list shows; absent fields do not restrict it. */
 export interface MessageFilter {
   conversationId?: string;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isJsonObject, type JsonObject } from "../lib/json.ts";
 import { contactHoursSchema } from "./contact-hours.ts";
 import { languageSchema } from "./language.ts";
+import { recipientPatternSchema } from "./recipients.ts";
 
 /** Who carries a tool out; docs/glossary.md explains each. */
 export const TOOL_NAMESPACES = ["syscall", "api", "mcp", "integration", "procedure", "client"] as const;
@@ -159,6 +160,14 @@ const channelConfigSchema = z.looseObject({
     .describe(
       "When the agent may contact a customer of its own accord; what falls outside waits for the next opening. " +
         "Answers are never held back. Null for at any time.",
+    ),
+  allowed_recipients: z
+    .array(recipientPatternSchema)
+    .max(200)
+    .default([])
+    .describe(
+      "To whom, beside its own customer, `send_sms` and `send_email` may write: numbers and mail addresses, beginnings of " +
+        "numbers such as `+41*`, domains such as `*@example.com`, or `*` for anybody.",
     ),
 });
 

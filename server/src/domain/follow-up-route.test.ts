@@ -12,6 +12,7 @@ const held = (channel: Held["channel"] & { type: Held["channel_type"] }, status:
   status,
   channel_type: channel.type,
   channel,
+  direction: "outbound",
 });
 const chat = (status: Held["status"]) => held({ type: "chat_async" }, status);
 const live = (status: Held["status"]) => held({ type: "chat_realtime" }, status);
@@ -43,6 +44,26 @@ describe("followUpRoute", () => {
       { conversation: mails("completed") },
       email("kim@work.example", "help@example.com", "Bill"),
     ],
+    [
+      "answers to where a text message came from",
+      {
+        conversation: {
+          ...held({ type: "sms", callee_no: OURS, caller_no: "+41790000000" }, "completed"),
+          direction: "inbound",
+        },
+      },
+      sms("+41790000000", OURS),
+    ],
+    [
+      "answers to where a mail came from",
+      {
+        conversation: {
+          ...held({ type: "email", to: "help@example.com", from: "kim@work.example", subject: "Bill" }, "completed"),
+          direction: "inbound",
+        },
+      },
+      email("kim@work.example", "help@example.com", "Bill"),
+    ],
     ["prefers a text message after a chat", { conversation: chat("completed") }, sms(KIM.phone_no)],
     ["takes a mail where there is no number", { customer: { ...KIM, phone_no: null } }, email(KIM.email)],
     ["takes a mail where texts cannot be sent", { available: ["email"] }, email(KIM.email)],
@@ -62,10 +83,15 @@ describe("followUpRoute", () => {
     ["gives up on what cannot be sent", { wanted: "sms", available: ["email"] }, gaveUp("channel_unavailable")],
     [
       "gives up on a customer of whom nothing is known",
-      { customer: null, conversation: chat("failed") },
+      { customer: null, conversation: live("failed") },
       gaveUp("unreachable"),
     ],
     ["gives up where nothing can be sent", { available: ["chat_async"] }, gaveUp("unreachable")],
+    [
+      "goes on in another chat where nothing else is known",
+      { conversation: chat("completed"), customer: null },
+      { do: "begin", channel: { type: "chat_async" } },
+    ],
     [
       "does not take an odd channel's word",
       { conversation: held({ type: "sms", callee_no: 7 }, "completed") },

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../lib/json.ts";
 import { type ChannelType, isAsync, isTerminal, type ConversationStatus, type NewChannel } from "./conversation.ts";
 import type { FollowUpChannel } from "./follow-up.ts";
+import { type Parties, partiesOf } from "./message.ts";
 
 /** How a customer is followed up: in the conversation itself, in a new one, or not at all, and why. */
 export type FollowUpRoute =
@@ -16,6 +17,7 @@ export interface FollowUpSituation {
     readonly status: ConversationStatus;
     readonly channel_type: ChannelType;
     readonly channel: JsonObject;
+    readonly direction: "inbound" | "outbound";
   } | null;
   readonly customer: { readonly phone_no: string | null; readonly email: string | null } | null;
   /** The channels that this installation has. */
@@ -28,18 +30,22 @@ type Writing = (typeof WRITING)[number];
 
 /**
  * Decides how a customer is followed up. `same` stays in the conversation as long as it is open and sleeps between
- * messages; then it goes on over its own carrier, and where it had none over a text message before a mail.
+ * messages; then it goes on over its own carrier, and where it had none over a text message before a mail. A chat that
+ * sleeps goes on in another one at the last, where the words wait for the customer.
  */
 export function followUpRoute(situation: FollowUpSituation): FollowUpRoute {
   const { wanted, conversation } = situation;
   const type = conversation?.channel_type;
   if (staysIn(conversation) && (wanted === "same" || wanted === type)) return { do: "remind" };
-  if (wanted === "chat_async") return { do: "begin", channel: { type: "chat_async" } };
+  if (wanted === "chat_async") return IN_A_CHAT;
   if (wanted !== "same") return begun(situation, wanted);
   const own = WRITING.filter((channel) => channel === type);
   const tried = [...own, ...WRITING].map((channel) => begun(situation, channel));
-  return tried.find((route) => route.do === "begin") ?? unreachable(situation);
+  const written = tried.find((route) => route.do === "begin");
+  return written ?? (type === "chat_async" ? IN_A_CHAT : unreachable(situation));
 }
+
+const IN_A_CHAT: FollowUpRoute = { do: "begin", channel: { type: "chat_async" } };
 
 function staysIn(conversation: FollowUpSituation["conversation"]): boolean {
   return conversation !== null && !isTerminal(conversation.status) && isAsync(conversation.channel_type);
@@ -53,23 +59,29 @@ function begun(situation: FollowUpSituation, type: Writing): FollowUpRoute {
 }
 
 function begunByText({ conversation, customer }: FollowUpSituation): FollowUpRoute {
-  const former = formerChannel(conversation, "sms");
-  const callee_no = textOf(former["callee_no"]) ?? customer?.phone_no ?? null;
+  const former = formerParties(conversation, "sms");
+  const callee_no = former?.theirs ?? customer?.phone_no ?? null;
   if (callee_no === null) return giveUp("no_phone_no", "No telephone number of the customer is known.");
-  return { do: "begin", channel: { type: "sms", callee_no, caller_no: textOf(former["caller_no"]) } };
+  return { do: "begin", channel: { type: "sms", callee_no, caller_no: former?.ours ?? null } };
 }
 
 function begunByMail({ conversation, customer }: FollowUpSituation): FollowUpRoute {
-  const former = formerChannel(conversation, "email");
-  const to = textOf(former["to"]) ?? customer?.email ?? null;
+  const former = formerParties(conversation, "email");
+  const to = former?.theirs ?? customer?.email ?? null;
   if (to === null) return giveUp("no_email", "No mail address of the customer is known.");
-  const [from, subject] = [textOf(former["from"]), textOf(former["subject"])];
-  return { do: "begin", channel: { type: "email", to, from, subject } };
+  const subject = former === null ? null : subjectOf(conversation);
+  return { do: "begin", channel: { type: "email", to, from: former?.ours ?? null, subject } };
 }
 
-/** Over the same carrier the customer is written to from the address that they know. */
-function formerChannel(conversation: FollowUpSituation["conversation"], type: Writing): JsonObject {
-  return conversation?.channel_type === type ? conversation.channel : {};
+function subjectOf(conversation: FollowUpSituation["conversation"]): string | null {
+  const subject = conversation?.channel["subject"];
+  return typeof subject === "string" ? subject : null;
+}
+
+/** Over the same carrier the customer is written to at the address that they wrote from, and from the one they know. */
+function formerParties(conversation: FollowUpSituation["conversation"], type: Writing): Parties | null {
+  if (conversation?.channel_type !== type) return null;
+  return partiesOf({ ...conversation.channel, type }, conversation.direction);
 }
 
 const NOUN = { sms: "text messages", email: "mails" } as const;
@@ -85,8 +97,4 @@ function unreachable({ available }: FollowUpSituation): FollowUpRoute {
 
 function giveUp(code: string, message: string): FollowUpRoute {
   return { do: "give_up", code, message };
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === "string" && value !== "" ? value : null;
 }

@@ -1,4 +1,5 @@
-import { describeLocalTime, type Instant, instantOf, readWallClock } from "../lib/local-time.ts";
+import { type Instant, instantOf, readWallClock } from "../lib/local-time.ts";
+import { writtenTime } from "../lib/written-time.ts";
 import { FURTHEST_AHEAD } from "./follow-up.ts";
 
 /** When a model wants something done; `remark` says what it may not have expected of the clock, null when nothing. */
@@ -16,11 +17,11 @@ export function readFollowUpTime(text: string, { now, timeZone }: { now: Date; t
   if (time === null)
     return { problem: `"${text.slice(0, 60)}" is no date with a time of day. Write it as ${EXAMPLE}.` };
   const ahead = time.at.getTime() - now.getTime();
-  const isNow = `It is ${describeLocalTime(now, timeZone)} now.`;
-  if (ahead <= 0) return { problem: `${describeLocalTime(time.at, timeZone)} is past. ${isNow} Give a later time.` };
+  const isNow = `It is ${writtenTime(now, timeZone)} now.`;
+  if (ahead <= 0) return { problem: `${writtenTime(time.at, timeZone)} is past. ${isNow} Give a later time.` };
   if (ahead > FURTHEST_AHEAD) {
     return {
-      problem: `${describeLocalTime(time.at, timeZone)} is more than a year ahead. ${isNow} Give an earlier time.`,
+      problem: `${writtenTime(time.at, timeZone)} is more than a year ahead. ${isNow} Give an earlier time.`,
     };
   }
   return time;
@@ -40,7 +41,7 @@ function read(text: string, timeZone: string): { at: Date; remark: string | null
 }
 
 function remarkOn(instant: Instant, timeZone: string): string | null {
-  const moved = describeLocalTime(instant.at, timeZone);
+  const moved = writtenTime(instant.at, timeZone);
   if (instant.shown === "never") {
     return `The clocks are put forward then and never show that time, so it was moved on to ${moved}.`;
   }

@@ -136,26 +136,3 @@ function clockIn(timeZone: string): Intl.DateTimeFormat {
 function twoDigits(number: number): string {
   return String(number).padStart(2, "0");
 }
-
-/** Says a moment in words as people there do: `Sunday, 22 November 2026, 09:00 (Europe/Zurich)`. */
-export function describeLocalTime(at: Date, timeZone: string): string {
-  const { year, month, day, hour, minute, second } = wallClockAt(at, timeZone);
-  const weekday = WEEKDAYS[weekdayOf({ year, month, day, hour, minute, second })];
-  return `${weekday}, ${day} ${MONTHS[month - 1]} ${year}, ${twoDigits(hour)}:${twoDigits(minute)} (${timeZone})`;
-}
-
-const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];

@@ -1,6 +1,6 @@
 import { findVersionOfAnyAgent } from "../db/agents.ts";
 import type { ConversationRow } from "../db/conversations.ts";
-import { findCustomerByFacts, findTimeZone } from "../db/customers.ts";
+import { findCustomer, findCustomerByFacts } from "../db/customers.ts";
 import type { Database } from "../db/database.ts";
 import type { AgentConfig } from "../domain/agent-config.ts";
 import { nextContactTime } from "../domain/contact-hours.ts";
@@ -30,11 +30,11 @@ export class ContactTimes {
     return known !== null && isTimeZone(known) ? known : this.#timeZone;
   }
 
-  /** Of somebody who is not stored yet, the context says it, or what is stored of who is meant. */
+  /** What the conversation was told counts before what is stored, of somebody who is yet to be recognised, too. */
   async #knownZone({ customer_id, context, livemode }: Contact): Promise<string | null> {
-    if (customer_id !== null) return findTimeZone(this.#database, customer_id);
     const facts = customerFactsIn(context["$customer"]);
     if (facts.time_zone !== undefined) return facts.time_zone;
+    if (customer_id !== null) return (await findCustomer(this.#database, customer_id))?.time_zone ?? null;
     const known = await findCustomerByFacts(this.#database, { livemode, facts, isToChange: false });
     return known?.time_zone ?? null;
   }

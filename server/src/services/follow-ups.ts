@@ -1,6 +1,6 @@
 import { findVersion } from "../db/agents.ts";
 import { type ConversationRow, findConversation } from "../db/conversations.ts";
-import { type CustomerRow, findCustomerById } from "../db/customers.ts";
+import { type CustomerRow, findCustomer } from "../db/customers.ts";
 import type { Database } from "../db/database.ts";
 import {
   cancelFollowUp,
@@ -78,8 +78,12 @@ export class FollowUps {
   /** Lists follow-ups, newest first. A test key sees those of test mode. */
   async list(key: ApiKey, filter: FollowUpFilter, page: { position: CursorPosition | null; limit: number }) {
     if (!key.livemode && filter.livemode === true) return { data: [], cursor: null };
+    const { database } = this.#services;
     const visible = key.livemode ? filter : { ...filter, livemode: false };
-    const rows = await listFollowUps(this.#services.database, visible, { ...page, limit: page.limit + 1 });
+    const rows = await listFollowUps(database, await withCurrentCustomer(database, visible), {
+      ...page,
+      limit: page.limit + 1,
+    });
     const { shown, cursor } = cutPage(rows, page.limit, (row) => ({ createdAt: row.created_at, id: row.id }));
     return { data: shown.map(itemOf), cursor };
   }
@@ -112,9 +116,10 @@ export class FollowUps {
       throw new OperatorError("missing_field", message, { param: "conversation_id" });
     }
     const conversation = conversation_id === null ? null : await visibleConversation(database, key, conversation_id);
-    if (conversation && customer_id !== null) assertHeldWith(conversation, customer_id);
     const id = customer_id ?? conversation?.customer_id ?? null;
-    return { conversation, customer: id === null ? null : await visibleCustomer(database, key, id) };
+    const customer = id === null ? null : await visibleCustomer(database, key, id);
+    if (conversation && customer) assertHeldWith(conversation, customer);
+    return { conversation, customer };
   }
 
   async #agentFor(
@@ -169,6 +174,13 @@ export async function storeFollowUp(
   return stored;
 }
 
+/** A customer who was merged into another is asked for under either id. */
+async function withCurrentCustomer(database: Database, filter: FollowUpFilter): Promise<FollowUpFilter> {
+  if (filter.customerId === undefined) return filter;
+  const customer = await findCustomer(database, filter.customerId);
+  return { ...filter, customerId: customer?.id ?? filter.customerId };
+}
+
 async function visibleConversation(database: Database, key: ApiKey, id: string): Promise<ConversationRow> {
   const row = await findConversation(database, id);
   if (!row || (row.livemode && !key.livemode)) throw notFound("conversation", id);
@@ -176,14 +188,14 @@ async function visibleConversation(database: Database, key: ApiKey, id: string):
   return row;
 }
 
-function assertHeldWith(conversation: ConversationRow, customerId: string): void {
-  if (conversation.customer_id === customerId) return;
-  const message = `Conversation ${conversation.id} is not held with customer ${customerId}. Name one of the two.`;
+function assertHeldWith(conversation: ConversationRow, { id }: CustomerRow): void {
+  if (conversation.customer_id === id) return;
+  const message = `Conversation ${conversation.id} is not held with customer ${id}. Name one of the two.`;
   throw new OperatorError("invalid_field", message, { param: "customer_id" });
 }
 
 async function visibleCustomer(database: Database, key: ApiKey, id: string): Promise<CustomerRow> {
-  const row = await findCustomerById(database, id);
+  const row = await findCustomer(database, id);
   if (!row || (row.livemode && !key.livemode)) throw notFound("customer", id);
   return row;
 }

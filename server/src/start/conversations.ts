@@ -9,6 +9,7 @@ import type { JobKind, Jobs } from "../services/jobs.ts";
 import { knownThingsReader } from "../services/known-things.ts";
 import type { LiveConversations } from "../services/live-conversations.ts";
 import type { Membership } from "../services/membership.ts";
+import { followUpJob } from "../services/follow-up-job.ts";
 import { type ProceduralAgents, proceduralAgents } from "../services/procedural-agents.ts";
 import { QueuedConversations } from "../services/queued-conversations.ts";
 import { TestAddresses } from "../services/test-addresses.ts";
@@ -57,7 +58,7 @@ export function conversationServicesOf(parts: Parts): ConversationServices {
   const beginnings = new Beginnings({ ...parts, knownThings, contactTimes, setup: parts.webhooks.setup });
   const conversations = new Conversations({ ...parts, agents, beginnings, testAddresses, publicUrl });
   const reach = { ...parts, beginnings, contactTimes, testAddresses };
-  const jobKinds = [...conversationJobs(live), startJob(reach)];
+  const jobKinds = [...conversationJobs(live), startJob(reach), followUpJob(reach)];
   const queuedConversations = new QueuedConversations({ ...reach, conversations });
   const procedural = proceduralAgents({ ...parts, knownThings });
   return {

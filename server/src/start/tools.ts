@@ -1,6 +1,4 @@
 import type { ToolServices } from "../http/tools.ts";
-import { historySearch } from "../services/history-search.ts";
-import { platformShelf } from "../services/platform-shelf.ts";
 import { ToolCalls } from "../services/tool-calls.ts";
 import { clientShelf, httpShelf } from "../services/tool-shelves.ts";
 import { ToolTrials } from "../services/tool-trials.ts";
@@ -9,7 +7,10 @@ import { Tools } from "../services/tools.ts";
 import type { Started } from "./started.ts";
 
 /** Puts together the tools of the installation, by who carries them out. */
-export function toolShelvesOf(started: Started, others: Pick<ToolShelves, "mcp" | "procedure">): ToolShelves {
+export function toolShelvesOf(
+  started: Started,
+  others: Pick<ToolShelves, "syscall" | "mcp" | "procedure">,
+): ToolShelves {
   const { logger } = started;
   const options = {
     ...callingOf(started),
@@ -18,8 +19,7 @@ export function toolShelvesOf(started: Started, others: Pick<ToolShelves, "mcp" 
       logger.warn({ tool, call_id, conversation_id, problems }, "A tool's result does not fit its output_schema.");
     },
   };
-  const syscall = platformShelf([historySearch(started.database, started.environment.OPERATOR_TIME_ZONE)]);
-  return { syscall, api: httpShelf(options), client: clientShelf(options), ...others };
+  return { api: httpShelf(options), client: clientShelf(options), ...others };
 }
 
 /** Builds the services behind the REST calls on tools. */

@@ -91,7 +91,7 @@ describe("follow-ups", () => {
     ["nothing to follow up", { conversation_id: null }, 400, { code: "missing_field", param: "conversation_id" }],
     ["no such conversation", { conversation_id: "conv_00000000000" }, 404, { code: "not_found" }],
     ["no such customer", { conversation_id: null, customer_id: "cus_00000000000" }, 404, { code: "not_found" }],
-    ["another's conversation", { customer_id: "cus_00000000000" }, 400, { param: "customer_id" }],
+    ["a conversation of another customer", { customer_id: "OTHER" }, 400, { param: "customer_id" }],
     ["no such agent", { agent_id: "ca_00000000000" }, 404, { code: "not_found" }],
     ["a time that is past", { due_at: "2020-01-01T00:00:00Z" }, 400, { param: "due_at" }],
     ["a time beyond a year", { due_at: inHours(24 * 367) }, 400, { param: "due_at" }],
