@@ -84,11 +84,13 @@ async function endOf(worker: Worker, { time, signal }: ThreadLimits): Promise<Se
 
 /** Answers, in a thread, with what `work` makes of the task; what it throws is thrown where the task was given. */
 export function answerTask(work: (task: unknown) => unknown): void {
-  let settled: Settled;
+  void settle(work).then((settled) => parentPort?.postMessage(settled));
+}
+
+async function settle(work: (task: unknown) => unknown): Promise<Settled> {
   try {
-    settled = { ok: true, value: work(workerData) };
+    return { ok: true, value: await work(workerData) };
   } catch (error) {
-    settled = { ok: false, error };
+    return { ok: false, error };
   }
-  parentPort?.postMessage(settled);
 }
