@@ -6,7 +6,7 @@ export interface MailboxTable {
   livemode: boolean;
   /** As it is compared: in lower case, its domain in ASCII. No two mailboxes share it. */
   address: string;
-  /** What stands before the address in the From of its mails; null takes the agent's persona. */
+  /** What stands before the address in the From of its mails; null sends the address alone. */
   name: string | null;
   agent_id: string;
   /** The version that answers; null takes whichever is released. */

@@ -12,8 +12,6 @@ import { cleanLine, cleanName, cleanText } from "./mail-text.ts";
 export interface MailEnvelope {
   /** Who sent it by its envelope, empty for the null sender; null when the carrier does not say. */
   readonly from: string | null;
-  /** The addresses of ours that it came to. */
-  readonly ours: readonly string[];
 }
 
 /** A mail as it is read. It holds plain data alone, for it may come from another thread. */
@@ -32,6 +30,10 @@ export interface ReadMail {
   /** Why it is no person's; null when it seems to be one's. */
   readonly robot: RobotMark | null;
   readonly bounce: Bounce | null;
+  /** Whom its headers name as those it goes to, for a carrier that does not say; as they are compared. */
+  readonly recipients: readonly string[];
+  /** What programs marked it with that sent it on, in lower case. */
+  readonly loops: readonly string[];
   /** What the servers on its way found out about its sender (RFC 8601), the last of them first. */
   readonly authentication: readonly string[];
 }
@@ -69,7 +71,6 @@ export function readMessage(mime: MimeMessage, envelope: MailEnvelope): ReadMail
     sender: sender?.address ?? null,
     envelopeFrom: envelope.from,
     subject,
-    ours: envelope.ours,
   });
   const isFromDaemon = envelope.from === "" || robot !== null;
   const messageId = messageIdsIn(valueOf(headers, "message-id"))[0] ?? null;
@@ -84,6 +85,8 @@ export function readMessage(mime: MimeMessage, envelope: MailEnvelope): ReadMail
     attachments,
     robot,
     bounce: readBounce(mime, { isFromDaemon }),
+    recipients: recipientsIn(headers),
+    loops: valuesOf(headers, "x-loop").map((value) => value.slice(0, 1_000).toLowerCase()),
     authentication: valuesOf(headers, "authentication-results").slice(0, 10),
   };
 }
@@ -107,6 +110,15 @@ function senderOf(headers: readonly MimeHeader[]): ReadMail["sender"] {
     return { address: normalised, name: cleanName(name || (from[0]?.name ?? "")) };
   }
   return null;
+}
+
+const RECIPIENT_HEADERS = ["delivered-to", "x-original-to", "x-forwarded-to", "envelope-to", "to", "cc"];
+const MOST_RECIPIENTS = 50;
+
+function recipientsIn(headers: readonly MimeHeader[]): string[] {
+  const named = RECIPIENT_HEADERS.flatMap((name) => valuesOf(headers, name).slice(0, 5).flatMap(readAddresses));
+  const addresses = named.flatMap(({ address }) => normaliseMailAddress(address) ?? []);
+  return [...new Set(addresses)].slice(0, MOST_RECIPIENTS);
 }
 
 function bodyOf({ text, html }: MimeMessage): string {

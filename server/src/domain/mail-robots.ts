@@ -16,8 +16,6 @@ export interface MarkedMail {
   /** The sender of the envelope, empty for the null sender; null when the carrier did not say. */
   readonly envelopeFrom: string | null;
   readonly subject: string | null;
-  /** The addresses of ours that it came to. */
-  readonly ours: readonly string[];
 }
 
 /** RFC 5321, section 6.3: mail that went through so many servers goes in a circle. */
@@ -36,16 +34,6 @@ type Rule = (mail: MarkedMail, valuesOf: (name: string) => readonly string[]) =>
 const mark = (code: string, message: string): RobotMark => ({ code, message });
 
 const RULES: readonly Rule[] = [
-  (mail, valuesOf) => {
-    const passed = [...valuesOf("x-loop"), ...valuesOf("x-loop-to")].some((value) =>
-      mail.ours.some((address) => value.toLowerCase().includes(address)),
-    );
-    return passed ? mark("own_mail", "The mail is one of ours that came back: X-Loop names our address.") : null;
-  },
-  ({ sender, ours }) =>
-    sender !== null && ours.includes(sender)
-      ? mark("own_mail", "The mail comes from the address that it was sent to.")
-      : null,
   (_, valuesOf) =>
     valuesOf("auto-submitted").some((value) => !/^\s*no\b/i.test(value))
       ? mark("auto_submitted", "A program sent the mail by itself: Auto-Submitted says so.")
@@ -98,6 +86,18 @@ export function robotMarkOf(mail: MarkedMail): RobotMark | null {
     if (found) return found;
   }
   return null;
+}
+
+/** Says that a mail is one of ours that came back, by the addresses of ours that it came to; null for all others. */
+export function ownMailMarkOf(
+  { sender, loops }: { sender: string | null; loops: readonly string[] },
+  ours: readonly string[],
+): RobotMark | null {
+  if (sender !== null && ours.includes(sender)) {
+    return mark("own_mail", "The mail comes from the address that it was sent to.");
+  }
+  const cameBack = loops.some((value) => ours.some((address) => value.includes(address)));
+  return cameBack ? mark("own_mail", "The mail is one of ours that came back: X-Loop names our address.") : null;
 }
 
 /** How many mails were sent to one person from one address of ours. */

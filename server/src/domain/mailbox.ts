@@ -26,7 +26,7 @@ const name = z
 const agentId = z.string().max(40);
 
 const AGENT = "The agent that answers: `ca_…`, whichever version is released when a mail comes, or `ca_…@vN`.";
-const NAME = "What stands before the address in the From of its mails; null takes the name of the agent's persona.";
+const NAME = "What stands before the address in the From of its mails; null sends the address alone.";
 
 /** The body that makes a mailbox. */
 export const newMailboxSchema = z

@@ -1,8 +1,9 @@
 import { type MailEnvelope, type MailReading, readMail, type ReadMailTask } from "../domain/mail-reading.ts";
 import { runInThread, ThreadEndedError } from "../lib/thread-task.ts";
 
-/** Up to this size the time that reading takes is short, however the mail was made. */
+/** Up to this size, and so many lines, the time that reading takes is short, however the mail was made. */
 const LARGEST_AT_ONCE = 64 * 1024;
+const MOST_LINES_AT_ONCE = 2_000;
 const LIMITS = { time: 15_000, memoryMegabytes: 256 };
 /** Each may take a whole core. */
 const MOST_THREADS = 2;
@@ -24,7 +25,7 @@ export class MailParser {
 
   /** Reads a mail. Throws `ThreadEndedError` when the process stops meanwhile. */
   async read(raw: Uint8Array, envelope: MailEnvelope): Promise<MailReading> {
-    if (raw.byteLength <= LARGEST_AT_ONCE) return readMail(raw, envelope);
+    if (isQuick(raw)) return readMail(raw, envelope);
     await this.#enter();
     try {
       const task: ReadMailTask = { raw, envelope };
@@ -54,4 +55,11 @@ export class MailParser {
     if (next) next();
     else this.#running--;
   }
+}
+
+function isQuick(raw: Uint8Array): boolean {
+  if (raw.byteLength > LARGEST_AT_ONCE) return false;
+  let lines = 0;
+  for (const byte of raw) if (byte === 0x0a) lines++;
+  return lines <= MOST_LINES_AT_ONCE;
 }
