@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { logRetentionSchema } from "./domain/log-retention.ts";
 import { type ModelPrices, readModelPrice } from "./domain/model-prices.ts";
+import { mailVariables, secretsOfMail } from "./domain/mail-variables.ts";
 import { inputProblem } from "./lib/issue-text.ts";
 import { readOtlpHeaders } from "./lib/otlp-headers.ts";
 import { percentDecoded } from "./lib/percent.ts";
@@ -239,6 +240,7 @@ export const environmentSchema = z.object({
     .optional()
     .describe("The Twilio account's token: opens its API, and shows that requests come from Twilio."),
   TWILIO_BASE_URL: http.optional().describe("Another address for Twilio's API, e.g. a proxy."),
+  ...mailVariables,
   OPERATOR_LOG_RETENTION: logRetentionSchema
     .prefault("30d")
     .describe(
@@ -275,6 +277,7 @@ export function secretsOf(environment: Environment): string[] {
     environment.ANTHROPIC_API_KEY,
     environment.GOOGLE_API_KEY,
     environment.TWILIO_AUTH_TOKEN,
+    ...secretsOfMail(environment),
     ...environment.OPERATOR_MODEL_SERVERS.map((server) => server.apiKey),
     ...Object.values(environment.OTEL_EXPORTER_OTLP_HEADERS),
     environment.SLACK_BOT_TOKEN,

@@ -61,3 +61,9 @@ export async function updateMailbox(
 export async function deleteMailbox(database: Database, id: string): Promise<void> {
   await database.deleteFrom("mailboxes").where("id", "=", id).execute();
 }
+
+/** Finds the mailbox of a mode when there is one only; undefined without one, and with several. */
+export async function findOnlyMailbox(database: Database, livemode: boolean): Promise<MailboxRow | undefined> {
+  const rows = await database.selectFrom("mailboxes").selectAll().where("livemode", "=", livemode).limit(2).execute();
+  return rows.length === 1 ? rows[0] : undefined;
+}

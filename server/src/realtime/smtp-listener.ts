@@ -8,7 +8,6 @@ import {
 } from "smtp-server";
 import { normaliseMailAddress } from "../domain/mail-address.ts";
 import { rateLimit } from "../lib/rate-limit.ts";
-import type { BroughtMail } from "../services/mail-intake.ts";
 
 /** The largest mail that is taken, in bytes. */
 export const LARGEST_MAIL = 25 * 1024 * 1024;
@@ -33,8 +32,16 @@ export interface SmtpListenerOptions {
   /** Tells whether mails for an address are taken. */
   isOurs(address: string): Promise<boolean>;
   /** Stores a mail; resolves once it is durable, and throws when it could not be stored. */
-  take(mail: BroughtMail): Promise<void>;
+  take(mail: ReceivedMail): Promise<unknown>;
   onError(error: unknown): void;
+}
+
+/** A mail, and what its envelope says. */
+export interface ReceivedMail {
+  readonly raw: Uint8Array;
+  /** Empty for the null sender. */
+  readonly from: string;
+  readonly to: readonly string[];
 }
 
 /** How long clients may take. */
