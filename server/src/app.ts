@@ -17,7 +17,8 @@ import { startLiveConversations } from "./start/live-conversations.ts";
 import { startLogs } from "./start/logs.ts";
 import { readMasterKeys } from "./start/master-key.ts";
 import { messageServicesOf } from "./start/messages.ts";
-import { openTextMessages } from "./start/text-messages.ts";
+import { openCarriers } from "./start/carriers.ts";
+import { mailServicesOf } from "./start/mail.ts";
 import { startMcpServers } from "./start/mcp-servers.ts";
 import { startMembership } from "./start/membership.ts";
 import { modelCatalogOf } from "./start/model-catalog.ts";
@@ -55,6 +56,8 @@ const TIMINGS: Timings = {
   procedureRetryEvery: 15_000,
   sleepAfter: 1_000,
   sureAfter: 60_000,
+  smtpSilence: 60_000,
+  smtpConnection: 10 * 60_000,
 };
 
 /** From here, for the sources and what is built of them lie equally deep. */
@@ -99,20 +102,21 @@ async function start(begun: Begun): Promise<App> {
   const procedureCallers = procedureCallersOf({ ...started, jobs });
   const webhooks = await startWebhooks({ ...started, jobs });
   const after = await startAfterConversations({ ...started, jobs });
-  const carrier = openTextMessages(started);
   const runs = startProcedureRuns({ ...started, membership, jobs, outbox: webhooks.outbox });
+  const carrier = openCarriers(started);
   const outboxes = [() => webhooks.outbox, after.outbox, messageOutbox({ ...started, jobs })];
   const live = await startLiveConversations({ ...started, membership, outboxes });
   const parts = { ...started, membership, jobs, live, webhooks };
   const channels = { ...OWN_CHANNELS, ...carrier.openings };
   const conversations = conversationServicesOf({ ...parts, channels });
   const messages = messageServicesOf({ ...parts, ...carrier, conversationServices: conversations });
+  const mails = mailServicesOf({ ...parts, agents: conversations.agents, intake: messages.intake });
   const elsewhere = jobsElsewhere(started.tokenSecret);
   const anywhere = [webhooks, after, procedureCallers, runs].flatMap((room) => room.jobKinds);
   const ofConversations = [...conversations.jobKinds, ...messages.messageJobKinds];
   const jobKinds = [...anywhere, ...ofConversations.map((kind) => atHolder(kind, elsewhere))];
   startJobRunner({ ...started, membership, jobs, kinds: jobKinds });
-  const services = { ...conversations, ...procedureCallers, ...messages };
+  const services = { ...conversations, ...procedureCallers, ...messages, ...mails };
   const ready = { ...parts, ...services, jobKinds, pageDirectory: PAGE_DIRECTORY };
   const { agents, keys } = await openEdges(ready);
   const { publicUrl } = conversations;

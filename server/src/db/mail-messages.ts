@@ -78,7 +78,6 @@ export async function listAwaitingMails(
     join conversations on conversations.id = messages.conversation_id
     where messages.channel = 'email' and messages.livemode = ${livemode}
       and conversations.channel_type = 'email' and conversations.status in ('queued', 'in-progress')
-      and (conversations.idle_until is null or conversations.idle_until > now())
       and ((messages.to_address = ${ours} and messages.from_address = ${theirs})
         or (messages.to_address = ${theirs} and messages.from_address = ${ours}))
     order by messages.created_at desc limit 20

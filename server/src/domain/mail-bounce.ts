@@ -85,14 +85,24 @@ function otherBounce(mime: MimeMessage): Bounce | null {
   const says = `${mime.subject ?? ""}\n${text.slice(0, 2_000)}`;
   if (messages.length === 0 || (failed === null && !NOT_DELIVERED.test(says))) return null;
   const status = statusIn(text);
-  const isStillTried = failed === null && !status?.startsWith("5") && STILL_TRIED.test(says);
   return {
-    action: isStillTried ? "delayed" : "failed",
+    action: failed === null && isStillTried(says, status) ? "delayed" : "failed",
     messages,
-    recipients: failed === null ? [] : failed.split(",").map((address) => address.trim().toLowerCase()),
+    recipients: (failed ?? "")
+      .toLowerCase()
+      .split(",")
+      .flatMap((address) => address.trim() || []),
     status,
-    diagnosis: cleanLine(/^.*\b[45]\d\d[ -].*$/m.exec(text)?.[0] ?? "", 500),
+    diagnosis: refusalIn(text),
   };
+}
+
+function refusalIn(text: string): string | null {
+  return cleanLine(/^.*\b[45]\d\d[ -].*$/m.exec(text)?.[0] ?? "", 500);
+}
+
+function isStillTried(says: string, status: string | null): boolean {
+  return !status?.startsWith("5") && STILL_TRIED.test(says);
 }
 
 function messagesOf(mime: MimeMessage, text: string): string[] {

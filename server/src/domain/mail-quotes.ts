@@ -94,17 +94,20 @@ function isOutlookBlock(lines: readonly string[], place: number): boolean {
 /** Tells how many lines the introduction of a quotation that begins here has; 0 when none does. */
 function attributionAt(lines: readonly string[], place: number): number {
   const first = markAt(lines, place);
-  if (first === "") return 0;
   if (DATE_AND_ADDRESS.test(first)) return 1;
   const kind = ATTRIBUTIONS.find(({ begins }) => begins.test(first));
-  if (!kind) return SOMEBODY_WROTE.test(first) && isFollowedByQuote(lines, place + 1) ? 1 : 0;
+  if (kind) return lengthOfAttribution(lines, place, kind.verb);
+  return SOMEBODY_WROTE.test(first) && isFollowedByQuote(lines, place + 1) ? 1 : 0;
+}
+
+function lengthOfAttribution(lines: readonly string[], place: number, verb: RegExp): number {
   let whole = "";
   for (let length = 1; length <= MOST_ATTRIBUTION_LINES; length++) {
     const line = markAt(lines, place + length - 1);
     if (line === "" || isQuoted(line)) return 0;
     whole += ` ${line}`;
     // Without a date or an address it is a sentence of theirs: "On reflection, this is what she wrote:".
-    if (/[:：]$/.test(line)) return kind.verb.test(whole) && /\d|@/.test(whole) ? length : 0;
+    if (/[:：]$/.test(line)) return verb.test(whole) && /\d|@/.test(whole) ? length : 0;
   }
   return 0;
 }

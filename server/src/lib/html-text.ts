@@ -82,17 +82,18 @@ export function htmlToText(html: string): string {
 function writeText(page: Page, source: string): void {
   if (page.unseen > 0) return;
   const decoded = decodeHtmlEntities(source).replaceAll("\u00ad", "");
-  if (page.preformatted > 0) {
-    for (const [place, line] of decoded.split(/\r?\n/).entries()) {
-      if (place > 0) breakLine(page, 1);
-      if (line !== "") append(page, line);
-    }
-    return;
-  }
+  if (page.preformatted > 0) return writeLines(page, decoded);
   const text = decoded.replace(/\s+/g, " ");
   const isAfterSpace = page.breaks > 0 || page.line.length === 0 || page.endsWithSpace;
   const shown = isAfterSpace && text.startsWith(" ") ? text.slice(1) : text;
   if (shown !== "") append(page, shown);
+}
+
+function writeLines(page: Page, text: string): void {
+  for (const [place, line] of text.split(/\r?\n/).entries()) {
+    if (place > 0) breakLine(page, 1);
+    if (line !== "") append(page, line);
+  }
 }
 
 function append(page: Page, text: string): void {
@@ -124,11 +125,15 @@ function openElement(page: Page, name: string, attributes: string): void {
   if (name === "td" || name === "th") writeText(page, " ");
   breakLine(page, APART[name] ?? 0);
   if (VOID.has(name) || attributes.endsWith("/")) return;
-  const element = elementOf(page, name, attributes);
+  enterElement(page, elementOf(page, name, attributes));
+}
+
+function enterElement(page: Page, element: OpenElement): void {
+  const { name, isUnseen, isQuote } = element;
   page.open.push(element);
   page.counts.set(name, (page.counts.get(name) ?? 0) + 1);
-  if (element.isUnseen) page.unseen++;
-  if (element.isQuote) {
+  if (isUnseen) page.unseen++;
+  if (isQuote) {
     breakLine(page, 1);
     page.quotes++;
   }

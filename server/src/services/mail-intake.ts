@@ -113,19 +113,27 @@ export class MailIntake {
       channel: "email",
       direction: "inbound",
       lane: id,
-      from_address: mail?.sender?.address ?? null,
       to_address: mailbox.address,
-      subject: mail?.subject ?? null,
-      text: boundedText(mail?.text ?? ""),
       status: "rejected",
-      carrier_id: mail === null ? null : carrierIdOf(mailbox, mail),
       error: JSON.stringify({ code, message }),
-      headers: JSON.stringify(mail === null ? {} : headersOf(mail)),
-      attachments: JSON.stringify(mail?.attachments ?? []),
       settled_at: new Date(),
+      ...(mail === null ? NOTHING_READ : columnsOf(mailbox, mail)),
     });
     if (isNew) this.#services.onRejected(id, { code, message });
   }
+}
+
+const NOTHING_READ = { from_address: null, subject: null, text: "" };
+
+function columnsOf(mailbox: MailboxRow, mail: ReadMail) {
+  return {
+    from_address: mail.sender?.address ?? null,
+    subject: mail.subject,
+    text: boundedText(mail.text),
+    carrier_id: carrierIdOf(mailbox, mail),
+    headers: JSON.stringify(headersOf(mail)),
+    attachments: JSON.stringify(mail.attachments),
+  };
 }
 
 const NO_SENDER = { code: "no_sender", message: "The mail names nobody who could be answered." };

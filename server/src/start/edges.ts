@@ -14,13 +14,13 @@ import { Logs } from "../services/logs.ts";
 import { requestLog } from "../services/request-log.ts";
 import type { LiveConversations } from "../services/live-conversations.ts";
 import type { Jobs } from "../services/jobs.ts";
-import { Mailboxes } from "../services/mailboxes.ts";
 import type { McpServers } from "../services/mcp-servers.ts";
 import { ProcedureApi } from "../services/procedure-api.ts";
 import type { ProcedureWatch } from "../services/procedure-watch.ts";
 import type { Procedures } from "../services/procedures.ts";
 import { Housekeeping } from "../worker/housekeeping.ts";
 import type { ConversationServices } from "./conversations.ts";
+import { type MailIn, openMailListener } from "./mail.ts";
 import type { MessageServices } from "./messages.ts";
 import { openApiSourceServicesOf } from "./openapi-sources.ts";
 import type { ProcedureCallers } from "./procedure-outputs.ts";
@@ -36,7 +36,9 @@ export interface Edges {
   keys: ApiKeys;
 }
 
-interface ReadyToOpen extends Started, ConversationServices, MessageServices, Omit<ProcedureCallers, "jobKinds"> {
+type Services = ConversationServices & MessageServices & MailIn & Omit<ProcedureCallers, "jobKinds">;
+
+interface ReadyToOpen extends Started, Services {
   mcpServers: McpServers;
   live: LiveConversations;
   webhooks: Webhooks;
@@ -53,6 +55,7 @@ export async function openEdges(ready: ReadyToOpen): Promise<Edges> {
   const limit = rateLimit(environment.OPERATOR_RATE_LIMIT);
   await openHttp(ready, services, { limit, publicUrl });
   openSessions(ready, services, limit);
+  await openMailListener(ready, ready);
   startHousekeeping(ready, services);
   return { agents: services.agents, keys: services.keys };
 }
@@ -81,7 +84,8 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     phoneNumbers: ready.phoneNumbers,
     textMessages: ready.textMessages,
     procedureApi: new ProcedureApi(ready),
-    mailboxes: new Mailboxes(database, agents),
+    mailboxes: ready.mailboxes,
+    inboundMails: ready.inboundMails,
     idempotencyKeys: new IdempotencyKeys(database, ready.bareBox),
     webhookEndpoints: webhooks.endpoints,
     webhookDeliveries: webhooks.deliveries,

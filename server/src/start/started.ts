@@ -28,6 +28,10 @@ export interface Timings {
   sureAfter: number;
   /** The pause after the first time that none of a run's models answered; it doubles. */
   procedureRetryEvery: number;
+  /** How long a mail server that is connected may keep silent. */
+  smtpSilence: number;
+  /** How long it may stay connected. */
+  smtpConnection: number;
   /** How often a process looks for jobs that others ordered or left behind. */
   jobsEvery: number;
 }

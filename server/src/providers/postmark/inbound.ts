@@ -56,29 +56,31 @@ function recipientsOf({ OriginalRecipient, ToFull, CcFull }: InboundMail): strin
   return [...(ToFull ?? []), ...(CcFull ?? [])].map(({ Email }) => Email);
 }
 
-/** What stands in fields of its own is no header there. */
 function messageOf(mail: InboundMail): MimeMessage {
-  const own = [
-    ["from", mail.FromFull ? addressText(mail.FromFull) : ""],
-    ["reply-to", mail.ReplyTo ?? ""],
-    ["date", mail.Date ?? ""],
-    ["to", (mail.ToFull ?? []).map(addressText).join(", ")],
-    ["cc", (mail.CcFull ?? []).map(addressText).join(", ")],
-  ] as const;
-  const headers: MimeHeader[] = (mail.Headers ?? []).map(({ Name, Value }) => ({
-    name: Name.toLowerCase(),
-    value: Value,
-  }));
-  for (const [name, value] of own) {
-    if (value !== "" && !headers.some((header) => header.name === name)) headers.push({ name, value });
-  }
+  const { Subject, TextBody, HtmlBody, Attachments } = mail;
   return {
-    headers,
-    subject: mail.Subject ?? null,
-    text: mail.TextBody ?? null,
-    html: mail.HtmlBody ?? null,
-    parts: (mail.Attachments ?? []).map(partOf),
+    headers: headersOf(mail),
+    subject: Subject ?? null,
+    text: TextBody ?? null,
+    html: HtmlBody ?? null,
+    parts: (Attachments ?? []).map(partOf),
   };
+}
+
+/** What stands in fields of its own is no header there. */
+function headersOf({ Headers, FromFull, ReplyTo, Date: date, ToFull, CcFull }: InboundMail): MimeHeader[] {
+  const own = {
+    from: FromFull && addressText(FromFull),
+    "reply-to": ReplyTo,
+    date,
+    to: ToFull?.map(addressText).join(", "),
+    cc: CcFull?.map(addressText).join(", "),
+  };
+  const headers = (Headers ?? []).map(({ Name, Value }) => ({ name: Name.toLowerCase(), value: Value }));
+  const missing = Object.entries(own).flatMap(([name, value]) =>
+    value && !headers.some((header) => header.name === name) ? [{ name, value }] : [],
+  );
+  return [...headers, ...missing];
 }
 
 function addressText({ Name, Email }: z.output<typeof person>): string {

@@ -1,0 +1,82 @@
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { SMTPServer, type SMTPServerSession } from "smtp-server";
+import { readMime, type MimeMessage } from "../../src/lib/mime.ts";
+
+/** A mail that the server of the test was handed. */
+export interface CollectedMail {
+  raw: string;
+  mime: MimeMessage;
+  envelope: SMTPServerSession["envelope"];
+  header(name: string): string | null;
+}
+
+/** A mail server that collects what it is handed, as the one that an installation sends its mails through. */
+export interface MailServer {
+  url: string;
+  port: number;
+  mails: CollectedMail[];
+  /** Answers the next mails with this instead of taking them, or in its own way. */
+  refuse: ((mail: { to: string }) => { code: number; at: "RCPT" | "DATA" } | "hang_up" | null) | null;
+  close(): Promise<void>;
+}
+
+/** Returns a port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Starts a mail server that takes mails from whoever logs in with that name and password. */
+export async function startMailServer({ user = "shop", password = "p@ss word" } = {}): Promise<MailServer> {
+  const served: Served = { mails: [], refuse: null, server: null };
+  const server = new SMTPServer({
+    logger: false,
+    disabledCommands: ["STARTTLS"],
+    allowInsecureAuth: true,
+    hideDSN: false,
+    hideENHANCEDSTATUSCODES: false,
+    disableReverseLookup: true,
+    onAuth: (auth, _session, done) =>
+      auth.username === user && auth.password === password ? done(null, { user }) : done(refusal(535)),
+    onRcptTo: ({ address }, _session, done) => {
+      const verdict = served.refuse?.({ to: address }) ?? null;
+      done(verdict !== null && verdict !== "hang_up" && verdict.at === "RCPT" ? refusal(verdict.code) : null);
+    },
+    onData: (stream, { envelope }, done) => void collect(served, stream, structuredClone(envelope)).then(done),
+  });
+  served.server = server;
+  server.on("error", () => undefined);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.server.address() as AddressInfo;
+  const url = `smtp://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}`;
+  const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
+  return Object.assign(served, { url, port, close });
+}
+
+type Served = Pick<MailServer, "mails" | "refuse"> & { server: SMTPServer | null };
+
+function refusal(code: number): Error {
+  return Object.assign(new Error("So it is."), { responseCode: code });
+}
+
+async function collect(
+  served: Served,
+  stream: AsyncIterable<Buffer>,
+  envelope: CollectedMail["envelope"],
+): Promise<Error | null> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  const raw = Buffer.concat(chunks);
+  const mime = await readMime(raw);
+  const verdict = served.refuse?.({ to: envelope.rcptTo[0]?.address ?? "" }) ?? null;
+  if (verdict !== null && verdict !== "hang_up") return refusal(verdict.code);
+  const header = (name: string) => mime.headers.find((each) => each.name === name)?.value ?? null;
+  served.mails.push({ raw: raw.toString(), mime, envelope, header });
+  // Taken, and cut off before it could say so.
+  if (verdict === "hang_up") for (const connection of served.server?.connections ?? []) connection._socket.destroy();
+  return null;
+}
