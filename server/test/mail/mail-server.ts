@@ -70,13 +70,21 @@ async function collect(
 ): Promise<Error | null> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk);
-  const raw = Buffer.concat(chunks);
-  const mime = await readMime(raw);
+  const mail = await collectedOf(Buffer.concat(chunks), envelope);
   const verdict = served.refuse?.({ to: envelope.rcptTo[0]?.address ?? "" }) ?? null;
   if (verdict !== null && verdict !== "hang_up") return refusal(verdict.code);
-  const header = (name: string) => mime.headers.find((each) => each.name === name)?.value ?? null;
-  served.mails.push({ raw: raw.toString(), mime, envelope, header });
-  // Taken, and cut off before it could say so.
-  if (verdict === "hang_up") for (const connection of served.server?.connections ?? []) connection._socket.destroy();
+  served.mails.push(mail);
+  if (verdict === "hang_up") hangUp(served);
   return null;
+}
+
+async function collectedOf(raw: Buffer, envelope: CollectedMail["envelope"]): Promise<CollectedMail> {
+  const mime = await readMime(raw);
+  const header = (name: string) => mime.headers.find((each) => each.name === name)?.value ?? null;
+  return { raw: raw.toString(), mime, envelope, header };
+}
+
+/** Cuts clients off, who so do not learn that what they sent was taken. */
+function hangUp({ server }: Served): void {
+  for (const connection of server?.connections ?? []) connection._socket.destroy();
 }
