@@ -58,7 +58,16 @@ async function callWebhookDeliveries(endpointPath: string): Promise<void> {
 }
 
 /** What is held against the document where it is tested. */
-const ELSEWHERE = ["Customers", "Procedural agents", "Mailboxes", "Logs", "MCP servers", "Tools", "OpenAPI sources", "Follow-ups"];
+const ELSEWHERE = [
+  "Customers",
+  "Procedural agents",
+  "Mailboxes",
+  "Logs",
+  "MCP servers",
+  "Tools",
+  "OpenAPI sources",
+  "Follow-ups",
+];
 
 it("every call's answer is what /openapi.json says", async () => {
   const { call } = app;
