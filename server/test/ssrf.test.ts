@@ -1,12 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Database, openDatabase } from "../src/db/database.ts";
+import { newId } from "../src/domain/ids.ts";
+import { recordProcedureOutputs } from "../src/services/procedure-outputs.ts";
 import { startTestApp, type TestApp } from "../src/testing/app.ts";
 
 /** A public address, which nothing here can reach, so that a name may stand for it and then for another. */
 const PUBLIC = "203.0.113.7";
 
 let app: TestApp;
+let database: Database;
 let victim: Server;
 let redirector: Server;
 let victimPort: number;
@@ -54,11 +58,19 @@ beforeAll(async () => {
     response.writeHead(307, { location: `http://127.0.0.1:${victimPort}/redirected` }).end();
   });
   redirectorHost = `127.0.0.1:${portOf(redirector)}`;
-  const variables = { OPERATOR_QUICKSTART: "false", OPERATOR_ALLOWED_ADDRESSES: redirectorHost };
-  app = await startTestApp(variables, { resolve, webhookWithin: 1_000, setupWithin: 1_000 });
+  const variables = {
+    OPERATOR_QUICKSTART: "false",
+    OPERATOR_ALLOWED_ADDRESSES: redirectorHost,
+    SLACK_BOT_TOKEN: "xoxb-0000000000-never-sent",
+    // What is posted to a channel goes there, whatever the channel is called.
+    SLACK_BASE_URL: `http://${redirectorHost}`,
+  };
+  app = await startTestApp(variables, { resolve, webhookWithin: 1_000, setupWithin: 1_000, jobsEvery: 20 });
+  database = openDatabase(app.databaseUrl, { connections: 1 });
 });
 
 afterAll(async () => {
+  await database.destroy();
   await app.stop();
   for (const server of [victim, redirector]) {
     server.closeAllConnections();
@@ -105,6 +117,36 @@ const addressOf = (template: string) =>
 
 let made = 0;
 
+/** Lets a procedural agent send its output somewhere; when it may not be made, as if it had been before. */
+async function sendOutput(output: { post_url?: string; slack_channel?: string }) {
+  const runtime = { model: "simulated/assistant", prompt: { type: "fixed", text: "Report." } };
+  const agent = { name: "Report", description: "Reports.", config: { runtime, output } };
+  const answer = await app.call("POST", "/procedural_agents", agent);
+  const id = newId("trun");
+  const run = {
+    id,
+    livemode: true,
+    name: "Report",
+    agent_id: "pa_00000000000",
+    agent_version_id: "pa_00000000000@v0",
+    conversation_id: null,
+    status: "success" as const,
+    output: {},
+    error: null,
+    ended_at: new Date(),
+    output_config: { post_url: null, slack_channel: null, ...output },
+    is_trial: false,
+  };
+  await database.transaction().execute(async (transaction) => {
+    for (const query of recordProcedureOutputs(transaction, run)) await transaction.executeQuery(query);
+  });
+  const attempts = async () =>
+    (await app.call("GET", `/webhook_deliveries?procedure_id=${id}`)).body["data"][0]["attempts"] as number;
+  await expect.poll(attempts, { timeout: 5_000 }).toBe(1);
+  await database.deleteFrom("webhook_deliveries").execute();
+  return answer;
+}
+
 /** Everything by which somebody can have an address called. Each returns the last answer of the API. */
 const WAYS = {
   "a tool": async (url: string) => {
@@ -138,6 +180,8 @@ const WAYS = {
     await app.call("DELETE", path);
     return synced;
   },
+  "a procedural agent's post_url": async (url: string) => sendOutput({ post_url: url }),
+  "a procedural agent's Slack channel": async (url: string) => sendOutput({ slack_channel: url }),
   "an OpenAPI document": async (url: string) => app.call("POST", "/openapi_sources/preview", { url }),
 };
 
