@@ -1,5 +1,6 @@
 import { Counter } from "prom-client";
 import { EventWriter, PROCEDURES } from "../db/event-writer.ts";
+import { wakeBatch } from "../db/procedure-batches.ts";
 import { widelyHeard } from "../lib/widely-heard.ts";
 import type { ToolShelf } from "../ports/tool.ts";
 import { PROCEDURE_LIMITS } from "../runtime/turn-types.ts";
@@ -68,6 +69,7 @@ export function startProcedureRuns(ready: ReadyToRun): ProcedureRuns {
     onError: (error, procedure_id) => logger.error({ err: error, procedure_id }, "A run goes on from its log."),
   });
   runs.whenEnding((run) => recordProcedureOutputs(ready.database, endedProcedureOf(run)));
+  runs.whenEnding(({ row }) => (row.batch_id === null ? [] : [wakeBatch(ready.database, row.batch_id)]));
   metrics.gauge("operator_procedures_running", "Runs of procedural agents in this process.", () => runs.size);
   return runs;
 }

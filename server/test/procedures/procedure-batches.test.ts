@@ -22,18 +22,21 @@ let receiver: WebhookReceiver;
 let app: DescribedApp;
 let client: pg.Client;
 let talker: string;
+/** A model that has a price. */
+let priced: string;
 /** Conversations that are over, oldest first. */
 const past: string[] = [];
 const PAST = 6;
 
 beforeAll(async () => {
   [models, receiver] = await Promise.all([startScriptedModels(), startWebhookReceiver()]);
+  priced = models.play(wrote({ a: 1 }));
   app = await startDescribedApp(
     {
       ...modelVariables(models),
       OPERATOR_QUICKSTART: "false",
       OPERATOR_ALLOWED_ADDRESSES: new URL(receiver.url).host,
-      OPERATOR_MODEL_PRICES: "fake/priced=100000/100000,simulated/assistant=0/0",
+      OPERATOR_MODEL_PRICES: `${priced}=1000/2000`,
     },
     QUICK,
   );
@@ -51,7 +54,7 @@ afterAll(async () => {
 });
 
 /** Makes an agent and changes it into another version: v0 plays `before`, v1, which is released, plays `after`. */
-async function twoVersions(before: Step[], after: Step[], config: object = {}): Promise<string> {
+async function twoVersions(before: Step[], after: Step[], config: Record<string, unknown> = {}): Promise<string> {
   const id = await makeProcedural(app, models.play(...before), config);
   const prompt = { type: "fixed", text: "Do your work better." };
   const changed = { ...config, runtime: { model: models.play(...after), prompt } };
@@ -79,14 +82,21 @@ async function resultsOf(id: string, query = ""): Promise<Answer["body"][]> {
   return body["data"];
 }
 
+/** Records an output, with a summary, which one without a schema needs. */
+const wrote = (output: unknown) => records(output, { summary: "Done." });
+
 /** What the user wished in the conversation that a model is asked about. */
 const wishIn = (request: { messages: unknown }) => /Wish (\d+)/.exec(JSON.stringify(request.messages))?.[1] ?? "none";
 
 describe("a batch", () => {
   it("runs an agent over past conversations as a trial, newest first, and shows each output and what it used", async () => {
-    const agent_id = await makeProcedural(app, models.play((request) => records({ wish: wishIn(request) })), {
-      output: { post_url: `${receiver.url}/trial` },
-    });
+    const agent_id = await makeProcedural(
+      app,
+      models.play((request) => wrote({ wish: wishIn(request) })),
+      {
+        output: { post_url: `${receiver.url}/trial` },
+      },
+    );
     const id = await begin({ agent_id, conversation_ids: past });
     const done = await over(id);
     expect(done).toMatchObject({
@@ -115,7 +125,7 @@ describe("a batch", () => {
 
   it("sets no custom field and calls no tool as a trial, but tells the model that it does", async () => {
     const fields = { custom_fields: { tried: true } };
-    const model = models.play(calls("set_custom_fields", fields), records({ done: true }));
+    const model = models.play(calls("set_custom_fields", fields), wrote({ done: true }));
     const agent_id = await makeProcedural(app, model, {
       tool: { tools: [{ ns: "syscall", name: "set_custom_fields" }] },
     });
@@ -128,7 +138,7 @@ describe("a batch", () => {
   });
 
   it("sends outputs where the agent says when it has effects", async () => {
-    const agent_id = await makeProcedural(app, models.play(records({ fine: true })), {
+    const agent_id = await makeProcedural(app, models.play(wrote({ fine: true })), {
       output: { post_url: `${receiver.url}/real` },
     });
     const id = await begin({ agent_id, conversation_ids: past.slice(0, 2), has_effects: true });
@@ -140,8 +150,8 @@ describe("a batch", () => {
 
   it("compares two versions field by field, and counts what changed", async () => {
     const agent_id = await twoVersions(
-      [(request) => records({ wish: wishIn(request), old: 1, tags: ["a"] })],
-      [(request) => records({ wish: wishIn(request) === "0" ? "zero" : wishIn(request), new: 2, tags: ["a"] })],
+      [(request) => wrote({ wish: wishIn(request), old: 1, tags: ["a"] })],
+      [(request) => wrote({ wish: wishIn(request) === "0" ? "zero" : wishIn(request), new: 2, tags: ["a"] })],
     );
     const id = await begin({ agent_id, compare_with: `${agent_id}@v0`, conversation_ids: past.slice(0, 3) });
     const done = await over(id);
@@ -177,8 +187,8 @@ describe("a batch", () => {
 
   it("tells an output that one version alone could write from one that changed", async () => {
     const agent_id = await twoVersions(
-      [(request) => (wishIn(request) === "1" ? says("No.") : records({ a: 1 }))],
-      [records({ a: 1 })],
+      Array.from({ length: 10 }, () => (request) => (wishIn(request) === "1" ? says("No.") : wrote({ a: 1 }))),
+      [wrote({ a: 1 })],
     );
     const id = await begin({ agent_id, compare_with: `${agent_id}@v0`, conversation_ids: past.slice(0, 2) });
     const done = await over(id);
@@ -188,7 +198,7 @@ describe("a batch", () => {
   });
 
   it("takes conversations by a filter, the newest first, and pages its results", async () => {
-    const agent_id = await makeProcedural(app, models.play(records({ a: 1 })));
+    const agent_id = await makeProcedural(app, models.play(wrote({ a: 1 })));
     const id = await begin({ agent_id, filter: { agent_id: talker, status: "completed" }, max_conversations: 4 });
     await over(id);
     const seen: string[] = [];
@@ -211,7 +221,7 @@ describe("a batch", () => {
 
 describe("a batch with a budget", () => {
   it("in tokens begins no run once it is used up, and overshoots it by no more than what is under way", async () => {
-    const agent_id = await makeProcedural(app, models.play(records({ a: 1 })));
+    const agent_id = await makeProcedural(app, models.play(wrote({ a: 1 })));
     const one = await over(await begin({ agent_id, conversation_ids: past.slice(0, 1) }));
     const each = one["totals"].input_tokens + one["totals"].output_tokens;
     expect(each).toBeGreaterThan(0);
@@ -231,7 +241,7 @@ describe("a batch with a budget", () => {
   });
 
   it("in money needs a price of every model that may answer, and says what is missing", async () => {
-    const unpriced = await makeProcedural(app, models.play(records({ a: 1 })));
+    const unpriced = await makeProcedural(app, models.play(wrote({ a: 1 })));
     const input = { conversation_ids: past, budget: { max_cost_usd: 1 } };
     const refused = await app.call("POST", "/procedure_batches", { agent_id: unpriced, ...input });
     expect(refused.status).toBe(400);
@@ -244,16 +254,15 @@ describe("a batch with a budget", () => {
   });
 
   it("in money stops by what the runs cost", async () => {
-    const agent_id = await makeProcedural(app, "simulated/assistant");
-    const free = await over(await begin({ agent_id, conversation_ids: past, budget: { max_cost_usd: 0.01 } }));
-    expect(free).toMatchObject({ status: "completed", totals: { cost_usd: 0 } });
-    // As if each of its tokens had been dear from the beginning.
-    const id = await begin({ agent_id, conversation_ids: past, concurrency: 1, budget: { max_cost_usd: 0.01 } });
-    await client.query("update procedure_batches set price = '{\"input\": 1e6, \"output\": 1e6}' where id = $1", [id]);
-    const dear = await over(id);
-    expect(dear["status"]).toBe("budget_exhausted");
-    expect(dear["totals"].cost_usd).toBeGreaterThan(0.01);
-    expect(dear["totals"].runs).toBeLessThan(PAST);
+    const agent_id = await makeProcedural(app, priced);
+    const one = await over(await begin({ agent_id, conversation_ids: past.slice(0, 1) }));
+    const { input_tokens, output_tokens, cost_usd: each } = one["totals"];
+    expect(each).toBeCloseTo((input_tokens * 1_000 + output_tokens * 2_000) / 1_000_000, 6);
+    expect(each).toBeGreaterThan(0);
+    const budget = { max_cost_usd: each * 2.5 };
+    const done = await over(await begin({ agent_id, conversation_ids: past, concurrency: 1, budget }));
+    expect(done).toMatchObject({ status: "budget_exhausted", totals: { runs: 3 }, budget: { max_tokens: null } });
+    expect(done["totals"].cost_usd).toBeCloseTo(each * 3, 6);
   });
 });
 
@@ -270,7 +279,7 @@ describe("a batch that is interrupted", () => {
   });
 
   it("is cancelled with the reason when its agent is deleted", async () => {
-    const agent_id = await makeProcedural(app, models.play({ ...records({ a: 1 }), firstPieceAfter: 1_500 }));
+    const agent_id = await makeProcedural(app, models.play({ ...wrote({ a: 1 }), firstPieceAfter: 1_500 }));
     const id = await begin({ agent_id, conversation_ids: past, concurrency: 1 });
     await expect.poll(async () => (await show(id))["progress"].under_way, { timeout: 10_000 }).toBe(1);
     await client.query("update agents set deleted_at = now() where id = $1", [agent_id]);
@@ -280,7 +289,7 @@ describe("a batch that is interrupted", () => {
   });
 
   it("goes on in another process, and begins no run twice", async () => {
-    const agent_id = await makeProcedural(app, models.play(records({ a: 1 })));
+    const agent_id = await makeProcedural(app, models.play(wrote({ a: 1 })));
     const variables = { ...modelVariables(models), OPERATOR_QUICKSTART: "false", DATABASE_URL: app.databaseUrl };
     const other = await startTestApp(variables, QUICK);
     try {
@@ -311,26 +320,28 @@ describe("a batch is refused", () => {
     ["with a field that is none", { filter: { agent: "x" } }, "filter.agent"],
     ["with another agent to compare with", { filter: {}, compare_with: "pa_00000000000@v0" }, "compare_with"],
   ])("%s", async (_what, settings, param) => {
-    const agent_id = await makeProcedural(app, models.play(records({ a: 1 })));
+    const agent_id = await makeProcedural(app, models.play(wrote({ a: 1 })));
     const { status, body } = await app.call("POST", "/procedure_batches", { agent_id, ...settings });
     expect(status, JSON.stringify(body)).toBe(400);
     expect(body["error"].param).toBe(param);
   });
 
   it("for the same version twice, and for two with effects", async () => {
-    const agent_id = await twoVersions([records({ a: 1 })], [records({ a: 2 })]);
+    const agent_id = await twoVersions([wrote({ a: 1 })], [wrote({ a: 2 })]);
     const input = { agent_id, filter: {} };
     const same = await app.call("POST", "/procedure_batches", { ...input, compare_with: `${agent_id}@v1` });
     expect([same.status, same.body["error"].param]).toEqual([400, "compare_with"]);
     const twice = { ...input, compare_with: `${agent_id}@v0`, has_effects: true };
     const effects = await app.call("POST", "/procedure_batches", twice);
     expect([effects.status, effects.body["error"].param]).toEqual([400, "has_effects"]);
-    expect((await app.call("POST", "/procedure_batches", { ...input, compare_with: `${agent_id}@v9` })).status).toBe(404);
+    expect((await app.call("POST", "/procedure_batches", { ...input, compare_with: `${agent_id}@v9` })).status).toBe(
+      404,
+    );
   });
 
   it("to a test key for live conversations, which sees no live batch either", async () => {
     const headers = await app.testKeyHeaders();
-    const agent_id = await makeProcedural(app, models.play(records({ a: 1 })));
+    const agent_id = await makeProcedural(app, models.play(wrote({ a: 1 })));
     const live = await begin({ agent_id, conversation_ids: past.slice(0, 1) });
     await over(live);
     for (const path of [`/procedure_batches/${live}`, `/procedure_batches/${live}/results`]) {
@@ -348,7 +359,7 @@ describe("a batch is refused", () => {
 
 describe("what a batch keeps", () => {
   it("goes with the conversation that it is about", async () => {
-    const agent_id = await makeProcedural(app, models.play(records({ a: 1 })));
+    const agent_id = await makeProcedural(app, models.play(wrote({ a: 1 })));
     const id = await talk(app, talker, { texts: ["Wish 9."], livemode: false });
     const batch = await begin({ agent_id, conversation_ids: [id], livemode: false });
     await over(batch);
