@@ -525,6 +525,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/procedures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List runs
+         * @description Lists the runs of procedural agents; filters restrict the list together.
+         */
+        get: operations["listProcedures"];
+        put?: never;
+        /**
+         * Run a procedural agent
+         * @description Orders a run of a procedural agent, over a conversation, over what `input` says, or both. It begins at once.
+         */
+        post: operations["createProcedure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/procedures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a run
+         * @description Shows a run with its output and its events.
+         */
+        get: operations["getProcedure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/procedures/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a run
+         * @description Ends a run as `cancelled`, at once, in whichever process it is; a tool call under way may still take effect. One that is over stays as it is. The answer shows the run as it is by then.
+         */
+        post: operations["cancelProcedure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/procedures/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a run's events
+         * @description Server-Sent Events: the run's log from its start, then what happens, and after `procedure.ended` the connection closes. Each block's `data:` is one event as JSON, without an event name, and `id:` is on every one. A comment every 15 s keeps the connection alive. Resume with the header `Last-Event-ID`.
+         */
+        get: operations["streamProcedureEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api_keys": {
         parameters: {
             query?: never;
@@ -1612,7 +1696,7 @@ export interface components {
              * @description What kind of activity it is.
              * @enum {string}
              */
-            kind: "api_request" | "webhook_delivery" | "tool_call" | "model_call" | "job" | "sign_in";
+            kind: "api_request" | "webhook_delivery" | "tool_call" | "model_call" | "job" | "procedure" | "sign_in";
             /**
              * @description How it ended: `succeeded`; `failed`; `refused`, it was not even tried; `unknown`, it may or may not have taken effect.
              * @enum {string}
@@ -3194,6 +3278,18 @@ export interface components {
             id: string;
             /** @description The channel, with the token that opens the conversation. */
             channel: components["schemas"]["Channel"];
+            /** @description Fields that were not understood; absent when there are none. */
+            warnings?: components["schemas"]["Warning"][];
+        };
+        /**
+         * @description A run that was just ordered.
+         * @example {
+         *       "id": "trun_8Kp3Vn6Tq1B"
+         *     }
+         */
+        CreatedProcedure: {
+            /** @description The run's id, `trun_…`. */
+            id: string;
             /** @description Fields that were not understood; absent when there are none. */
             warnings?: components["schemas"]["Warning"][];
         };
@@ -4783,6 +4879,25 @@ export interface components {
             config: components["schemas"]["ProceduralAgentConfigInput"];
         };
         /**
+         * @description A run of a procedural agent to be ordered.
+         * @example {
+         *       "agent_id": "pa_4Hc7Wq1Zn9E",
+         *       "conversation_id": "conv_3fTz9Wb1RcA"
+         *     }
+         */
+        NewProcedure: {
+            /** @description `pa_…` means the released version, `pa_…@vN` that one, drafts included. */
+            agent_id: string;
+            /** @description The conversation that it works on, as its log is by now. Without one, `input` is needed. */
+            conversation_id?: string | null;
+            /** @description The conversation's by default; without one true, false for test keys. */
+            livemode?: boolean | null;
+            /** @description What it works on, beside the conversation or alone; variables of its prompt are taken from it. */
+            input?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
          * @description A procedural agent to be run over past conversations.
          * @example {
          *       "agent_id": "pa_2Gt7Lz4Yc9D",
@@ -5679,6 +5794,7 @@ export interface components {
          *           "model": "openai/gpt-4o",
          *           "fallback_models": [],
          *           "reasoning_effort": "low",
+         *           "time_limit_sec": 3600,
          *           "prompt": {
          *             "type": "fixed",
          *             "text": "Find out what the customer wanted, and note it with @set_custom_fields."
@@ -5763,6 +5879,7 @@ export interface components {
          *         "model": "openai/gpt-4o",
          *         "fallback_models": [],
          *         "reasoning_effort": "low",
+         *         "time_limit_sec": 3600,
          *         "prompt": {
          *           "type": "fixed",
          *           "text": "Find out what the customer wanted, and note it with @set_custom_fields."
@@ -5822,6 +5939,11 @@ export interface components {
                  * @enum {string}
                  */
                 reasoning_effort: "low" | "medium" | "high";
+                /**
+                 * @description How many seconds a run may take, restarts included; then it fails. A conversation waits as long.
+                 * @default 3600
+                 */
+                time_limit_sec: number;
                 /** @description The agent's instructions. */
                 prompt: {
                     /**
@@ -5973,6 +6095,11 @@ export interface components {
                  * @enum {string}
                  */
                 reasoning_effort?: "low" | "medium" | "high";
+                /**
+                 * @description How many seconds a run may take, restarts included; then it fails. A conversation waits as long.
+                 * @default 3600
+                 */
+                time_limit_sec?: number;
                 /** @description The agent's instructions. */
                 prompt: {
                     /**
@@ -6149,6 +6276,131 @@ export interface components {
             version_id: string;
             /** @description Fields that were not understood; absent when there are none. */
             warnings?: components["schemas"]["Warning"][];
+        };
+        /**
+         * @description One run of a procedural agent.
+         * @example {
+         *       "id": "trun_8Kp3Vn6Tq1B",
+         *       "livemode": true,
+         *       "name": "Wishes",
+         *       "conversation_id": "conv_3fTz9Wb1RcA",
+         *       "created_at": "2025-06-19T09:40:00.000Z",
+         *       "started_at": "2025-06-19T09:40:00.000Z",
+         *       "ended_at": "2025-06-19T09:40:04.200Z",
+         *       "status": "success",
+         *       "agent_id": "pa_4Hc7Wq1Zn9E",
+         *       "agent_version_id": "pa_4Hc7Wq1Zn9E@v0",
+         *       "trigger": "conversation_end",
+         *       "batch_id": null,
+         *       "is_trial": false,
+         *       "error": null,
+         *       "input": null,
+         *       "output": {
+         *         "wish": "A haircut on Friday"
+         *       },
+         *       "summary": "The customer wants a haircut on Friday.",
+         *       "citations": {
+         *         "/wish": [
+         *           {
+         *             "event_id": "ev_5Rk2Jd80003",
+         *             "sequence": 3,
+         *             "type": "user.message.received",
+         *             "excerpt": "I would like a haircut on Friday."
+         *           }
+         *         ]
+         *       },
+         *       "input_tokens": 812,
+         *       "output_tokens": 64,
+         *       "events": [
+         *         {
+         *           "id": "ev_9Wm4Xs70005",
+         *           "created_at": "2025-06-19T09:40:04.200Z",
+         *           "agent_id": "pa_4Hc7Wq1Zn9E@v0",
+         *           "livemode": true,
+         *           "conversation_id": "conv_3fTz9Wb1RcA",
+         *           "procedure_id": "trun_8Kp3Vn6Tq1B",
+         *           "payload": {
+         *             "type": "procedure.ended",
+         *             "status": "success",
+         *             "error": null,
+         *             "reason": null,
+         *             "duration_sec": 4.2
+         *           },
+         *           "experimental": true
+         *         }
+         *       ]
+         *     }
+         */
+        Procedure: {
+            /** @description The run's id, `trun_…`. */
+            id: string;
+            /** @description False in test mode. */
+            livemode: boolean;
+            /** @description The agent's name when the run was ordered. */
+            name: string;
+            /** @description The conversation that it is about, `conv_…`; null without one. */
+            conversation_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it was ordered, ISO 8601 in UTC.
+             */
+            created_at: string;
+            /** @description When it was first taken on; null before. */
+            started_at: string | null;
+            /** @description When it ended; null before. */
+            ended_at: string | null;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            status: "pending" | "running" | "success" | "failed" | "skipped" | "cancelled";
+            /** @description The procedural agent, `pa_…`. */
+            agent_id: string;
+            /** @description The version that runs, `pa_…@vN`. */
+            agent_version_id: string;
+            /**
+             * @description What called for it.
+             * @enum {string}
+             */
+            trigger: "api" | "conversation_end" | "summary" | "tool" | "schedule" | "batch";
+            /** @description The batch that it belongs to, `pbat_…`; null without one. */
+            batch_id: string | null;
+            /** @description Whether it only shows what would come of it, and touches nothing. */
+            is_trial: boolean;
+            /** @description Why it failed; null when it did not. */
+            error: {
+                /** @description A stable name of the fault: `invalid_output`, `no_output`, `model_failed`, `too_many_steps`, `timed_out`, `invalid_config` or `internal`. */
+                code: string;
+                /** @description What went wrong, in plain words. */
+                message: string;
+            } | null;
+            /** @description What it was given to work on; null for nothing. */
+            input: {
+                [key: string]: unknown;
+            } | null;
+            /** @description What it recorded, any JSON value; null before the end, and without one. */
+            output: unknown;
+            /** @description What came of it, in the model's words, or why it was skipped; null when it said nothing. */
+            summary: string | null;
+            /** @description The events that fields of the output rest on, by the field's JSON Pointer (RFC 6901). */
+            citations: {
+                [key: string]: {
+                    /** @description The event, `ev_…`. */
+                    event_id: string;
+                    /** @description Its place in the conversation's log, from 1. */
+                    sequence: number;
+                    /** @description Its type, e.g. `user.message.received`. */
+                    type: string;
+                    /** @description The begin of what was said, or of its details as JSON. */
+                    excerpt: string;
+                }[];
+            };
+            /** @description Tokens that its models have read so far. */
+            input_tokens: number;
+            /** @description Tokens that they have written so far. */
+            output_tokens: number;
+            /** @description What happened in it, oldest first, the first 1000; the stream has them all. */
+            events: components["schemas"]["ProcedureEvent"][];
         };
         /**
          * @description A procedural agent that is run over past conversations.
@@ -6480,6 +6732,230 @@ export interface components {
             cost_usd: number | null;
         };
         /**
+         * @description The run is over; the last event of its log.
+         * @example {
+         *       "type": "procedure.ended",
+         *       "status": "success",
+         *       "error": null,
+         *       "reason": null,
+         *       "duration_sec": 4.2
+         *     }
+         */
+        ProcedureEnded: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "procedure.ended";
+            /**
+             * @description How it ended.
+             * @enum {string}
+             */
+            status: "success" | "failed" | "skipped" | "cancelled";
+            /** @description Why it failed; null when it did not. */
+            error: {
+                /** @description A stable name of the fault: `invalid_output`, `no_output`, `model_failed`, `too_many_steps`, `timed_out`, `invalid_config` or `internal`. */
+                code: string;
+                /** @description What went wrong, in plain words. */
+                message: string;
+            } | null;
+            /** @description Why it was skipped; null when it was not. */
+            reason: string | null;
+            /** @description Seconds from its first step to the end; 0 when it took none. */
+            duration_sec: number;
+        };
+        /**
+         * @description An event of a run of a procedural agent.
+         * @example {
+         *       "id": "ev_9Wm4Xs70005",
+         *       "created_at": "2025-06-19T09:40:04.200Z",
+         *       "agent_id": "pa_4Hc7Wq1Zn9E@v0",
+         *       "livemode": true,
+         *       "conversation_id": "conv_3fTz9Wb1RcA",
+         *       "procedure_id": "trun_8Kp3Vn6Tq1B",
+         *       "payload": {
+         *         "type": "procedure.ended",
+         *         "status": "success",
+         *         "error": null,
+         *         "reason": null,
+         *         "duration_sec": 4.2
+         *       },
+         *       "experimental": true
+         *     }
+         */
+        ProcedureEvent: {
+            /** @description The event's id, `ev_…`: what to resume from. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it happened, ISO 8601 in UTC.
+             */
+            created_at: string;
+            /** @description The version of the procedural agent that runs, `pa_…@vN`. */
+            agent_id: string;
+            /** @description False in test mode. */
+            livemode: boolean;
+            /** @description The conversation that the run is about; null without one. */
+            conversation_id: string | null;
+            /** @description The run's id, `trun_…`. */
+            procedure_id: string;
+            /** @description What happened. */
+            payload: components["schemas"]["ProcedureStarted"] | components["schemas"]["ProcedureReminded"] | components["schemas"]["ProcedureOutputRecorded"] | components["schemas"]["ProcedureEnded"] | components["schemas"]["AgentMessageCompleted"] | components["schemas"]["AgentToolCallCreated"] | components["schemas"]["AgentToolCallReturned"] | components["schemas"]["ConversationCustomFieldsUpdated"] | components["schemas"]["AgentModelFailed"] | components["schemas"]["AgentTurnMetrics"];
+            /** @description Whether the type of event may still change. */
+            experimental: boolean;
+        };
+        /**
+         * @description One run of a procedural agent, without its events.
+         * @example {
+         *       "id": "trun_8Kp3Vn6Tq1B",
+         *       "livemode": true,
+         *       "name": "Wishes",
+         *       "conversation_id": "conv_3fTz9Wb1RcA",
+         *       "created_at": "2025-06-19T09:40:00.000Z",
+         *       "started_at": "2025-06-19T09:40:00.000Z",
+         *       "ended_at": "2025-06-19T09:40:04.200Z",
+         *       "status": "success",
+         *       "agent_id": "pa_4Hc7Wq1Zn9E",
+         *       "agent_version_id": "pa_4Hc7Wq1Zn9E@v0",
+         *       "trigger": "conversation_end",
+         *       "batch_id": null,
+         *       "is_trial": false,
+         *       "error": null,
+         *       "input": null,
+         *       "output": {
+         *         "wish": "A haircut on Friday"
+         *       },
+         *       "summary": "The customer wants a haircut on Friday.",
+         *       "citations": {
+         *         "/wish": [
+         *           {
+         *             "event_id": "ev_5Rk2Jd80003",
+         *             "sequence": 3,
+         *             "type": "user.message.received",
+         *             "excerpt": "I would like a haircut on Friday."
+         *           }
+         *         ]
+         *       },
+         *       "input_tokens": 812,
+         *       "output_tokens": 64
+         *     }
+         */
+        ProcedureItem: {
+            /** @description The run's id, `trun_…`. */
+            id: string;
+            /** @description False in test mode. */
+            livemode: boolean;
+            /** @description The agent's name when the run was ordered. */
+            name: string;
+            /** @description The conversation that it is about, `conv_…`; null without one. */
+            conversation_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it was ordered, ISO 8601 in UTC.
+             */
+            created_at: string;
+            /** @description When it was first taken on; null before. */
+            started_at: string | null;
+            /** @description When it ended; null before. */
+            ended_at: string | null;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            status: "pending" | "running" | "success" | "failed" | "skipped" | "cancelled";
+            /** @description The procedural agent, `pa_…`. */
+            agent_id: string;
+            /** @description The version that runs, `pa_…@vN`. */
+            agent_version_id: string;
+            /**
+             * @description What called for it.
+             * @enum {string}
+             */
+            trigger: "api" | "conversation_end" | "summary" | "tool" | "schedule" | "batch";
+            /** @description The batch that it belongs to, `pbat_…`; null without one. */
+            batch_id: string | null;
+            /** @description Whether it only shows what would come of it, and touches nothing. */
+            is_trial: boolean;
+            /** @description Why it failed; null when it did not. */
+            error: {
+                /** @description A stable name of the fault: `invalid_output`, `no_output`, `model_failed`, `too_many_steps`, `timed_out`, `invalid_config` or `internal`. */
+                code: string;
+                /** @description What went wrong, in plain words. */
+                message: string;
+            } | null;
+            /** @description What it was given to work on; null for nothing. */
+            input: {
+                [key: string]: unknown;
+            } | null;
+            /** @description What it recorded, any JSON value; null before the end, and without one. */
+            output: unknown;
+            /** @description What came of it, in the model's words, or why it was skipped; null when it said nothing. */
+            summary: string | null;
+            /** @description The events that fields of the output rest on, by the field's JSON Pointer (RFC 6901). */
+            citations: {
+                [key: string]: {
+                    /** @description The event, `ev_…`. */
+                    event_id: string;
+                    /** @description Its place in the conversation's log, from 1. */
+                    sequence: number;
+                    /** @description Its type, e.g. `user.message.received`. */
+                    type: string;
+                    /** @description The begin of what was said, or of its details as JSON. */
+                    excerpt: string;
+                }[];
+            };
+            /** @description Tokens that its models have read so far. */
+            input_tokens: number;
+            /** @description Tokens that they have written so far. */
+            output_tokens: number;
+        };
+        /**
+         * @description The model recorded its output, which fits the schema.
+         * @example {
+         *       "type": "procedure.output.recorded",
+         *       "output": {
+         *         "wish": "A haircut on Friday"
+         *       },
+         *       "summary": "The customer wants a haircut on Friday.",
+         *       "citations": {
+         *         "/wish": [
+         *           "ev_5Rk2Jd80003"
+         *         ]
+         *       }
+         *     }
+         */
+        ProcedureOutputRecorded: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "procedure.output.recorded";
+            /** @description The output, any JSON value. */
+            output: unknown;
+            /** @description What came of the run, in the model's words. */
+            summary: string | null;
+            /** @description The events that fields of the output rest on, by the field's JSON Pointer. */
+            citations: {
+                [key: string]: string[];
+            };
+        };
+        /**
+         * @description The model stopped without recording its output, and is told to go on.
+         * @example {
+         *       "type": "procedure.reminded",
+         *       "text": "[You stopped, but no output is recorded.]"
+         *     }
+         */
+        ProcedureReminded: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "procedure.reminded";
+            /** @description What it is told. */
+            text: string;
+        };
+        /**
          * @description A schedule by which a procedural agent runs.
          * @example {
          *       "id": "psch_5Rk2Wd8Nq4Z",
@@ -6555,6 +7031,25 @@ export interface components {
             };
             /** @description Whether it runs. Switched on again, it runs at the next time to come. */
             is_enabled?: boolean;
+        };
+        /**
+         * @description The run begins; the first event of its log.
+         * @example {
+         *       "type": "procedure.started",
+         *       "trigger": "conversation_end"
+         *     }
+         */
+        ProcedureStarted: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "procedure.started";
+            /**
+             * @description What called for the run.
+             * @enum {string}
+             */
+            trigger: "api" | "conversation_end" | "summary" | "tool" | "schedule" | "batch";
         };
         /**
          * @description How to replace a key by a new one.
@@ -13553,6 +14048,720 @@ export interface operations {
             };
             /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
             413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listProcedures: {
+        parameters: {
+            query?: {
+                /** @description Where to go on, from the answer before; absent begins at the newest. */
+                cursor?: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+                /** @description Of this agent, `pa_…`, or of this version of it, `pa_…@vN`. */
+                agent_id?: string;
+                /** @description About this conversation, `conv_…`. */
+                conversation_id?: string;
+                /** @description Of this status. */
+                status?: "pending" | "running" | "success" | "failed" | "skipped" | "cancelled";
+                /** @description Of this batch, `pbat_…`. */
+                batch_id?: string;
+            };
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list: the runs. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The runs, newest first. */
+                        data: components["schemas"]["ProcedureItem"][];
+                        /** @description Give it back to read on; null when there is no more. */
+                        cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description - `invalid_cursor`: The cursor was not given out by a list. Leave it out to begin at the newest.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createProcedure: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProcedure"];
+            };
+        };
+        responses: {
+            /** @description A run that was just ordered. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedProcedure"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet.
+             *     - `not_released`: The agent has no released version: release one or name one, `ca_…@vN`.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getProcedure: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The run, `trun_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One run of a procedural agent. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Procedure"];
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    cancelProcedure: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The run, `trun_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One run of a procedural agent. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Procedure"];
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    streamProcedureEvents: {
+        parameters: {
+            query?: {
+                /** @description As the header `Last-Event-ID`, which wins over it. */
+                last_event_id?: string;
+            };
+            header: {
+                /** @description The last event seen; only what came after it is sent. */
+                "Last-Event-Id"?: string;
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The run, `trun_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events, one JSON object in each block's `data:`. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["ProcedureEvent"];
+                };
+            };
+            /** @description The run is over and everything was seen: do not come back. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
@@ -23366,7 +24575,7 @@ export interface operations {
                 /** @description The most items to answer with. */
                 limit?: number;
                 /** @description Of this kind. */
-                kind?: "api_request" | "webhook_delivery" | "tool_call" | "model_call" | "job" | "sign_in";
+                kind?: "api_request" | "webhook_delivery" | "tool_call" | "model_call" | "job" | "procedure" | "sign_in";
                 /** @description That ended so. */
                 outcome?: "succeeded" | "failed" | "unknown" | "refused";
                 /** @description That belong to this conversation, `conv_…`. */
@@ -23633,7 +24842,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Of this kind. */
-                kind?: "api_request" | "webhook_delivery" | "tool_call" | "model_call" | "job" | "sign_in";
+                kind?: "api_request" | "webhook_delivery" | "tool_call" | "model_call" | "job" | "procedure" | "sign_in";
                 /** @description That ended so. */
                 outcome?: "succeeded" | "failed" | "unknown" | "refused";
                 /** @description That belong to this conversation, `conv_…`. */

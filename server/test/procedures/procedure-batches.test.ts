@@ -124,7 +124,7 @@ describe("a batch", () => {
   });
 
   it("sets no custom field and calls no tool as a trial, but tells the model that it does", async () => {
-    const fields = { custom_fields: { tried: true } };
+    const fields = { fields: { tried: true } };
     const model = models.play(calls("set_custom_fields", fields), wrote({ done: true }));
     const agent_id = await makeProcedural(app, model, {
       tool: { tools: [{ ns: "syscall", name: "set_custom_fields" }] },
