@@ -2,10 +2,10 @@ import type { CompiledQuery } from "kysely";
 import type { CallChanges } from "../db/conversation-changes.ts";
 import type { ConversationState } from "../domain/conversation-state.ts";
 import { OperatorError } from "../domain/error.ts";
-import type { ServerPayload } from "../domain/event-payloads.ts";
+import type { PayloadOf, ServerPayload } from "../domain/event-payloads.ts";
 import type { ModelToolCall } from "../ports/language-model.ts";
 import type { ToolOutcome } from "../ports/tool.ts";
-import type { ObservedConversation, TurnWatch } from "../ports/turn-observer.ts";
+import type { ObservedConversation, ToolCallReport, TurnWatch } from "../ports/turn-observer.ts";
 import type { ToolAnswer } from "../runtime/turn-types.ts";
 import type { AgentAtWork } from "./agent-at-work.ts";
 import { ClientCalls } from "./client-calls.ts";
@@ -22,6 +22,8 @@ export interface CallsOptions {
   onLateAnswer(): void;
 }
 
+type OpenCall = PayloadOf<"agent.tool_call.created">;
+
 /** Who makes a call. */
 interface Caller {
   /** Aborted when the user interrupts the turn that made the call. */
@@ -37,6 +39,8 @@ export class CallsUnderWay {
   readonly #options: CallsOptions;
   readonly #clientCalls = new ClientCalls();
   readonly #running = new Map<string, Promise<unknown>>();
+  /** Calls that were taken up, and that a turn would still be waiting for. */
+  readonly #resumed = new Set<Promise<unknown>>();
   /** Aborted when the user speaks; calls that begin later hear of the next time. */
   #interruption = new AbortController();
 
@@ -88,10 +92,47 @@ export class CallsUnderWay {
 
   /** Accounts for every open call as unknown, `what` being a sentence that says what became of them. */
   async writeOff(what: string): Promise<void> {
-    const { state, changes, record } = this.#options;
-    if (state.openCalls.size === 0) return;
-    const lost = unknownOutcomes(state.openCalls.values(), changes, what);
-    await record(lost.payloads, lost.changes);
+    await this.#lose([...this.#options.state.openCalls.values()], what);
+  }
+
+  /**
+   * Takes up the calls that another process left open: runs of procedural agents went on without it and are waited for
+   * again, all others are accounted for as unknown.
+   */
+  async takeUp(what: string): Promise<void> {
+    const { agent, state } = this.#options;
+    const open = [...state.openCalls.values()];
+    const goesOn = ({ ns, name }: OpenCall) => ns === "procedure" && agent.findTool(name, state) !== undefined;
+    await this.#lose(
+      open.filter((call) => !goesOn(call)),
+      what,
+    );
+    for (const call of open.filter(goesOn)) this.#resume(call);
+  }
+
+  /** Waits for the calls that were taken up, as the turn that made them would have, unless the user speaks before. */
+  async takenUp(): Promise<void> {
+    if (this.#resumed.size === 0) return;
+    const { signal } = this.#interruption;
+    const spoken = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+    await Promise.race([Promise.all(this.#resumed), spoken]);
+    this.#resumed.clear();
+  }
+
+  #resume({ call_id: callId, name, arguments: text }: OpenCall): void {
+    const { agent, observed, state } = this.#options;
+    const toolReturned = (report: ToolCallReport) => agent.observer.toolReturnedLate(observed, report);
+    const watch = { toolReturned, modelCalled: () => undefined, ended: () => undefined };
+    const interrupted = new AbortController().signal;
+    // What keeps its answer from being stored has closed the conversation.
+    const answered = this.start({ callId, name, arguments: text }, { interrupted, watch }).catch(() => undefined);
+    if (!state.lateCalls.has(callId)) this.#resumed.add(answered);
+  }
+
+  async #lose(calls: readonly OpenCall[], what: string): Promise<void> {
+    if (calls.length === 0) return;
+    const lost = unknownOutcomes(calls, this.#options.changes, what);
+    await this.#options.record(lost.payloads, lost.changes);
   }
 
   async #carryOut(call: ModelToolCall, { interrupted, watch }: Caller): Promise<ToolAnswer> {

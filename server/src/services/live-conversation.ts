@@ -109,7 +109,7 @@ export class LiveConversation {
 
   /** Takes up what a crash left behind: accounts for calls in flight, answers what was not answered. */
   async recover(): Promise<void> {
-    await this.#calls.writeOff("The platform was restarted during the call.");
+    await this.#calls.takeUp("The platform was restarted during the call.");
     if (this.state.status === "in-progress" && !this.#session) this.#timers.sessionGone();
     this.#timers.setAlarm(this.state.wait?.until ?? null);
     this.#timers.stay();
@@ -351,6 +351,7 @@ export class LiveConversation {
     for (;;) {
       // The state knows of a message before it is durable; the model must not.
       await this.#journal.settled();
+      await this.#calls.takenUp();
       if (!isAnswerDue(this.state) || this.#isClosed || this.#ending) return false;
       const left = this.#burst.left(performance.now());
       if (left > 0) {
