@@ -17,6 +17,7 @@ const secrets: Record<string, string> = {
   "a tool's bearer token": plant("bearer"),
   "a tool's header with odd signs": `planted "odd"/${randomBytes(8).toString("hex")} %41`,
   "the environment of an MCP server": plant("environment"),
+  "the carrier's token": plant("carrier"),
   "a wrong API key": `op_prod_${plant("wrong")}`,
   "a wrong token": `ot_${plant("token")}`,
   "a sign-in code": plant("code"),
@@ -90,6 +91,10 @@ beforeAll(async () => {
       OPERATOR_ALLOWED_ADDRESSES: "127.0.0.1",
       OPERATOR_MCP_PROGRAMS: process.execPath,
       OPERATOR_QUICKSTART: "false",
+      TWILIO_ACCOUNT_SID: "ACplanted",
+      TWILIO_AUTH_TOKEN: secrets["the carrier's token"] as string,
+      // Refuses every message, and says with what it was asked.
+      TWILIO_BASE_URL: `${receiver.url}/400`,
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
       OTEL_EXPORTER_OTLP_HEADERS: `x-key=${secrets["the collector's header"]}`,
     },
@@ -211,6 +216,21 @@ async function talk(model: string, said: readonly string[]): Promise<string> {
   return id;
 }
 
+/** Writes to the customer by text message, which the carrier refuses. */
+async function write(): Promise<void> {
+  const number = await call("POST", "/phone_numbers", { number: "+14155550100" });
+  const agent_id = await makeAgent("fake/one");
+  const callee_no = personal["the customer's number"]?.replaceAll(" ", "");
+  const context = { $variables: { address: personal["a variable that is personal"] } };
+  const channel = { type: "sms", callee_no };
+  const made = await call("POST", "/conversations", { agent_id, channel, context });
+  expect(made.status, made.text + number.text).toBe(200);
+  await call("GET", `/messages?address=${encodeURIComponent(callee_no as string)}`);
+  const failed = async () => (await call("GET", "/messages?status=failed")).body["data"].length;
+  await expect.poll(failed, { timeout: 10_000 }).toBe(1);
+  places.add("messages", (await call("GET", "/messages")).text);
+}
+
 /** Asks for much that is refused, with secrets in all the wrong places. */
 async function makeMistakes(conversationId: string): Promise<void> {
   const wrong = { authorization: `Bearer ${secrets["a wrong API key"]}` };
@@ -270,6 +290,7 @@ describe("what is planted", () => {
     const names = [...Object.values(TOOL_NAMES), "everything/get-env"];
     const id = await talk("fake/one", [...names.map((name) => `Please call ${name}.`), "quote me"]);
     await talk("broken/one", ["Anybody there?"]);
+    await write();
     await makeMistakes(id);
     const isDelivered = async () => (await call("GET", "/webhook_deliveries")).body["data"].some(hasFailed);
     await expect.poll(isDelivered, { timeout: 10_000 }).toBe(true);
@@ -292,6 +313,9 @@ describe("what is planted", () => {
     }
     expect(JSON.stringify(vendor.requests)).toContain(secrets["the model vendor's key"]);
     expect(JSON.stringify(vendor.requests)).toContain(personal["a variable that is personal"]);
+    const toCarrier = Buffer.from(`ACplanted:${secrets["the carrier's token"]}`).toString("base64");
+    expect(sentToTools).toContain(toCarrier);
+    secrets["the carrier's token, as it is sent"] = toCarrier;
     expect(collector.headers[0]?.["x-key"]).toBe(secrets["the collector's header"]);
     // The tool showed its server's environment, and the name of the variable is no secret.
     expect(places.text("events")).toMatch(/PLANTED\\*": ?\\*"\[secret\]/);
@@ -312,6 +336,7 @@ describe("what is planted", () => {
       "answers on keys": '"hint"',
       "answers on webhooks": "webhook-signature",
       "the ledger": '"echo_it"',
+      messages: "I was sent: POST",
       conversations: '"completed"',
     };
     expect(places.names().toSorted()).toEqual(Object.keys(harmless).toSorted());

@@ -17,23 +17,6 @@ export async function findMessageOfCall(database: Database, callId: string): Pro
   return database.selectFrom("messages").selectAll().where("call_id", "=", callId).executeTakeFirst();
 }
 
-/** Finds the outbound message that a carrier knows by that id; undefined without one. */
-export async function findMessageByCarrierId(
-  database: Database,
-  channel: CarriedChannel,
-  carrierId: string,
-): Promise<MessageRow | undefined> {
-  return database
-    .selectFrom("messages")
-    .selectAll()
-    .where("channel", "=", channel)
-    .where("direction", "=", "outbound")
-    .where("carrier_id", "=", carrierId)
-    .orderBy("position")
-    .limit(1)
-    .executeTakeFirst();
-}
-
 /** Stores a message that a person sent. Returns whether it is new: one that its carrier brought before is not. */
 export async function insertInbound(database: Database, row: Insertable<Schema["messages"]>): Promise<boolean> {
   const stored = await database
@@ -133,21 +116,6 @@ export async function lastConversationBetween(database: Database, sides: Sides):
     .limit(1)
     .executeTakeFirst();
   return row?.conversation_id ?? undefined;
-}
-
-/** Reads the messages of a conversation that came last, at most `limit`, newest first. */
-export async function listOfConversation(
-  database: Database,
-  conversationId: string,
-  limit: number,
-): Promise<MessageRow[]> {
-  return database
-    .selectFrom("messages")
-    .selectAll()
-    .where("conversation_id", "=", conversationId)
-    .orderBy("position", "desc")
-    .limit(limit)
-    .execute();
 }
 
 /** Tells whether a conversation's log has a message under the id that its sender gave it. */

@@ -1,7 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import type { CarrierRequest } from "../ports/carrier-callbacks.ts";
-import type { TextMessages } from "../services/text-messages.ts";
+import type { CarrierRequest, TextMessages } from "../services/text-messages.ts";
 import { NOTHING_TO_DO, receiveTwilioMessage, reportTwilioStatus } from "./twilio-schemas.ts";
 
 /** What Twilio calls: for incoming messages, and to report on ours. Its signature takes the place of a key. */

@@ -8,6 +8,8 @@ import type { Jobs } from "./jobs.ts";
 import type { MessageIntake } from "./message-intake.ts";
 import { recordPart } from "./outbound-messages.ts";
 
+export type { CarrierRequest };
+
 interface Services {
   database: Database;
   jobs: Pick<Jobs, "announce">;

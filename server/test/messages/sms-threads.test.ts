@@ -86,6 +86,32 @@ describe("a conversation that is over", () => {
   });
 });
 
+describe("a message that comes while the answer is written", () => {
+  it("is answered together with the former, and what was said before it goes out with that answer", async () => {
+    const notes = { name: "set_custom_fields", arguments: JSON.stringify({ fields: { asked: "opening hours" } }) };
+    let asked = 0;
+    const test = await open((heard, { messages }) => {
+      asked += 1;
+      if (asked === 1) return { pieces: ["One moment."], toolCalls: [notes] };
+      if (messages.at(-1)?.role === "tool") return { pieces: ["We open at nine."], firstPieceAfter: 20_000 };
+      return `Heard: ${heard.includes("Sunday")}`;
+    });
+    await test.app.call("PUT", `/conversational_agents/${test.agentId}`, {
+      config: {
+        ...SMS_AGENT,
+        runtime: { model: "fake/model", prompt: { type: "fixed", text: "You answer." } },
+        tool: { tools: [{ ns: "syscall", name: "set_custom_fields" }] },
+      },
+    });
+    await test.app.call("POST", `/conversational_agents/${test.agentId}@v1/release`);
+    await test.receive({ sid: "SM1", body: "When do you open?" });
+    await expect.poll(() => test.model.requestCount(), within).toBe(2);
+    expect(await test.messages("direction=outbound")).toMatchObject([{ status: "drafting", text: "One moment." }]);
+    await test.receive({ sid: "SM2", body: "On Sunday" });
+    await expect.poll(() => bodies(test), within).toEqual(["One moment.\n\nHeard: true"]);
+  });
+});
+
 describe("a message that a tool sends", () => {
   const chat = async ({ app, agentId }: SmsWorld) =>
     (await app.call("POST", "/conversations", { agent_id: agentId, channel: { type: "chat_async" } })).body[

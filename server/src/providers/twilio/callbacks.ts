@@ -21,7 +21,7 @@ function readMessage(form: URLSearchParams): Omit<MessageFromPerson, "livemode">
   // Only accounts whose opt-out words are managed by Twilio's Advanced Opt-Out say it.
   const optOut = form.get("OptOutType") ?? "";
   const keyword = Object.hasOwn(KEYWORDS, optOut) ? KEYWORDS[optOut as keyof typeof KEYWORDS] : undefined;
-  const media = Math.min(MOST_MEDIA, Number(form.get("NumMedia") ?? "0") || 0);
+  const media = /^\d{1,3}$/.test(form.get("NumMedia") ?? "") ? Math.min(MOST_MEDIA, Number(form.get("NumMedia"))) : 0;
   return {
     channel: "sms",
     carrierId,

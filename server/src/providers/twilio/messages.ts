@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { splitText } from "../../lib/gsm-text.ts";
+import { SECRET } from "../../lib/masking.ts";
 import { parseJson } from "../../lib/json-depth.ts";
 import { type SafeFetch, SafeFetchError, type SafeResponse } from "../../lib/safe-fetch.ts";
 import type { HandOver, MessageCarrier, MessageToSend } from "../../ports/message-carrier.ts";
@@ -10,6 +11,8 @@ const LONGEST_BODY = 1_600;
 const TIME_LIMIT = 15_000;
 /** How many of the latest messages between two numbers are looked through. */
 const LOOKED_THROUGH = 100;
+/** How much of what Twilio says is kept, in characters. */
+const LONGEST_QUOTE = 500;
 /** Twilio gives times in whole seconds. */
 const TIME_LEEWAY = 2_000;
 
@@ -60,7 +63,7 @@ async function send(options: TwilioOptions, message: MessageToSend, signal: Abor
   });
   const answer = await ask(options, { method: "POST", path: "Messages.json", body: form.toString(), signal });
   if (answer instanceof SafeFetchError) return handOverOf(answer);
-  if (answer.status < 200 || answer.status >= 300) return refused(answer);
+  if (answer.status < 200 || answer.status >= 300) return refused(options, answer);
   const taken = takenSchema.safeParse(readJson(answer.body));
   if (taken.success) return { status: "sent", carrierId: taken.data.sid, parts: null };
   return { status: "unknown", message: "Twilio's answer names no message." };
@@ -71,15 +74,25 @@ function handOverOf(error: SafeFetchError): HandOver {
   return { status: "failed", code: "carrier_unreachable", message: error.message, again: 2_000 };
 }
 
-function refused({ status, headers, body }: SafeResponse): HandOver {
+function refused(options: TwilioOptions, { status, headers, body }: SafeResponse): HandOver {
   const said = refusedSchema.safeParse(readJson(body));
   const seconds = Number(headers["retry-after"] ?? "");
   return refusalOf({
     status,
     errorCode: said.data?.code ?? null,
-    message: said.data?.message?.slice(0, 500) ?? null,
+    message: said.data?.message ? withoutSecrets(options, said.data.message).slice(0, LONGEST_QUOTE) : null,
     retryAfter: seconds > 0 && seconds < 86_400 ? seconds * 1_000 : null,
   });
+}
+
+/** Whoever is in Twilio's place, such as a proxy, may quote what it was asked with. */
+function withoutSecrets(options: TwilioOptions, text: string): string {
+  const known = [credentialsOf(options), options.authToken];
+  return known.reduce((rest, secret) => rest.replaceAll(secret, SECRET), text);
+}
+
+function credentialsOf({ accountSid, authToken }: TwilioOptions): string {
+  return Buffer.from(`${accountSid}:${authToken}`).toString("base64");
 }
 
 /** The same text may have gone to the same number before: a message that is known to be another, or too old, is not it. */
@@ -122,15 +135,14 @@ interface Call {
 }
 
 async function ask(options: TwilioOptions, call: Call): Promise<SafeResponse | SafeFetchError> {
-  const { baseUrl, accountSid, authToken, fetch } = options;
+  const { baseUrl, accountSid, fetch } = options;
   const { method, path, body, signal } = call;
-  const credentials = Buffer.from(`${accountSid}:${authToken}`).toString("base64");
   try {
     return await fetch.send({
       url: `${baseUrl}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/${path}`,
       method,
       headers: {
-        authorization: `Basic ${credentials}`,
+        authorization: `Basic ${credentialsOf(options)}`,
         accept: "application/json",
         ...(body === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" }),
       },
