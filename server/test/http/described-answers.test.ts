@@ -67,6 +67,9 @@ const ELSEWHERE = [
   "Tools",
   "OpenAPI sources",
   "Follow-ups",
+  "Messages",
+  "Phone numbers",
+  "Carriers",
 ];
 
 it("every call's answer is what /openapi.json says", async () => {
