@@ -865,6 +865,26 @@ export interface paths {
         patch: operations["changeMailbox"];
         trace?: never;
     };
+    "/carriers/mail/inbound/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a mail from a provider
+         * @description For providers of mail to call. `raw`: the mail as it is (`message/rfc822`), with `?to=` and `?from=` for its envelope; `postmark`: JSON as Postmark posts it; both with `OPERATOR_MAIL_INBOUND_SECRET` as Basic or Bearer authentication. `mailgun-mime`: a form with `body-mime`, signed under `MAILGUN_SIGNING_KEY`. The mail is stored before the answer; brought twice, it is taken once.
+         */
+        post: operations["receiveMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tools": {
         parameters: {
             query?: never;
@@ -1793,7 +1813,8 @@ export interface components {
          *         "is_voicemail_enabled": true,
          *         "idle_time_sec": 86400,
          *         "quiet_time_ms": null,
-         *         "contact_hours": null
+         *         "contact_hours": null,
+         *         "allowed_recipients": []
          *       },
          *       "memory": {
          *         "is_enabled": true
@@ -2019,6 +2040,11 @@ export interface components {
                 } & {
                     [key: string]: unknown;
                 }) | null;
+                /**
+                 * @description To whom, beside its own customer, `send_sms` and `send_email` may write: numbers and mail addresses, beginnings of numbers such as `+41*`, domains such as `*@example.com`, or `*` for anybody.
+                 * @default []
+                 */
+                allowed_recipients: string[];
             } & {
                 [key: string]: unknown;
             };
@@ -2311,6 +2337,11 @@ export interface components {
                 } & {
                     [key: string]: unknown;
                 }) | null;
+                /**
+                 * @description To whom, beside its own customer, `send_sms` and `send_email` may write: numbers and mail addresses, beginnings of numbers such as `+41*`, domains such as `*@example.com`, or `*` for anybody.
+                 * @default []
+                 */
+                allowed_recipients?: string[];
             } & {
                 [key: string]: unknown;
             };
@@ -2912,7 +2943,8 @@ export interface components {
          *           "is_voicemail_enabled": true,
          *           "idle_time_sec": 86400,
          *           "quiet_time_ms": null,
-         *           "contact_hours": null
+         *           "contact_hours": null,
+         *           "allowed_recipients": []
          *         },
          *         "memory": {
          *           "is_enabled": true
@@ -3526,6 +3558,7 @@ export interface components {
          *         "tool_calls": 2,
          *         "procedures": 0,
          *         "procedure_events": 0,
+         *         "procedure_batch_items": 0,
          *         "follow_ups": 0,
          *         "messages": 5,
          *         "webhook_deliveries": 0,
@@ -3556,6 +3589,8 @@ export interface components {
                 procedures: number;
                 /** @description Entries of the logs of those runs. */
                 procedure_events: number;
+                /** @description Places of the conversations in runs in bulk. */
+                procedure_batch_items: number;
                 /** @description Follow-ups, those to come included. */
                 follow_ups: number;
                 /** @description Text messages and mails, those that came to no conversation included. */
@@ -3735,7 +3770,7 @@ export interface components {
             id: string;
             /** @description The address at which mails come, as it is compared. */
             address: string;
-            /** @description What stands before the address in the From of its mails; null takes the name of the agent's persona. */
+            /** @description What stands before the address in the From of its mails; null sends the address alone. */
             name: string | null;
             /** @description The agent that answers: `ca_…`, whichever version is released when a mail comes, or `ca_…@vN`. */
             agent_id: string;
@@ -3761,7 +3796,7 @@ export interface components {
         MailboxChange: {
             /** @description The agent that answers: `ca_…`, whichever version is released when a mail comes, or `ca_…@vN`. */
             agent_id?: string;
-            /** @description What stands before the address in the From of its mails; null takes the name of the agent's persona. */
+            /** @description What stands before the address in the From of its mails; null sends the address alone. */
             name?: string | null;
         };
         /**
@@ -4653,7 +4688,7 @@ export interface components {
             /** @description The agent that answers: `ca_…`, whichever version is released when a mail comes, or `ca_…@vN`. */
             agent_id: string;
             /**
-             * @description What stands before the address in the From of its mails; null takes the name of the agent's persona.
+             * @description What stands before the address in the From of its mails; null sends the address alone.
              * @default null
              */
             name?: string | null;
@@ -17589,6 +17624,134 @@ export interface operations {
             };
             /** @description - `not_released`: The agent has no released version: release one or name one, `ca_…@vN`. */
             409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    receiveMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Who brings it: `raw`, `postmark` or `mailgun-mime`. */
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mail is taken. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mailboxes": 1
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description How many mailboxes of the installation it came to; 0 for one that is nobody's here. */
+                        mailboxes: number;
+                    };
+                };
+            };
+            /** @description - `invalid_field`: A field has a value that is not allowed; `param` names it. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
