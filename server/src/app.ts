@@ -101,8 +101,8 @@ async function start(begun: Begun): Promise<App> {
   const started = { ...foundations, mcpServers: mcp.servers, shelves, procedures, watch };
   const procedureCallers = procedureCallersOf({ ...started, jobs });
   const webhooks = await startWebhooks({ ...started, jobs });
-  const after = await startAfterConversations({ ...started, jobs });
   const runs = startProcedureRuns({ ...started, membership, jobs, outbox: webhooks.outbox });
+  const after = await startAfterConversations({ ...started, jobs, outbox: webhooks.outbox, runs });
   const carrier = openCarriers(started);
   const outboxes = [() => webhooks.outbox, after.outbox, messageOutbox({ ...started, jobs })];
   const live = await startLiveConversations({ ...started, membership, outboxes });

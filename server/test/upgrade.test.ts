@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "../src/db/database.ts";
 import * as core from "../src/db/migrations/0001-core.ts";
 import { TOKEN_LIFE, writeToken } from "../src/domain/token.ts";
+import { openSessionClient } from "../src/testing/session-client.ts";
 import { startTestApp, type TestApp, VERSION_HEADER } from "../src/testing/app.ts";
 import { createTestDatabase, type TestDatabase } from "../src/testing/database.ts";
 import { contentsOf } from "./database-contents.ts";
@@ -18,6 +19,22 @@ const KEPT_HASH = createHash("sha256")
 const KEPT_ANSWER = '{"token":"ot_ofaformerrelease"}';
 const CONVERSATION = "conv_00000000000";
 
+/** With the defaults of its day: nothing of memory, of summaries or of channels that sleep. */
+const OLD_CONFIG = {
+  personas: [],
+  voice: { ambient_sound: null, busy_sound: null, boosted_keywords: [] },
+  runtime: {
+    model: "simulated/assistant",
+    fallback_models: [],
+    prompt: { type: "fixed", text: "Help." },
+    variables: [],
+    speaks_first: null,
+  },
+  tool: { tools: [], transfers: [] },
+  language: { default_language: "English", supported_languages: [] },
+  channel: { is_voicemail_enabled: true },
+};
+
 let database: TestDatabase;
 let app: TestApp;
 
@@ -28,7 +45,7 @@ async function asFirstRelease(db: Database): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ "0001-core": core }) } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw new Error("The first release's tables could not be made.", { cause: error });
-  const config = { runtime: { model: "simulated/assistant", prompt: { type: "fixed", text: "Help." } } };
+  const config = OLD_CONFIG;
   const hash = createHash("sha256").update(KEY).digest("hex");
   await sql`insert into settings values ('signing_key', ${JSON.stringify(SIGNING_KEY)}),
     ('token_secret', ${JSON.stringify(TOKEN_SECRET)})`.execute(db);
@@ -82,7 +99,7 @@ beforeAll(async () => {
   const db = openDatabase(database.url, { connections: 1 });
   await asFirstRelease(db);
   await db.destroy();
-  app = await startTestApp({ DATABASE_URL: database.url });
+  app = await startTestApp({ DATABASE_URL: database.url, OPERATOR_SUMMARIES: "true" });
 });
 
 afterAll(async () => {
@@ -147,6 +164,25 @@ describe("a database of the first release", () => {
     expect(answer).toMatchObject({ status: 409, body: { error: { code: "idempotency_conflict" } } });
     expect(answer.body["error"].message).toContain("has no answer yet");
     expect(JSON.stringify(await contentsOf(database.url))).not.toContain("ot_ofaformerrelease");
+  });
+
+  it("holds conversations with its agents as they were stored, and sums them up", async () => {
+    const agent = { agent_id: "ca_00000000000", channel: { type: "chat_realtime" } };
+    const { body: made } = await app.call("POST", "/conversations", agent, asOldKey);
+    const session = openSessionClient(`${made["channel"].session_url}?token=${made["channel"].token}`);
+    session.send({ type: "conversation.start" });
+    session.send({ type: "user.message.send", text: "Great, thanks!" });
+    await session.next("agent.message.completed");
+    session.send({ type: "conversation.end" });
+    await session.closed();
+    const shown = async () => (await app.call("GET", `/conversations/${made["id"]}`, undefined, asOldKey)).body;
+    await expect.poll(shown, { timeout: 10_000 }).toMatchObject({ status: "completed", sentiment: "positive" });
+    const released = await app.call("POST", "/conversational_agents/ca_00000000000@v0/release", undefined, asOldKey);
+    expect(released.status).toBe(200);
+    const updated = await app.call("PUT", "/conversational_agents/ca_00000000000", { name: "Older" }, asOldKey);
+    expect(updated.body["version_id"]).toBe("ca_00000000000@v1");
+    const anew = await app.call("POST", "/conversational_agents/ca_00000000000@v1/release", undefined, asOldKey);
+    expect(anew.status).toBe(200);
   });
 
   it("shows its events as they were stored", async () => {

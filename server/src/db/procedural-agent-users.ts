@@ -27,7 +27,8 @@ export async function listProceduralAgentUsers(
       or ${isMeant(sql`version.config->'summary'->>'agent_id'`)}
       or exists (
         select 1 from jsonb_to_recordset(version.config->'tool'->'tools') as enabled(ns text, name text)
-        where enabled.ns = 'procedure' and ${isMeant(sql`enabled.name`)}
+        where enabled.ns = 'procedure' and (enabled.name = ${proceduralAgentId} or enabled.name = (
+          select name from agent_versions where agent_id = ${proceduralAgentId} and status = 'released'))
       )
     )
     order by version.agent_id, version.status = 'draft'`.execute(database);

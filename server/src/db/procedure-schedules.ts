@@ -53,6 +53,17 @@ export async function updateProcedureSchedule(
     .executeTakeFirstOrThrow();
 }
 
+/** Tells whether a schedule runs that agent. */
+export async function hasProcedureSchedule(database: Database, agentId: string): Promise<boolean> {
+  const row = await database
+    .selectFrom("procedure_schedules")
+    .select("id")
+    .where("agent_id", "=", agentId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Lists schedules newest first, at most `limit` of them, from after `position` on; those of test mode if `testOnly`. */
 export async function listProcedureSchedules(
   database: Database,

@@ -142,6 +142,7 @@ const APPLY: { [Type in LogPayload["type"]]: Apply<Type> } = {
   "conversation.custom_fields.updated": (state, payload) => {
     state.customFields = payload.custom_fields;
   },
+  "conversation.summarized": ignore,
   "conversation.ended": (state, payload) => {
     state.status = payload.status;
   },

@@ -32,6 +32,8 @@ interface Marks {
 
 /** Marks of an event that is ours and not the vendor's. */
 const OURS = { experimental: true };
+/** Marks of an event that comes after the end of the log: webhook endpoints that ask for it are sent it, nobody else. */
+const AFTERWARDS = { stored: false, experimental: true };
 /** Marks of an event that is sent and not stored. */
 const PASSING = { stored: false };
 
@@ -130,6 +132,20 @@ export const SERVER_EVENTS = {
       ),
     duration_sec: z.number().describe("Seconds from start to end; 0 when it never started."),
   }),
+  "conversation.summarized": kind(
+    [
+      "conversation.summarized",
+      "The summary of a conversation that is over was written. For webhook endpoints that ask for it; it is in no log, where `conversation.ended` is the last.",
+    ],
+    {
+      summary: z.string().describe("What was said, in short."),
+      sentiment: z
+        .enum(["positive", "neutral", "negative"])
+        .nullable()
+        .describe("The user's mood; null when it was not judged."),
+    },
+    AFTERWARDS,
+  ),
   "server.error": kind(
     ["server.error", "The server could not handle something a client sent; the session goes on."],
     {

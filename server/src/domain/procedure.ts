@@ -31,7 +31,7 @@ export const procedureErrorSchema = z.object({
   code: z
     .string()
     .describe(
-      "A stable name of the fault: `invalid_output`, `no_output`, `model_failed`, `too_many_steps`, `timed_out`, " +
+      "A stable name of the fault: `invalid_output`, `no_output`, `no_verdict`, `model_failed`, `too_many_steps`, `timed_out`, " +
         "`invalid_config` or `internal`.",
     ),
   message: z.string().describe("What went wrong, in plain words."),

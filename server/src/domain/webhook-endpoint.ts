@@ -8,10 +8,11 @@ export const DEFAULT_WEBHOOK_TYPES = [
   "conversation.custom_fields.updated",
 ] as const satisfies readonly ServerEventType[];
 
-/** Every type that an endpoint may subscribe to: that of every event that is stored. */
+/** Every type that an endpoint may subscribe to: that of every event that is stored, and what comes after the log's end. */
 export const WEBHOOK_TYPES = [
   ...new Set<ServerEventType>([
     ...DEFAULT_WEBHOOK_TYPES,
+    "conversation.summarized",
     ...(Object.keys(SERVER_EVENTS) as ServerEventType[]).filter((type) => SERVER_EVENTS[type].stored),
   ]),
 ];

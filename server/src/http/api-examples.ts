@@ -237,6 +237,11 @@ const PAYLOADS: { [Type in ServerEventType]: PayloadOf<Type> } = {
     reason: "agent_ended",
     duration_sec: 92.4,
   },
+  "conversation.summarized": {
+    type: "conversation.summarized",
+    summary: "The customer booked a haircut for Friday at two. The confirmation code is K7Q2.",
+    sentiment: "positive",
+  },
   "server.error": {
     type: "server.error",
     code: "malformed_json",

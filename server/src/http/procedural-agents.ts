@@ -23,7 +23,7 @@ const schemas = agentSchemas({
   },
   deletion:
     "Deletes a procedural agent with all its versions; what it wrote stays. 409 while the released or draft version of " +
-    "a conversational agent runs it, or a run of it is pending or under way.",
+    "a conversational agent or a schedule runs it, or a run of it is pending or under way.",
   errors: { deletion: "in_use", release: [] },
 });
 

@@ -220,6 +220,8 @@ function watchForStall(input: TurnInput): StallWatch {
   });
   // An attempt that is over by then does not hear of it.
   aborted.catch(() => undefined);
+  // It was interrupted while the step was being prepared.
+  if (input.signal.aborted) onInterrupt();
   let timer = setTimeout(onStall, input.limits.firstPart);
   let isFirst = true;
   return {

@@ -1,19 +1,21 @@
 import { findVersion, findVersionOfAnyAgent } from "../db/agents.ts";
 import { type ConversationRow, findConversation } from "../db/conversations.ts";
 import type { Database } from "../db/database.ts";
-import { hasUserSpoken } from "../db/events.ts";
+import { hasUserSpoken, lastSequence } from "../db/events.ts";
 import { orderJobs } from "../db/jobs.ts";
 import { orderProcedures } from "../db/procedures.ts";
-import { recordSummary } from "../db/summaries.ts";
 import { type Candidate, type Decision, decideAfterConversation } from "../domain/after-conversation.ts";
 import { summarySettings } from "../domain/agent-config.ts";
 import { isTerminal } from "../domain/conversation.ts";
 import { newId, parseAgentReference } from "../domain/ids.ts";
 import type { ProceduralAgentConfig } from "../domain/procedural-agent-config.ts";
 import { silentSummary, SUMMARY_AGENT_ID } from "../domain/summary.ts";
+import { originOf } from "./conversation-view.ts";
 import { effectiveConfig } from "./effective-config.ts";
 import type { JobKind, JobResult, Jobs } from "./jobs.ts";
 import type { OutboxFactory } from "./outboxes.ts";
+import { summaryChanges } from "./summaries.ts";
+import type { WebhookOutbox } from "./webhook-outbox.ts";
 
 /** The kind of the jobs that order what runs after a conversation; their subject is the conversation. */
 const AFTER_CONVERSATION = "after_conversation";
@@ -23,6 +25,8 @@ const DONE: JobResult = { again: null, did: null };
 interface Services {
   database: Database;
   jobs: Pick<Jobs, "announce">;
+  /** Who is told of summaries. */
+  outbox: Pick<WebhookOutbox, "record">;
   /** Whether conversations are summed up on this installation, unless their agent says otherwise. */
   summaries: boolean;
   /** Is told of a procedural agent that was to run and is not there any more, or was never released. */
@@ -63,13 +67,23 @@ async function seeTo(services: Services, row: ConversationRow): Promise<JobResul
   const runs = plan.decisions.filter((decision) => decision.type === "run");
   const orders = runs.map((run) => orderOf(row, run));
   if (orders.length > 0) await database.executeQuery(orderProcedures(database, orders));
-  if (orders.length > 0) jobs.announce();
-  if (plan.isSilent) {
-    const summary = silentSummary(row.status, row.failure_reason?.code ?? null);
-    await database.executeQuery(recordSummary(database, row.id, summary));
-  }
+  if (plan.isSilent) await sumUpSilent(services, row);
+  if (orders.length > 0 || plan.isSilent) jobs.announce();
   for (const decision of plan.decisions) if (decision.type === "absent") onAbsent(decision.reference, row.id);
   return { again: null, did: didOf(orders.length, plan.isSilent) };
+}
+
+/** Sums up, once, a conversation in which the user said nothing. */
+async function sumUpSilent(services: Services, row: ConversationRow): Promise<void> {
+  const { database } = services;
+  if (row.summary !== null) return;
+  const summary = silentSummary(row.status, row.failure_reason?.code ?? null);
+  const sequence = await lastSequence(database, row.id);
+  await database.transaction().execute(async (transaction) => {
+    for (const query of summaryChanges(services, { ...summary, about: originOf(row), sequence })) {
+      await transaction.executeQuery(query);
+    }
+  });
 }
 
 function didOf(orders: number, isSilent: boolean): string | null {

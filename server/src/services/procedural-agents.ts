@@ -1,4 +1,5 @@
 import type { Database } from "../db/database.ts";
+import { hasProcedureSchedule } from "../db/procedure-schedules.ts";
 import { hasOpenProcedure } from "../db/procedures.ts";
 import { listProceduralAgentUsers, type ProceduralAgentUserRow } from "../db/procedural-agent-users.ts";
 import { checkProceduralConfig } from "../domain/check-procedural-config.ts";
@@ -38,6 +39,7 @@ export function proceduralAgents({ database, knownThings, fetch, poster }: Servi
     assertReleasable: async () => undefined,
     assertDeletable: async (id, { database }) => {
       if (id === SUMMARY_AGENT_ID) throw comesWithPlatform(id);
+      if (await hasProcedureSchedule(database, id)) throw scheduled(id);
       if (await hasOpenProcedure(database, id)) throw underWay(id);
       const users = await listProceduralAgentUsers(database, id);
       if (users.length > 0) throw inUse(id, users);
@@ -58,6 +60,11 @@ function comesWithPlatform(id: string): OperatorError {
     `${id} comes with the platform. Change it with PUT /procedural_agents/${id} and release that, name another one in ` +
     "config.summary.agent_id of an agent, or switch summaries off: for an agent with config.summary.is_enabled, for the " +
     "installation with OPERATOR_SUMMARIES=false.";
+  return new OperatorError("in_use", message);
+}
+
+function scheduled(id: string): OperatorError {
+  const message = `A schedule runs ${id}. Delete it first: GET /procedure_schedules?agent_id=${id} lists them.`;
   return new OperatorError("in_use", message);
 }
 

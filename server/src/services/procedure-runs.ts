@@ -48,8 +48,11 @@ export interface RunToJudge {
 /** Judges whether a run is gone into. Throws for a fault of ours: then it is asked again, after a while. */
 export type Judge = (run: RunToJudge, signal: AbortSignal) => Promise<Judgement>;
 
+/** A run that has just ended, and where the events of the conversation come from that it was about; null without one. */
+export type RunAndOrigin = EndedRun & { about: EventOrigin | null };
+
 /** Returns what is to be stored in the transaction that stores the end of a run. */
-export type EndHook = (run: EndedRun) => readonly CompiledQuery[];
+export type EndHook = (run: RunAndOrigin) => readonly CompiledQuery[];
 
 /** How many runs a process carries out at once: they mostly wait for models. */
 const CONCURRENCY = 100;
@@ -154,7 +157,7 @@ export class ProcedureRuns {
       problem,
       judge: (signal) => this.#judged(row, material, signal),
       onCustomFields: (payload) => this.#told(row, material.held?.origin ?? null, payload),
-      onEnd: (ended) => this.#ended(ended),
+      onEnd: (ended) => this.#ended({ ...ended, about: material.held?.origin ?? null }),
       onStored: () => watch.changed(row.id),
       retryEvery: this.#services.retryEvery,
     };
@@ -197,7 +200,7 @@ export class ProcedureRuns {
     return [...deliveries, fillInCustomFields(this.#services.database, envelope)];
   }
 
-  #ended(run: EndedRun): readonly CompiledQuery[] {
+  #ended(run: RunAndOrigin): readonly CompiledQuery[] {
     const { activityLog, onEnded } = this.#services;
     activityLog.record(procedureActivity(run.row));
     onEnded(run.row);

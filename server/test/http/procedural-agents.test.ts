@@ -54,7 +54,7 @@ describe("a procedural agent", () => {
       config: {
         filter_statuses: ["completed"],
         filter_condition: null,
-        runtime: { ...RUNTIME, fallback_models: [], reasoning_effort: "medium", variables: [] },
+        runtime: { ...RUNTIME, fallback_models: [], reasoning_effort: "medium", time_limit_sec: 3_600, variables: [] },
         tool: { tools: [] },
         output: { output_schema: null, slack_channel: null, post_url: null },
       },
@@ -239,6 +239,29 @@ describe("who runs a procedural agent", () => {
     const back = await app.call("POST", `/conversational_agents/${talker["id"]}@v0/release`);
     expect(back).toMatchObject({ status: 409, body: { error: { code: "not_released" } } });
     expect(back.body["error"].message).toContain(after);
+  });
+
+  it("may call it as a tool in mid-conversation, by its id or by its name", async () => {
+    const id = await makeReleased({ ...newAgent(), name: "Risk check" });
+    for (const name of [id, "Risk check"]) {
+      const { body: talker } = await makeTalker({}, { tool: { tools: [{ ns: "procedure", name }] } });
+      expect((await get(id)).body["triggered_by"]).toEqual([{ id: talker["id"], name: "Ada" }]);
+      const refused = await app.call("DELETE", `/procedural_agents/${id}`);
+      expect(refused).toMatchObject({ status: 409, body: { error: { code: "in_use" } } });
+      expect(refused.body["error"].message).toContain(talker["version_id"]);
+      await app.call("DELETE", `/conversational_agents/${talker["id"]}`);
+    }
+    expect((await app.call("DELETE", `/procedural_agents/${id}`)).status).toBe(200);
+  });
+
+  it("may be a schedule", async () => {
+    const id = await makeReleased();
+    const made = await app.call("POST", "/procedure_schedules", { agent_id: id, cron: "0 9 * * *", time_zone: "UTC" });
+    expect(made.status, JSON.stringify(made.body)).toBe(200);
+    const refused = await app.call("DELETE", `/procedural_agents/${id}`);
+    expect(refused).toMatchObject({ status: 409, body: { error: { code: "in_use" } } });
+    await app.call("DELETE", `/procedure_schedules/${made.body["id"]}`);
+    expect((await app.call("DELETE", `/procedural_agents/${id}`)).status).toBe(200);
   });
 
   it("can be drafted with one that was never released, but not released with it", async () => {
