@@ -10,6 +10,7 @@ import { atHolder } from "./services/conversation-jobs.ts";
 import { Jobs } from "./services/jobs.ts";
 import { conversationServicesOf } from "./start/conversations.ts";
 import { startAfterConversations } from "./start/after-conversations.ts";
+import { startCustomers } from "./start/customers.ts";
 import { startDatabase } from "./start/database.ts";
 import { type Edges, openEdges } from "./start/edges.ts";
 import { startJobRunner } from "./start/jobs.ts";
@@ -104,7 +105,8 @@ async function start(begun: Begun): Promise<App> {
   const runs = startProcedureRuns({ ...started, membership, jobs, outbox: webhooks.outbox });
   const after = await startAfterConversations({ ...started, jobs, outbox: webhooks.outbox, runs });
   const carrier = openCarriers(started);
-  const outboxes = [() => webhooks.outbox, after.outbox, messageOutbox({ ...started, jobs })];
+  const customers = startCustomers({ ...started, jobs });
+  const outboxes = [() => webhooks.outbox, after.outbox, customers.outbox, messageOutbox({ ...started, jobs })];
   const live = await startLiveConversations({ ...started, membership, outboxes });
   const parts = { ...started, membership, jobs, live, webhooks };
   const channels = { ...OWN_CHANNELS, ...carrier.openings };
@@ -112,7 +114,7 @@ async function start(begun: Begun): Promise<App> {
   const messages = messageServicesOf({ ...parts, ...carrier, conversationServices: conversations });
   const mails = mailServicesOf({ ...parts, agents: conversations.agents, intake: messages.intake });
   const elsewhere = jobsElsewhere(started.tokenSecret);
-  const anywhere = [webhooks, after, procedureCallers, runs].flatMap((room) => room.jobKinds);
+  const anywhere = [webhooks, after, customers, procedureCallers, runs].flatMap((room) => room.jobKinds);
   const ofConversations = [...conversations.jobKinds, ...messages.messageJobKinds];
   const jobKinds = [...anywhere, ...ofConversations.map((kind) => atHolder(kind, elsewhere))];
   startJobRunner({ ...started, membership, jobs, kinds: jobKinds });

@@ -66,6 +66,11 @@ export async function deleteConversation(database: Database, id: string): Promis
   return deleted !== undefined;
 }
 
+/** Says with whom a conversation is. */
+export async function setCustomer(transaction: Database, id: string, customerId: string): Promise<void> {
+  await transaction.updateTable("conversations").set({ customer_id: customerId }).where("id", "=", id).execute();
+}
+
 /** Lists which of those conversations do not exist any more. */
 export async function listDeleted(database: Database, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];

@@ -207,6 +207,49 @@ describe("what is known of a customer", () => {
   });
 });
 
+describe("somebody whom a conversation names only while it goes on", () => {
+  it("is its customer from then on, remembered as everybody else is", async () => {
+    const agent = await makeAgent();
+    const { id, channel } = await app.converse(agent);
+    const session = openSessionClient(`${channel.session_url}?token=${channel.token}`);
+    session.send({ type: "conversation.start" });
+    await session.next("conversation.started");
+    session.send({ type: "user.message.send", text: "I like marmalade." });
+    await session.next("agent.message.completed");
+    session.send({
+      type: "conversation.context.update",
+      context: { $customer: { external_id: "late", name: "Late" } },
+    });
+    await session.next("conversation.context.updated");
+    const customerOf = async () => (await app.call("GET", `/conversations/${id}`)).body["customer_id"];
+    await expect.poll(customerOf).toMatch(/^cus_/);
+    session.send({ type: "conversation.end" });
+    await session.closed();
+
+    const { prompt } = await say(agent, { external_id: "late" }, "Hello.");
+    expect(prompt).toContain("User: I like marmalade.");
+    expect(prompt).toContain('- customer.name: "Late"');
+  });
+
+  it("is somebody else when a later word says so", async () => {
+    const agent = await makeAgent();
+    const { id, channel } = await app.converse(agent, { context: { $customer: { phone_no: "+14155550170" } } });
+    const shown = async () => (await app.call("GET", `/conversations/${id}`)).body["customer_id"];
+    const caller = await shown();
+    const session = openSessionClient(`${channel.session_url}?token=${channel.token}`);
+    session.send({ type: "conversation.start" });
+    await session.next("conversation.started");
+    const { id: earlier } = await say(agent, { external_id: "identified" }, "Hello.");
+    const known = (await app.call("GET", `/conversations/${earlier}`)).body["customer_id"];
+
+    await app.call("POST", `/conversations/${id}/context`, { context: { $customer: { external_id: "identified" } } });
+
+    await expect.poll(shown).toBe(known);
+    expect((await app.call("GET", `/customers/${caller}`)).body["id"]).toBe(known);
+    session.close();
+  });
+});
+
 describe("search_history", () => {
   const search = async (agent: string, $customer: object, args: unknown) => {
     script.push([{ name: "search_history", arguments: JSON.stringify(args) }]);
@@ -274,6 +317,17 @@ describe("search_history", () => {
       page = found.next_page;
     }
     expect(pages).toEqual([["1", "2", "3", "4", "5"], ["6", "7", "8", "9", "10"], ["11"]]);
+  });
+
+  it("searches what procedural agents summed up as well", async () => {
+    const agent = await makeAgent();
+    const { id } = await say(agent, { external_id: "summed" }, "Hello.");
+    await sql`insert into procedures (id, livemode, agent_id, agent_version, name, conversation_id, trigger, summary, status)
+      values ('trun_summed00001', true, ${agent}, 0, 'Sum up', ${id}, 'api', 'A complaint about a lighthouse.', 'success')`.execute(
+      database,
+    );
+
+    expect((await search(agent, { external_id: "summed" }, { query: "lighthouse" })).conversations).toHaveLength(1);
   });
 
   it.each([
