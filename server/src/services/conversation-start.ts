@@ -26,6 +26,8 @@ export interface StartServices {
 const CONCURRENCY = 64;
 /** After how long a start is tried again whose addresses somebody else has just begun to write over, in ms. */
 const TRY_AGAIN = 1_000;
+/** After how long one is that was not open any more when it was to begin, in ms. */
+const TRY_AGAIN_SOON = 50;
 const DONE: JobResult = { again: null, did: null };
 
 /**
@@ -67,8 +69,14 @@ async function beginOpened(services: StartServices, conversation: LiveConversati
     await enterThread(database, row.id, null);
     return { again: left, did: null };
   }
-  await conversation.start();
-  return { again: null, did: "started" };
+  try {
+    await conversation.start();
+    return { again: null, did: "started" };
+  } catch (error) {
+    // It has left memory meanwhile, or was changed.
+    if (error instanceof OperatorError && isPassing(error)) return { again: TRY_AGAIN_SOON, did: null };
+    throw error;
+  }
 }
 
 /** Says in how many ms a conversation may begin, and notes when that is later than it was to. */
