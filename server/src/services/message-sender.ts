@@ -55,8 +55,8 @@ async function sendNext(services: Services, job: ClaimedJob, signal: AbortSignal
   if (head === undefined) return { again: null, did: null };
   if (head.wait > 0) return { again: head.wait, did: null };
   const channel = services.channels[head.channel];
-  if (channel === undefined) return refuse(services, head, channelMissing(head.channel));
   if (head.status === "sending") return lookUp(services, channel, head);
+  if (channel === undefined) return refuse(services, head, channelMissing(head.channel));
   return handOver(services, channel, { head, job, signal });
 }
 
@@ -155,19 +155,26 @@ async function refuse({ database }: Services, row: MessageRow, refusal: MessageR
 }
 
 /** Asks the carrier for a part that was cut off: by a crash, or because no answer came. */
-async function lookUp(services: Services, channel: MessageChannel, head: MessageRow): Promise<JobResult> {
-  const { database, sureAfter } = services;
-  const { carrier } = channel;
-  if (!carrier.lookUp || head.sending_since === null) {
-    return giveUpUnknown(database, head, "The platform was stopped while it was handed over.");
+async function lookUp(services: Services, channel: MessageChannel | undefined, head: MessageRow): Promise<JobResult> {
+  const carrier = channel?.carrier;
+  if (!channel || !carrier?.lookUp || head.sending_since === null) {
+    return giveUpUnknown(services.database, head, "The platform was stopped while it was handed over.");
   }
   const pieces = carrier.cut?.(head.text) ?? [head.text];
   const outcome = await carrier.lookUp(toSend(head, pieces), head.sending_since);
   if (outcome.status === "sent") return settle(services, channel, { row: head, outcome });
   const age = Date.now() - head.sending_since.getTime();
-  const verdict = judgeLookUp({ outcome: outcome.status, age, sureAfter });
+  return missed(services, head, { ...outcome, age });
+}
+
+async function missed(
+  { database, sureAfter }: Services,
+  head: MessageRow,
+  { status, message, age }: { status: "failed" | "unknown"; message: string; age: number },
+): Promise<JobResult> {
+  const verdict = judgeLookUp({ outcome: status, age, sureAfter });
   if (verdict.next === "look_again") return { again: verdict.delay, did: null };
-  if (verdict.next === "unknown") return giveUpUnknown(database, head, outcome.message);
+  if (verdict.next === "unknown") return giveUpUnknown(database, head, message);
   await changeOutbound(database, head, { status: "pending", error: null });
   return { again: 0, did: `${head.id} had not been taken` };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { orderLane, SEND_MESSAGES } from "../../src/db/message-lanes.ts";
 import { openDatabase, type Database } from "../../src/db/database.ts";
 import { type DescribedApp, startDescribedApp } from "../http/described-app.ts";
 
@@ -18,7 +19,7 @@ afterAll(async () => {
 interface Stored {
   id: string;
   direction?: "inbound" | "outbound";
-  status: "received" | "taken" | "rejected" | "sent" | "delivered" | "failed" | "unknown";
+  status: "received" | "taken" | "rejected" | "sending" | "sent" | "delivered" | "failed" | "unknown";
   from?: string;
   to?: string;
   livemode?: boolean;
@@ -114,6 +115,14 @@ describe("sending a message once more", () => {
 });
 
 describe("an installation without a carrier", () => {
+  it("does not know of what was cut off whether it went out, and says so", async () => {
+    const id = await store({ id: "msg_cutoff00001", status: "sending" });
+    await database.executeQuery(orderLane(database, SEND_MESSAGES, id));
+    await expect
+      .poll(async () => (await app.call("GET", `/messages/${id}`)).body, { timeout: 5_000 })
+      .toMatchObject({ status: "unknown", error: { code: "unknown" } });
+  });
+
   it("opens no conversation of text messages, and says so", async () => {
     const agentId = await app.makeAgent("You answer.");
     const channel = { type: "sms", callee_no: "+14155550123" };

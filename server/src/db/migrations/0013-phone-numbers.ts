@@ -37,5 +37,6 @@ alter table messages
 update messages set lane = coalesce(conversation_id, id);
 alter table messages alter column lane set not null;
 create index messages_lane on messages (lane, position) where status in ('received', 'pending', 'sending');
+create index messages_from_address on messages (from_address, created_at desc);
 create unique index messages_drafting on messages (conversation_id) where status = 'drafting';
 `;
