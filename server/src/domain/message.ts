@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DIRECTIONS } from "./conversation.ts";
+import { isReplySubject } from "./mail-subject.ts";
 
 /** The channels whose messages a carrier takes. */
 export const CARRIED_CHANNELS = ["sms", "email"] as const;
@@ -122,20 +123,27 @@ function sizeText(bytes: number): string {
 
 interface ReceivedText {
   readonly text: string;
+  /** Of a mail. */
+  readonly subject?: string | null;
   readonly attachments: readonly { filename: string | null; type: string; size: number | null }[];
 }
 
 const MOST_ATTACHMENTS_NAMED = 20;
 
-/** Writes a person's message as the agent is given it: what was written, and a line for each file that came with it. */
-export function textForAgent({ text, attachments }: ReceivedText): string {
+/**
+ * Writes a person's message as the agent is given it: what a mail is about, unless it is an answer, what was written,
+ * and a line for each file that came with it.
+ */
+export function textForAgent({ text, attachments, subject = null }: ReceivedText): string {
   const lines = attachments.slice(0, MOST_ATTACHMENTS_NAMED).map(({ filename, type, size }) => {
     const facts = [filename ?? "without a name", type, ...(size === null ? [] : [sizeText(size)])];
     return `[Attachment: ${facts.join(", ")}]`;
   });
   const more = attachments.length - lines.length;
   if (more > 0) lines.push(`[and ${more} more attachments]`);
-  return [...(text === "" ? [] : [text]), ...lines].join("\n");
+  const heading = subject === null || isReplySubject(subject) ? [] : [`Subject: ${subject}`, ""];
+  if (heading.length + lines.length === 0 && subject !== null && text === "") return "[The mail has no text.]";
+  return [...heading, ...(text === "" ? [] : [text]), ...lines].join("\n").trimEnd();
 }
 
 /** The channel of a conversation, as it is stored: of a chat, or with the addresses of both sides. */

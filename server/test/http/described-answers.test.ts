@@ -62,6 +62,7 @@ const ELSEWHERE = [
   "Customers",
   "Procedural agents",
   "Mailboxes",
+  "Carriers",
   "Logs",
   "MCP servers",
   "Tools",
