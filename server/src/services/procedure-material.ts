@@ -8,7 +8,12 @@ import { mergeContext, resolveVariables } from "../domain/context.ts";
 import { applyEvent, type ConversationState, emptyState } from "../domain/conversation-state.ts";
 import type { EventOrigin, ProcedureOrigin, StoredEvent } from "../domain/event.ts";
 import { versionId } from "../domain/ids.ts";
-import { type ProceduralAgentConfig, proceduralAgentConfigSchema } from "../domain/procedural-agent-config.ts";
+import {
+  MODEL_OF_THE_CONVERSATION,
+  modelsOfRun,
+  type ProceduralAgentConfig,
+  proceduralAgentConfigSchema,
+} from "../domain/procedural-agent-config.ts";
 import type { ProcedureError } from "../domain/procedure.ts";
 import { applyProgress, noProgress, type ProcedureProgress } from "../domain/procedure-progress.ts";
 import type { JsonObject } from "../lib/json.ts";
@@ -48,7 +53,7 @@ export async function gatherMaterial(database: Database, row: ProcedureRow): Pro
     }
   }
   const held = about && { config: about.config, origin: about.origin };
-  return { config, held, context, rendered, state, progress, origin, problem: problemOf(config, context) };
+  return { config, held, context, rendered, state, progress, origin, problem: problemOf(config, held, context) };
 }
 
 const NOTHING_SHOWN = { shown: null, customFields: {} };
@@ -70,13 +75,20 @@ async function configOf(database: Database, row: ProcedureRow): Promise<Procedur
   return proceduralAgentConfigSchema.parse(stored);
 }
 
-function problemOf({ runtime }: ProceduralAgentConfig, context: JsonObject): ProcedureError | null {
-  const { missing } = resolveVariables(runtime.variables, context);
+function problemOf(
+  config: ProceduralAgentConfig,
+  held: ProcedureMaterial["held"],
+  context: JsonObject,
+): ProcedureError | null {
+  if (modelsOfRun(config, held?.config ?? null).length === 0) return { code: "invalid_config", message: NO_MODEL };
+  const { missing } = resolveVariables(config.runtime.variables, context);
   if (missing.length === 0) return null;
   const names = missing.map((name) => `$${name}`).join(", ");
   const message = `The agent needs values for ${names}: give them in the input, or in the conversation's context.`;
   return { code: "missing_variables", message };
 }
+
+const NO_MODEL = `The agent's model is ${MODEL_OF_THE_CONVERSATION}, and the run is about no conversation: name one when ordering it, or give the agent a model of its own.`;
 
 interface ReadConversation {
   shown: ShownConversation;
