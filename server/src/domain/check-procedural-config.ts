@@ -1,6 +1,7 @@
 import type { JsonObject } from "../lib/json.ts";
 import { compileSchema } from "../lib/json-schema.ts";
 import { InvalidSchemaError } from "../lib/json-schema-dialect.ts";
+import { contradictionIn } from "../lib/unmeetable-schema.ts";
 import { agentConfigSchema } from "./agent-config.ts";
 import { checkConfig, type KnownThings } from "./check-config.ts";
 import type { Problem } from "./error.ts";
@@ -99,6 +100,8 @@ function* schemaProblems(schema: JsonObject): Generator<Problem> {
   const param = "config.output.output_schema";
   try {
     compileSchema(schema);
+    const found = contradictionIn(schema);
+    if (found) yield { param: found.place === "" ? param : `${param}.${found.place}`, message: found.message };
   } catch (error) {
     if (!(error instanceof InvalidSchemaError)) throw error;
     yield { param: error.place === "" ? param : `${param}.${error.place}`, message: error.message };

@@ -292,3 +292,59 @@ describe("the events of a run", () => {
     expect((await stream("trun_00000000000")).status).toBe(404);
   });
 });
+
+describe("an output schema", () => {
+  it.each([
+    ["that is none", { type: "strnig" }, "config.output.output_schema"],
+    [
+      "that nothing fits",
+      { type: "object", properties: { a: { minimum: 5, maximum: 4 } }, required: ["a"] },
+      ".properties.a",
+    ],
+    ["with a reference to nowhere", { $ref: "#/$defs/none" }, "config.output.output_schema"],
+  ])("%s is refused with the place", async (_, output_schema, place) => {
+    const runtime = { model: models.play(), prompt: { type: "fixed", text: "Work." } };
+    const config = { runtime, output: { output_schema } };
+    const answer = await app.call("POST", "/procedural_agents", { name: "S", description: "", config });
+    expect(answer).toMatchObject({ status: 400, body: { error: { code: "invalid_config" } } });
+    expect(JSON.stringify(answer.body)).toContain(place);
+  });
+
+  it("with definitions and what OpenAPI 3.0 allows is shown to the model as it means it", async () => {
+    const output_schema = {
+      type: "object",
+      properties: { days: { type: "array", items: { $ref: "#/definitions/day" } } },
+      required: ["days"],
+      definitions: { day: { type: "string", nullable: true, example: "Friday" } },
+    };
+    const model = models.play(records({ days: [1] }), records({ days: ["Friday", null] }));
+    const agent_id = await makeProcedural(app, model, {
+      output: { output_schema },
+      runtime: { reasoning_effort: "high" },
+    });
+    expect(await runOf(app, { agent_id, input: {} })).toMatchObject({ output: { days: ["Friday", null] } });
+    const [request] = models.requestsTo(model) as unknown as { tools: unknown[]; reasoning_effort: string }[];
+    expect(request?.reasoning_effort).toBe("high");
+    expect(JSON.stringify(request?.tools)).toContain('"$ref":"#/properties/output/definitions/day"');
+  });
+});
+
+describe("a run's parts", () => {
+  it("are logged without what it put out, and counted", async () => {
+    const run = await runOf(app, {
+      agent_id: await makeProcedural(app, models.play(records({ secret: "Wilhelmine" }, { summary: "W." }))),
+      input: {},
+    });
+    const about = async (kind: string) =>
+      (await app.call("GET", `/logs?kind=${kind}&limit=50`)).body["data"].filter(
+        (entry: { details: { procedure_id?: string } }) => entry.details.procedure_id === run["id"],
+      );
+    await expect.poll(() => about("procedure")).toMatchObject([{ outcome: "succeeded", summary: "Worker success" }]);
+    expect(await about("model_call")).toHaveLength(1);
+    expect(JSON.stringify(await about("procedure"))).not.toContain("Wilhelmine");
+    const metrics = await (
+      await fetch(`${app.url}/metrics`, { headers: { authorization: `Bearer ${app.key}` } })
+    ).text();
+    expect(metrics).toMatch(/operator_procedures_ended_total\{status="success",trigger="api"\} [1-9]/);
+  });
+});
