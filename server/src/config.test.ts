@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ConfigError, environmentForPrograms, misspelt, readEnvironment } from "./config.ts";
+import { ConfigError, environmentForPrograms, misspelt, readEnvironment, secretsOf } from "./config.ts";
 
 function problemsOf(variables: Record<string, string>): readonly string[] {
   try {
@@ -59,6 +59,11 @@ describe("the environment", () => {
     ["OPERATOR_MCP_PROGRAMS", "npx -y crm"],
     ["OPERATOR_RATE_LIMIT", "0"],
     ["OPERATOR_QUICKSTART", "maybe"],
+    ["OPERATOR_MODEL_PRICES", "openai/gpt-4o=2.5"],
+    ["OPERATOR_MODEL_PRICES", "openai/gpt-4o=free/free"],
+    ["SLACK_BASE_URL", "slack.example"],
+    ["SLACK_WEBHOOKS", "https://hooks.slack.com/services/T0/B0/x"],
+    ["SLACK_WEBHOOKS", "#sales=hooks.slack.com/services/T0/B0/x"],
     ["OPERATOR_MODEL_SERVERS", "http://127.0.0.1:1"],
     ["OPERATOR_MODEL_SERVERS", "openai=http://127.0.0.1:1/v1"],
     ["LOG_LEVEL", "loud"],
@@ -87,6 +92,25 @@ describe("the environment", () => {
       { name: "ollama", baseUrl: "http://127.0.0.1:11434/v1" },
       { name: "vllm", baseUrl: "https://gpu.example/v1", apiKey: "p@ss" },
     ]);
+  });
+
+  it("reads Slack's webhooks by their channels, and repeats none that is wrong", () => {
+    const hook = "https://hooks.slack.com/services/T0/B0/planted";
+    const { SLACK_WEBHOOKS: webhooks } = readEnvironment({ SLACK_WEBHOOKS: `#sales=${hook}, büro=${hook}?a=b,` });
+    expect(webhooks).toEqual({ "#sales": hook, büro: `${hook}?a=b` });
+    expect(problemsOf({ SLACK_WEBHOOKS: `#sales=${hook},${hook}` }).join()).toMatch(
+      /entry 2 must have the form #channel=/,
+    );
+    expect(problemsOf({ SLACK_WEBHOOKS: hook }).join()).not.toContain("planted");
+    expect(secretsOf(readEnvironment({ SLACK_WEBHOOKS: `#sales=${hook}` }))).toContain("planted");
+  });
+
+  it("reads what models cost", () => {
+    const prices = "openai/gpt-4o=2.5/10, ollama/llama3:8b=0/0";
+    expect(readEnvironment({ OPERATOR_MODEL_PRICES: prices }).OPERATOR_MODEL_PRICES).toEqual({
+      "openai/gpt-4o": { input: 2.5, output: 10 },
+      "ollama/llama3:8b": { input: 0, output: 0 },
+    });
   });
 
   it("tells variables that look like ours but are none", () => {

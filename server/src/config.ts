@@ -281,7 +281,11 @@ export function secretsOf(environment: Environment): string[] {
     ...environment.OPERATOR_MODEL_SERVERS.map((server) => server.apiKey),
     ...Object.values(environment.OTEL_EXPORTER_OTLP_HEADERS),
     environment.SLACK_BOT_TOKEN,
-    ...Object.values(environment.SLACK_WEBHOOKS).flatMap((url) => [url, new URL(url).pathname.slice(1)]),
+    ...Object.values(environment.SLACK_WEBHOOKS).flatMap((url) => [
+      url,
+      new URL(url).pathname.slice(1),
+      new URL(url).pathname.split("/").at(-1),
+    ]),
   ];
   return secrets.filter((secret) => secret !== undefined);
 }

@@ -21,6 +21,8 @@ const secrets: Record<string, string> = {
   "a wrong API key": `op_prod_${plant("wrong")}`,
   "a wrong token": `ot_${plant("token")}`,
   "a sign-in code": plant("code"),
+  "the token of a Slack app": `xoxb-${plant("slack")}`,
+  "the address of a Slack webhook": plant("hook"),
 };
 
 /** What says something of a person. It may be in what people said and did, and in no log of it. */
@@ -95,6 +97,10 @@ beforeAll(async () => {
       TWILIO_AUTH_TOKEN: secrets["the carrier's token"] as string,
       // Refuses every message, and says with what it was asked.
       TWILIO_BASE_URL: `${receiver.url}/400`,
+      // Slack fails, and says with what it was asked.
+      SLACK_BOT_TOKEN: secrets["the token of a Slack app"] as string,
+      SLACK_BASE_URL: `${receiver.url}/500/api`,
+      SLACK_WEBHOOKS: `#hooked=${receiver.url}/500/services/${secrets["the address of a Slack webhook"]}`,
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
       OTEL_EXPORTER_OTLP_HEADERS: `x-key=${secrets["the collector's header"]}`,
     },
@@ -231,6 +237,35 @@ async function write(): Promise<void> {
   places.add("messages", (await call("GET", "/messages")).text);
 }
 
+/** Lets procedural agents put something out, to Slack by either way and to an address. */
+async function putOut(): Promise<void> {
+  for (const slack_channel of ["#reviews", "hooked"]) {
+    const runtime = { model: "simulated/assistant", prompt: { type: "fixed", text: "Report." } };
+    const output = { slack_channel, post_url: `${receiver.url}/500/output` };
+    const made = await call("POST", "/procedural_agents", {
+      name: "Report",
+      description: "",
+      config: { runtime, output },
+    });
+    expect(made.status, made.text).toBe(200);
+    const run = await call("POST", "/procedures", { agent_id: made.body["version_id"], input: { day: "Monday" } });
+    expect(run.status, run.text).toBe(200);
+    const path = `/webhook_deliveries?procedure_id=${run.body["id"]}`;
+    const tried = async () => (await call("GET", path)).body["data"].filter(hasFailed).length;
+    await expect.poll(tried, { timeout: 20_000 }).toBe(2);
+    for (const { id } of (await call("GET", path)).body["data"]) {
+      places.add("answers on outputs", (await call("GET", `/webhook_deliveries/${id}`)).text);
+    }
+    places.add("answers on outputs", (await call("GET", `/procedures/${run.body["id"]}`)).text);
+  }
+  const odd = {
+    name: "x",
+    description: "",
+    config: { output: { slack_channel: secrets["the token of a Slack app"] } },
+  };
+  await call("POST", "/procedural_agents", odd);
+}
+
 /** Asks for much that is refused, with secrets in all the wrong places. */
 async function makeMistakes(conversationId: string): Promise<void> {
   const wrong = { authorization: `Bearer ${secrets["a wrong API key"]}` };
@@ -291,6 +326,7 @@ describe("what is planted", () => {
     const id = await talk("fake/one", [...names.map((name) => `Please call ${name}.`), "quote me"]);
     await talk("broken/one", ["Anybody there?"]);
     await write();
+    await putOut();
     await makeMistakes(id);
     const isDelivered = async () => (await call("GET", "/webhook_deliveries")).body["data"].some(hasFailed);
     await expect.poll(isDelivered, { timeout: 10_000 }).toBe(true);
@@ -310,6 +346,9 @@ describe("what is planted", () => {
     const sentToTools = JSON.stringify(receiver.requests);
     for (const what of ["a tool's header", "a tool's bearer token", "an argument that is marked"]) {
       expect(sentToTools).toContain((secrets[what] ?? personal[what]) as string);
+    }
+    for (const what of ["the token of a Slack app", "the address of a Slack webhook"]) {
+      expect(sentToTools).toContain(secrets[what] as string);
     }
     expect(JSON.stringify(vendor.requests)).toContain(secrets["the model vendor's key"]);
     expect(JSON.stringify(vendor.requests)).toContain(personal["a variable that is personal"]);
@@ -335,6 +374,7 @@ describe("what is planted", () => {
       "answers on MCP servers": "get-env",
       "answers on keys": '"hint"',
       "answers on webhooks": "webhook-signature",
+      "answers on outputs": "chat.postMessage",
       "the ledger": '"echo_it"',
       messages: "I was sent: POST",
       conversations: '"completed"',

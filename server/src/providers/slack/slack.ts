@@ -17,6 +17,8 @@ export interface SlackAccess {
 }
 
 const API = "https://slack.com/api";
+/** Shorter ones are words as often as secrets. */
+const SHORTEST_SECRET = 8;
 
 /** How a message gets to a channel. */
 interface Route {
@@ -71,10 +73,16 @@ function webhookRoute(url: string): Route {
     url,
     shownUrl: `${origin}/${SECRET}`,
     headers: {},
-    secrets: [url, `${pathname}${search}`, pathname],
+    secrets: [url, `${pathname}${search}`, pathname, ...lastPartOf(pathname)],
     bodyOf: (message) => message,
     judge: judgeWebhookAnswer,
   };
+}
+
+/** The last part of a path is what nobody can guess; it is the same however the address is spelt. */
+function lastPartOf(pathname: string): string[] {
+  const part = pathname.split("/").at(-1) ?? "";
+  return part.length < SHORTEST_SECRET ? [] : [part];
 }
 
 function botRoute(channel: string, token: string, baseUrl: string): Route {
