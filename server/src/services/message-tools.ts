@@ -2,9 +2,12 @@ import { z } from "zod";
 import { type ConversationRow, findConversation } from "../db/conversations.ts";
 import { findCustomer } from "../db/customers.ts";
 import type { Database } from "../db/database.ts";
+import { findMailboxAt } from "../db/mailboxes.ts";
 import { countOrderedMessages, findMessageOfCall } from "../db/messages.ts";
+import { findDialled } from "../db/phone-numbers.ts";
 import { e164 } from "../domain/conversation.ts";
 import { type CarriedChannel, partiesOf } from "../domain/message.ts";
+import { mailboxAddressesOf, normaliseMailAddress } from "../domain/mail-address.ts";
 import { normalisePhoneNumber } from "../domain/phone-number.ts";
 import { mayWriteTo } from "../domain/recipients.ts";
 import { wellFormed } from "../lib/well-formed.ts";
@@ -155,10 +158,22 @@ async function recipient(
     const problem = `You may write to the user's own ${NOUN[channel]} only, and this is another one. Leave "to" out, or go on without.`;
     return { problem };
   }
+  if (await isOurs(services.database, channel, found.address)) {
+    return { problem: "An agent of this installation answers at that address: nobody would read it. Go on without." };
+  }
   if (await services.testAddresses.mayReach(conversation.livemode, found.address)) return found;
   return {
     problem: "This is a test, and that address is not listed as a test address. Go on without the message.",
   };
+}
+
+/** Agents that write to each other would never come to rest. */
+async function isOurs(database: Database, channel: CarriedChannel, address: string): Promise<boolean> {
+  const found =
+    channel === "sms"
+      ? await findDialled(database, address)
+      : await findMailboxAt(database, mailboxAddressesOf(address));
+  return found !== undefined;
 }
 
 function ownAddress(channel: CarriedChannel, [address]: readonly string[]): Found {
@@ -185,9 +200,9 @@ async function ownAddresses(database: Database, channel: CarriedChannel, row: Co
 }
 
 function readAddress(channel: CarriedChannel, written: string): string | null {
-  const address = channel === "sms" ? normalisePhoneNumber(written) : written.trim();
-  const schema = channel === "sms" ? e164 : z.email().max(254);
-  return schema.safeParse(address).success ? address : null;
+  if (channel === "email") return normaliseMailAddress(written);
+  const number = normalisePhoneNumber(written);
+  return e164.safeParse(number).success ? number : null;
 }
 
 function outcomeOf({ status, messageId, error }: OrderedOutcome, to: string): ToolOutcome {

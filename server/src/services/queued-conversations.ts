@@ -15,7 +15,7 @@ import type { Beginnings } from "./beginnings.ts";
 import { type Channels, prepareChannel } from "./channels.ts";
 import type { ContactTimes } from "./contact-times.ts";
 import { addressIn, assertSchedulable, type Conversations, unknownIn } from "./conversations.ts";
-import { customerOf } from "./customers.ts";
+import { customerOfConversation } from "./customers.ts";
 import type { Jobs } from "./jobs.ts";
 import type { LiveConversations } from "./live-conversations.ts";
 import type { Membership } from "./membership.ts";
@@ -136,8 +136,9 @@ export class QueuedConversations {
     const { row, startsAt } = changed;
     const start = { kind: START_CONVERSATION, subject: row.id };
     const isStored = await database.transaction().execute(async (transaction) => {
-      const isNewCustomer = change.context?.["$customer"] !== undefined;
-      const customer_id = isNewCustomer ? await customerOf(transaction, row.context, row.livemode) : row.customer_id;
+      const customer_id = isWithSomebodyElse(row, change)
+        ? await customerOfConversation(transaction, row, row.context)
+        : row.customer_id;
       if (!(await changeQueued(transaction, row, { ...row, customer_id }))) return false;
       await cancelJob(transaction, start);
       if (startsAt) await transaction.executeQuery(orderJobs(transaction, [{ ...start, dueAt: startsAt }]));
@@ -146,6 +147,11 @@ export class QueuedConversations {
     jobs.announce();
     return isStored;
   }
+}
+
+/** Whoever is held to be at another address is found anew; one that goes on with a conversation is held with its customer. */
+function isWithSomebodyElse({ continues }: ConversationRow, { context, channel }: QueuedChange): boolean {
+  return context?.["$customer"] !== undefined || (channel !== undefined && continues === null);
 }
 
 /** A time that counts as ahead, for what is to begin at once. */

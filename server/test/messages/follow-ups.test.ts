@@ -422,6 +422,14 @@ describe("send_sms", () => {
     expect(world.carrier.taken.map(({ to }) => to)).toEqual(["+14155559999"]);
   });
 
+  it("does not write to an agent of the installation, whoever is allowed", async () => {
+    const override_config = { channel: { allowed_recipients: ["*"] } };
+    const conversation = await chat({ external_id: "mirror" }, { override_config });
+    say = calling("text", "send_sms", { to: OURS, text: "Hi" });
+    expect(await ask(conversation, "text them")).toContain("An agent of this installation");
+    expect(world.carrier.taken).toEqual([]);
+  });
+
   it("reaches nobody in test mode who is not listed", async () => {
     const conversation = await chat({ external_id: "tester", phone_no: newNumber() }, { livemode: false });
     say = calling("text", "send_sms", { text: "Hi" });
