@@ -66,7 +66,8 @@ describe("who sends STOP", () => {
     const test = await open(() => "Hello");
     test.carrier.script.push({ refuses: { status: 429, code: 20429, retryAfter: 3_600 } });
     expect((await create(test)).status).toBe(200);
-    await expect.poll(async () => (await test.messages())[0]?.["status"], within).toBe("pending");
+    const waiting = { status: "pending", error: { code: "carrier_busy" } };
+    await expect.poll(async () => (await test.messages())[0], within).toMatchObject(waiting);
     await test.receive({ sid: "SM1", body: "STOPALL" });
     const outbound = async () => (await test.messages("direction=outbound"))[0] as { id: string };
     await expect.poll(outbound, within).toMatchObject({ status: "failed", error: { code: "opted_out" } });

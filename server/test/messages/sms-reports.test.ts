@@ -131,6 +131,14 @@ describe("a message that does not come from the carrier", () => {
     expect(JSON.stringify(log.body)).not.toContain(THEIRS);
   });
 
+  it("counts against the limit of whoever sends it", async () => {
+    world = await startSmsWorld(() => "Hello", { variables: { OPERATOR_RATE_LIMIT: "20" } });
+    const statuses: number[] = [];
+    for (let count = 0; count < 25; count += 1) statuses.push((await forged(world, {})).status);
+    expect([...new Set(statuses)]).toEqual([403, 429]);
+    expect(await world.messages()).toEqual([]);
+  });
+
   it("is refused as JSON, without the fields of a message, and where the platform has no carrier", async () => {
     world = await startSmsWorld(() => "Hello");
     const url = `${world.app.url}/carriers/twilio/messages`;
