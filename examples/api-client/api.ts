@@ -11,6 +11,9 @@ export interface Access {
 /** Something that whoever started the program can put right, or that the platform refused. Shown without a stack. */
 export class ProblemError extends Error {}
 
+/** A refusal or a silence that may pass: the same call may succeed in a while. */
+export class PassingProblemError extends ProblemError {}
+
 /** The version of the API that the examples are written for. */
 const VERSION = "2025-06-19";
 /** How long a call may take that is no stream. */
@@ -45,7 +48,10 @@ export function requestOf(
   return { url: url.href, headers: {} };
 }
 
-/** Calls the API and returns the answer's body. Throws `ProblemError` with what the platform said when it refused. */
+/**
+ * Calls the API, `POST /procedures` say, and returns the answer's body. Throws `ProblemError` with what the platform said
+ * when it refused, `PassingProblemError` when it was busy or could not be reached.
+ */
 export async function callApi(access: Access, call: string, body?: unknown): Promise<Record<string, unknown>> {
   const [method = "GET", path = "/"] = call.split(" ");
   const { url, headers } = requestOf(access, path);
@@ -57,7 +63,8 @@ export async function callApi(access: Access, call: string, body?: unknown): Pro
   const text = await reach(access, () => response.text());
   const answer = jsonObject(text);
   if (response.ok && answer !== null) return answer;
-  throw new ProblemError(`${call}: ${refusalOf(response.status, text)}`);
+  const Problem = response.status === 429 || response.status >= 500 ? PassingProblemError : ProblemError;
+  throw new Problem(`${call}: ${refusalOf(response.status, text)}`);
 }
 
 /** Says in a line why the platform refused: its own words if it gave some. */
@@ -78,6 +85,6 @@ async function reach<Answer>({ host }: Access, exchange: () => Promise<Answer>):
   try {
     return await exchange();
   } catch (cause) {
-    throw new ProblemError(`${host} cannot be reached: ${causeOf(cause)}`, { cause });
+    throw new PassingProblemError(`${host} cannot be reached: ${causeOf(cause)}`, { cause });
   }
 }

@@ -1,3 +1,4 @@
+import { harmless } from "../api-client/harmless.ts";
 import type { AgentMessage, Change, Entry, ToolCall } from "./live-transcript.ts";
 
 /** Shows a conversation as it grows, on an output that only moves forward: what is there cannot be taken back. */
@@ -68,11 +69,6 @@ export class Screen {
     this.#isMidLine = !text.endsWith("\n");
     this.#write(harmless(text));
   }
-}
-
-/** Takes out what would steer a terminal: what people and models write is not to. */
-function harmless(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "\ufffd");
 }
 
 /** What is said when a message is finished: nothing, if what is on the screen is all of it and no more. */
