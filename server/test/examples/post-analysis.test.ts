@@ -266,11 +266,8 @@ describe("the post-analysis example", () => {
     const last = messages.at(-1) ?? { role: "user" };
     if (tools.some(({ function: { name } }) => name === "record_output")) {
       const log = messages.map(textOfMessage).join("\n");
-      const event = (type: string) => new RegExp(`(ev_\\w{11}).*${type}`).exec(log)?.[1];
-      const citations = {
-        "/reason": [event("user.message.received")],
-        "/promises/0": [event("agent.message.completed")],
-      };
+      const event = (words: string) => new RegExp(`^(ev_\\w{11}) \\S+ ${words}`, "m").exec(log)?.[1];
+      const citations = { "/reason": [event("user: ")], "/promises/0": [event('agent: "Your money')] };
       const recorded = { output: REVIEW, summary: "A refund was promised.", citations };
       return { ...quick, pieces: [], toolCalls: [{ name: "record_output", arguments: JSON.stringify(recorded) }] };
     }
@@ -348,6 +345,73 @@ describe("the post-analysis example", () => {
     }
     expect(JSON.parse(await readFile(file, "utf8"))).toEqual(whole);
     expect(whole.entries).toHaveLength(6);
+  });
+
+  const REPORT = [
+    "A refund was promised.",
+    "",
+    "mood: positive",
+    "reason: They want their money back.",
+    "    “0:00 user: I want my money back. Please.”",
+    "promises:",
+    "  - A refund.",
+    "      “0:00 agent: Your money comes back on Friday.”",
+    "is_resolved: true",
+    "",
+  ].join("\n");
+  const timeless = (text: string) => text.replace(/\b\d+:\d\d\b/g, "0:00");
+
+  it("has a procedural agent review the conversation, and shows its output with what it rests on", async () => {
+    const { code, printed, complained } = await run(["review", ended.id, "--model", "fake/one"]);
+    expect({ code, printed: timeless(printed) }).toEqual({ code: 0, printed: REPORT });
+    const [, made = ""] = /^Made (pa_\w{11}); /.exec(complained) ?? [];
+    const [, ran = ""] = /^Running (trun_\w{11}) …$/m.exec(complained) ?? [];
+    expect((await app.call("GET", `/procedural_agents/${made}`)).body).toMatchObject({
+      id: made,
+      version_status: "released",
+      config: { output: { output_schema: REVIEW_SCHEMA } },
+    });
+    expect((await app.call("GET", `/procedures/${ran}`)).body).toMatchObject({
+      status: "success",
+      agent_id: made,
+      conversation_id: ended.id,
+      livemode: true,
+      output: REVIEW,
+    });
+
+    // The agent is used again, through connections that break before any answer, and nothing is run twice.
+    const proxy = await startBreakingProxy(app.url, (connection) => (connection > 2 && connection < 5 ? 0 : null));
+    const again = await run(["review", ended.id, "--agent", made, "--json"], { OPERATOR_HOST: proxy.url });
+    await proxy.close();
+    expect(again.code).toBe(0);
+    expect(again.complained).not.toContain("Made");
+    const { output, citations } = JSON.parse(again.printed) as { output: unknown; citations: Record<string, unknown> };
+    expect(output).toEqual(REVIEW);
+    expect(Object.keys(citations)).toEqual(["/reason", "/promises/0"]);
+    const runs = await app.call("GET", `/procedures?conversation_id=${ended.id}&agent_id=${made}`);
+    expect(runs.body["data"]).toHaveLength(2);
+  });
+
+  it("runs in test mode over a conversation of test mode, and says why a run has no output", async () => {
+    const { id, channel } = await app.converse(agentId, { livemode: false });
+    const session = openSessionClient(`${channel.session_url}?token=${channel.token}`);
+    session.send({ type: "conversation.start" });
+    session.send({ type: "conversation.end" });
+    await session.closed();
+    const { code, printed, complained } = await run(["review", id, "--model", "fake/one"]);
+    // Nothing was said, so that what the model cites is not there.
+    expect({ code, printed }).toEqual({ code: 1, printed: "" });
+    const runs = await app.call("GET", `/procedures?conversation_id=${id}`);
+    expect(runs.body["data"]).toMatchObject([{ status: "failed", livemode: false, conversation_id: id }]);
+    const [{ id: ran, error }] = runs.body["data"];
+    expect(complained).toContain(`${ran} ended as failed: ${error}\n`);
+  });
+
+  it("writes something sensible with the model that comes with the platform", async () => {
+    const { code, printed } = await run(["review", ended.id, "--model", "simulated/assistant", "--json"]);
+    expect(code).toBe(0);
+    const { output } = JSON.parse(printed) as { output: unknown };
+    expect(compileSchema(structuredClone(REVIEW_SCHEMA) as never)(output)).toMatchObject({ ok: true });
   });
 
   it.each<[string, () => string[], string]>([
