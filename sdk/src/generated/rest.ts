@@ -137,7 +137,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a procedural agent
-         * @description Deletes a procedural agent with all its versions; what it wrote stays. 409 while the released or draft version of a conversational agent runs it, or a run of it is pending or under way.
+         * @description Deletes a procedural agent with all its versions; what it wrote stays. 409 while the released or draft version of a conversational agent or a schedule runs it, or a run of it is pending or under way.
          */
         delete: operations["deleteProceduralAgent"];
         options?: never;
@@ -3293,6 +3293,18 @@ export interface components {
              */
             type: "conversation.started";
         };
+        /** @description The summary of a conversation that is over was written. For webhook endpoints that ask for it; it is in no log, where `conversation.ended` is the last. */
+        ConversationSummarized: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "conversation.summarized";
+            /** @description What was said, in short. */
+            summary: string;
+            /** @description The user's mood; null when it was not judged. */
+            sentiment: ("positive" | "neutral" | "negative") | null;
+        };
         /**
          * @description A conversation that was just created.
          * @example {
@@ -3358,7 +3370,7 @@ export interface components {
             /** @description What it is for, for people. */
             description: string;
             /** @description The types of events it is sent. `conversation.setup` is asked, and its answer used. */
-            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
+            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
             /** @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits. */
             is_enabled: boolean;
             /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. */
@@ -5155,7 +5167,7 @@ export interface components {
              *       "conversation.custom_fields.updated"
              *     ]
              */
-            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
+            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
             /**
              * @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits.
              * @default true
@@ -5175,7 +5187,7 @@ export interface components {
              * @description The type of the sample.
              * @enum {string}
              */
-            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics";
+            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics";
         };
         /**
          * @description How a document stands to what was imported of it.
@@ -6329,6 +6341,7 @@ export interface components {
          *       "batch_id": null,
          *       "is_trial": false,
          *       "error": null,
+         *       "error_code": null,
          *       "input": null,
          *       "output": {
          *         "wish": "A haircut on Friday"
@@ -6402,13 +6415,10 @@ export interface components {
             batch_id: string | null;
             /** @description Whether it only shows what would come of it, and touches nothing. */
             is_trial: boolean;
-            /** @description Why it failed; null when it did not. */
-            error: {
-                /** @description A stable name of the fault: `invalid_output`, `no_output`, `model_failed`, `too_many_steps`, `timed_out`, `invalid_config` or `internal`. */
-                code: string;
-                /** @description What went wrong, in plain words. */
-                message: string;
-            } | null;
+            /** @description Why it failed, in plain words; null when it did not. */
+            error: string | null;
+            /** @description The stable name of why it failed, as in `procedure.ended`; null when it did not. */
+            error_code: string | null;
             /** @description What it was given to work on; null for nothing. */
             input: {
                 [key: string]: unknown;
@@ -6506,7 +6516,7 @@ export interface components {
             status: "running" | "completed" | "cancelled" | "budget_exhausted";
             /** @description Why it was cancelled by the platform; null when it was not. */
             error: {
-                /** @description A stable name of the fault: `invalid_output`, `no_output`, `model_failed`, `too_many_steps`, `timed_out`, `invalid_config` or `internal`. */
+                /** @description A stable name of the fault: `invalid_output`, `no_output`, `no_verdict`, `model_failed`, `too_many_steps`, `timed_out`, `invalid_config` or `internal`. */
                 code: string;
                 /** @description What went wrong, in plain words. */
                 message: string;
@@ -6723,7 +6733,7 @@ export interface components {
             output: unknown;
             /** @description Why it failed; null when it did not. */
             error: {
-                /** @description A stable name of the fault: `invalid_output`, `no_output`, `model_failed`, `too_many_steps`, `timed_out`, `invalid_config` or `internal`. */
+                /** @description A stable name of the fault: `invalid_output`, `no_output`, `no_verdict`, `model_failed`, `too_many_steps`, `timed_out`, `invalid_config` or `internal`. */
                 code: string;
                 /** @description What went wrong, in plain words. */
                 message: string;
@@ -6789,7 +6799,7 @@ export interface components {
             status: "success" | "failed" | "skipped" | "cancelled";
             /** @description Why it failed; null when it did not. */
             error: {
-                /** @description A stable name of the fault: `invalid_output`, `no_output`, `model_failed`, `too_many_steps`, `timed_out`, `invalid_config` or `internal`. */
+                /** @description A stable name of the fault: `invalid_output`, `no_output`, `no_verdict`, `model_failed`, `too_many_steps`, `timed_out`, `invalid_config` or `internal`. */
                 code: string;
                 /** @description What went wrong, in plain words. */
                 message: string;
@@ -6856,6 +6866,7 @@ export interface components {
          *       "batch_id": null,
          *       "is_trial": false,
          *       "error": null,
+         *       "error_code": null,
          *       "input": null,
          *       "output": {
          *         "wish": "A haircut on Friday"
@@ -6911,13 +6922,10 @@ export interface components {
             batch_id: string | null;
             /** @description Whether it only shows what would come of it, and touches nothing. */
             is_trial: boolean;
-            /** @description Why it failed; null when it did not. */
-            error: {
-                /** @description A stable name of the fault: `invalid_output`, `no_output`, `model_failed`, `too_many_steps`, `timed_out`, `invalid_config` or `internal`. */
-                code: string;
-                /** @description What went wrong, in plain words. */
-                message: string;
-            } | null;
+            /** @description Why it failed, in plain words; null when it did not. */
+            error: string | null;
+            /** @description The stable name of why it failed, as in `procedure.ended`; null when it did not. */
+            error_code: string | null;
             /** @description What it was given to work on; null for nothing. */
             input: {
                 [key: string]: unknown;
@@ -7129,7 +7137,7 @@ export interface components {
             /** @description The conversation's id, `conv_…`. */
             conversation_id: string;
             /** @description What happened. */
-            payload: components["schemas"]["ConversationSetup"] | components["schemas"]["ConversationStarted"] | components["schemas"]["AgentMessageDelta"] | components["schemas"]["AgentMessageCompleted"] | components["schemas"]["AgentToolCallCreated"] | components["schemas"]["AgentToolCallReturned"] | components["schemas"]["AgentNoticeSent"] | components["schemas"]["UserMessageReceived"] | components["schemas"]["ConversationContextUpdated"] | components["schemas"]["ConversationCustomFieldsUpdated"] | components["schemas"]["ConversationEnded"] | components["schemas"]["ServerError"] | components["schemas"]["AgentModelFailed"] | components["schemas"]["AgentRouteChanged"] | components["schemas"]["AgentLanguageChanged"] | components["schemas"]["AgentWaitBegan"] | components["schemas"]["AgentWaitEnded"] | components["schemas"]["ConversationReminderDue"] | components["schemas"]["AgentTurnMetrics"];
+            payload: components["schemas"]["ConversationSetup"] | components["schemas"]["ConversationStarted"] | components["schemas"]["AgentMessageDelta"] | components["schemas"]["AgentMessageCompleted"] | components["schemas"]["AgentToolCallCreated"] | components["schemas"]["AgentToolCallReturned"] | components["schemas"]["AgentNoticeSent"] | components["schemas"]["UserMessageReceived"] | components["schemas"]["ConversationContextUpdated"] | components["schemas"]["ConversationCustomFieldsUpdated"] | components["schemas"]["ConversationEnded"] | components["schemas"]["ConversationSummarized"] | components["schemas"]["ServerError"] | components["schemas"]["AgentModelFailed"] | components["schemas"]["AgentRouteChanged"] | components["schemas"]["AgentLanguageChanged"] | components["schemas"]["AgentWaitBegan"] | components["schemas"]["AgentWaitEnded"] | components["schemas"]["ConversationReminderDue"] | components["schemas"]["AgentTurnMetrics"];
             /** @description Whether the type of event may still change. */
             experimental: boolean;
         };
@@ -7954,7 +7962,7 @@ export interface components {
              * @description The type of that event; `procedure.ended` for a procedure's output.
              * @enum {string}
              */
-            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "procedure.ended";
+            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "procedure.ended";
             /** @description False in test mode. */
             livemode: boolean;
             /**
@@ -8022,7 +8030,7 @@ export interface components {
              * @description The type of that event; `procedure.ended` for a procedure's output.
              * @enum {string}
              */
-            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "procedure.ended";
+            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "procedure.ended";
             /** @description False in test mode. */
             livemode: boolean;
             /**
@@ -8075,7 +8083,7 @@ export interface components {
             /** @description What it is for, for people. */
             description: string;
             /** @description The types of events it is sent. `conversation.setup` is asked, and its answer used. */
-            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
+            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
             /** @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits. */
             is_enabled: boolean;
             /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. */
@@ -8105,7 +8113,7 @@ export interface components {
             /** @description What it is for, for people. */
             description?: string;
             /** @description The types of events it is sent. `conversation.setup` is asked, and its answer used. */
-            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
+            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
             /** @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits. */
             is_enabled?: boolean;
             /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. */
@@ -8136,7 +8144,7 @@ export interface components {
             /** @description What it is for, for people. */
             description: string;
             /** @description The types of events it is sent. `conversation.setup` is asked, and its answer used. */
-            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
+            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
             /** @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits. */
             is_enabled: boolean;
             /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. */
@@ -8182,7 +8190,7 @@ export interface components {
              *       "conversation.custom_fields.updated"
              *     ]
              */
-            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
+            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
             /**
              * @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits.
              * @default true
@@ -8310,7 +8318,7 @@ export interface components {
              */
             status?: "pending" | "delivered" | "dead";
             /** @description Those of these types; all by default. */
-            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
+            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
             /**
              * Format: date-time
              * @description Those whose event happened at this moment or later.
@@ -24329,7 +24337,7 @@ export interface operations {
                 /** @description About this conversation, `conv_…`. */
                 conversation_id?: string;
                 /** @description Of events of this type; `procedure.ended` for outputs of procedures. */
-                type?: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "procedure.ended";
+                type?: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "procedure.ended";
                 /** @description Of the output of this procedure, `trun_…`. */
                 procedure_id?: string;
                 /** @description To endpoints, or to where procedural agents send outputs. */

@@ -36,7 +36,7 @@ describe("the output of a procedure", () => {
     expect(posted?.payload).toBe(
       '{"procedure_id":"trun_00000000001","agent_id":"pa_00000000001","conversation_id":"conv_00000000001",' +
         '"status":"success","output":{"intent":"refund"},"agent_version_id":"pa_00000000001@v2","livemode":true,' +
-        '"error":null}',
+        '"error":null,"error_code":null}',
     );
   });
 
@@ -46,7 +46,8 @@ describe("the output of a procedure", () => {
       conversation_id: null,
       status: "failed",
       output: null,
-      error: { code: "no_output", message: "It wrote none." },
+      error: "It wrote none.",
+      error_code: "no_output",
     });
   });
 });

@@ -57,6 +57,7 @@ function bodyOf(run: EndedProcedure): string {
     output: output ?? null,
     agent_version_id,
     livemode,
-    error,
+    error: error?.message ?? null,
+    error_code: error?.code ?? null,
   });
 }

@@ -69,7 +69,11 @@ export const procedureItemSchema = z
     trigger: z.enum(PROCEDURE_TRIGGERS).describe("What called for it."),
     batch_id: z.string().nullable().describe("The batch that it belongs to, `pbat_…`; null without one."),
     is_trial: z.boolean().describe("Whether it only shows what would come of it, and touches nothing."),
-    error: procedureErrorSchema.nullable().describe("Why it failed; null when it did not."),
+    error: z.string().nullable().describe("Why it failed, in plain words; null when it did not."),
+    error_code: z
+      .string()
+      .nullable()
+      .describe("The stable name of why it failed, as in `procedure.ended`; null when it did not."),
     input: z.record(z.string(), z.unknown()).nullable().describe("What it was given to work on; null for nothing."),
     output: z.unknown().describe("What it recorded, any JSON value; null before the end, and without one."),
     summary: z

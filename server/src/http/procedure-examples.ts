@@ -23,6 +23,7 @@ const ITEM: ProcedureItem = {
   batch_id: null,
   is_trial: false,
   error: null,
+  error_code: null,
   input: null,
   output: { wish: "A haircut on Friday" },
   summary: "The customer wants a haircut on Friday.",

@@ -105,14 +105,14 @@ describe("a run on its own input", () => {
       output: { output_schema: WISH },
     });
     const run = await runOf(app, { agent_id: agent, input: {} });
-    expect(run).toMatchObject({ status: "failed", output: null, error: { code: "invalid_output" } });
-    expect(run["error"].message).toContain("urgency");
+    expect(run).toMatchObject({ status: "failed", output: null, error_code: "invalid_output" });
+    expect(run["error"]).toContain("urgency");
   });
 
   it("is reminded when it stops without an output, twice, and fails then", async () => {
     const agent = await makeProcedural(app, models.play(says("Done."), says("Done!"), says("Done?")));
     const run = await runOf(app, { agent_id: agent, input: {} });
-    expect(run).toMatchObject({ status: "failed", error: { code: "no_output" } });
+    expect(run).toMatchObject({ status: "failed", error_code: "no_output" });
     expect(typesOf(run).filter((type) => type === "procedure.reminded")).toHaveLength(2);
     const reminded = await makeProcedural(app, models.play(says("Done."), records([1], { summary: "One." })));
     expect(await runOf(app, { agent_id: reminded, input: {} })).toMatchObject({ status: "success", output: [1] });
@@ -130,7 +130,7 @@ describe("a run on its own input", () => {
     const dead = await makeProcedural(app, models.play());
     expect(await runOf(app, { agent_id: dead, input: {} })).toMatchObject({
       status: "failed",
-      error: { code: "model_failed" },
+      error_code: "model_failed",
     });
   });
 
@@ -138,7 +138,7 @@ describe("a run on its own input", () => {
     const runtime = { prompt: { type: "fixed", text: "Look up $order_no." }, variables: [{ name: "order_no" }] };
     const model = models.play(records("x", { summary: "X." }));
     const agent = await makeProcedural(app, model, { runtime });
-    expect(await runOf(app, { agent_id: agent, input: {} })).toMatchObject({ error: { code: "missing_variables" } });
+    expect(await runOf(app, { agent_id: agent, input: {} })).toMatchObject({ error_code: "missing_variables" });
     expect(await runOf(app, { agent_id: agent, input: { order_no: "A-17" } })).toMatchObject({ status: "success" });
     expect(JSON.stringify(models.requestsTo(model)[0]?.messages[0])).toContain("Look up A-17.");
   });
@@ -153,7 +153,7 @@ describe("a run on its own input", () => {
     const agent = await makeProcedural(app, models.play(STALLS), { runtime: { time_limit_sec: 10 } });
     const id = await order(app, { agent_id: agent, input: {} });
     const run = await ended(app, id);
-    expect(run).toMatchObject({ status: "failed", error: { code: "timed_out" } });
+    expect(run).toMatchObject({ status: "failed", error_code: "timed_out" });
   });
 });
 

@@ -166,7 +166,7 @@ describe("a conversation that has ended", () => {
   it("ends as it would without, when nobody manages to sum it up", async () => {
     const agentId = await app.makeAgent("Answer.", { runtime: { model: "fake/talker" } });
     const { id } = await talk(agentId, ["Hello!"]);
-    expect(await onlyRunOf(id)).toMatchObject({ status: "failed", error: { code: "no_output" } });
+    expect(await onlyRunOf(id)).toMatchObject({ status: "failed", error_code: "no_output" });
     expect(await show(id)).toMatchObject({ status: "completed", summary: null, sentiment: null });
   });
 
@@ -202,7 +202,7 @@ describe("an agent's condition", () => {
       summary: { agent_id: refunds },
     });
     const { id } = await talk(agentId, ["Hello!"]);
-    expect(await onlyRunOf(id)).toMatchObject({ status: "failed", error: { code: "no_verdict" } });
+    expect(await onlyRunOf(id)).toMatchObject({ status: "failed", error_code: "no_verdict" });
   });
 });
 
