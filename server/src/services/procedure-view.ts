@@ -27,8 +27,7 @@ export function procedureItemOf(row: ProcedureRow, cited: ReadonlyMap<string, Ci
     trigger: row.trigger,
     batch_id: row.batch_id,
     is_trial: row.is_trial,
-    error: row.error?.message ?? null,
-    error_code: row.error?.code ?? null,
+    ...errorOf(row),
     input: row.input,
     output: row.output ?? null,
     summary: row.summary,
@@ -36,6 +35,10 @@ export function procedureItemOf(row: ProcedureRow, cited: ReadonlyMap<string, Ci
     input_tokens: Number(row.input_tokens),
     output_tokens: Number(row.output_tokens),
   };
+}
+
+function errorOf({ error }: ProcedureRow): Pick<ProcedureItem, "error" | "error_code"> {
+  return error === null ? { error: null, error_code: null } : { error: error.message, error_code: error.code };
 }
 
 function citationOf(event: CitedEventRow | undefined): Citation[] {
