@@ -58,7 +58,13 @@ describe("creating an agent", () => {
       },
       tool: { tools: [], transfers: [] },
       language: { default_language: "English", supported_languages: [] },
-      channel: { is_voicemail_enabled: true, idle_time_sec: 86_400, quiet_time_ms: null },
+      channel: {
+        is_voicemail_enabled: true,
+        idle_time_sec: 86_400,
+        quiet_time_ms: null,
+        contact_hours: null,
+        allowed_recipients: [],
+      },
       memory: { is_enabled: true },
       summary: { is_enabled: true, agent_id: null },
     });

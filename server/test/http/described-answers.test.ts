@@ -61,6 +61,9 @@ async function callWebhookDeliveries(endpointPath: string): Promise<void> {
 const ELSEWHERE = [
   "Customers",
   "Procedural agents",
+  "Procedures",
+  "Procedure schedules",
+  "Procedure batches",
   "Mailboxes",
   "Carriers",
   "Logs",
