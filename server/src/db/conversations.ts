@@ -4,6 +4,7 @@ import type { ChannelType, ConversationStatus } from "../domain/conversation.ts"
 import type { CursorPosition } from "../domain/cursor.ts";
 import type { StoredEvent } from "../domain/event.ts";
 import type { Database } from "./database.ts";
+import { currentCustomer } from "./merged-customers.ts";
 import type { Schema } from "./schema.ts";
 
 /** A conversation's row. */
@@ -141,11 +142,7 @@ export function matchingConversations(database: Database, filter: ConversationFi
   for (const [column, operator, value] of comparisons(filter)) {
     if (value !== undefined) query = query.where(column, operator, value);
   }
-  if (filter.customerId !== undefined) {
-    const { customerId } = filter;
-    const current = sql<string>`coalesce((select customer_id from merged_customers where id = ${customerId}), ${customerId})`;
-    query = query.where("customer_id", "=", current);
-  }
+  if (filter.customerId !== undefined) query = query.where("customer_id", "=", currentCustomer(filter.customerId));
   if (filter.text !== undefined) {
     const { text } = filter;
     // Uncorrelated, so that the text index finds the few conversations that match.

@@ -2,6 +2,7 @@ import { type RawBuilder, type Selectable, sql } from "kysely";
 import type { CursorPosition } from "../domain/cursor.ts";
 import { CUSTOMER_IDENTIFIERS } from "../domain/customer.ts";
 import type { Database } from "./database.ts";
+import { currentCustomer } from "./merged-customers.ts";
 import type { Schema } from "./schema.ts";
 
 /** A customer's row. */
@@ -106,7 +107,7 @@ function withId(database: Database, id: string) {
   return database
     .selectFrom("customers")
     .selectAll()
-    .where("id", "=", sql<string>`coalesce((select customer_id from merged_customers where id = ${id}), ${id})`)
+    .where("id", "=", currentCustomer(id))
     .where("deletion", "is", null);
 }
 

@@ -2,6 +2,7 @@ import { type Insertable, type Selectable, sql } from "kysely";
 import type { CursorPosition } from "../domain/cursor.ts";
 import type { FollowUpStatus } from "../domain/follow-up.ts";
 import type { Database } from "./database.ts";
+import { currentCustomer } from "./merged-customers.ts";
 import type { Schema } from "./schema.ts";
 
 /** The job that sees to a follow-up. */
@@ -68,7 +69,7 @@ export async function listFollowUps(
 ): Promise<FollowUpRow[]> {
   const comparisons = [
     ["conversation_id", "=", filter.conversationId],
-    ["customer_id", "=", filter.customerId],
+    ["customer_id", "=", filter.customerId === undefined ? undefined : currentCustomer(filter.customerId)],
     ["status", "=", filter.status],
     ["due_at", ">=", filter.dueFrom],
     ["due_at", "<", filter.dueBefore],

@@ -1,5 +1,4 @@
-import { sql } from "kysely";
-import type { CustomerRow } from "./customers.ts";
+import { type RawBuilder, sql } from "kysely";
 import type { Database } from "./database.ts";
 
 /** By what a customer was known before being merged into another. */
@@ -16,6 +15,14 @@ export async function listFormerIdentities(database: Database, customerId: strin
     .select(["external_id", "phone_no", "email"])
     .where("customer_id", "=", customerId)
     .execute();
+}
+
+/** A customer who turned out to be another. */
+type MergedCustomer = FormerIdentity & { id: string; livemode: boolean };
+
+/** Writes in SQL who the customer of an id is: one who was merged into another is that one. */
+export function currentCustomer(id: string): RawBuilder<string> {
+  return sql<string>`coalesce((select customer_id from merged_customers where id = ${id}), ${id})`;
 }
 
 /** Returns who a former customer is now; undefined for an id that was never merged. */
@@ -60,7 +67,7 @@ export async function moveFollowUps(transaction: Database, from: string, into: s
  * Deletes a customer to whom nothing refers any more, and lets them be found as another from then on, together with
  * those who were merged into them before.
  */
-export async function storeMerged(transaction: Database, merged: CustomerRow, into: string): Promise<void> {
+export async function storeMerged(transaction: Database, merged: MergedCustomer, into: string): Promise<void> {
   const { id, livemode, external_id, phone_no, email } = merged;
   await transaction.updateTable("merged_customers").set({ customer_id: into }).where("customer_id", "=", id).execute();
   await transaction.deleteFrom("customers").where("id", "=", id).execute();

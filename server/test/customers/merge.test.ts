@@ -78,6 +78,29 @@ describe("two customers who are one", () => {
     expect((await app.call("PATCH", `/customers/${one["id"]}`, { name: "Kimberly" })).body["id"]).toBe(id);
   });
 
+  it("have the follow-ups of both", async () => {
+    const kept = await make({ external_id: "f-1" });
+    const { customer: from, id } = await converse({ external_id: "f-2" });
+    const due_at = new Date(Date.now() + 86_400_000).toISOString();
+    const ordered = await app.call("POST", "/follow_ups", {
+      customer_id: from,
+      agent_id: agent,
+      note: "Ask again.",
+      due_at,
+    });
+    expect(ordered.status, JSON.stringify(ordered.body)).toBe(200);
+
+    expect((await merge(kept["id"], from)).body).toMatchObject({ moved: { conversations: 1, follow_ups: 1 } });
+
+    for (const customer of [kept["id"], from]) {
+      const { body } = await app.call("GET", `/follow_ups?customer_id=${customer}`);
+      expect(body["data"]).toMatchObject([{ id: ordered.body["id"], customer_id: kept["id"] }]);
+    }
+    expect(id).toMatch(/^conv_/);
+    const { body } = await app.call("DELETE", `/customers/${kept["id"]}`);
+    expect(body["removed"]).toMatchObject({ conversations: 1, follow_ups: 1, merged_customers: 1 });
+  });
+
   it("are merged once, however often it is asked for", async () => {
     const [kept, from] = [await make({ name: "Twice" }), await make({ name: "Twice" })];
     await merge(kept["id"], from["id"]);
