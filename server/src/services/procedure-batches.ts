@@ -171,7 +171,7 @@ function choiceOf({ conversation_ids, filter, max_conversations }: NewProcedureB
     throw new OperatorError("invalid_field", message, { param: "conversation_ids" });
   }
   if (conversation_ids !== null) return { ids: [...new Set(wellFormed(conversation_ids))] };
-  return { filter: filterOf(filter as BatchFilter), limit: max_conversations };
+  return { filter: filterOf(wellFormed(filter as BatchFilter)), limit: max_conversations };
 }
 
 function filterOf(filter: BatchFilter): ConversationFilter {
@@ -188,7 +188,7 @@ function filterOf(filter: BatchFilter): ConversationFilter {
     createdBefore: moment(filter.created_at_lt),
     completedFrom: moment(filter.completed_at_gte),
     completedBefore: moment(filter.completed_at_lt),
-    text: filter.q === undefined ? undefined : wellFormed(filter.q),
+    text: filter.q,
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
 }
