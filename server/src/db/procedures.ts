@@ -1,6 +1,5 @@
 import { type CompiledQuery, type Selectable, sql } from "kysely";
 import type { CursorPosition } from "../domain/cursor.ts";
-import type { ProceduralAgentConfig } from "../domain/procedural-agent-config.ts";
 import type { ProcedureStatus, ProcedureTrigger } from "../domain/procedure.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { Database } from "./database.ts";
@@ -38,8 +37,6 @@ export interface NewProcedure {
   batchId: string | null;
   /** Whether it only shows what would come of it; false if absent. */
   isTrial?: boolean;
-  /** Runs this in the place of a stored version, for an agent that comes with the platform. */
-  builtIn?: { name: string; config: ProceduralAgentConfig };
 }
 
 /**
@@ -53,18 +50,16 @@ export function orderProcedures(database: Database, orders: readonly NewProcedur
     with ordered as (
       insert into procedures (id, livemode, agent_id, agent_version, config_snapshot, name, conversation_id,
         up_to_sequence, trigger, trigger_key, batch_id, is_trial, input)
-      select n.id, n.livemode, n.agent_id, coalesce(v.version, 0),
-        coalesce(n.config, case when v.status = 'draft' then v.config end), coalesce(n.name, v.name),
+      select n.id, n.livemode, n.agent_id, v.version, case when v.status = 'draft' then v.config end, v.name,
         n.conversation_id,
         coalesce(n.up_to_sequence, (select max(e.sequence) from events e where e.conversation_id = n.conversation_id)),
         n.trigger, n.trigger_key, n.batch_id, n.is_trial, n.input
-      from jsonb_to_recordset(${JSON.stringify(orders.map(recordOf))}::jsonb) as n (id text, agent_id text, version integer,
-        livemode boolean, conversation_id text, up_to_sequence integer, input jsonb, trigger text, trigger_key text,
-        batch_id text, is_trial boolean, name text, config jsonb)
-      left join (agents a join agent_versions v on v.agent_id = a.id and a.deleted_at is null)
-        on v.agent_id = n.agent_id and n.config is null
-          and (v.version = n.version or (n.version is null and v.status = 'released'))
-      where n.config is not null or v.agent_id is not null
+      from jsonb_to_recordset(${JSON.stringify(orders.map(recordOf))}::jsonb) as n (id text, agent_id text,
+        version integer, livemode boolean, conversation_id text, up_to_sequence integer, input jsonb, trigger text,
+        trigger_key text, batch_id text, is_trial boolean)
+      join agents a on a.id = n.agent_id and a.deleted_at is null
+      join agent_versions v on v.agent_id = a.id
+        and (v.version = n.version or (n.version is null and v.status = 'released'))
       on conflict (trigger_key) do nothing
       returning id, trigger, coalesce(batch_id, agent_id) as pool
     ), jobs_ordered as (
@@ -90,8 +85,6 @@ function recordOf(order: NewProcedure): JsonObject {
     trigger_key: order.triggerKey,
     batch_id: order.batchId,
     is_trial: order.isTrial ?? false,
-    name: order.builtIn?.name ?? null,
-    config: order.builtIn?.config ?? null,
   };
 }
 

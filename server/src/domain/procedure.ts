@@ -20,12 +20,6 @@ export const PROCEDURE_TRIGGERS = ["api", "conversation_end", "summary", "tool",
 /** What called for a run. */
 export type ProcedureTrigger = (typeof PROCEDURE_TRIGGERS)[number];
 
-/** The namespaces whose tools a procedural agent can use: nobody is there to answer for a client. */
-export const PROCEDURE_NAMESPACES = ["syscall", "api", "mcp", "integration"] as const;
-
-/** The platform's own tools that make sense in a run, beside `record_output`, which every run has. */
-export const PROCEDURE_SYSCALLS = ["set_custom_fields"] as const;
-
 /** Why a run failed. */
 export const procedureErrorSchema = z.object({
   code: z
