@@ -76,12 +76,14 @@ export interface Draft {
   eventId: string;
   from: string | null;
   to: string;
+  /** What comes between what the turn has said before and this. */
+  separator: string;
   text: string;
 }
 
 /**
  * Adds what the agent said to the message that its turn writes, to be run in the transaction that stores the event.
- * What one turn says is one message, paragraph by paragraph.
+ * What one turn says is one message.
  */
 export function addToDraft(database: Database, draft: Draft): CompiledQuery {
   return sql`
@@ -90,7 +92,7 @@ export function addToDraft(database: Database, draft: Draft): CompiledQuery {
     values (${draft.id}, ${draft.livemode}, ${draft.channel}, 'outbound', ${draft.conversationId},
       ${draft.conversationId}, ${draft.eventId}, ${draft.from}, ${draft.to}, ${draft.text}, 'drafting')
     on conflict (conversation_id) where status = 'drafting'
-    do update set text = left(messages.text || E'\\n\\n' || excluded.text, ${LONGEST_TEXT})
+    do update set text = left(messages.text || ${draft.separator}::text || excluded.text, ${LONGEST_TEXT})
   `.compile(database);
 }
 

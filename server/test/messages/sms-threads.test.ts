@@ -112,6 +112,18 @@ describe("a message that comes while the answer is written", () => {
   });
 });
 
+describe("an answer whose model breaks off", () => {
+  it("goes out whole, once another attempt has finished it", async () => {
+    let asked = 0;
+    const test = await open(() => {
+      asked += 1;
+      return asked === 1 ? { pieces: ["We open ", "at"], pieceEvery: 50, breakAfter: 1 } : "at nine.";
+    });
+    await test.receive({ sid: "SM1", body: "When do you open?" });
+    await expect.poll(() => bodies(test), within).toEqual(["We open at nine."]);
+  });
+});
+
 describe("a message that a tool sends", () => {
   const chat = async ({ app, agentId }: SmsWorld) =>
     (await app.call("POST", "/conversations", { agent_id: agentId, channel: { type: "chat_async" } })).body[
