@@ -15,8 +15,14 @@ let model: FakeModelServer;
 let database: pg.Client;
 beforeAll(async () => {
   receiver = await startWebhookReceiver();
-  // It talks and never calls anything, so that it writes no summary either.
-  model = await startFakeModelServer({ answer: { firstPieceAfter: 0, pieceEvery: 0, pieces: ["Hm."] } });
+  // One talks and never calls anything, so that it writes no summary either; the other takes a minute to begin.
+  model = await startFakeModelServer({
+    answer: (request) => ({
+      firstPieceAfter: request.model === "silent" ? 60_000 : 0,
+      pieceEvery: 0,
+      pieces: ["Hm."],
+    }),
+  });
   app = await startTestApp(
     {
       OPERATOR_SUMMARIES: "true",
@@ -203,6 +209,23 @@ describe("an agent's condition", () => {
     });
     const { id } = await talk(agentId, ["Hello!"]);
     expect(await onlyRunOf(id)).toMatchObject({ status: "failed", error_code: "no_verdict" });
+  });
+});
+
+describe("a procedural agent whose run is under way", () => {
+  it("cannot be deleted until the run is over or cancelled", async () => {
+    const id = await makeProcedural({ runtime: { model: "fake/silent", prompt: { type: "fixed", text: "Work." } } });
+    const { body: run } = await app.call("POST", "/procedures", { agent_id: id, input: { text: "Hello." } });
+    const refused = await app.call("DELETE", `/procedural_agents/${id}`);
+    expect(refused).toMatchObject({ status: 409, body: { error: { code: "in_use" } } });
+    expect(refused.body["error"].message).toContain("/cancel");
+    await app.call("POST", `/procedures/${run["id"]}/cancel`);
+    await vi.waitFor(async () => expect((await app.call("DELETE", `/procedural_agents/${id}`)).status).toBe(200));
+    // What it was to do stays to be seen.
+    expect((await app.call("GET", `/procedures/${run["id"]}`)).body).toMatchObject({
+      status: "cancelled",
+      name: "Own",
+    });
   });
 });
 
