@@ -5,6 +5,7 @@ import { type ServerProcess, startServerProcess } from "../src/testing/server-pr
 import { openSessionClient } from "../src/testing/session-client.ts";
 import { EVERYTHING } from "./mcp/everything-server.ts";
 import { type OtlpCollector, startOtlpCollector } from "./otlp-collector.ts";
+import { type MailServer, startMailServer } from "./mail/mail-server.ts";
 import { type IndiscreetRequest, type IndiscreetServer, Places, startIndiscreetServer } from "./planted-world.ts";
 
 const plant = (name: string) => `planted-${name}-${randomBytes(12).toString("hex")}`;
@@ -18,6 +19,9 @@ const secrets: Record<string, string> = {
   "a tool's header with odd signs": `planted "odd"/${randomBytes(8).toString("hex")} %41`,
   "the environment of an MCP server": plant("environment"),
   "the carrier's token": plant("carrier"),
+  "the mail server's password": plant("mail"),
+  "the secret of those who post mails": plant("posted"),
+  "the key of those who sign mails": plant("signed"),
   "a wrong API key": `op_prod_${plant("wrong")}`,
   "a wrong token": `ot_${plant("token")}`,
   "a sign-in code": plant("code"),
@@ -41,6 +45,7 @@ const LOGS = ["/logs", "/logs/stream", "the process's log", "/metrics", "traces"
 const places = new Places();
 let vendor: IndiscreetServer;
 let receiver: IndiscreetServer;
+let mailServer: MailServer;
 let collector: OtlpCollector;
 let server: ServerProcess;
 let following: AbortController;
@@ -84,6 +89,9 @@ beforeAll(async () => {
     startIndiscreetServer(),
     startOtlpCollector(),
   ]);
+  // Refuses every login, and says with what it was asked.
+  mailServer = await startMailServer({ quotesLogins: true });
+  const mailPassword = secrets["the mail server's password"] as string;
   const key = secrets["the model vendor's key"];
   server = await startServerProcess({
     environment: {
@@ -101,6 +109,10 @@ beforeAll(async () => {
       SLACK_BOT_TOKEN: secrets["the token of a Slack app"] as string,
       SLACK_BASE_URL: `${receiver.url}/500/api`,
       SLACK_WEBHOOKS: `#hooked=${receiver.url}/500/services/${secrets["the address of a Slack webhook"]}`,
+
+      OPERATOR_SMTP_URL: `smtp://planted:${mailPassword}@127.0.0.1:${mailServer.port}`,
+      OPERATOR_MAIL_INBOUND_SECRET: secrets["the secret of those who post mails"] as string,
+      MAILGUN_SIGNING_KEY: secrets["the key of those who sign mails"] as string,
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
       OTEL_EXPORTER_OTLP_HEADERS: `x-key=${secrets["the collector's header"]}`,
     },
@@ -116,7 +128,7 @@ beforeAll(async () => {
 afterAll(async () => {
   following.abort();
   await server.cleanUp();
-  await Promise.all([vendor.close(), receiver.close(), collector.close()]);
+  await Promise.all([vendor.close(), receiver.close(), collector.close(), mailServer.close()]);
 });
 
 /** Calls the API. What it answers is a place, but for what hands a new secret out. */
@@ -264,6 +276,27 @@ async function putOut(): Promise<void> {
     config: { output: { slack_channel: secrets["the token of a Slack app"] } },
   };
   await call("POST", "/procedural_agents", odd);
+
+/** Writes to the customer by mail, whose server refuses the login; and lets somebody post a mail. */
+async function writeMail(): Promise<void> {
+  const agent_id = await makeAgent("fake/one");
+  const mailbox = await call("POST", "/mailboxes", { address: "planted@operator.example", agent_id });
+  expect(mailbox.status, mailbox.text).toBe(200);
+  const context = { $variables: { address: personal["a variable that is personal"] } };
+  const channel = { type: "email", to: personal["the customer's address"] };
+  const made = await call("POST", "/conversations", { agent_id, channel, context });
+  expect(made.status, made.text).toBe(200);
+  const waiting = async () => (await call("GET", "/messages?channel=email&status=pending")).text;
+  await expect.poll(waiting, { timeout: 10_000 }).toContain("carrier_refused_login");
+  places.add("messages", await waiting());
+  for (const secret of [secrets["the secret of those who post mails"], secrets["a wrong API key"]]) {
+    const posted = await fetch(`${server.url()}/carriers/mail/inbound/raw`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${secret}` },
+      body: `From: ${personal["the customer's address"]}\r\nTo: planted@operator.example\r\nAuto-Submitted: auto-replied\r\n\r\nHi`,
+    });
+    places.add("error answers", await posted.text());
+  }
 }
 
 /** Asks for much that is refused, with secrets in all the wrong places. */
@@ -327,6 +360,8 @@ describe("what is planted", () => {
     await talk("broken/one", ["Anybody there?"]);
     await write();
     await putOut();
+
+    await writeMail();
     await makeMistakes(id);
     const isDelivered = async () => (await call("GET", "/webhook_deliveries")).body["data"].some(hasFailed);
     await expect.poll(isDelivered, { timeout: 10_000 }).toBe(true);
@@ -352,6 +387,9 @@ describe("what is planted", () => {
     }
     expect(JSON.stringify(vendor.requests)).toContain(secrets["the model vendor's key"]);
     expect(JSON.stringify(vendor.requests)).toContain(personal["a variable that is personal"]);
+    const login = mailServer.logins[0] as { username: string; password: string };
+    expect(login).toEqual({ username: "planted", password: secrets["the mail server's password"] });
+    secrets["the login to the mail server"] = Buffer.from(`\0planted\0${login.password}`).toString("base64");
     const toCarrier = Buffer.from(`ACplanted:${secrets["the carrier's token"]}`).toString("base64");
     expect(sentToTools).toContain(toCarrier);
     secrets["the carrier's token, as it is sent"] = toCarrier;

@@ -16,8 +16,10 @@ export interface MailServer {
   url: string;
   port: number;
   mails: CollectedMail[];
+  /** With what clients tried to log in. */
+  logins: { username: string; password: string }[];
   /** Answers the next mails with this instead of taking them, or in its own way. */
-  refuse: ((mail: { to: string }) => { code: number; at: "RCPT" | "DATA" } | "hang_up" | null) | null;
+  refuse: ((mail: { to: string }) => { code: number; at: "RCPT" | "DATA" } | "hang_up" | "keep_silent" | null) | null;
   close(): Promise<void>;
 }
 
@@ -30,9 +32,13 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Starts a mail server that takes mails from whoever logs in with that name and password. */
-export async function startMailServer({ user = "shop", password = "p@ss word" } = {}): Promise<MailServer> {
-  const served: Served = { mails: [], refuse: null, server: null };
+/** Starts a mail server that takes mails from whoever logs in with that name and password, or refuses all and quotes them. */
+export async function startMailServer({
+  user = "shop",
+  password = "p@ss word",
+  quotesLogins = false,
+} = {}): Promise<MailServer> {
+  const served: Served = { mails: [], logins: [], refuse: null, server: null };
   const server = new SMTPServer({
     logger: false,
     disabledCommands: ["STARTTLS"],
@@ -40,11 +46,17 @@ export async function startMailServer({ user = "shop", password = "p@ss word" } 
     hideDSN: false,
     hideENHANCEDSTATUSCODES: false,
     disableReverseLookup: true,
-    onAuth: (auth, _session, done) =>
-      auth.username === user && auth.password === password ? done(null, { user }) : done(refusal(535)),
+    onAuth: ({ username = "", password: given }, _session, done) => {
+      served.logins.push({ username, password: given ?? "" });
+      const quoted = Buffer.from(`\0${username}\0${given}`).toString("base64");
+      if (quotesLogins) done(refusal(535, `You said ${given}, ${quoted}.`));
+      else if (username === user && given === password) done(null, { user });
+      else done(refusal(535));
+    },
     onRcptTo: ({ address }, _session, done) => {
       const verdict = served.refuse?.({ to: address }) ?? null;
-      done(verdict !== null && verdict !== "hang_up" && verdict.at === "RCPT" ? refusal(verdict.code) : null);
+      const isRefused = verdict !== null && typeof verdict !== "string" && verdict.at === "RCPT";
+      done(isRefused ? refusal(verdict.code) : null);
     },
     onData: (stream, { envelope }, done) => void collect(served, stream, structuredClone(envelope)).then(done),
   });
@@ -57,10 +69,10 @@ export async function startMailServer({ user = "shop", password = "p@ss word" } 
   return Object.assign(served, { url, port, close });
 }
 
-type Served = Pick<MailServer, "mails" | "refuse"> & { server: SMTPServer | null };
+type Served = Pick<MailServer, "mails" | "logins" | "refuse"> & { server: SMTPServer | null };
 
-function refusal(code: number): Error {
-  return Object.assign(new Error("So it is."), { responseCode: code });
+function refusal(code: number, message = "So it is."): Error {
+  return Object.assign(new Error(message), { responseCode: code });
 }
 
 async function collect(
@@ -72,10 +84,10 @@ async function collect(
   for await (const chunk of stream) chunks.push(chunk);
   const mail = await collectedOf(Buffer.concat(chunks), envelope);
   const verdict = served.refuse?.({ to: envelope.rcptTo[0]?.address ?? "" }) ?? null;
-  if (verdict !== null && verdict !== "hang_up") return refusal(verdict.code);
+  if (verdict !== null && typeof verdict !== "string") return refusal(verdict.code);
   served.mails.push(mail);
   if (verdict === "hang_up") hangUp(served);
-  return null;
+  return verdict === "keep_silent" ? new Promise<never>(() => undefined) : null;
 }
 
 async function collectedOf(raw: Buffer, envelope: CollectedMail["envelope"]): Promise<CollectedMail> {

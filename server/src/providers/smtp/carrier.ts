@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { createTransport } from "nodemailer";
+import { SECRET } from "../../lib/masking.ts";
 import { mailDomainOf } from "../../domain/mail-address.ts";
 import { messageIdOf } from "../../domain/mail-ids.ts";
 import type { HandOver, MessageCarrier, MessageToSend } from "../../ports/message-carrier.ts";
@@ -50,19 +51,30 @@ export function smtpCarrier({ server, defaultFrom }: SmtpCarrierOptions): SmtpCa
     disableUrlAccess: true,
     logger: false,
   });
+  const secrets = spellingsOf(user, password);
   // Each message's own failure says what happened; without a listener the pool's would end the process.
   transport.on("error", () => undefined);
   return {
     channel: "email",
     defaultFrom: async () => defaultFrom,
-    send: (message, signal) => send(transport, message, signal),
+    send: (message, signal) => send({ transport, secrets }, message, signal),
     close: () => transport.close({ force: true }),
   };
 }
 
 type Transport = Pick<ReturnType<typeof createTransport>, "sendMail">;
 
-async function send(transport: Transport, message: MessageToSend, signal: AbortSignal): Promise<HandOver> {
+interface Connection {
+  transport: Transport;
+  /** What opens the mail server, as it may quote it. */
+  secrets: readonly string[];
+}
+
+async function send(
+  { transport, secrets }: Connection,
+  message: MessageToSend,
+  signal: AbortSignal,
+): Promise<HandOver> {
   const messageId = message.headers.message_id ?? messageIdOf(message.id, mailDomainOf(message.from));
   const mail = watched(await composeMail(message, messageId));
   try {
@@ -74,7 +86,7 @@ async function send(transport: Transport, message: MessageToSend, signal: AbortS
     });
     return { status: "sent", carrierId: messageId, parts: 1 };
   } catch (error) {
-    return judgeFailure({ ...detailsOf(error), wasWritten: mail.wasRead() });
+    return judgeFailure({ ...detailsOf(error, secrets), wasWritten: mail.wasRead() });
   }
 }
 
@@ -84,11 +96,19 @@ function watched(content: Buffer): { stream: Readable; wasRead(): boolean } {
   return { stream, wasRead: () => stream.readableEnded };
 }
 
-function detailsOf(error: unknown) {
+/** Lists how a login is written: as it is, and as SMTP's ways to log in encode it (RFC 4616). */
+function spellingsOf(user: string | null, password: string | null): string[] {
+  if (password === null || password === "") return [];
+  const base64 = [password, `\0${user ?? ""}\0${password}`].map((text) => Buffer.from(text).toString("base64"));
+  return [...base64, password, encodeURIComponent(password)];
+}
+
+function detailsOf(error: unknown, secrets: readonly string[]) {
   const { responseCode, response, code, command } = error as Readonly<Record<string, unknown>>;
   return {
     responseCode: typeof responseCode === "number" ? responseCode : null,
-    response: typeof response === "string" ? response : null,
+    response:
+      typeof response === "string" ? secrets.reduce((text, secret) => text.replaceAll(secret, SECRET), response) : null,
     code: typeof code === "string" ? code : null,
     command: typeof command === "string" ? command : null,
   };

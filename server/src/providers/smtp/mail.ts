@@ -30,7 +30,7 @@ function line(text: string): string {
     .trim();
 }
 
-/** The time in a mail is that of its first writing, so that every attempt is the same mail. */
+/** Writes a message as a mail (RFC 5322, RFC 2045): its text, and the same as simple HTML, marked as sent by a program. */
 export async function composeMail(message: MessageToSend, messageId: string): Promise<Buffer> {
   const { from, to, subject, text, headers } = message;
   const isAnswer = headers.in_reply_to !== undefined;
