@@ -276,6 +276,7 @@ async function putOut(): Promise<void> {
     config: { output: { slack_channel: secrets["the token of a Slack app"] } },
   };
   await call("POST", "/procedural_agents", odd);
+}
 
 /** Writes to the customer by mail, whose server refuses the login; and lets somebody post a mail. */
 async function writeMail(): Promise<void> {
