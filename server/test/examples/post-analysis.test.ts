@@ -246,7 +246,7 @@ describe("a run of the review", () => {
   });
 });
 
-describe("the post-analysis example", () => {
+describe("the post-analysis example", { timeout: 60_000 }, () => {
   let app: TestApp;
   let model: FakeModelServer;
   let folder: string;
