@@ -2779,7 +2779,7 @@ export interface components {
                 zendesk_user_id?: string | null;
                 /** @description The English name of the language they like best; null when not known. */
                 preferred_language?: string | null;
-                /** @description Their time zone by its IANA name, e.g. Europe/Zurich; null when not known. */
+                /** @description Their time zone by its IANA name, e.g. Europe/Zurich; another text says nothing. Null when not known. */
                 time_zone?: string | null;
                 /** @description Whatever else is known of the customer, in fields of your own. */
                 extra?: {

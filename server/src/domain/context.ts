@@ -3,7 +3,7 @@ import { closest } from "../lib/closest.ts";
 import { isJsonObject, type JsonObject } from "../lib/json.ts";
 import { FREE_FORM, joinPath, type UnknownField } from "../lib/unknown-fields.ts";
 import type { AgentConfig } from "./agent-config.ts";
-import { CUSTOMER_TEXT_FIELDS, type CustomerTextField, timeZoneSchema } from "./customer.ts";
+import { CUSTOMER_TEXT_FIELDS, type CustomerTextField } from "./customer.ts";
 
 const identity = (field: CustomerTextField, what: string) =>
   z.string().max(CUSTOMER_TEXT_FIELDS[field]).nullable().optional().describe(`${what}; null when not known.`);
@@ -18,10 +18,13 @@ const customerSchema = z
     salesforce_contact_id: identity("salesforce_contact_id", "Their contact's id in Salesforce"),
     zendesk_user_id: identity("zendesk_user_id", "Their user id in Zendesk"),
     preferred_language: identity("preferred_language", "The English name of the language they like best"),
-    time_zone: timeZoneSchema
+    time_zone: z
+      .string()
       .nullable()
       .optional()
-      .describe("Their time zone by its IANA name, e.g. Europe/Zurich; null when not known."),
+      .describe(
+        "Their time zone by its IANA name, e.g. Europe/Zurich; another text says nothing. Null when not known.",
+      ),
     extra: z
       .record(z.string(), z.unknown())
       .nullable()

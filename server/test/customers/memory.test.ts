@@ -202,6 +202,25 @@ describe("what is known of a customer", () => {
     expect(prompt).not.toContain("Old Name");
   });
 
+  it("is kept out of the log, also where this conversation does not say it", async () => {
+    const agent = await makeAgent({ tool: { tools: [{ ns: "syscall", name: "set_custom_fields" }] } });
+    await say(agent, { external_id: "masked", name: "Kim Maskwell" }, "Hello.");
+    script.push([{ name: "set_custom_fields", arguments: '{"fields":{"who":"Kim Maskwell","mood":"fine"}}' }]);
+    const { id } = await say(agent, { external_id: "masked" }, "Hello.");
+
+    const logged = async () =>
+      JSON.stringify((await app.call("GET", `/logs?conversation_id=${id}&kind=tool_call`)).body);
+    await expect.poll(logged).toContain('"mood":"fine"');
+    expect(await logged()).not.toContain("Maskwell");
+  });
+
+  it("is not taken from a time zone that there is not", async () => {
+    const agent = await makeAgent();
+    const { prompt } = await say(agent, { external_id: "lost", time_zone: "Mars/Olympus" }, "Hello.");
+
+    expect(prompt).toContain("(Asia/Tokyo).");
+  });
+
   it("without a time zone leaves the time to be the installation's", async () => {
     expect((await say(await makeAgent(), null, "Hello.")).prompt).toContain("(Asia/Tokyo).");
   });
