@@ -1,5 +1,5 @@
 import type { CompiledQuery } from "kysely";
-import type { EventWriter } from "../db/event-writer.ts";
+import { type EventWriter, LeaseLostError } from "../db/event-writer.ts";
 import type { ProcedureChanges } from "../db/procedure-changes.ts";
 import type { ProcedureRow } from "../db/procedures.ts";
 import { OperatorError } from "../domain/error.ts";
@@ -79,6 +79,8 @@ export class ProcedureRun {
   #isCancelled = false;
   #isOverdue = false;
   #isGivenUp = false;
+  /** What kept the run from being stored; null when nothing did. */
+  #failure: unknown = null;
 
   constructor(options: ProcedureRunOptions) {
     this.#options = options;
@@ -239,7 +241,7 @@ export class ProcedureRun {
 
   /** Appends to the log, with what the run has used so far, and what belongs to the events. */
   async #record(payloads: readonly LogPayload[], changes: readonly CompiledQuery[] = []): Promise<void> {
-    if (this.#isGivenUp) throw new OperatorError("unavailable", "The run goes on in another process.");
+    if (this.#isGivenUp) throw notStored(this.#failure ?? new LeaseLostError(this.#options.row.id));
     const { progress, recorded, changes: run, onCustomFields, row } = this.#options;
     const all = payloads.flatMap((payload): LogPayload[] => {
       const output = payload.type === "agent.tool_call.returned" ? recorded.get(payload.call_id) : undefined;
@@ -251,10 +253,15 @@ export class ProcedureRun {
     try {
       await this.#journal.record(all, [...changes, ...told, tokens]);
     } catch (cause) {
+      this.#failure ??= cause;
       this.giveUp();
-      throw new OperatorError("unavailable", "The run could not be stored; it goes on from its log.", { cause });
+      throw notStored(cause);
     }
   }
+}
+
+function notStored(cause: unknown): OperatorError {
+  return new OperatorError("unavailable", "The run could not be stored; it goes on from its log.", { cause });
 }
 
 /** The judgement on a run that nobody judges. */

@@ -2,7 +2,13 @@ import type { CompiledQuery } from "kysely";
 import type { Database } from "../db/database.ts";
 import { type EventWriter, LeaseLostError } from "../db/event-writer.ts";
 import { procedureChanges } from "../db/procedure-changes.ts";
-import { type ProcedureRow, RUN_PROCEDURE, RUN_PROCEDURE_TOOL, takeUpProcedure } from "../db/procedures.ts";
+import {
+  findProcedure,
+  type ProcedureRow,
+  RUN_PROCEDURE,
+  RUN_PROCEDURE_TOOL,
+  takeUpProcedure,
+} from "../db/procedures.ts";
 import { fillInCustomFields } from "../db/webhook-deliveries.ts";
 import { type EventOrigin, envelop } from "../domain/event.ts";
 import type { PayloadOf } from "../domain/event-payloads.ts";
@@ -135,6 +141,9 @@ export class ProcedureRuns {
       for await (const { is_cancelled } of this.#services.watch.follow(id, signal)) {
         if (is_cancelled) return run.cancel();
       }
+      if (signal.aborted || (await findProcedure(this.#services.database, id))) return;
+      // It was deleted: what its model still says is nobody's any more.
+      run.giveUp();
     };
     heed().catch((error: unknown) => this.#services.onError(error, id));
   }

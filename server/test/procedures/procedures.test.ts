@@ -348,3 +348,37 @@ describe("a run's parts", () => {
     expect(metrics).toMatch(/operator_procedures_ended_total\{status="success",trigger="api"\} [1-9]/);
   });
 });
+
+describe("bad input to a run", () => {
+  it("of a megabyte is cut to what is shown, and a wrong call of a tool there is not is answered", async () => {
+    const model = models.play(calls("no_such_tool"), calls("record_output", "{not json"), records(1, { summary: "1" }));
+    const agent_id = await makeProcedural(app, model);
+    const run = await runOf(app, { agent_id, input: { text: "y".repeat(900_000), __proto__x: { a: [] } } });
+    expect(run).toMatchObject({ status: "success" });
+    const [, second, third] = models.requestsTo(model);
+    expect(JSON.stringify(second?.messages.at(-1))).toContain("There is no tool");
+    expect(JSON.stringify(third?.messages.at(-1))).toContain("not valid JSON");
+    expect(JSON.stringify(third).length).toBeLessThan(200_000);
+  });
+
+  it("cannot make it end a conversation, or call what its agent does not have", async () => {
+    const id = await talk(app, talker, { texts: [] });
+    const model = models.play(calls("book", { note: "z" }), records(1, { summary: "1" }));
+    const before = receiver.calls.length;
+    expect(await runOf(app, { agent_id: await makeProcedural(app, model), conversation_id: id })).toMatchObject({
+      status: "success",
+    });
+    expect(receiver.calls).toHaveLength(before);
+  });
+});
+
+describe("deleting a test conversation", () => {
+  it("takes its runs and their calls along, also one under way", async () => {
+    const id = await talk(app, talker, { texts: [], livemode: false });
+    const run = await order(app, { agent_id: await makeProcedural(app, models.play(STALLS)), conversation_id: id });
+    await expect.poll(async () => (await app.call("GET", `/procedures/${run}`)).body["status"]).toBe("running");
+    expect((await app.call("DELETE", `/conversations/${id}`)).status).toBe(200);
+    expect((await app.call("GET", `/procedures/${run}`)).status).toBe(404);
+    await expect.poll(() => models.openCount(), { timeout: 5_000 }).toBe(0);
+  });
+});
