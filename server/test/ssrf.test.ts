@@ -132,6 +132,7 @@ async function sendOutput(output: { post_url?: string; slack_channel?: string })
     conversation_id: null,
     status: "success" as const,
     output: {},
+    summary: null,
     error: null,
     ended_at: new Date(),
     output_config: { post_url: null, slack_channel: null, ...output },

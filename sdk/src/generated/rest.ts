@@ -6664,6 +6664,7 @@ export interface components {
          *           "urgent": true
          *         },
          *         "error": null,
+         *         "error_code": null,
          *         "input_tokens": 1204,
          *         "output_tokens": 88,
          *         "cost_usd": 0.00389
@@ -6677,6 +6678,7 @@ export interface components {
          *           "urgent": true
          *         },
          *         "error": null,
+         *         "error_code": null,
          *         "input_tokens": 1204,
          *         "output_tokens": 88,
          *         "cost_usd": 0.00389
@@ -6714,6 +6716,7 @@ export interface components {
          *         "urgent": true
          *       },
          *       "error": null,
+         *       "error_code": null,
          *       "input_tokens": 1204,
          *       "output_tokens": 88,
          *       "cost_usd": 0.00389
@@ -6731,13 +6734,10 @@ export interface components {
             status: "pending" | "running" | "success" | "failed" | "skipped" | "cancelled";
             /** @description What it wrote; null without. */
             output: unknown;
-            /** @description Why it failed; null when it did not. */
-            error: {
-                /** @description A stable name of the fault: `invalid_output`, `no_output`, `no_verdict`, `model_failed`, `too_many_steps`, `timed_out`, `invalid_config` or `internal`. */
-                code: string;
-                /** @description What went wrong, in plain words. */
-                message: string;
-            } | null;
+            /** @description Why it failed, in plain words; null when it did not. */
+            error: string | null;
+            /** @description A stable name of the fault; null when it did not fail. */
+            error_code: string | null;
             /** @description Tokens that models read. */
             input_tokens: number;
             /** @description Tokens that models wrote. */

@@ -3,6 +3,7 @@ import type { CursorPosition } from "../domain/cursor.ts";
 import type { Database } from "./database.ts";
 import { orderJobs } from "./jobs.ts";
 import type { Schema } from "./schema.ts";
+import { lockPlaces } from "./webhook-deliveries.ts";
 
 /** A batch's row. */
 export type ProcedureBatchRow = Selectable<Schema["procedure_batches"]>;
@@ -50,9 +51,12 @@ export async function listProcedureBatches(
   return query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 
-/** Orders the job that sees what is next for a batch. */
-export function wakeBatch(database: Database, id: string): CompiledQuery {
-  return orderJobs(database, [{ kind: RUN_BATCH, subject: id }]);
+/**
+ * Orders the job that sees what is next for a batch. Ends of runs are stored several in one transaction, so that the jobs
+ * of several batches may be: the lock keeps those who order them from waiting for each other in a circle.
+ */
+export function wakeBatch(database: Database, id: string): CompiledQuery[] {
+  return [lockPlaces.compile(database), orderJobs(database, [{ kind: RUN_BATCH, subject: id }])];
 }
 
 /** The runs of one version of a batch that stand alike, and what they used. */

@@ -10,6 +10,7 @@ const RUN: EndedProcedure = {
   conversation_id: "conv_00000000001",
   status: "success",
   output: { intent: "refund" },
+  summary: "A refund was asked for.",
   error: null,
   ended_at: new Date("2026-01-01T00:00:00Z"),
   output_config: { post_url: "https://crm.example.com/in", slack_channel: "#reviews" },
@@ -36,7 +37,7 @@ describe("the output of a procedure", () => {
     expect(posted?.payload).toBe(
       '{"procedure_id":"trun_00000000001","agent_id":"pa_00000000001","conversation_id":"conv_00000000001",' +
         '"status":"success","output":{"intent":"refund"},"agent_version_id":"pa_00000000001@v2","livemode":true,' +
-        '"error":null,"error_code":null}',
+        '"summary":"A refund was asked for.","error":null,"error_code":null}',
     );
   });
 

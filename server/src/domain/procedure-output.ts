@@ -12,6 +12,8 @@ export interface EndedProcedure {
   conversation_id: string | null;
   status: "success" | "failed" | "skipped" | "cancelled";
   output: unknown;
+  /** What came of it in words; null without. */
+  summary: string | null;
   error: { code: string; message: string } | null;
   ended_at: Date;
   /** Where its configuration sends the output. */
@@ -38,9 +40,9 @@ export function outputsOf(run: EndedProcedure): ProcedureOutput[] {
   if (post_url !== null) outputs.push({ target: "post_url", address: post_url, payload: bodyOf(run) });
   const { status } = run;
   if (slack_channel !== null && (status === "success" || status === "failed")) {
-    const { id: procedureId, conversation_id: conversationId, name, livemode, output } = run;
+    const { id: procedureId, conversation_id: conversationId, name, livemode, output, summary } = run;
     const error = run.error?.message ?? null;
-    const message = slackMessage({ procedureId, name, status, livemode, conversationId, output, error });
+    const message = slackMessage({ procedureId, name, status, livemode, conversationId, output, summary, error });
     outputs.push({ target: "slack", address: slack_channel, payload: JSON.stringify(message) });
   }
   return outputs;
@@ -48,7 +50,7 @@ export function outputsOf(run: EndedProcedure): ProcedureOutput[] {
 
 /** The five fields of the contract first, then ours. */
 function bodyOf(run: EndedProcedure): string {
-  const { id, agent_id, conversation_id, status, output, agent_version_id, livemode, error } = run;
+  const { id, agent_id, conversation_id, status, output, agent_version_id, livemode, summary, error } = run;
   return JSON.stringify({
     procedure_id: id,
     agent_id,
@@ -57,6 +59,7 @@ function bodyOf(run: EndedProcedure): string {
     output: output ?? null,
     agent_version_id,
     livemode,
+    summary,
     error: error?.message ?? null,
     error_code: error?.code ?? null,
   });

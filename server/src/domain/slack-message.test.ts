@@ -8,6 +8,7 @@ const RUN: ToldRun = {
   livemode: true,
   conversationId: "conv_00000000001",
   output: { intent: "refund" },
+  summary: null,
   error: null,
 };
 
@@ -49,6 +50,16 @@ describe("a message for Slack", () => {
     ["a field called like one of every object", JSON.parse('{"__proto__": "x"}'), ["*__proto__*\nx"]],
   ])("writes %s", (_what, output, sections) => {
     expect(sectionsOf(output)).toEqual(sections);
+  });
+
+  it("begins with the summary, unless the output is just that", () => {
+    const texts = (run: Partial<ToldRun>) =>
+      blocksOf(run).flatMap(({ type, text }) => (type === "section" ? [text?.text] : []));
+    expect(texts({ summary: "A refund was <asked> for." })).toEqual([
+      "A refund was &lt;asked&gt; for.",
+      "*intent*\nrefund",
+    ]);
+    expect(texts({ summary: "All well.", output: "All well." })).toEqual(["All well."]);
   });
 
   it("says that a run failed, and why", () => {

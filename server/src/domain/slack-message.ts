@@ -9,6 +9,8 @@ export interface ToldRun {
   livemode: boolean;
   conversationId: string | null;
   output: unknown;
+  /** What came of it in words; null without. */
+  summary: string | null;
   /** Why it failed; null when it did not. */
   error: string | null;
 }
@@ -28,13 +30,13 @@ const LONGEST_MESSAGE = 10_000;
 const LONGEST_TEXT = 400;
 
 /**
- * Writes what a run came to as a message for Slack: the agent's name, then each field of the output under its name. What
+ * Writes what a run came to as a message for Slack: the agent's name, the summary, then each field of the output under its name. What
  * is too long is cut, and says so. Nothing in the output can mention anybody or make a link.
  */
 export function slackMessage(run: ToldRun): SlackMessage {
   const mark = run.livemode ? "" : "[test] ";
   const heading = `${mark}${run.name}${run.status === "failed" ? " failed" : ""}`;
-  const parts = run.status === "failed" ? [run.error ?? "It says no more."] : partsOf(run.output);
+  const parts = run.status === "failed" ? [run.error ?? "It says no more."] : partsOf(run);
   const { sections, isCut } = fitted(parts);
   const source = [run.procedureId, ...(run.conversationId === null ? [] : [run.conversationId])].join(" · ");
   const note = isCut ? `${source} · cut; GET /procedures/${run.procedureId} shows all of it` : source;
@@ -48,11 +50,12 @@ export function slackMessage(run: ToldRun): SlackMessage {
   };
 }
 
-/** What is to be said of an output, a part for each field: its name in bold, and its value. */
-function partsOf(output: unknown): string[] {
-  if (!isJsonObject(output)) return [written(output)];
-  const fields = Object.entries(output);
-  return fields.length === 0 ? ["The output is empty."] : fields.map(([name, value]) => `*${name}*\n${written(value)}`);
+/** What is to be said of a run: its summary, then a part for each field of the output, its name in bold and its value. */
+function partsOf({ summary, output }: ToldRun): string[] {
+  const summed = summary === null || summary === output ? [] : [summary];
+  if (!isJsonObject(output)) return [...summed, written(output)];
+  const fields = Object.entries(output).map(([name, value]) => `*${name}*\n${written(value)}`);
+  return fields.length === 0 ? [...summed, "The output is empty."] : [...summed, ...fields];
 }
 
 function written(value: unknown): string {

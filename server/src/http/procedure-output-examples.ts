@@ -34,6 +34,7 @@ const RUN = {
   status: "success" as const,
   output: { intent: "refund", urgent: true },
   error: null,
+  error_code: null,
   input_tokens: 1_204,
   output_tokens: 88,
   cost_usd: 0.00389,

@@ -61,7 +61,7 @@ export class ProcedureBatches {
         status: "running",
       });
       await takeConversations(transaction, made, choice);
-      await transaction.executeQuery(wakeBatch(transaction, made.id));
+      for (const query of wakeBatch(transaction, made.id)) await transaction.executeQuery(query);
       return made;
     });
     jobs.announce();
@@ -108,7 +108,7 @@ export class ProcedureBatches {
       const row = await lockProcedureBatch(transaction, id);
       if (row === undefined || row.ended_at !== null || row.status === "cancelled") return;
       await updateProcedureBatch(transaction, id, { status: "cancelled" });
-      await transaction.executeQuery(wakeBatch(transaction, id));
+      for (const query of wakeBatch(transaction, id)) await transaction.executeQuery(query);
     });
     jobs.announce();
     return this.show(key, id);

@@ -51,10 +51,10 @@ function citationOf(event: CitedEventRow | undefined): Citation[] {
 
 /** Shows a run that has ended to those who send its output. Throws for one that has not. */
 export function endedProcedureOf({ row, config }: EndedRun): EndedProcedure {
-  const { id, livemode, name, agent_id, conversation_id, status, output, error, ended_at, is_trial } = row;
+  const { id, livemode, name, agent_id, conversation_id, status, output, summary, error, ended_at, is_trial } = row;
   if (!isOver(status) || ended_at === null) throw new Error(`Run ${id} is not over.`);
   const { post_url, slack_channel } = config.output;
   const about = { id, livemode, name, agent_id, agent_version_id: versionId(agent_id, row.agent_version) };
-  const end = { conversation_id, status, output, error, ended_at, is_trial };
+  const end = { conversation_id, status, output, summary, error, ended_at, is_trial };
   return { ...about, ...end, output_config: { post_url, slack_channel } };
 }

@@ -69,7 +69,7 @@ export function startProcedureRuns(ready: ReadyToRun): ProcedureRuns {
     onError: (error, procedure_id) => logger.error({ err: error, procedure_id }, "A run goes on from its log."),
   });
   runs.whenEnding((run) => recordProcedureOutputs(ready.database, endedProcedureOf(run)));
-  runs.whenEnding(({ row }) => (row.batch_id === null ? [] : [wakeBatch(ready.database, row.batch_id)]));
+  runs.whenEnding(({ row }) => (row.batch_id === null ? [] : wakeBatch(ready.database, row.batch_id)));
   metrics.gauge("operator_procedures_running", "Runs of procedural agents in this process.", () => runs.size);
   return runs;
 }

@@ -56,6 +56,7 @@ async function end(config: Partial<EndedProcedure["output_config"]>, more: Parti
     conversation_id: "conv_00000000001",
     status: "success",
     output: { intent: "refund <now>" },
+    summary: null,
     error: null,
     ended_at: new Date(),
     output_config: { post_url: null, slack_channel: null, ...config },
