@@ -26,7 +26,7 @@ export const procedureErrorSchema = z.object({
     .string()
     .describe(
       "A stable name of the fault: `invalid_output`, `no_output`, `no_verdict`, `model_failed`, `too_many_steps`, `timed_out`, " +
-        "`invalid_config` or `internal`.",
+        "`invalid_config`, `missing_variables` and others.",
     ),
   message: z.string().describe("What went wrong, in plain words."),
 });
