@@ -88,7 +88,11 @@ export async function openMailListener(started: Started, { mailIntake }: Pick<Ma
     tls: await tlsOf(environment),
     limits: { silence: timings.smtpSilence, connection: timings.smtpConnection },
     isOurs: (recipient) => mailIntake.isOurs(recipient),
-    take: (mail) => mailIntake.take(mail),
+    take: async (mail) => {
+      const mailboxes = await mailIntake.take(mail);
+      // Brought again, it is refused in words.
+      if (mailboxes === 0) throw new Error("The mailbox was deleted while a mail came to it.");
+    },
     onError: (error) => logger.error({ err: error }, "A mail could not be taken; its sender was asked to try again."),
   });
   const port = await listener.listen();
