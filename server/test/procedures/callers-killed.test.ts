@@ -56,7 +56,10 @@ async function prepare(app: TestApp): Promise<void> {
   const talker = await app.makeAgent("Talk.", { runtime: { model: models.play(() => says("I see.")) } });
   for (let count = 0; count < CONVERSATIONS; count += 1) past.push(await talk(app, talker, { texts: ["A wish."] }));
   const slowly = { ...records({ noted: true }, { summary: "Noted." }), firstPieceAfter: 500 };
-  agentId = await makeProcedural(app, models.play(slowly), { output: { post_url: `${receiver.url}/outputs` } });
+  // One that was killed while it recorded its output is asked to do so again.
+  agentId = await makeProcedural(app, models.play(slowly, slowly, slowly, slowly), {
+    output: { post_url: `${receiver.url}/outputs` },
+  });
 }
 
 async function call(method: string, path: string, body?: object): Promise<Answer["body"]> {
