@@ -234,9 +234,9 @@ describe("the platform's own summary agent", () => {
     const { body } = await app.call("POST", "/procedures", { agent_id: SUMMARY_AGENT_ID, input: { text: "Hello." } });
     const shown = async () => (await app.call("GET", `/procedures/${body["id"]}`)).body;
     await vi.waitFor(async () => expect(await shown()).toMatchObject({ status: "failed" }), { timeout: 10_000 });
-    const { error } = await shown();
-    expect(error.code).toBe("invalid_config");
-    expect(error.message).toContain("conversation/model");
+    const { error, error_code } = await shown();
+    expect(error_code).toBe("invalid_config");
+    expect(error).toContain("conversation/model");
   });
 
   it("is replaced for the whole installation by a version that is released", async () => {
