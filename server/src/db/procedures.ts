@@ -182,6 +182,7 @@ export interface ProcedurePulse {
 
 /** Looks how far runs are. One that was deleted is left out. */
 export async function readPulses(database: Database, ids: readonly string[]): Promise<ProcedurePulse[]> {
+  if (ids.length === 0) return [];
   return database
     .selectFrom("procedures")
     .select([

@@ -69,8 +69,9 @@ const NOTHING: Step = { result: { again: null, did: null }, toCancel: [] };
 async function takeStep({ transaction, procedures }: Stepping, id: string): Promise<Step> {
   const batch = await lockProcedureBatch(transaction, id);
   if (batch === undefined || batch.ended_at !== null) return NOTHING;
-  if (await settleEnded(transaction, batch)) return { ...NOTHING, result: { again: 0, did: "noted what ended" } };
+  // Before what ended is noted: a run that ends between the two is noted then, and the batch does not end without it.
   const move = await moveOf(transaction, batch);
+  if (await settleEnded(transaction, batch)) return { ...NOTHING, result: { again: 0, did: "noted what ended" } };
   const result = await makeMove({ transaction, procedures }, batch, move);
   const toCancel = batch.status === "cancelled" ? await listRunsToCancel(transaction, id) : [];
   return { result, toCancel };

@@ -295,7 +295,10 @@ describe("a batch that is interrupted", () => {
     try {
       const ids = await Promise.all([1, 2, 3].map(() => begin({ agent_id, conversation_ids: past, concurrency: 3 })));
       for (const id of ids) {
-        expect((await over(id))["totals"]).toMatchObject({ runs: PAST, success: PAST });
+        const { totals, progress } = await over(id);
+        expect(totals).toMatchObject({ runs: PAST, success: PAST });
+        // Also the run that ends while a step is being taken.
+        expect(progress).toEqual({ conversations: PAST, done: PAST, under_way: 0 });
         const results = await resultsOf(id);
         expect(new Set(results.map(({ run }) => run.procedure_id)).size).toBe(PAST);
       }
