@@ -3110,7 +3110,7 @@ export interface components {
              * @constant
              */
             type: "conversation.context.update";
-            /** @description What to add to the context, merged key by key. */
+            /** @description What to add to the context, merged key by key. Who the customer is (`external_id`, `phone_no` or `email` in `$customer`) is taken from a session that was opened with an API key only. */
             context: {
                 [key: string]: unknown;
             };
@@ -6516,7 +6516,7 @@ export interface components {
             status: "running" | "completed" | "cancelled" | "budget_exhausted";
             /** @description Why it was cancelled by the platform; null when it was not. */
             error: {
-                /** @description A stable name of the fault: `invalid_output`, `no_output`, `no_verdict`, `model_failed`, `too_many_steps`, `timed_out`, `invalid_config` or `internal`. */
+                /** @description A stable name of the fault: `invalid_output`, `no_output`, `no_verdict`, `model_failed`, `too_many_steps`, `timed_out`, `invalid_config`, `missing_variables` and others. */
                 code: string;
                 /** @description What went wrong, in plain words. */
                 message: string;
@@ -6799,7 +6799,7 @@ export interface components {
             status: "success" | "failed" | "skipped" | "cancelled";
             /** @description Why it failed; null when it did not. */
             error: {
-                /** @description A stable name of the fault: `invalid_output`, `no_output`, `no_verdict`, `model_failed`, `too_many_steps`, `timed_out`, `invalid_config` or `internal`. */
+                /** @description A stable name of the fault: `invalid_output`, `no_output`, `no_verdict`, `model_failed`, `too_many_steps`, `timed_out`, `invalid_config`, `missing_variables` and others. */
                 code: string;
                 /** @description What went wrong, in plain words. */
                 message: string;

@@ -149,6 +149,19 @@ export function customerFactsIn(customer: unknown): CustomerFactsGiven {
   return facts;
 }
 
+/**
+ * Names an identifier by which a context's `$customer` says that the customer is somebody else than was said before;
+ * undefined when it does not.
+ */
+export function newIdentifierIn(said: unknown, before: unknown): (typeof CUSTOMER_IDENTIFIERS)[number] | undefined {
+  const valueIn = (customer: unknown, field: string) =>
+    isJsonObject(customer) && Object.hasOwn(customer, field) ? (customer[field] ?? null) : null;
+  return CUSTOMER_IDENTIFIERS.find((field) => {
+    const value = valueIn(said, field);
+    return value !== null && value !== valueIn(before, field);
+  });
+}
+
 function textIn(customer: JsonObject, field: CustomerTextField): string | null {
   const value = Object.hasOwn(customer, field) ? customer[field] : null;
   if (typeof value !== "string") return null;

@@ -140,7 +140,12 @@ export const clientPayloadSchemas = [
   clientPayload("conversation.start", "Begin; the agent speaks first if its prompt has it greet.", {}),
   userMessageSchema,
   clientPayload("conversation.context.update", "More context, as the REST call takes it.", {
-    context: z.record(z.string(), z.unknown()).describe("What to add to the context, merged key by key."),
+    context: z
+      .record(z.string(), z.unknown())
+      .describe(
+        "What to add to the context, merged key by key. Who the customer is (`external_id`, `phone_no` or `email` in " +
+          "`$customer`) is taken from a session that was opened with an API key only.",
+      ),
   }),
   clientPayload("conversation.end", "End the conversation.", {}),
   clientPayload("tool.result.send", "The answer to a tool that the connected client carries out.", {

@@ -1,9 +1,10 @@
 import type { RawData, WebSocket } from "ws";
 import type { z } from "zod";
+import { newIdentifierIn } from "../domain/customer.ts";
 import { OperatorError } from "../domain/error.ts";
 import { type ClientEvent, clientEventSchema, envelop, type EventOrigin } from "../domain/event.ts";
 import { inputProblem } from "../lib/issue-text.ts";
-import { isJsonObject } from "../lib/json.ts";
+import { isJsonObject, type JsonObject } from "../lib/json.ts";
 import { parseJson } from "../lib/json-depth.ts";
 import type { Farewell, Follower } from "../services/audience.ts";
 import type { OutgoingEvent } from "../services/journal.ts";
@@ -26,6 +27,8 @@ export interface ChatSessionOptions {
   live: LiveConversation | null;
   /** The place in the log of the last event that the client has. */
   seen: number;
+  /** Whether the client has an API key, and not the conversation's token alone. */
+  hasKey: boolean;
 }
 
 /** One WebSocket session of a conversation: takes the client's events in, sends the conversation's out. */
@@ -34,16 +37,18 @@ export class ChatSession implements Follower {
   readonly #socket: WebSocket;
   readonly #origin: EventOrigin;
   readonly #live: LiveConversation | null;
+  readonly #hasKey: boolean;
   readonly #limit = frameLimit(performance.now());
   /** Bytes of the event sent last. */
   #lastSize = 0;
   #seen: number;
 
-  constructor({ socket, requestId, origin, live, seen }: ChatSessionOptions) {
+  constructor({ socket, requestId, origin, live, seen, hasKey }: ChatSessionOptions) {
     this.requestId = requestId;
     this.#socket = socket;
     this.#origin = origin;
     this.#live = live;
+    this.#hasKey = hasKey;
     this.#seen = seen;
     socket.on("message", (data, isBinary) => this.#receive(data, isBinary));
     socket.on("close", () => live?.leave(this));
@@ -95,6 +100,7 @@ export class ChatSession implements Follower {
       case "user.message.send":
         return live.send(payload.text, id);
       case "conversation.context.update":
+        if (!this.#hasKey) assertNobodyElse(payload.context, live.state.context);
         await live.updateContext(payload.context);
         return undefined;
       case "conversation.end":
@@ -113,6 +119,19 @@ export class ChatSession implements Follower {
     // Its place is this client's own: one further on would make it miss events when it resumes from this id.
     this.#write(JSON.stringify(envelop(this.#origin, payload, { sequence: this.#seen, now: new Date() })));
   }
+}
+
+/**
+ * Throws `not_allowed` for context that says of the customer that they are somebody else. A token is anybody's who talks:
+ * what earlier conversations with that other person said would be told to them.
+ */
+function assertNobodyElse(added: JsonObject, known: JsonObject): void {
+  const field = newIdentifierIn(added["$customer"], known["$customer"]);
+  if (field === undefined) return;
+  const message =
+    `The conversation's token does not say who the customer is, so $customer.${field} was not taken. Give it when the ` +
+    "conversation is created, or with an API key by POST /conversations/{id}/context.";
+  throw new OperatorError("not_allowed", message);
 }
 
 const BINARY = new OperatorError("malformed_json", "Send events as JSON text frames, not as binary ones.");

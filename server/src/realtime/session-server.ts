@@ -176,14 +176,14 @@ export class SessionServer {
   async #open(
     socket: WebSocket,
     requestId: string,
-    { row, followed }: { row: Row; followed: Followed },
+    { row, caller, followed }: { row: Row; caller: Caller; followed: Followed },
   ): Promise<void> {
     this.#sockets.set(socket, true);
     socket.on("pong", () => this.#sockets.set(socket, true));
     socket.on("close", () => this.#sockets.delete(socket));
     const live = followed.type === "open" ? followed.live : null;
     const seen = followed.type === "open" ? followed.position.sequence : 0;
-    const session = new ChatSession({ socket, requestId, origin: originOf(row), live, seen });
+    const session = new ChatSession({ socket, requestId, origin: originOf(row), live, seen, hasKey: "key" in caller });
     if (followed.type === "open") await followed.live.openSession(session, followed.position);
     else await readOut(followed.log, session);
   }

@@ -235,10 +235,8 @@ describe("somebody whom a conversation names only while it goes on", () => {
     await session.next("conversation.started");
     session.send({ type: "user.message.send", text: "I like marmalade." });
     await session.next("agent.message.completed");
-    session.send({
-      type: "conversation.context.update",
-      context: { $customer: { external_id: "late", name: "Late" } },
-    });
+    const context = { $customer: { external_id: "late", name: "Late" } };
+    expect((await app.call("POST", `/conversations/${id}/context`, { context })).status).toBe(202);
     await session.next("conversation.context.updated");
     const customerOf = async () => (await app.call("GET", `/conversations/${id}`)).body["customer_id"];
     await expect.poll(customerOf).toMatch(/^cus_/);
@@ -249,6 +247,33 @@ describe("somebody whom a conversation names only while it goes on", () => {
     expect(prompt).toContain("User: I like marmalade.");
     expect(prompt).toContain('- customer.name: "Late"');
   });
+
+  it.each(["external_id", "phone_no", "email"])(
+    "is nobody whose %s the holder of a token knows, whose history would be told to them",
+    async (field) => {
+      const values = { external_id: "victim", phone_no: "+14155550171", email: "victim@example.com" };
+      const agent = await makeAgent();
+      await say(agent, values, "My safe word is swordfish.");
+      const { id, channel } = await app.converse(agent, { context: { $customer: { external_id: `thief-${field}` } } });
+      const session = openSessionClient(`${channel.session_url}?token=${channel.token}`);
+      session.send({ type: "conversation.start" });
+      await session.next("conversation.started");
+      const $customer = { [field]: values[field as keyof typeof values] };
+      session.send({ type: "conversation.context.update", context: { $customer } }, "theft");
+
+      expect((await session.next("server.error")).payload).toMatchObject({
+        code: "not_allowed",
+        client_event_id: "theft",
+      });
+      const same = { $customer: { external_id: `thief-${field}`, name: "Just a name" }, mood: "fine" };
+      session.send({ type: "conversation.context.update", context: same });
+      await session.next("conversation.context.updated");
+      session.close();
+      const { body } = await app.call("GET", `/conversations/${id}`);
+      const customer = await app.call("GET", `/customers/${body["customer_id"]}`);
+      expect(customer.body["external_id"]).toBe(`thief-${field}`);
+    },
+  );
 
   it("is somebody else when a later word says so", async () => {
     const agent = await makeAgent();
