@@ -46,8 +46,15 @@ export function nodeJobRoutes(secret: string, kinds: readonly JobKind[]): Fastif
       const kind = kinds.find((each) => each.kind === body.job.kind);
       if (!kind) throw new OperatorError("not_found", `There is no kind of job ${body.job.kind}.`);
       const gone = new AbortController();
-      request.raw.socket.once("close", () => gone.abort());
-      return kind.run(body.job, gone.signal);
+      const { socket } = request.raw;
+      const abort = () => gone.abort();
+      socket.once("close", abort);
+      try {
+        return await kind.run(body.job, gone.signal);
+      } finally {
+        // The connection is kept for the jobs that follow.
+        socket.off("close", abort);
+      }
     });
   };
 }

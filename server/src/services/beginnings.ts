@@ -15,6 +15,7 @@ import type { JsonObject } from "../lib/json.ts";
 import type { ModelCatalog } from "../ports/language-model.ts";
 import type { PreparedChannel } from "./channels.ts";
 import type { ContactTimes } from "./contact-times.ts";
+import { openUnlessOver } from "./conversation-jobs.ts";
 import type { ConversationSetup } from "./conversation-setup.ts";
 import { originOf } from "./conversation-view.ts";
 import { customerOfConversation, namesCustomer } from "./customers.ts";
@@ -148,7 +149,7 @@ export class Beginnings {
     const former = await findOpenThread(this.#services.database, { livemode, thread });
     if (former === undefined || former === id) return;
     if (direction === "inbound") throw threadTaken(thread);
-    await (await this.#services.live.open(former)).end("superseded");
+    await (await openUnlessOver(this.#services.live, former))?.end("superseded");
   }
 
   async #store({ row, startsAt }: Planned, setup: EventEnvelope, asked: JsonObject): Promise<void> {

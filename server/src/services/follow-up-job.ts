@@ -36,6 +36,8 @@ interface Services {
 }
 
 const CONCURRENCY = 32;
+/** After how long another place is looked for: one that is about to end stays open until its calls are back, in ms. */
+const TRY_AGAIN = 200;
 
 /**
  * Makes the job that sees to a follow-up when it is due, within the contact hours: the agent is reminded in the
@@ -72,7 +74,7 @@ async function seeTo(services: Services, id: string): Promise<JobResult> {
   if (matter === null) return { again: null, did: null };
   const seen = await carryOut(services, matter);
   if (typeof seen === "object" && "left" in seen) return { again: seen.left, did: null };
-  if (seen === "elsewhere") return { again: 0, did: null };
+  if (seen === "elsewhere") return { again: TRY_AGAIN, did: null };
   if (seen === "cancelled") return { again: null, did: null };
   if ("at" in seen) {
     await settleFollowUp(database, id, { status: "done" });
@@ -129,8 +131,12 @@ async function remindIn(services: Services, matter: Matter, place: string): Prom
   const { id, note } = matter.row;
   const there = await findConversation(database, place);
   if (there && isTerminal(there.status)) return reminded(database, matter, there);
-  const problem = there ? null : await beginAt(services, matter, place);
-  if (problem) return { failed: problem };
+  const begun = there ? null : await beginUnlessTaken(services, matter, place);
+  if (begun === "taken") {
+    await takeFollowUp(database, id, null);
+    return "elsewhere";
+  }
+  if (begun !== null) return { failed: begun };
   try {
     await (await live.open(place)).remind({ id, note });
     return { at: place };
@@ -208,6 +214,16 @@ async function beginAt(services: Services, matter: Matter, id: string): Promise<
     isBegunByAsker: true,
   });
   return null;
+}
+
+/** As `beginAt`; `taken` where the customer has written over the same addresses in the same moment. */
+async function beginUnlessTaken(services: Services, matter: Matter, id: string): Promise<Obstacle | "taken" | null> {
+  try {
+    return await beginAt(services, matter, id);
+  } catch (error) {
+    if (error instanceof OperatorError && error.code === "conversation_active") return "taken";
+    throw error;
+  }
 }
 
 /** What the conversation was told counts on; of somebody who is known alone, what is known of them. */

@@ -196,6 +196,8 @@ export class MessageIntake {
         ? await findOpenThread(this.#services.database, { livemode: row.livemode, thread })
         : undefined;
       if (open !== undefined) return open;
+      // Whoever held the thread is over by now, so that another try begins it.
+      if (isTaken) throw new OperatorError("unavailable", error.message, { cause: error });
       throw error;
     }
   }

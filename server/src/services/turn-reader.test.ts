@@ -17,7 +17,11 @@ import { Turn } from "./turn-reader.ts";
 const database = openDatabase("postgres://nowhere", { connections: 1 });
 const origin = { agent_id: "ca_x@v0", livemode: true, conversation_id: "conv_x" };
 
-function setUp(steps: readonly ScriptedStep[], agent: Partial<AgentAtWork> = {}) {
+function setUp(
+  steps: readonly ScriptedStep[],
+  agent: Partial<AgentAtWork> = {},
+  settled: () => Promise<void> = async () => undefined,
+) {
   const state = emptyState({ context: {}, language: "German", agentSpeaksFirst: false });
   const log: ServerPayload[] = [];
   const faults: unknown[] = [];
@@ -49,10 +53,10 @@ function setUp(steps: readonly ScriptedStep[], agent: Partial<AgentAtWork> = {})
     ...shared,
     calls,
     triggeredAt: performance.now(),
-    settled: async () => undefined,
+    settled,
     pass: () => undefined,
   });
-  return { turn, state, log, faults, details };
+  return { turn, state, log, faults, details, add };
 }
 
 const last = (log: readonly ServerPayload[]) => log.slice(-2).map((payload) => payload.type);
@@ -90,6 +94,23 @@ describe("a turn that a fault of ours breaks", () => {
     });
     await expect(turn.run()).rejects.toBe(unavailable);
     expect(faults).toEqual([]);
+  });
+});
+
+describe("a turn that is interrupted while it waits for the log", () => {
+  it("leaves what interrupted it to be answered", async () => {
+    let settle = (): void => undefined;
+    const settled = new Promise<void>((resolve) => {
+      settle = resolve;
+    });
+    const { turn, state, log, add } = setUp([[]], {}, () => settled);
+    const ended = turn.run();
+    turn.interrupt();
+    add({ type: "user.message.received", text: "Wait!", client_event_id: null });
+    settle();
+    await ended;
+    expect(log.at(-1)).toMatchObject({ type: "agent.turn.metrics", interrupted: true });
+    expect(isAnswerDue(state)).toBe(true);
   });
 });
 

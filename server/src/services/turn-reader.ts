@@ -114,7 +114,8 @@ export class Turn {
       newId,
       prepareStep: async () => {
         await this.#options.settled();
-        this.#trigger = state.triggerEventId as string;
+        // What interrupted the turn is the next one's to answer.
+        if (!this.#abort.signal.aborted) this.#trigger = state.triggerEventId as string;
         return agent.prepareStep(state);
       },
       callTool: (call) => this.#callTool(call),
