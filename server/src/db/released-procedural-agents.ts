@@ -5,6 +5,7 @@ export interface ReleasedProceduralAgent {
   agent_id: string;
   name: string;
   description: string;
+  livemode: boolean;
 }
 
 /** Lists the procedural agents that have a released version, as that version describes them. */
@@ -12,7 +13,7 @@ export async function listReleasedProceduralAgents(database: Database): Promise<
   return database
     .selectFrom("agent_versions")
     .innerJoin("agents", "agents.id", "agent_versions.agent_id")
-    .select(["agent_versions.agent_id", "agent_versions.name", "agent_versions.description"])
+    .select(["agent_versions.agent_id", "agent_versions.name", "agent_versions.description", "agents.livemode"])
     .where("agents.deleted_at", "is", null)
     .where("agent_versions.status", "=", "released")
     .where("agent_versions.agent_id", "like", "pa\\_%")

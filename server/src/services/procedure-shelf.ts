@@ -29,9 +29,13 @@ export function procedureShelf(services: Services): ToolShelf {
 }
 
 function byName(agents: readonly ReleasedProceduralAgent[]): Map<string, ReleasedProceduralAgent> {
+  const live = agents.filter(({ livemode }) => livemode);
+  const liveNames = new Set(live.map(({ name }) => name));
+  // What is tried out under a test key takes no name from what live conversations call.
+  const others = agents.filter(({ livemode, name }) => !livemode && !liveNames.has(name));
   const count = new Map<string, number>();
-  for (const { name } of agents) count.set(name, (count.get(name) ?? 0) + 1);
-  const named = agents.filter(({ name }) => name !== "" && count.get(name) === 1);
+  for (const { name } of [...live, ...others]) count.set(name, (count.get(name) ?? 0) + 1);
+  const named = [...live, ...others].filter(({ name }) => name !== "" && count.get(name) === 1);
   return new Map([
     ...named.map((agent) => [agent.name, agent] as const),
     ...agents.map((agent) => [agent.agent_id, agent] as const),

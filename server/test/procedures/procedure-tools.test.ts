@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestApp, type TestApp } from "../../src/testing/app.ts";
 import { createTestDatabase, type TestDatabase } from "../../src/testing/database.ts";
 import { openSessionClient, type SessionClient } from "../../src/testing/session-client.ts";
+import { installTestKey } from "../http/described-app.ts";
 import { startToolReceiver, type ToolReceiver } from "../http/tool-receiver.ts";
 import {
   calls,
@@ -71,6 +72,24 @@ async function begun(on: TestApp, agentId: string): Promise<{ id: string; url: s
 }
 
 const returned = async (client: SessionClient) => (await client.next("agent.tool_call.returned")).payload;
+
+describe("a procedural agent of test mode", () => {
+  it("takes the name of no live one from those who call it", async () => {
+    const model = models.play(records({ from: "live" }, { summary: "Done." }));
+    await makeProcedural(app, model, { name: "shared_name" });
+    const headers = await installTestKey(app.databaseUrl);
+    const config = { runtime: { model, prompt: { type: "fixed", text: "Do your work." } } };
+    const body = { name: "shared_name", description: "Of a test.", config };
+    const made = await app.call("POST", "/procedural_agents", body, headers);
+    expect(made.status, JSON.stringify(made.body)).toBe(200);
+    await app.call("POST", `/procedural_agents/${made.body["version_id"]}/release`, undefined, headers);
+
+    const { client } = await begun(app, await asking("shared_name"));
+
+    expect(await returned(client)).toMatchObject({ name: "shared_name", result: { from: "live" } });
+    client.close();
+  });
+});
 
 describe("a procedural agent as a tool of a conversation", () => {
   it("sees what was said, and its JSON is the answer", async () => {
