@@ -252,6 +252,30 @@ describe("a follow-up that is due", () => {
     expect(heard).toHaveLength(2);
   });
 
+  it("is seen to all the same when somebody writes over the same addresses as its conversation begins", async () => {
+    const conversation = await chat({ phone_no: newNumber() });
+    await ask(conversation, "Hello.");
+    const id = await arranged(conversation, { channel: "sms" });
+    await end(conversation.id);
+    // The first conversation that we begin finds its thread taken since it looked.
+    await database.query(`
+      create sequence begun;
+      create function take_thread() returns trigger language plpgsql as $$ begin
+        if new.direction = 'outbound' and nextval('begun') = 1 then
+          raise exception 'taken' using errcode = '23505', constraint = 'conversations_open_thread';
+        end if;
+        return new;
+      end $$;
+      create trigger take_thread before insert on conversations for each row execute function take_thread();
+    `);
+    await makeDue(id);
+    const done = await settled(id);
+    const { rows } = await database.query("select last_value from begun");
+    await database.query("drop trigger take_thread on conversations; drop function take_thread; drop sequence begun");
+    expect(rows).toEqual([{ last_value: "2" }]);
+    expect(done).toMatchObject({ status: "done", error: null });
+  });
+
   it("joins the conversation by text message that is open with the customer already", async () => {
     const phone_no = newNumber();
     await world.receive({ sid: `SMopen${phone_no.slice(1)}`, body: "Hello.", from: phone_no });
