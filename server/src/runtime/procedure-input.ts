@@ -32,6 +32,7 @@ export interface RenderedInput {
 
 /** How much of one event is shown: a tool's answer may be a mebibyte. */
 const LONGEST_EVENT = 8_000;
+const LONGEST_NAME = 200;
 /** How much of a log is shown in all; of a longer one the middle is left out. */
 const LONGEST_LOG = 400_000;
 const LONGEST_DETAILS = 60_000;
@@ -116,14 +117,19 @@ function tell(payload: ServerPayload): string {
     case "agent.message.completed":
       return `agent${payload.interrupted ? " (cut off)" : ""}: ${json(payload.text)}`;
     case "agent.tool_call.created":
-      return `agent calls ${payload.name} (${payload.call_id}) with ${clip(payload.arguments)}`;
+      return `agent calls ${nameOf(payload)} (${payload.call_id}) with ${clip(payload.arguments)}`;
     case "agent.tool_call.returned":
-      return `${payload.name} (${payload.call_id}) ${payload.outcome}: ${json(payload.error ?? payload.result ?? null)}`;
+      return `${nameOf(payload)} (${payload.call_id}) ${payload.outcome}: ${json(payload.error ?? payload.result ?? null)}`;
     default: {
       const { type, ...details } = payload;
       return Object.keys(details).length === 0 ? type : `${type}: ${json(details)}`;
     }
   }
+}
+
+/** The names of tools that there are not are whatever a model has written. */
+function nameOf({ name }: { name: string }): string {
+  return clip(name, LONGEST_NAME);
 }
 
 /** Writes a value as JSON on one line, so that no text can pass for a line of the log. */

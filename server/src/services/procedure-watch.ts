@@ -83,7 +83,6 @@ export class ProcedureWatch {
   async #look(): Promise<void> {
     while (this.#watched.size > 0 && !this.#isClosed) {
       await delay(this.#options.lookEvery, undefined, { ref: false });
-      if (this.#watched.size === 0) break;
       try {
         this.#tell(await readPulses(this.#options.database, [...this.#watched.keys()]));
       } catch (error) {
