@@ -18,6 +18,8 @@ declare module "fastify" {
     access?: Access;
     /** Whether a key must come with the API's version; true when nothing is said. */
     needsVersion?: boolean;
+    /** Whether requests count against the limit of who calls; true when nothing is said. */
+    isCounted?: boolean;
   }
   interface FastifyRequest {
     /** Who calls; null on routes that anybody may call. */
@@ -51,6 +53,7 @@ export function addGate(app: FastifyInstance, keys: ApiKeys, limit: RateLimit): 
   });
   app.addHook("onRequest", async (request, reply) => {
     void reply.header("x-request-id", request.id);
+    if (request.routeOptions.config.isCounted === false) return;
     const { bucket, refusal } = await identify(request, keys);
     const counted = await limit.count(bucket);
     void reply.headers({

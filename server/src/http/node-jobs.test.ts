@@ -2,7 +2,10 @@ import type { AddressInfo, Socket } from "node:net";
 import { fastify } from "fastify";
 import { serializerCompiler } from "fastify-type-provider-zod";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { rateLimit } from "../lib/rate-limit.ts";
+import type { ApiKeys } from "../services/api-keys.ts";
 import { validator } from "./errors.ts";
+import { addGate } from "./gate.ts";
 import { jobsElsewhere, nodeJobRoutes } from "./node-jobs.ts";
 
 const SECRET = "shared";
@@ -15,6 +18,8 @@ let url: string;
 beforeAll(async () => {
   app.setValidatorCompiler(validator);
   app.setSerializerCompiler(serializerCompiler);
+  // No key is asked for.
+  addGate(app, {} as ApiKeys, rateLimit(5));
   const kind = { kind: "k", concurrency: 1, perPool: 1, run: async () => ({ again: null, did: "worked" }) };
   await app.register(nodeJobRoutes(SECRET, [kind]));
   app.server.on("connection", (socket) => sockets.push(socket));
@@ -32,4 +37,16 @@ it("keeps nothing of the jobs that came over a connection which is kept", async 
   for (let count = 0; count < 20; count += 1) await run(url, JOB, AbortSignal.timeout(10_000));
   expect(sockets.length).toBeLessThan(10);
   expect(listeners()).toBe(before);
+});
+
+it("takes on however many jobs others bring, beyond what callers may ask for", async () => {
+  const run = jobsElsewhere(SECRET);
+  for (let count = 0; count < 10; count += 1) {
+    expect(await run(url, JOB, AbortSignal.timeout(10_000))).toMatchObject({ did: "worked" });
+  }
+});
+
+it("refuses what nobody of the installation has signed", async () => {
+  const forged = jobsElsewhere("guessed")(url, JOB, AbortSignal.timeout(10_000));
+  await expect(forged).rejects.toThrow("did not run");
 });

@@ -9,6 +9,8 @@ const PATH = "/internal/jobs";
 const SIGNATURE = "x-operator-node-signature";
 /** How old a signature may be, in ms: the processes' clocks may differ a little. */
 const OLDEST = 60_000;
+/** Who has no signature is to cost little. */
+const LARGEST_BODY = 16 * 1024;
 
 const jobSchema = z.object({ kind: z.string(), subject: z.string(), pool: z.string(), holder: z.number().int() });
 const requestSchema = z.object({ at: z.number(), job: jobSchema });
@@ -39,7 +41,9 @@ export function jobsElsewhere(secret: string): RunElsewhere {
 /** Runs jobs that another process has taken on, and that need a conversation which this one holds. */
 export function nodeJobRoutes(secret: string, kinds: readonly JobKind[]): FastifyPluginAsyncZod {
   return async (app) => {
-    const route = { config: { access: "anybody" as const }, schema: { hide: true, body: requestSchema } };
+    // However much the processes of one machine ask of each other, nobody's message waits for it.
+    const config = { access: "anybody" as const, isCounted: false };
+    const route = { config, bodyLimit: LARGEST_BODY, schema: { hide: true, body: requestSchema } };
     app.post(PATH, route, async (request) => {
       const { body } = request;
       assertSigned(secret, body, request.headers[SIGNATURE]);
