@@ -58,7 +58,10 @@ export interface Session extends AsyncIterable<ServerEvent> {
    * `client_event_id`. What is sent while the line is down is delivered, once, when it is back.
    */
   send(text: string): string;
-  /** Adds to the conversation's context, merged key by key. Returns the client event's id. */
+  /**
+   * Adds to the conversation's context, merged key by key. Returns the client event's id. Who the customer is cannot be
+   * changed so: your server says it with its API key.
+   */
   updateContext(context: Record<string, unknown>): string;
   /** Answers a tool that this client carries out. Returns the client event's id. */
   sendToolResult(callId: string, answer: { result: unknown } | { error: string }): string;
