@@ -175,7 +175,7 @@ export class LiveConversation {
   async send(text: string, clientEventId: string | null): Promise<void> {
     const beginning = this.#options.sleep ? this.#beginning() : NOTHING;
     if (beginning === NOTHING || this.#ending) this.#assertActive("send a message");
-    if (clientEventId !== null && this.state.clientEventIds.has(clientEventId)) return;
+    if (clientEventId !== null && this.state.clientEventIds.has(clientEventId)) return this.#record([]);
     const cut = this.#interrupt();
     const message = { type: "user.message.received" as const, text, client_event_id: clientEventId };
     this.#burst.heard(performance.now());
@@ -190,7 +190,7 @@ export class LiveConversation {
   async remind({ id, note }: { id: string; note: string }): Promise<void> {
     const beginning = this.#options.sleep ? this.#beginning() : NOTHING;
     if (beginning === NOTHING || this.#ending) this.#assertActive("remind it of something");
-    if (this.state.reminderIds.has(id)) return;
+    if (this.state.reminderIds.has(id)) return this.#record([]);
     const reminder = { type: "conversation.reminder.due" as const, reminder_id: id, note };
     await this.#record([...beginning.payloads, reminder], beginning.changes);
     this.#wake();
@@ -290,7 +290,7 @@ export class LiveConversation {
     this.close("ended");
   }
 
-  /** Appends to the log. When that fails the object's picture is no longer the truth, so it is given up. */
+  /** Appends to the log; nothing just waits for what was appended before. When that fails the object's picture is no longer the truth, so it is given up. */
   async #record(payloads: Parameters<Journal["record"]>[0], changes: readonly CompiledQuery[] = []): Promise<void> {
     if (this.#isClosed) throw new OperatorError("unavailable", "The conversation is moving; reconnect and go on.");
     try {
