@@ -66,6 +66,11 @@ export class OperatorError extends Error {
   }
 }
 
+/** Tells whether an error is a refusal with one of those codes. */
+export function isRefusal(error: unknown, ...codes: readonly ErrorCode[]): boolean {
+  return error instanceof OperatorError && codes.includes(error.code);
+}
+
 /** Builds the answer for a thing that does not exist, or is not the caller's to see. */
 export function notFound(what: string, id: string): OperatorError {
   return new OperatorError("not_found", `There is no ${what} ${id}.`);

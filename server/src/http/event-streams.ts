@@ -7,12 +7,11 @@ import type { Conversations } from "../services/conversations.ts";
 import { type Followed, type Following, readOut } from "../services/following.ts";
 import type { OutgoingEvent } from "../services/journal.ts";
 import { callerOf } from "./gate.ts";
-import { copyHeaders, type SseConnection, type SseConnections } from "./sse.ts";
+import { copyHeaders, lastSeen, resumeHeaders, resumeQuery, type SseConnection, type SseConnections } from "./sse.ts";
 
 /** Writes an event. Deltas carry no id: a reader that resumes goes on from the last stored event. */
 export function writeEvent(connection: SseConnection, event: OutgoingEvent): void {
-  const id = event.sequence === null ? "" : `id: ${event.id}\n`;
-  connection.write(`${id}data: ${event.json}\n\n`);
+  connection.send(event.json, event.sequence === null ? null : event.id);
 }
 
 /** One client that reads a conversation's events. */
@@ -69,12 +68,8 @@ const streamEvents = {
     "EventSource sends by itself.",
   errors: ["not_found"],
   params: z.object({ id: z.string().describe("The conversation, `conv_…`.") }),
-  headers: z.looseObject({
-    "last-event-id": z.string().optional().describe("The last event seen; only what came after it is sent."),
-  }),
-  querystring: z.object({
-    last_event_id: z.string().optional().describe("As the header `Last-Event-ID`, which wins over it."),
-  }),
+  headers: resumeHeaders,
+  querystring: z.object(resumeQuery),
   response: {
     200: {
       description: "The events, one JSON object in each block's `data:`.",
@@ -95,7 +90,7 @@ export function eventStreamRoutes(
     app.get("/conversations/:id/events", route, async (request, reply) => {
       const row = await conversations.find(callerOf(request), request.params.id);
       request.concerned = { conversationId: row.id, livemode: row.livemode };
-      const lastEventId = request.headers["last-event-id"] || request.query.last_event_id || null;
+      const lastEventId = lastSeen(request);
       const followed = await following.find({ row, lastEventId, from: "start" });
       // A browser's EventSource would come back for ever after a plain end; 204 tells it to stop.
       if (followed.type === "over" && followed.isAllSeen && lastEventId !== null) return reply.status(204).send(null);

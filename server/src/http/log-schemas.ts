@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ACTIVITY_KINDS, ACTIVITY_OUTCOMES, logSchema } from "../domain/log.ts";
 import { listOf, pageQuery } from "./pages.ts";
+import { resumeQuery } from "./sse.ts";
 
 const TAGS = ["Logs"];
 
@@ -34,7 +35,7 @@ const listQuery = pageQuery.extend(filter);
 /** Which activities somebody follows. */
 const streamQuery = z.object({
   ...filter,
-  last_event_id: z.string().optional().describe("As the header `Last-Event-ID`, which wins over it."),
+  ...resumeQuery,
 });
 
 /** How a caller says which activities are wanted. */

@@ -4,7 +4,7 @@ import type { Logs } from "../services/logs.ts";
 import { keyOf } from "./gate.ts";
 import * as schemas from "./log-schemas.ts";
 import { pageOf } from "./pages.ts";
-import { copyHeaders, type SseConnections } from "./sse.ts";
+import { copyHeaders, lastSeen, type SseConnections } from "./sse.ts";
 
 /**
  * Listing, showing and following what was done. A stream of it has no end of its own, so `isLetIn` is asked before each
@@ -21,7 +21,7 @@ export function logRoutes(
     );
     app.get("/logs/:id", { schema: schemas.getLog }, async (request) => logs.find(keyOf(request), request.params.id));
     app.get("/logs/stream", { schema: schemas.streamLogs }, async (request, reply) => {
-      const lastEventId = request.headers["last-event-id"] || request.query.last_event_id || null;
+      const lastEventId = lastSeen(request);
       const beginning = await logs.beginning(lastEventId);
       const key = keyOf(request);
       const filter = filterOf(request.query);
@@ -34,7 +34,7 @@ export function logRoutes(
           connection.end();
           break;
         }
-        for (const entry of page) connection.write(`id: ${entry.id}\ndata: ${JSON.stringify(entry)}\n\n`);
+        for (const entry of page) connection.send(JSON.stringify(entry), entry.id);
         await connection.drained();
       }
       return reply;

@@ -3,6 +3,7 @@ import { procedureEventSchema } from "../domain/event.ts";
 import { PROCEDURE_STATUSES, procedureItemSchema } from "../domain/procedure.ts";
 import { listOf, pageQuery } from "./pages.ts";
 import { warnings } from "./warnings.ts";
+import { resumeHeaders, resumeQuery } from "./sse.ts";
 
 const TAGS = ["Procedures"];
 
@@ -110,12 +111,8 @@ export const streamProcedureEvents = {
     "every 15 s keeps the connection alive. Resume with the header `Last-Event-ID`.",
   errors: ["not_found"],
   params: byId,
-  headers: z.looseObject({
-    "last-event-id": z.string().optional().describe("The last event seen; only what came after it is sent."),
-  }),
-  querystring: z.object({
-    last_event_id: z.string().optional().describe("As the header `Last-Event-ID`, which wins over it."),
-  }),
+  headers: resumeHeaders,
+  querystring: z.object(resumeQuery),
   response: {
     200: {
       description: "The events, one JSON object in each block's `data:`.",

@@ -5,7 +5,7 @@ import type { ProcedureApi } from "../services/procedure-api.ts";
 import { keyOf } from "./gate.ts";
 import { pageOf } from "./pages.ts";
 import * as schemas from "./procedure-schemas.ts";
-import { copyHeaders, type SseConnections } from "./sse.ts";
+import { copyHeaders, lastSeen, type SseConnections } from "./sse.ts";
 
 /** Ordering, listing, showing, cancelling and following runs of procedural agents. */
 export function procedureRoutes(procedures: ProcedureApi, connections: SseConnections): FastifyPluginAsyncZod {
@@ -35,7 +35,7 @@ export function procedureRoutes(procedures: ProcedureApi, connections: SseConnec
 function eventRoutes(procedures: ProcedureApi, connections: SseConnections): FastifyPluginAsyncZod {
   return async (app) => {
     app.get("/procedures/:id/events", { schema: schemas.streamProcedureEvents }, async (request, reply) => {
-      const lastEventId = request.headers["last-event-id"] || request.query.last_event_id || null;
+      const lastEventId = lastSeen(request);
       const { row, after, isAllSeen } = await procedures.position(keyOf(request), request.params.id, lastEventId);
       concern(request, row);
       // A browser's EventSource would come back for ever after a plain end; 204 tells it to stop.
@@ -46,7 +46,7 @@ function eventRoutes(procedures: ProcedureApi, connections: SseConnections): Fas
       if (!connection) return reply;
       try {
         for await (const page of procedures.follow(row, after, connection.signal)) {
-          for (const event of page) connection.write(`id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`);
+          for (const event of page) connection.send(JSON.stringify(event), event.id);
           await connection.drained();
         }
         connection.end();

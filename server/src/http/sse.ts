@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
-import type { FastifyReply } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
 
 const HEARTBEAT = 15_000;
 /** A reader that lets this many bytes wait is cut off: it can come back and go on from its last event. */
@@ -20,6 +21,11 @@ export class SseConnection {
   /** Aborted when the reader is gone, or was sent away. */
   get signal(): AbortSignal {
     return this.#gone.signal;
+  }
+
+  /** Sends what a reader takes as one event's data, with the id to resume from; null for one that is not stored. */
+  send(json: string, id: string | null): void {
+    this.write(`${id === null ? "" : `id: ${id}\n`}data: ${json}\n\n`);
   }
 
   /** Writes a block, or ends the connection of a reader that does not read. */
@@ -91,6 +97,25 @@ export class SseConnections {
   #beat(): void {
     for (const connection of this.#open) connection.write(": heartbeat\n\n");
   }
+}
+
+/** The query of a stream that can be resumed; its header `Last-Event-ID` says the same. */
+export const resumeQuery = {
+  last_event_id: z.string().optional().describe("As the header `Last-Event-ID`, which wins over it."),
+};
+
+/** The headers of a stream of events that can be resumed. */
+export const resumeHeaders = z.looseObject({
+  "last-event-id": z.string().optional().describe("The last event seen; only what came after it is sent."),
+});
+
+/** Says what a reader has seen last; null when it begins anew. */
+export function lastSeen(request: {
+  headers: FastifyRequest["headers"];
+  query: { last_event_id?: string | undefined };
+}): string | null {
+  const header = request.headers["last-event-id"];
+  return (typeof header === "string" ? header : "") || request.query.last_event_id || null;
 }
 
 /** Puts the headers that hooks have set on an answer that is then written past Fastify. */

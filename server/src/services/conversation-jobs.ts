@@ -1,5 +1,5 @@
 import { WAKE_CONVERSATION } from "../db/conversation-changes.ts";
-import { OperatorError } from "../domain/error.ts";
+import { isRefusal } from "../domain/error.ts";
 import type { ClaimedJob, JobKind, JobResult } from "./jobs.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import { HeldElsewhereError, type LiveConversations } from "./live-conversations.ts";
@@ -51,9 +51,7 @@ export async function openUnlessOver(
   try {
     return await live.open(id);
   } catch (error) {
-    const isOver =
-      error instanceof OperatorError && (error.code === "conversation_not_active" || error.code === "not_found");
-    if (isOver) return null;
+    if (isRefusal(error, "conversation_not_active", "not_found")) return null;
     throw error;
   }
 }

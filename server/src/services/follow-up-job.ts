@@ -12,7 +12,7 @@ import {
   takeFollowUp,
 } from "../db/follow-ups.ts";
 import { type ChannelType, isTerminal, type NewChannel } from "../domain/conversation.ts";
-import { notFound, OperatorError } from "../domain/error.ts";
+import { isRefusal, notFound, OperatorError } from "../domain/error.ts";
 import { type FollowUpRoute, followUpRoute } from "../domain/follow-up-route.ts";
 import { newId } from "../domain/ids.ts";
 import type { JsonObject } from "../lib/json.ts";
@@ -141,8 +141,7 @@ async function remindIn(services: Services, matter: Matter, place: string): Prom
     await (await live.open(place)).remind({ id, note });
     return { at: place };
   } catch (error) {
-    const isOver = error instanceof OperatorError && error.code === "conversation_not_active";
-    if (!isOver) throw error;
+    if (!isRefusal(error, "conversation_not_active")) throw error;
     const over = await findConversation(database, place);
     return over ? reminded(database, matter, over) : "elsewhere";
   }

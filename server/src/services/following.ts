@@ -2,7 +2,7 @@ import type { ConversationRow } from "../db/conversations.ts";
 import type { Database } from "../db/database.ts";
 import { lastSequence } from "../db/events.ts";
 import { isTerminal } from "../domain/conversation.ts";
-import { OperatorError } from "../domain/error.ts";
+import { isRefusal, OperatorError } from "../domain/error.ts";
 import { sequenceOfEventId } from "../domain/ids.ts";
 import type { Follower, Position } from "./audience.ts";
 import { originOf } from "./conversation-view.ts";
@@ -55,7 +55,7 @@ export class Following {
       return await this.#live.open(row.id);
     } catch (error) {
       // It ended after its row was read.
-      if (error instanceof OperatorError && error.code === "conversation_not_active") return null;
+      if (isRefusal(error, "conversation_not_active")) return null;
       throw error;
     }
   }

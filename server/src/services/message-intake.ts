@@ -12,7 +12,7 @@ import {
 } from "../db/message-lanes.ts";
 import { insertInbound, isInLog, type MessageRow } from "../db/messages.ts";
 import { isTerminal } from "../domain/conversation.ts";
-import { OperatorError } from "../domain/error.ts";
+import { isRefusal, OperatorError } from "../domain/error.ts";
 import { newId, parseAgentReference } from "../domain/ids.ts";
 import { boundedText, isSameAddress, partiesOf, textForAgent } from "../domain/message.ts";
 import { wellFormed } from "../lib/well-formed.ts";
@@ -226,9 +226,7 @@ export class MessageIntake {
       await work();
       return true;
     } catch (error) {
-      const isOver =
-        error instanceof OperatorError && (error.code === "conversation_not_active" || error.code === "not_found");
-      if (isOver) return false;
+      if (isRefusal(error, "conversation_not_active", "not_found")) return false;
       throw error;
     }
   }

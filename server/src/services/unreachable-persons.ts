@@ -1,7 +1,7 @@
 import type { Database } from "../db/database.ts";
 import { END_UNREACHABLE } from "../db/message-lanes.ts";
 import { findMessage } from "../db/messages.ts";
-import { OperatorError } from "../domain/error.ts";
+import { isRefusal } from "../domain/error.ts";
 import type { JobKind } from "./jobs.ts";
 import type { LiveConversations } from "./live-conversations.ts";
 
@@ -25,8 +25,7 @@ export function unreachablePersons({ database, live }: Services): JobKind {
       try {
         await (await live.open(row.conversation_id)).fail(row.error);
       } catch (error) {
-        const isOver = error instanceof OperatorError && error.code === "conversation_not_active";
-        if (!isOver) throw error;
+        if (!isRefusal(error, "conversation_not_active")) throw error;
       }
       return { again: null, did: `${row.conversation_id} ended` };
     },
