@@ -3,6 +3,7 @@ import { z } from "zod";
 import { logRetentionSchema } from "./domain/log-retention.ts";
 import { type ModelPrices, readModelPrice } from "./domain/model-prices.ts";
 import { mailVariables, secretsOfMail } from "./domain/mail-variables.ts";
+import { secretsOfVoice, voiceVariables } from "./domain/voice-variables.ts";
 import { inputProblem } from "./lib/issue-text.ts";
 import { readOtlpHeaders } from "./lib/otlp-headers.ts";
 import { percentDecoded } from "./lib/percent.ts";
@@ -241,6 +242,7 @@ export const environmentSchema = z.object({
     .describe("The Twilio account's token: opens its API, and shows that requests come from Twilio."),
   TWILIO_BASE_URL: http.optional().describe("Another address for Twilio's API, e.g. a proxy."),
   ...mailVariables,
+  ...voiceVariables,
   OPERATOR_LOG_RETENTION: logRetentionSchema
     .prefault("30d")
     .describe(
@@ -278,6 +280,7 @@ export function secretsOf(environment: Environment): string[] {
     environment.GOOGLE_API_KEY,
     environment.TWILIO_AUTH_TOKEN,
     ...secretsOfMail(environment),
+    ...secretsOfVoice(environment),
     ...environment.OPERATOR_MODEL_SERVERS.map((server) => server.apiKey),
     ...Object.values(environment.OTEL_EXPORTER_OTLP_HEADERS),
     environment.SLACK_BOT_TOKEN,

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from "../lib/json.ts";
 import { contactHoursSchema } from "./contact-hours.ts";
 import { languageSchema } from "./language.ts";
 import { recipientPatternSchema } from "./recipients.ts";
+import { voiceConfigSchema } from "./voice-config.ts";
 
 /** Who carries a tool out; docs/glossary.md explains each. */
 export const TOOL_NAMESPACES = ["syscall", "api", "mcp", "integration", "procedure", "client"] as const;
@@ -114,20 +115,6 @@ const languageConfigSchema = z.looseObject({
     .describe("The languages the agent may switch to; the default language is always one of them."),
 });
 
-const voiceConfigSchema = z.looseObject({
-  ambient_sound: z
-    .enum(["office", "call_center", "cafe", "street"])
-    .nullable()
-    .default(null)
-    .describe("A sound under the whole conversation."),
-  busy_sound: z.enum(["keyboard", "hold_tone"]).nullable().default(null).describe("A sound while a tool runs."),
-  boosted_keywords: z
-    .array(z.string().min(1).max(100))
-    .max(500)
-    .default([])
-    .describe("Words that transcription should favour."),
-});
-
 const channelConfigSchema = z.looseObject({
   is_voicemail_enabled: z
     .boolean()
@@ -201,7 +188,7 @@ export const agentConfigSchema = z
       .max(20)
       .default([])
       .describe("Who the agent is. The first that speaks the conversation's language is used, else the first."),
-    voice: voiceConfigSchema.prefault({}).describe("Sounds, and words to listen for."),
+    voice: voiceConfigSchema.prefault({}).describe("How conversations by voice sound and go."),
     runtime: runtimeSchema.describe("The model and what it is told."),
     tool: toolSchema.prefault({}).describe("What the agent may do."),
     language: languageConfigSchema.prefault({}).describe("The languages it speaks, by their English names."),

@@ -147,6 +147,18 @@ const APPLY: { [Type in LogPayload["type"]]: Apply<Type> } = {
     state.status = payload.status;
   },
   "server.error": ignore,
+  "user.speech.started": (state, _payload, event) => {
+    state.lastActiveAt = new Date(event.created_at);
+  },
+  "user.speech.ended": (state, _payload, event) => {
+    state.lastActiveAt = new Date(event.created_at);
+  },
+  "user.transcript.delta": ignore,
+  "user.speech.ignored": ignore,
+  "user.silence.noticed": ignore,
+  "agent.audio.cleared": ignore,
+  "agent.filler.spoken": ignore,
+  "agent.speech.failed": ignore,
   "agent.model.failed": ignore,
   "agent.route.changed": (state, payload) => {
     state.route = payload.route;

@@ -1,52 +1,12 @@
 import { z } from "zod";
 import { TOOL_NAMESPACES } from "./agent-config.ts";
 import { CHANNEL_TYPES, CONVERSATION_STATUSES, DIRECTIONS } from "./conversation.ts";
+import { AFTERWARDS, type EventKind, generationId, kind, OURS, PASSING } from "./event-kind.ts";
 import { PROCEDURE_STATUSES, PROCEDURE_TRIGGERS, procedureErrorSchema } from "./procedure.ts";
-
-/**
- * The payloads of every event the platform sends, one schema each: what is validated, stored, sent and documented.
- * `stored` tells whether the event is part of the conversation's log; `experimental` whether it is ours and not the
- * vendor's.
- */
-interface EventKind<Schema extends z.ZodObject = z.ZodObject> {
-  payload: Schema;
-  stored: boolean;
-  experimental: boolean;
-  description: string;
-}
-
-/** The documents' name for the payload of a type: `UserMessageReceived` for `user.message.received`. */
-export function payloadName(type: string): string {
-  const words = type.split(/[._]/);
-  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
-}
+import { VOICE_EVENTS, voiceMetrics } from "./voice-event-payloads.ts";
 
 const jsonObject = z.record(z.string(), z.unknown());
-const generationId = z.string().describe("Shared by all deltas of one message and its completion.");
 const callId = z.string().describe("Shared by a tool call's `created` and `returned`.");
-
-interface Marks {
-  stored?: boolean;
-  experimental?: boolean;
-}
-
-/** Marks of an event that is ours and not the vendor's. */
-const OURS = { experimental: true };
-/** Marks of an event that comes after the end of the log: webhook endpoints that ask for it are sent it, nobody else. */
-const AFTERWARDS = { stored: false, experimental: true };
-/** Marks of an event that is sent and not stored. */
-const PASSING = { stored: false };
-
-function kind<Shape extends z.ZodRawShape, Type extends string>(
-  [type, description]: readonly [Type, string],
-  fields: Shape,
-  marks: Marks = {},
-) {
-  const payload = z
-    .object({ type: z.literal(type).describe("The kind of event."), ...fields })
-    .meta({ id: payloadName(type), description });
-  return { payload, description, stored: marks.stored ?? true, experimental: marks.experimental ?? false };
-}
 
 const toolCall = {
   call_id: callId,
@@ -125,10 +85,13 @@ export const SERVER_EVENTS = {
         "idle",
         "superseded",
         "failed",
+        "user_silent",
+        "too_long",
       ])
       .describe(
         "What ended it: `idle` after the agent's idle time without a message, `superseded` by another conversation over " +
-          "the same two addresses, `failed` when it could not go on.",
+          "the same two addresses, `failed` when it could not go on; in voice `user_silent` after the agent's silence limit, " +
+          "`too_long` at its longest duration.",
       ),
     duration_sec: z.number().describe("Seconds from start to end; 0 when it never started."),
   }),
@@ -216,6 +179,7 @@ export const SERVER_EVENTS = {
       steps: z.number().int().describe("How often a model was asked."),
       llm_first_token_ms: z.number().nullable().describe("From asking the model to its first piece; null without one."),
       tts_first_audio_ms: z.number().nullable().describe("From the first piece to the first audio; null in text."),
+      ...voiceMetrics,
       response_ms: z.number().nullable().describe("From the user's message to the first piece sent; null without one."),
       total_ms: z.number().describe("From the user's message to the end of the turn."),
       input_tokens: z.number().nullable().describe("Tokens read by the models; null where a vendor does not say."),
@@ -223,6 +187,7 @@ export const SERVER_EVENTS = {
     },
     OURS,
   ),
+  ...VOICE_EVENTS,
 } as const satisfies Record<string, EventKind>;
 
 /** The events that only the logs of runs of procedural agents have, by their type. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { payloadName } from "./event-kind.ts";
 import { newEventId } from "./ids.ts";
 import {
   isExperimental,
   type LogPayload,
-  payloadName,
   PROCEDURE_EVENTS,
   SERVER_EVENTS,
   type ServerPayload,
@@ -148,6 +148,13 @@ export const clientPayloadSchemas = [
       ),
   }),
   clientPayload("conversation.end", "End the conversation.", {}),
+  clientPayload(
+    "audio.played",
+    "By voice: how much of this session's audio was played so far; the platform estimates it otherwise.",
+    {
+      played_ms: z.number().min(0).describe("In ms of audio from the session's first on."),
+    },
+  ),
   clientPayload("tool.result.send", "The answer to a tool that the connected client carries out.", {
     call_id: z.string().min(1).describe("The call that is answered."),
     result: z.unknown().optional().describe("The answer, any JSON value."),

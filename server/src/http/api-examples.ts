@@ -5,6 +5,7 @@ import { PROCEDURAL_AGENT_EXAMPLES, PROCEDURAL_AGENT_ID } from "./procedural-age
 import { MESSAGE_EXAMPLES } from "./message-examples.ts";
 import { OPENAPI_SOURCE_EXAMPLES } from "./openapi-source-examples.ts";
 import { TOOL_EXAMPLES } from "./tool-examples.ts";
+import { VOICE_EVENT_EXAMPLES } from "./voice-examples.ts";
 import { agentConfigSchema } from "../domain/agent-config.ts";
 import type { ClientPayload, EventEnvelope } from "../domain/event.ts";
 import type { PayloadOf, ServerEventType } from "../domain/event-payloads.ts";
@@ -269,20 +270,7 @@ const PAYLOADS: { [Type in ServerEventType]: PayloadOf<Type> } = {
     reminder_id: "fup_6Tn1Wc8Gk4P",
     note: "Ask whether the parcel has arrived.",
   },
-  "agent.turn.metrics": {
-    type: "agent.turn.metrics",
-    trigger_event_id: "ev_4Rt7Yx20003",
-    model: "openai/gpt-4o",
-    simulated: false,
-    interrupted: false,
-    steps: 1,
-    llm_first_token_ms: 312,
-    tts_first_audio_ms: null,
-    response_ms: 316,
-    total_ms: 704,
-    input_tokens: 518,
-    output_tokens: 24,
-  },
+  ...VOICE_EVENT_EXAMPLES,
 };
 
 /** Shows an event of the platform whole. */
@@ -309,6 +297,7 @@ export const CLIENT_EVENT_EXAMPLES: {
     payload: { type: "conversation.context.update", context: { loyalty_card: "gold" } },
   },
   "conversation.end": { id: "end-1", payload: { type: "conversation.end" } },
+  "audio.played": { id: "played-1", payload: { type: "audio.played", played_ms: 2400 } },
   "tool.result.send": {
     id: "result-1",
     payload: { type: "tool.result.send", call_id: CALL.call_id, result: { battery: "81 %" } },

@@ -1,5 +1,5 @@
 import type { ErrorCode } from "../domain/error.ts";
-import { payloadName } from "../domain/event-payloads.ts";
+import { payloadName } from "../domain/event-kind.ts";
 import { type Html, html } from "../lib/html.ts";
 import { API_GUIDE, API_SUMMARY, API_VERSION } from "./api-guide.ts";
 import type { asyncApiDocument } from "./async-api.ts";

@@ -105,6 +105,8 @@ export class ChatSession implements Follower {
         return undefined;
       case "conversation.end":
         return live.end("client_ended");
+      case "audio.played":
+        return undefined;
       case "tool.result.send":
         return live.answerCall(payload.call_id, payload);
     }
