@@ -1,3 +1,5 @@
+import type { AudioChunk } from "../domain/audio.ts";
+
 /**
  * A language model as the turn loop sees it: one step per call, streamed. A provider translates the request into its
  * vendor's form and the vendor's stream into these parts; it retries nothing, stores nothing and knows no agent.
@@ -47,6 +49,8 @@ export interface ModelTool {
 /** A piece of a step's stream. */
 export type ModelPart =
   | { type: "text"; text: string }
+  /** The model's own voice, from one that speaks by itself; `text` parts say what it says. */
+  | { type: "audio"; audio: AudioChunk }
   /** The model is thinking: nothing to show, but it is alive. */
   | { type: "reasoning" }
   | { type: "tool_call"; call: ModelToolCall }

@@ -138,10 +138,9 @@ async function* readParts(input: TurnInput, reading: Reading): AsyncGenerator<Tu
     for await (const part of untilAborted(resolved.model.stream({ ...request, ...effortOf(step) }), watch)) {
       watch.alive();
       progress.firstPart ??= noteFirstPart(input, reading, performance.now() - asked);
-      if (part.type === "text" && part.text !== "") {
-        progress.text += part.text;
-        yield { type: "delta", generationId: progress.generationId, text: part.text };
-      } else note(input, reading, part);
+      const said = saidBy(part, progress);
+      if (said !== null) yield said;
+      else note(input, reading, part);
       if (input.signal.aborted) return null;
     }
   } catch (error) {
@@ -151,6 +150,15 @@ async function* readParts(input: TurnInput, reading: Reading): AsyncGenerator<Tu
   }
   if (progress.text.trim() !== "" || progress.calls.length > 0) return null;
   return { reason: "empty", message: EMPTY, detail: EMPTY, isRetryable: true };
+}
+
+/** Returns what a part lets the user hear or read, and takes its text down; null when it is nothing. */
+function saidBy(part: ModelPart, progress: Progress): TurnEvent | null {
+  const { generationId } = progress;
+  if (part.type === "audio") return { type: "audio", generationId, audio: part.audio };
+  if (part.type !== "text" || part.text === "") return null;
+  progress.text += part.text;
+  return { type: "delta", generationId, text: part.text };
 }
 
 /** Passes parts on, and ends by throwing once the signal is aborted, whether or not the provider heeds it. */

@@ -1,3 +1,4 @@
+import type { AudioChunk } from "../domain/audio.ts";
 import type { ModelCatalog, ModelMessage, ModelRequest, ModelTool, ModelToolCall } from "../ports/language-model.ts";
 import type { ToolOutcome } from "../ports/tool.ts";
 import type { ModelCallReport } from "../ports/turn-observer.ts";
@@ -90,6 +91,8 @@ export interface TurnReport {
  */
 export type TurnEvent =
   | { type: "delta"; generationId: string; text: string }
+  /** The agent's voice, where the model itself speaks: comes between the deltas that say the same in words. */
+  | { type: "audio"; generationId: string; audio: AudioChunk }
   | { type: "message"; message: SpokenMessage }
   /** A model was asked, and this is what came of it, also when it was interrupted. */
   | { type: "model_called"; report: ModelCallReport }

@@ -70,6 +70,23 @@ describe("a turn", () => {
     expect(lastMessage(events)).toBe("Hello");
   });
 
+  it("passes on the voice of a model that speaks by itself, between the words", async () => {
+    const audio = { samples: new Int16Array(480), sampleRateHz: 16_000 };
+    const events = await run({ models: { "a/a": [["Hel", { speaks: audio }, "lo", { speaks: audio }]] } });
+    expect(kinds(events)).toEqual(["delta", "audio", "delta", "audio", "finished"]);
+    expect(events[1]).toEqual({ type: "audio", generationId: "gen_1", audio });
+    expect(lastMessage(events)).toBe("Hello");
+  });
+
+  it("takes a model that keeps speaking for alive, though its words have long come", async () => {
+    const audio = { samples: new Int16Array(480), sampleRateHz: 16_000 };
+    const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    // All pauses begin with the step: each piece comes 150 ms after the one before.
+    const step = () => ["Hello", ...[150, 300, 450, 600].flatMap((ms) => [{ waitsFor: after(ms) }, { speaks: audio }])];
+    const events = await run({ models: { "a/a": [step] }, limits: { betweenParts: 350 } });
+    expect(failures(events)).toEqual([]);
+  });
+
   it("calls the tools of one step side by side, then asks the model again", async () => {
     let running = 0;
     let most = 0;

@@ -129,6 +129,8 @@ export class Turn {
     switch (event.type) {
       case "delta":
         return this.#speak(event.generationId, event.text);
+      case "audio":
+        return;
       case "message":
         this.#speaking = null;
         return this.#options.record([completed(event.message)]);

@@ -1,3 +1,4 @@
+import type { AudioChunk } from "../domain/audio.ts";
 import type {
   LanguageModel,
   ModelCatalog,
@@ -12,6 +13,8 @@ import type {
 export type ScriptedPiece =
   | string
   | { thinks: true }
+  /** Says this in a voice of its own; the words are a piece of their own. */
+  | { speaks: AudioChunk }
   | { calls: string; with?: unknown; callId?: string; providerData?: unknown }
   /** Breaks the stream with this error. */
   | { fails: Error }
@@ -99,6 +102,7 @@ async function* play(step: ScriptedStep, request: ModelRequest, stepNumber: numb
 async function perform(piece: ScriptedPiece, signal: AbortSignal, callId: string): Promise<ModelPart | null> {
   if (typeof piece === "string") return { type: "text", text: piece };
   if ("thinks" in piece) return { type: "reasoning" };
+  if ("speaks" in piece) return { type: "audio", audio: piece.speaks };
   if ("calls" in piece) return { type: "tool_call", call: toCall(piece, callId) };
   if ("fails" in piece) throw piece.fails;
   if ("stalls" in piece) await aborted(signal);
