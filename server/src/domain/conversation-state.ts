@@ -157,6 +157,7 @@ const APPLY: { [Type in LogPayload["type"]]: Apply<Type> } = {
   "user.speech.ignored": ignore,
   "user.silence.noticed": ignore,
   "agent.audio.cleared": ignore,
+  "webrtc.answer": ignore,
   "agent.filler.spoken": ignore,
   "agent.speech.failed": ignore,
   "agent.model.failed": ignore,

@@ -135,6 +135,9 @@ export const userMessageSchema = clientPayload("user.message.send", "A message t
   text: z.string().min(1).describe("The message. Sent while the agent is speaking, it interrupts."),
 });
 
+/** A browser's offer of one audio section has some 3,000 characters; this leaves room for many interfaces. */
+const LONGEST_SDP = 40_000;
+
 /** The payloads of what a client sends over the session. */
 export const clientPayloadSchemas = [
   clientPayload("conversation.start", "Begin; the agent speaks first if its prompt has it greet.", {}),
@@ -153,6 +156,18 @@ export const clientPayloadSchemas = [
     "By voice: how much of this session's audio was played so far; the platform estimates it otherwise.",
     {
       played_ms: z.number().min(0).describe("In ms of audio from the session's first on."),
+    },
+  ),
+  clientPayload(
+    "webrtc.offer",
+    "By voice: from now on audio is to travel by WebRTC and not in this session's binary frames. Answered by " +
+      "`webrtc.answer`, or by `server.error` where that cannot be done; then everything stays as it was.",
+    {
+      sdp: z
+        .string()
+        .min(1)
+        .max(LONGEST_SDP)
+        .describe("The offer as SDP (RFC 8829), with all its candidates and Opus in an audio section."),
     },
   ),
   clientPayload("tool.result.send", "The answer to a tool that the connected client carries out.", {

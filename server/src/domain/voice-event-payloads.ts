@@ -67,6 +67,11 @@ export const VOICE_EVENTS = {
     {},
     OURS_PASSING,
   ),
+  "webrtc.answer": kind(
+    ["webrtc.answer", "Audio travels by WebRTC from now on. Sent to the session that offered it, and not stored."],
+    { sdp: z.string().describe("The answer as SDP (RFC 8829), with all its candidates.") },
+    OURS_PASSING,
+  ),
   "agent.filler.spoken": kind(
     ["agent.filler.spoken", "The agent filled a silence while something took long."],
     {

@@ -298,6 +298,13 @@ export const CLIENT_EVENT_EXAMPLES: {
   },
   "conversation.end": { id: "end-1", payload: { type: "conversation.end" } },
   "audio.played": { id: "played-1", payload: { type: "audio.played", played_ms: 2400 } },
+  "webrtc.offer": {
+    id: "offer-1",
+    payload: {
+      type: "webrtc.offer",
+      sdp: "v=0\r\no=- 7313294 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\n…",
+    },
+  },
   "tool.result.send": {
     id: "result-1",
     payload: { type: "tool.result.send", call_id: CALL.call_id, result: { battery: "81 %" } },

@@ -11,6 +11,10 @@ export const VOICE_EVENT_EXAMPLES: {
   "user.speech.ignored": { type: "user.speech.ignored", text: "mm-hm", reason: "back_channel" },
   "user.silence.noticed": { type: "user.silence.noticed", silence_sec: 15, next: "nudge" },
   "agent.audio.cleared": { type: "agent.audio.cleared" },
+  "webrtc.answer": {
+    type: "webrtc.answer",
+    sdp: "v=0\r\no=- 4611732 0 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\n…",
+  },
   "agent.filler.spoken": {
     type: "agent.filler.spoken",
     text: "One moment, please.",

@@ -107,6 +107,8 @@ export class ChatSession implements Follower {
         return live.end("client_ended");
       case "audio.played":
         return undefined;
+      case "webrtc.offer":
+        throw new OperatorError("not_allowed", "This session carries no audio. Open one of a conversation by voice.");
       case "tool.result.send":
         return live.answerCall(payload.call_id, payload);
     }
