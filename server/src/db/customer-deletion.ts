@@ -20,6 +20,8 @@ export const TABLES_OF_CONVERSATIONS: readonly { table: string; kind: RemovedKin
   { table: "follow_ups", kind: "follow_ups", owners: ["conversation_id"] },
   { table: "messages", kind: "messages", owners: ["conversation_id"] },
   { table: "logs", kind: "activities", owners: ["conversation_id"] },
+  { table: "recording_chunks", kind: "recording_chunks", owners: ["conversation_id"] },
+  { table: "recordings", kind: "recordings", owners: ["conversation_id"] },
   { table: "events", kind: "events", owners: ["conversation_id"] },
 ];
 

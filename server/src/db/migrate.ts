@@ -15,6 +15,7 @@ import * as phoneNumbers from "./migrations/0013-phone-numbers.ts";
 import * as mailboxes from "./migrations/0014-mailboxes.ts";
 import * as followUps from "./migrations/0015-follow-ups.ts";
 import * as queuedConversations from "./migrations/0016-queued-conversations.ts";
+import * as recordings from "./migrations/0017-recordings.ts";
 
 /** Every migration in its order. A released one is never edited: what it did is already done elsewhere. */
 const MIGRATIONS = {
@@ -33,6 +34,7 @@ const MIGRATIONS = {
   "0014-mailboxes": mailboxes,
   "0015-follow-ups": followUps,
   "0016-queued-conversations": queuedConversations,
+  "0017-recordings": recordings,
 };
 
 /**

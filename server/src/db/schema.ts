@@ -15,6 +15,7 @@ import type {
   ProcedureScheduleTable,
 } from "./procedure-output-tables.ts";
 import type { ProcedureEventTable, ProcedureTable } from "./procedure-tables.ts";
+import type { RecordingChunkTable, RecordingTable } from "./recording-tables.ts";
 import type { MessageTable, OptOutTable, PhoneNumberTable } from "./message-tables.ts";
 import type { McpServerTable, McpToolTable } from "./mcp-tables.ts";
 import type { JobTable, WebhookAttemptTable, WebhookDeliveryTable, WebhookEndpointTable } from "./webhook-tables.ts";
@@ -61,6 +62,8 @@ export interface Schema {
   procedure_schedules: ProcedureScheduleTable;
   procedure_batches: ProcedureBatchTable;
   procedure_batch_items: ProcedureBatchItemTable;
+  recordings: RecordingTable;
+  recording_chunks: RecordingChunkTable;
 }
 
 /** Of `value` and `sealed_value` one is there. */

@@ -13,6 +13,8 @@ export const removedSchema = z
     procedure_batch_items: count("Places of the conversations in runs in bulk."),
     follow_ups: count("Follow-ups, those to come included."),
     messages: count("Text messages and mails, those that came to no conversation included."),
+    recordings: count("Recordings of conversations by voice."),
+    recording_chunks: count("Pieces of their audio, of a few seconds each."),
     webhook_deliveries: count("What webhook endpoints were sent, or were to be sent, of the conversations."),
     webhook_attempts: count("Attempts to send it."),
     activities: count("Lines of the log of activities that are about the conversations."),
