@@ -1,3 +1,5 @@
+export type { AudioFormat } from "./audio-format.ts";
+export type { AudioListener } from "./audio-line.ts";
 export { type CallOptions, type Client, type ClientOptions, createClient, type ListOptions, signIn } from "./client.ts";
 export type { SessionEnd } from "./close-codes.ts";
 export { OperatorApiError } from "./error.ts";
@@ -16,5 +18,6 @@ export {
   type TranscriptEntry,
   type UserMessage,
 } from "./transcript.ts";
+export { openVoiceSession, type VoiceSession, type VoiceSessionOptions } from "./voice-session.ts";
 export type { WebSocketConstructor, WebSocketLike } from "./web-socket.ts";
 export * from "./wire.ts";

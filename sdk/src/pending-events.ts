@@ -27,4 +27,7 @@ const ANSWERS: Record<ClientPayload["type"], IsAnswer> = {
     answer.type === "agent.tool_call.returned" &&
     sent.payload.type === "tool.result.send" &&
     answer.call_id === sent.payload.call_id,
+  // Neither is to be sent again: the next report says all that this one said, and an offer is for one line.
+  "audio.played": () => true,
+  "webrtc.offer": () => true,
 };

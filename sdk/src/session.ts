@@ -1,3 +1,4 @@
+import type { AudioLine } from "./audio-line.ts";
 import { endOf, type SessionEnd } from "./close-codes.ts";
 import { EventQueue } from "./event-queue.ts";
 import { SeenEvents } from "./seen-events.ts";
@@ -76,8 +77,10 @@ export function openSession(options: SessionOptions): Session {
   return new SocketSession(options);
 }
 
-class SocketSession implements Session {
+/** A session over WebSockets, one after another; with a line of audio beside it when it is by voice. */
+export class SocketSession implements Session {
   readonly #options: SessionOptions;
+  readonly #audio: AudioLine | null;
   readonly #WebSocket: WebSocketConstructor;
   readonly #events = new EventQueue<ServerEvent>();
   readonly #seen = new SeenEvents();
@@ -93,8 +96,9 @@ class SocketSession implements Session {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #watchdog: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(options: SessionOptions) {
+  constructor(options: SessionOptions, audio: AudioLine | null = null) {
     this.#options = options;
+    this.#audio = audio;
     this.#WebSocket = options.webSocket ?? globalWebSocket();
     this.#lastEventId = options.lastEventId ?? BEFORE_THE_FIRST;
     this.#followNetwork();
@@ -152,7 +156,9 @@ class SocketSession implements Session {
 
   #connect(): void {
     const { sessionUrl, token } = this.#options;
-    const socket = new this.#WebSocket(sessionAddress({ sessionUrl, token, lastEventId: this.#lastEventId }));
+    const about = { sessionUrl, token, lastEventId: this.#lastEventId, audio: this.#audio?.format ?? null };
+    const socket = new this.#WebSocket(sessionAddress(about));
+    if (this.#audio !== null) socket.binaryType = "arraybuffer";
     const ifCurrent = (act: () => void) => {
       if (this.#socket === socket) act();
     };
@@ -169,16 +175,19 @@ class SocketSession implements Session {
     this.#openedAt = Date.now();
     this.#become({ name: "open" });
     for (const event of this.#pending) this.#socket?.send(JSON.stringify(event));
+    if (this.#socket !== null) this.#audio?.opened(this.#socket);
     this.#watch();
   }
 
   #received(data: unknown): void {
+    if (data instanceof ArrayBuffer) return this.#audio?.received(data);
     const event = parseEvent(data);
     if (event === null) return;
     this.#lastEventId = event.id;
     if (!this.#seen.isNew(event)) return;
     this.#pending = stillPending(this.#pending, event);
     this.#watch();
+    this.#audio?.happened(event);
     this.#events.put(event);
   }
 
@@ -208,6 +217,7 @@ class SocketSession implements Session {
     clearTimeout(this.#watchdog);
     const socket = this.#socket;
     this.#socket = null;
+    this.#audio?.lost();
     socket?.close();
   }
 

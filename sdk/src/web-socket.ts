@@ -4,7 +4,11 @@ export interface WebSocketLike {
   onmessage: ((event: never) => void) | null;
   onclose: ((event: never) => void) | null;
   onerror: ((event: never) => void) | null;
-  send(data: string): void;
+  /** As what binary messages come. */
+  binaryType?: string;
+  /** How many bytes were given to `send` and have not left yet. */
+  readonly bufferedAmount?: number;
+  send(data: string | Uint8Array<ArrayBuffer>): void;
   close(code?: number): void;
 }
 
@@ -27,13 +31,16 @@ interface Address {
   sessionUrl: string;
   token: string;
   lastEventId: string;
+  /** How audio travels; null in a chat. */
+  audio: string | null;
 }
 
 /** Builds the address of a session's socket; `http` and `https` become `ws` and `wss`. */
-export function sessionAddress({ sessionUrl, token, lastEventId }: Address): string {
+export function sessionAddress({ sessionUrl, token, lastEventId, audio }: Address): string {
   const url = new URL(sessionUrl);
   url.protocol = url.protocol.replace(/^http/, "ws");
   url.searchParams.set("token", token);
   url.searchParams.set("last_event_id", lastEventId);
+  if (audio !== null) url.searchParams.set("audio", audio);
   return url.href;
 }

@@ -1761,6 +1761,14 @@ export interface components {
             /** @description What to add, merged key by key. */
             context: components["schemas"]["Context"];
         };
+        /** @description The audio sent and not played yet is void: throw it away. Not stored. */
+        AgentAudioCleared: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "agent.audio.cleared";
+        };
         /**
          * @description A conversational agent's full configuration. Fields it does not name are kept and given back untouched.
          * @example {
@@ -1777,7 +1785,21 @@ export interface components {
          *       "voice": {
          *         "ambient_sound": null,
          *         "busy_sound": null,
-         *         "boosted_keywords": []
+         *         "boosted_keywords": [],
+         *         "speech_to_text": null,
+         *         "patience": "normal",
+         *         "is_filler_enabled": true,
+         *         "silence": {
+         *           "nudge_after_sec": 15,
+         *           "end_after_sec": 60
+         *         },
+         *         "max_duration_sec": 3600,
+         *         "recording": {
+         *           "is_enabled": false,
+         *           "is_notice_given": true,
+         *           "notice": null,
+         *           "retention_days": 30
+         *         }
          *       },
          *       "runtime": {
          *         "model": "openai/gpt-4o",
@@ -1856,7 +1878,7 @@ export interface components {
             } & {
                 [key: string]: unknown;
             })[];
-            /** @description Sounds, and words to listen for. */
+            /** @description How conversations by voice sound and go. */
             voice: {
                 /**
                  * @description A sound under the whole conversation.
@@ -1873,6 +1895,67 @@ export interface components {
                  * @default []
                  */
                 boosted_keywords: string[];
+                /**
+                 * @description The installed speech provider that listens; null takes the installation's first.
+                 * @default null
+                 */
+                speech_to_text: string | null;
+                /**
+                 * @description How long the agent waits before it takes a pause for the end of the user's turn.
+                 * @default normal
+                 * @enum {string}
+                 */
+                patience: "low" | "normal" | "high";
+                /**
+                 * @description Whether the agent says a few words when a tool or a model keeps the user waiting.
+                 * @default true
+                 */
+                is_filler_enabled: boolean;
+                /** @description What becomes of a user who says nothing. */
+                silence: {
+                    /**
+                     * @description After so many seconds in which the user says nothing the agent asks whether they are there.
+                     * @default 15
+                     */
+                    nudge_after_sec: number;
+                    /**
+                     * @description After so many seconds in which the user says nothing the conversation ends.
+                     * @default 60
+                     */
+                    end_after_sec: number;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After so many seconds a conversation by voice ends.
+                 * @default 3600
+                 */
+                max_duration_sec: number;
+                /** @description Whether conversations by voice are recorded. */
+                recording: {
+                    /**
+                     * @description Whether conversations by voice are recorded: the user on the left, the agent on the right.
+                     * @default false
+                     */
+                    is_enabled: boolean;
+                    /**
+                     * @description Whether the user is told at the begin that the conversation is recorded.
+                     * @default true
+                     */
+                    is_notice_given: boolean;
+                    /**
+                     * @description What the user is told; null takes the platform's sentence in the conversation's language.
+                     * @default null
+                     */
+                    notice: string | null;
+                    /**
+                     * @description After so many days from the end of the conversation its recording is deleted.
+                     * @default 30
+                     */
+                    retention_days: number;
+                } & {
+                    [key: string]: unknown;
+                };
             } & {
                 [key: string]: unknown;
             };
@@ -2142,7 +2225,7 @@ export interface components {
                 [key: string]: unknown;
             })[];
             /**
-             * @description Sounds, and words to listen for.
+             * @description How conversations by voice sound and go.
              * @default {}
              */
             voice?: {
@@ -2161,6 +2244,73 @@ export interface components {
                  * @default []
                  */
                 boosted_keywords?: string[];
+                /**
+                 * @description The installed speech provider that listens; null takes the installation's first.
+                 * @default null
+                 */
+                speech_to_text?: string | null;
+                /**
+                 * @description How long the agent waits before it takes a pause for the end of the user's turn.
+                 * @default normal
+                 * @enum {string}
+                 */
+                patience?: "low" | "normal" | "high";
+                /**
+                 * @description Whether the agent says a few words when a tool or a model keeps the user waiting.
+                 * @default true
+                 */
+                is_filler_enabled?: boolean;
+                /**
+                 * @description What becomes of a user who says nothing.
+                 * @default {}
+                 */
+                silence?: {
+                    /**
+                     * @description After so many seconds in which the user says nothing the agent asks whether they are there.
+                     * @default 15
+                     */
+                    nudge_after_sec?: number;
+                    /**
+                     * @description After so many seconds in which the user says nothing the conversation ends.
+                     * @default 60
+                     */
+                    end_after_sec?: number;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After so many seconds a conversation by voice ends.
+                 * @default 3600
+                 */
+                max_duration_sec?: number;
+                /**
+                 * @description Whether conversations by voice are recorded.
+                 * @default {}
+                 */
+                recording?: {
+                    /**
+                     * @description Whether conversations by voice are recorded: the user on the left, the agent on the right.
+                     * @default false
+                     */
+                    is_enabled?: boolean;
+                    /**
+                     * @description Whether the user is told at the begin that the conversation is recorded.
+                     * @default true
+                     */
+                    is_notice_given?: boolean;
+                    /**
+                     * @description What the user is told; null takes the platform's sentence in the conversation's language.
+                     * @default null
+                     */
+                    notice?: string | null;
+                    /**
+                     * @description After so many days from the end of the conversation its recording is deleted.
+                     * @default 30
+                     */
+                    retention_days?: number;
+                } & {
+                    [key: string]: unknown;
+                };
             } & {
                 [key: string]: unknown;
             };
@@ -2379,6 +2529,23 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description The agent filled a silence while something took long. */
+        AgentFillerSpoken: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "agent.filler.spoken";
+            /** @description What was said; empty when only the next step was taken. */
+            text: string;
+            /**
+             * @description What takes long.
+             * @enum {string}
+             */
+            reason: "slow_tool" | "slow_model" | "slow_speech";
+            /** @description How often it was filled in this turn, from 1 on. */
+            rung: number;
+        };
         /** @description The agent speaks another language from here on. */
         AgentLanguageChanged: {
             /**
@@ -2465,6 +2632,35 @@ export interface components {
             /** @description The route before; null when none was taken yet. */
             previous: string | null;
         };
+        /** @description A speech provider failed or stalled, and what is done about it. */
+        AgentSpeechFailed: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "agent.speech.failed";
+            /**
+             * @description What it does.
+             * @enum {string}
+             */
+            stage: "speech_to_text" | "text_to_speech" | "speech_to_speech";
+            /** @description The provider's name. */
+            provider: string;
+            /**
+             * @description What went wrong.
+             * @enum {string}
+             */
+            reason: "error" | "stalled" | "closed" | "unavailable";
+            /** @description The fault in plain words. */
+            message: string;
+            /**
+             * @description What follows.
+             * @enum {string}
+             */
+            next: "retry" | "fallback" | "none";
+            /** @description Who does it next; null when nobody can. */
+            next_provider: string | null;
+        };
         /** @description The agent calls a tool. */
         AgentToolCallCreated: {
             /**
@@ -2529,6 +2725,14 @@ export interface components {
             llm_first_token_ms: number | null;
             /** @description From the first piece to the first audio; null in text. */
             tts_first_audio_ms: number | null;
+            /** @description When the user stopped speaking; null in text, and when nothing was said. */
+            speech_ended_at: string | null;
+            /** @description From the end of the user's speech to its final transcript; null in text. */
+            transcript_final_ms: number | null;
+            /** @description From the end of the user's speech to the decision that it was the agent's turn; null in text. */
+            end_of_turn_ms: number | null;
+            /** @description From the end of the user's speech to the first audio sent; null in text, and when nothing was said. */
+            first_audio_ms: number | null;
             /** @description From the user's message to the first piece sent; null without one. */
             response_ms: number | null;
             /** @description From the user's message to the end of the turn. */
@@ -2626,6 +2830,16 @@ export interface components {
             name?: string;
             /** @description What the key may do: `<resource>:read` and `<resource>:write`, which does not include reading; null is everything, and what will be added to the API too. No more than the calling key may; absent leaves them. */
             scopes?: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "channels:read" | "channels:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write")[] | null;
+        };
+        /** @description By voice: how much of this session's audio was played so far; the platform estimates it otherwise. */
+        AudioPlayed: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "audio.played";
+            /** @description In ms of audio from the session's first on. */
+            played_ms: number;
         };
         /**
          * @description A conversation as it is after a change.
@@ -2745,7 +2959,7 @@ export interface components {
             /** @description Chosen by the client. A message sent twice under one id, say after a reconnect, is taken once. */
             id?: string;
             /** @description What is to be done. */
-            payload: components["schemas"]["ConversationStart"] | components["schemas"]["UserMessageSend"] | components["schemas"]["ConversationContextUpdate"] | components["schemas"]["ConversationEnd"] | components["schemas"]["ToolResultSend"];
+            payload: components["schemas"]["ConversationStart"] | components["schemas"]["UserMessageSend"] | components["schemas"]["ConversationContextUpdate"] | components["schemas"]["ConversationEnd"] | components["schemas"]["AudioPlayed"] | components["schemas"]["WebrtcOffer"] | components["schemas"]["ToolResultSend"];
         };
         /**
          * @description What the agent is to know: two reserved keys, the rest is free-form.
@@ -2907,7 +3121,21 @@ export interface components {
          *         "voice": {
          *           "ambient_sound": null,
          *           "busy_sound": null,
-         *           "boosted_keywords": []
+         *           "boosted_keywords": [],
+         *           "speech_to_text": null,
+         *           "patience": "normal",
+         *           "is_filler_enabled": true,
+         *           "silence": {
+         *             "nudge_after_sec": 15,
+         *             "end_after_sec": 60
+         *           },
+         *           "max_duration_sec": 3600,
+         *           "recording": {
+         *             "is_enabled": false,
+         *             "is_notice_given": true,
+         *             "notice": null,
+         *             "retention_days": 30
+         *           }
          *         },
          *         "runtime": {
          *           "model": "openai/gpt-4o",
@@ -3162,10 +3390,10 @@ export interface components {
              */
             status: "queued" | "in-progress" | "completed" | "voicemail" | "failed" | "busy" | "no-answer";
             /**
-             * @description What ended it: `idle` after the agent's idle time without a message, `superseded` by another conversation over the same two addresses, `failed` when it could not go on.
+             * @description What ended it: `idle` after the agent's idle time without a message, `superseded` by another conversation over the same two addresses, `failed` when it could not go on; in voice `user_silent` after the agent's silence limit, `too_long` at its longest duration.
              * @enum {string}
              */
-            reason: "client_ended" | "agent_ended" | "client_disconnected" | "never_joined" | "deleted" | "idle" | "superseded" | "failed";
+            reason: "client_ended" | "agent_ended" | "client_disconnected" | "never_joined" | "deleted" | "idle" | "superseded" | "failed" | "user_silent" | "too_long";
             /** @description Seconds from start to end; 0 when it never started. */
             duration_sec: number;
         };
@@ -3370,7 +3598,7 @@ export interface components {
             /** @description What it is for, for people. */
             description: string;
             /** @description The types of events it is sent. `conversation.setup` is asked, and its answer used. */
-            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
+            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed")[];
             /** @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits. */
             is_enabled: boolean;
             /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. */
@@ -3573,6 +3801,8 @@ export interface components {
          *         "procedure_batch_items": 0,
          *         "follow_ups": 0,
          *         "messages": 5,
+         *         "recordings": 0,
+         *         "recording_chunks": 0,
          *         "webhook_deliveries": 0,
          *         "webhook_attempts": 0,
          *         "activities": 31,
@@ -3607,6 +3837,10 @@ export interface components {
                 follow_ups: number;
                 /** @description Text messages and mails, those that came to no conversation included. */
                 messages: number;
+                /** @description Recordings of conversations by voice. */
+                recordings: number;
+                /** @description Pieces of their audio, of a few seconds each. */
+                recording_chunks: number;
                 /** @description What webhook endpoints were sent, or were to be sent, of the conversations. */
                 webhook_deliveries: number;
                 /** @description Attempts to send it. */
@@ -5167,7 +5401,7 @@ export interface components {
              *       "conversation.custom_fields.updated"
              *     ]
              */
-            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
+            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed")[];
             /**
              * @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits.
              * @default true
@@ -5187,7 +5421,7 @@ export interface components {
              * @description The type of the sample.
              * @enum {string}
              */
-            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics";
+            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed";
         };
         /**
          * @description How a document stands to what was imported of it.
@@ -7137,7 +7371,7 @@ export interface components {
             /** @description The conversation's id, `conv_…`. */
             conversation_id: string;
             /** @description What happened. */
-            payload: components["schemas"]["ConversationSetup"] | components["schemas"]["ConversationStarted"] | components["schemas"]["AgentMessageDelta"] | components["schemas"]["AgentMessageCompleted"] | components["schemas"]["AgentToolCallCreated"] | components["schemas"]["AgentToolCallReturned"] | components["schemas"]["AgentNoticeSent"] | components["schemas"]["UserMessageReceived"] | components["schemas"]["ConversationContextUpdated"] | components["schemas"]["ConversationCustomFieldsUpdated"] | components["schemas"]["ConversationEnded"] | components["schemas"]["ConversationSummarized"] | components["schemas"]["ServerError"] | components["schemas"]["AgentModelFailed"] | components["schemas"]["AgentRouteChanged"] | components["schemas"]["AgentLanguageChanged"] | components["schemas"]["AgentWaitBegan"] | components["schemas"]["AgentWaitEnded"] | components["schemas"]["ConversationReminderDue"] | components["schemas"]["AgentTurnMetrics"];
+            payload: components["schemas"]["ConversationSetup"] | components["schemas"]["ConversationStarted"] | components["schemas"]["AgentMessageDelta"] | components["schemas"]["AgentMessageCompleted"] | components["schemas"]["AgentToolCallCreated"] | components["schemas"]["AgentToolCallReturned"] | components["schemas"]["AgentNoticeSent"] | components["schemas"]["UserMessageReceived"] | components["schemas"]["ConversationContextUpdated"] | components["schemas"]["ConversationCustomFieldsUpdated"] | components["schemas"]["ConversationEnded"] | components["schemas"]["ConversationSummarized"] | components["schemas"]["ServerError"] | components["schemas"]["AgentModelFailed"] | components["schemas"]["AgentRouteChanged"] | components["schemas"]["AgentLanguageChanged"] | components["schemas"]["AgentWaitBegan"] | components["schemas"]["AgentWaitEnded"] | components["schemas"]["ConversationReminderDue"] | components["schemas"]["AgentTurnMetrics"] | components["schemas"]["UserSpeechStarted"] | components["schemas"]["UserSpeechEnded"] | components["schemas"]["UserTranscriptDelta"] | components["schemas"]["UserSpeechIgnored"] | components["schemas"]["UserSilenceNoticed"] | components["schemas"]["AgentAudioCleared"] | components["schemas"]["WebrtcAnswer"] | components["schemas"]["AgentFillerSpoken"] | components["schemas"]["AgentSpeechFailed"];
             /** @description Whether the type of event may still change. */
             experimental: boolean;
         };
@@ -7825,6 +8059,64 @@ export interface components {
             /** @description The message. Sent while the agent is speaking, it interrupts. */
             text: string;
         };
+        /** @description The user has said nothing for long. */
+        UserSilenceNoticed: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "user.silence.noticed";
+            /** @description For how many seconds nothing was said. */
+            silence_sec: number;
+            /**
+             * @description What follows: the agent asks whether somebody is there, or it ends.
+             * @enum {string}
+             */
+            next: "nudge" | "end";
+        };
+        /** @description The user stopped speaking; whether the turn is over is decided later. */
+        UserSpeechEnded: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "user.speech.ended";
+            /** @description How long it was spoken, in ms. */
+            duration_ms: number;
+        };
+        /** @description Something was heard that was not taken for the user's turn. */
+        UserSpeechIgnored: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "user.speech.ignored";
+            /** @description What was understood of it; empty for a noise. */
+            text: string;
+            /**
+             * @description `back_channel`: a word of assent; `echo`: the agent's own voice; `noise`: no words.
+             * @enum {string}
+             */
+            reason: "back_channel" | "echo" | "noise";
+        };
+        /** @description The user began to speak. */
+        UserSpeechStarted: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "user.speech.started";
+        };
+        /** @description What is understood so far of the turn that the user is speaking. Not stored. */
+        UserTranscriptDelta: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "user.transcript.delta";
+            /** @description All of the turn as understood so far; it may still change. */
+            text: string;
+        };
         /**
          * @description Something in the request that had no effect.
          * @example {
@@ -7962,7 +8254,7 @@ export interface components {
              * @description The type of that event; `procedure.ended` for a procedure's output.
              * @enum {string}
              */
-            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "procedure.ended";
+            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed" | "procedure.ended";
             /** @description False in test mode. */
             livemode: boolean;
             /**
@@ -8030,7 +8322,7 @@ export interface components {
              * @description The type of that event; `procedure.ended` for a procedure's output.
              * @enum {string}
              */
-            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "procedure.ended";
+            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed" | "procedure.ended";
             /** @description False in test mode. */
             livemode: boolean;
             /**
@@ -8083,7 +8375,7 @@ export interface components {
             /** @description What it is for, for people. */
             description: string;
             /** @description The types of events it is sent. `conversation.setup` is asked, and its answer used. */
-            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
+            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed")[];
             /** @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits. */
             is_enabled: boolean;
             /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. */
@@ -8113,7 +8405,7 @@ export interface components {
             /** @description What it is for, for people. */
             description?: string;
             /** @description The types of events it is sent. `conversation.setup` is asked, and its answer used. */
-            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
+            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed")[];
             /** @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits. */
             is_enabled?: boolean;
             /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. */
@@ -8144,7 +8436,7 @@ export interface components {
             /** @description What it is for, for people. */
             description: string;
             /** @description The types of events it is sent. `conversation.setup` is asked, and its answer used. */
-            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
+            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed")[];
             /** @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits. */
             is_enabled: boolean;
             /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. */
@@ -8190,7 +8482,7 @@ export interface components {
              *       "conversation.custom_fields.updated"
              *     ]
              */
-            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
+            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed")[];
             /**
              * @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits.
              * @default true
@@ -8318,7 +8610,7 @@ export interface components {
              */
             status?: "pending" | "delivered" | "dead";
             /** @description Those of these types; all by default. */
-            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics")[];
+            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed")[];
             /**
              * Format: date-time
              * @description Those whose event happened at this moment or later.
@@ -8409,6 +8701,26 @@ export interface components {
             response_body: string | null;
             /** @description Why it failed, in plain words; null when it did not. */
             error: string | null;
+        };
+        /** @description Audio travels by WebRTC from now on. Sent to the session that offered it, and not stored. */
+        WebrtcAnswer: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "webrtc.answer";
+            /** @description The answer as SDP (RFC 8829), with all its candidates. */
+            sdp: string;
+        };
+        /** @description By voice: from now on audio is to travel by WebRTC and not in this session's binary frames. Answered by `webrtc.answer`, or by `server.error` where that cannot be done; then everything stays as it was. */
+        WebrtcOffer: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "webrtc.offer";
+            /** @description The offer as SDP (RFC 8829), with all its candidates and Opus in an audio section. */
+            sdp: string;
         };
     };
     responses: never;
@@ -24337,7 +24649,7 @@ export interface operations {
                 /** @description About this conversation, `conv_…`. */
                 conversation_id?: string;
                 /** @description Of events of this type; `procedure.ended` for outputs of procedures. */
-                type?: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "procedure.ended";
+                type?: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed" | "procedure.ended";
                 /** @description Of the output of this procedure, `trun_…`. */
                 procedure_id?: string;
                 /** @description To endpoints, or to where procedural agents send outputs. */
