@@ -64,7 +64,7 @@ module.exports = {
       name: "dashboard-reaches-the-server-through-the-sdk",
       severity: "error",
       from: { path: "^dashboard/src/" },
-      to: { path: "^(server/|sdk/src/(?!index\\.ts$))" },
+      to: { path: "^(server/|sdk/src/(?!(index|voice|voice-worklet)\\.ts$))" },
     },
     { name: "sdk-stands-alone", severity: "error", from: { path: "^sdk/src/" }, to: { path: "^(server|dashboard)/" } },
   ],

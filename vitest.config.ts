@@ -5,7 +5,12 @@ const results = process.env["TEST_RESULTS"];
 
 export default defineConfig({
   // The SDK's sources, as the page's build takes them: no test waits for a build of the SDK.
-  resolve: { alias: { "@operator/sdk": fileURLToPath(new URL("sdk/src/index.ts", import.meta.url)) } },
+  resolve: {
+    alias: [
+      { find: /^@operator\/sdk$/, replacement: fileURLToPath(new URL("sdk/src/index.ts", import.meta.url)) },
+      { find: /^@operator\/sdk\/voice$/, replacement: fileURLToPath(new URL("sdk/src/voice.ts", import.meta.url)) },
+    ],
+  },
   test: {
     include: [
       "server/src/**/*.test.ts",

@@ -1,12 +1,16 @@
-import { defineConfig } from "tsdown";
+import { defineConfig, type UserConfig } from "tsdown";
 
-export default defineConfig({
-  entry: { index: "src/index.ts" },
+const shared: UserConfig = {
   format: "esm",
   platform: "neutral",
   target: "es2022",
   outDir: "dist",
   sourcemap: true,
-  dts: true,
   logLevel: "error",
-});
+};
+
+export default defineConfig([
+  { ...shared, dts: true, entry: { index: "src/index.ts", voice: "src/voice.ts" } },
+  // Apart from the others, so that it is one file that a page can serve as it is.
+  { ...shared, dts: false, clean: false, entry: { "voice-worklet": "src/voice-worklet.ts" } },
+]);
