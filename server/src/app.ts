@@ -27,6 +27,7 @@ import { platformShelfOf } from "./start/platform-tools.ts";
 import { procedureCallersOf } from "./start/procedure-outputs.ts";
 import { startProcedureRuns, startProcedures } from "./start/procedures.ts";
 import { startQuickstart } from "./start/quickstart.ts";
+import { startRecordings } from "./start/recordings.ts";
 import { openSecrets } from "./start/secrets.ts";
 import { openSlack } from "./start/slack.ts";
 import type { Begun, Seams, Started, Timings, Undo } from "./start/started.ts";
@@ -154,7 +155,9 @@ async function startFoundations(begun: Begun): Promise<Started> {
   const fetch = createSafeFetch({ allowedTargets: allowedTargets(environment, door), ...resolve });
   undo.push(() => fetch.close());
   const logs = await startLogs({ ...begun, database });
-  return { ...begun, ...logs, ...secrets, door, databaseUrl, database, catalog, fetch, poster: openSlack(begun) };
+  const recordings = startRecordings({ ...begun, ...logs, databaseUrl, database });
+  const stored = { databaseUrl, database, recordings };
+  return { ...begun, ...logs, ...secrets, ...stored, door, catalog, fetch, poster: openSlack(begun) };
 }
 
 /** The example service is on this machine, so calls to its address are allowed while it is there. */

@@ -22,6 +22,11 @@ export function isAsync(type: ChannelType): boolean {
   return (ASYNC_CHANNELS as readonly ChannelType[]).includes(type);
 }
 
+/** Tells whether people speak on such a channel. */
+export function isByVoice(type: ChannelType): boolean {
+  return type === "voice_realtime" || type === "phone";
+}
+
 /** Tells whether conversations on such a channel can be begun by the platform, and so be created for later. */
 export function isSchedulable(type: ChannelType): boolean {
   return type === "phone" || isAsync(type);
@@ -88,6 +93,14 @@ export const channelSchema = z
       .optional()
       .describe("Where to open the session; add `?token=`. Absent where a carrier brings the user's words."),
     events_url: z.string().describe("Where to read the events; add `?token=`."),
+    recording_url: z
+      .string()
+      .nullable()
+      .optional()
+      .describe(
+        "Where to listen to a conversation by voice; add `?token=`. Null when there is nothing to listen to, absent on " +
+          "other channels and in the answer to the creation.",
+      ),
   })
   .meta({ id: "Channel", description: "A conversation's channel: where to talk and where to read along." });
 

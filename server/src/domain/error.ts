@@ -29,6 +29,7 @@ export type ErrorCode =
   | "conversation_not_active"
   | "idempotency_conflict"
   | "too_large"
+  | "range_not_satisfiable"
   | "rate_limited"
   | "unavailable"
   | "internal";

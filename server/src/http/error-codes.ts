@@ -8,6 +8,7 @@ export const ERROR_TYPES = {
   not_found: 404,
   conflict: 409,
   too_large: 413,
+  range_not_satisfiable: 416,
   rate_limited: 429,
   internal: 500,
   unavailable: 503,
@@ -101,6 +102,10 @@ export const ERROR_CODES: Record<ErrorCode, ErrorMeaning> = {
   too_large: {
     type: "too_large",
     meaning: "The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB.",
+  },
+  range_not_satisfiable: {
+    type: "range_not_satisfiable",
+    meaning: "The `Range` lies behind the end of what is there; `Content-Range` says how long that is.",
   },
   rate_limited: { type: "rate_limited", meaning: "Too many requests: wait the seconds that `Retry-After` says." },
   unavailable: {

@@ -24,6 +24,9 @@ export type RequestMeter = (request: {
   duration: number | null;
 }) => void;
 
+/** What is sent for as long as its reader takes. */
+const STREAMS = /^(text\/event-stream|audio\/wav)/;
+
 /**
  * Takes down every request to the API once it is answered, and measures every request at all. Pages, documents and
  * unknown paths are not of the API.
@@ -38,9 +41,9 @@ export function addRequestLog(
   app.addHook("onResponse", async (request, reply) => {
     if (request.isPassedOn && reply.raw.headersSent) return;
     const { statusCode: status } = reply.raw;
-    const isStream = reply.raw.getHeader("content-type")?.toString().startsWith("text/event-stream") ?? false;
+    const type = reply.raw.getHeader("content-type")?.toString() ?? "";
     const route = request.is404 ? "" : (request.routeOptions.url ?? "");
-    measure({ method: request.method, route, status, duration: isStream ? null : reply.elapsedTime });
+    measure({ method: request.method, route, status, duration: STREAMS.test(type) ? null : reply.elapsedTime });
     if (isLogged(request, reply)) record(answered(request, reply));
   });
 }

@@ -9,7 +9,7 @@ import {
 import type { Database } from "../db/database.ts";
 import { agentConfigSchema, renameLegacyFields } from "../domain/agent-config.ts";
 import { unknownVariables } from "../domain/context.ts";
-import { type Conversation, isSchedulable, isTerminal, type NewChannel } from "../domain/conversation.ts";
+import { type Conversation, isByVoice, isSchedulable, isTerminal, type NewChannel } from "../domain/conversation.ts";
 import { type CursorPosition, cutPage } from "../domain/cursor.ts";
 import { notActive, notFound, OperatorError } from "../domain/error.ts";
 import { includesScope } from "../domain/scope.ts";
@@ -26,6 +26,7 @@ import { itemOf } from "./conversation-view.ts";
 import { assertAhead } from "./times-ahead.ts";
 import { effectiveConfig } from "./effective-config.ts";
 import type { LiveConversations } from "./live-conversations.ts";
+import type { Recordings } from "./recordings.ts";
 import type { TestAddresses } from "./test-addresses.ts";
 
 /** What a caller says of a conversation to be created. */
@@ -48,6 +49,7 @@ interface Services {
   beginnings: Beginnings;
   channels: Channels;
   testAddresses: TestAddresses;
+  recordings: Recordings;
   /** Computes the tokens of this installation. */
   tokenSecret: string;
   /** Where clients reach the installation, without a slash at the end. */
@@ -138,7 +140,13 @@ export class Conversations {
     // Whoever has the token can talk, so a key that may only read does not see it.
     const maySeeToken = "token" in caller || includesScope(caller.key.scopes, "conversations:write");
     if (!maySeeToken) channel.token = null;
+    if (isByVoice(row.channel_type)) channel.recording_url = await this.#recordingUrlOf(row);
     return { ...itemOf(row), channel, override_config, summary };
+  }
+
+  async #recordingUrlOf(row: ConversationRow): Promise<string | null> {
+    const { recordings, publicUrl } = this.#services;
+    return (await recordings.has(row)) ? `${publicUrl}/conversations/${row.id}/recording` : null;
   }
 
   /** Describes a conversation's channel. The token is computed anew, for it is not stored; null once it expired. */

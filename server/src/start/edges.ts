@@ -69,6 +69,7 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     conversations,
     live,
     queuedConversations: ready.queuedConversations,
+    recordings: ready.recordings,
     proceduralAgents: ready.proceduralAgents,
     procedureSchedules: ready.procedureSchedules,
     procedureBatches: ready.procedureBatches,
@@ -135,13 +136,14 @@ function openSessions(
 
 type Kept = Pick<HttpServices, "customers" | "idempotencyKeys" | "logs">;
 
-function startHousekeeping({ environment, logger, undo, live, webhooks }: ReadyToOpen, kept: Kept): void {
+function startHousekeeping({ environment, logger, undo, live, webhooks, recordings }: ReadyToOpen, kept: Kept): void {
   const retention = environment.OPERATOR_LOG_RETENTION;
   const chores = [
     { name: "take up conversations that nobody holds", run: () => live.sweep() },
     { name: "finish deleting customers", run: () => kept.customers.finishDeletions() },
     { name: "forget old idempotency keys", run: () => kept.idempotencyKeys.deleteOld() },
     { name: "forget old webhook deliveries", run: () => webhooks.deliveries.forgetOld(retention.webhook_delivery) },
+    { name: "delete expired recordings", run: () => recordings.deleteExpired() },
     { name: "forget old activities", run: () => kept.logs.deleteOld(retention, new Date()) },
   ];
   const housekeeping = new Housekeeping(chores, HOUSEKEEPING_EVERY, (error, chore) =>

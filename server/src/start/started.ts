@@ -10,6 +10,7 @@ import type { ChannelPoster } from "../ports/channel-poster.ts";
 import type { ModelCatalog } from "../ports/language-model.ts";
 import type { TurnObserver } from "../ports/turn-observer.ts";
 import type { Metrics } from "./metrics.ts";
+import type { Recordings } from "../services/recordings.ts";
 import type { SigningKey } from "../services/signing-key.ts";
 
 /** Times that are long in the platform and that a test cannot wait for. */
@@ -79,6 +80,8 @@ export interface Started extends Begun {
   /** Takes down what is done; every activity that users of the API may want to look up. */
   activityLog: ActivityLog;
   metrics: Metrics;
+  /** Records conversations by voice. */
+  recordings: Recordings;
   /** Is told of every turn. */
   turnObserver: TurnObserver;
 }
