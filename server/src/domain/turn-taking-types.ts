@@ -1,5 +1,5 @@
 /** What is heard and what the agent does, as it happens. `at` is in ms on one clock that never goes back. */
-export type TurnTakingEvent = { readonly at: number } & (
+export type TurnTakingEvent = { readonly at: number } /** Somebody speaks, for long enough to be sure of it. */ & (
   | { readonly type: "speech_started" }
   /** Voice activity has ended; `endedAt` is when the last of it was heard, before `at`. */
   | { readonly type: "speech_ended"; readonly endedAt: number }
@@ -29,7 +29,8 @@ export type TurnTakingEffect =
   | { readonly type: "discard_reply" }
   /**
    * The user's turn is over: give the text to the agent, which answers. `speechEndedAt` is when the last of it was
-   * spoken, `finalAt` when it was final; null when the final never came.
+   * spoken, `finalAt` when it was final; null when the final never came. From here on the agent is taken to be thinking
+   * until something else is told of it.
    */
   | {
       readonly type: "take_turn";
@@ -41,7 +42,10 @@ export type TurnTakingEffect =
   | { readonly type: "pause_playback" }
   /** Let the agent's voice go on from where it was heard last: it was no interruption. */
   | { readonly type: "resume_playback" }
-  /** Stop the agent for good: cancel its turn and throw away what it would have said. */
+  /**
+   * Stop the agent for good: cancel its turn and throw away what it would have said. The user's words come with a
+   * `take_turn` of their own once they are complete.
+   */
   | { readonly type: "interrupt" }
   /** Something was heard that is nobody's turn. */
   | { readonly type: "ignored"; readonly text: string; readonly reason: "back_channel" | "echo" | "noise" }
