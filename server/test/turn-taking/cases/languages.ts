@@ -1,0 +1,68 @@
+import { interrupts, letsGoOn, turn } from "./case.ts";
+
+/** Turns, assent and interruptions in other languages than English. */
+export const LANGUAGES = [
+  turn("de", ["Ja."], { asked: "Möchten Sie weitermachen?" }),
+  turn("de", ["Ich möchte einen Tisch für zwei Personen reservieren."]),
+  turn("de", ["Wann haben Sie am Sonntag geöffnet?"]),
+  turn("de", ["Ich hätte gerne einen Termin bei", 1_000, "Doktor Weber."]),
+  turn("de", ["Ich rufe an weil", 1_100, "meine Heizung nicht mehr funktioniert."]),
+  turn("de", ["Ähm", 900, "ich suche ein Geschenk für meine Mutter."]),
+  turn("de+f2", ["Können Sie mir das bitte", 700, "per Post schicken?"]),
+  turn("de+f2", ["Nein danke, das war alles."], { asked: "Kann ich sonst noch etwas tun?" }),
+  turn("fr-fr", ["Oui."], { asked: "Voulez-vous continuer ?" }),
+  turn("fr-fr", ["Je voudrais réserver une table pour deux personnes."]),
+  turn("fr-fr", ["Est-ce que vous êtes ouverts le dimanche ?"]),
+  turn("fr-fr", ["J'appelle parce que", 1_000, "ma commande n'est pas arrivée."]),
+  turn("fr-be", ["Je cherche un", 900, "appartement à Bruxelles."]),
+  turn("fr-fr", ["Euh", 800, "je ne sais pas."], { asked: "Quelle taille voulez-vous ?" }),
+  turn("es", ["Sí, por favor."], { asked: "¿Quiere que lo reserve?" }),
+  turn("es", ["Quiero cambiar la fecha de mi cita."]),
+  turn("es-419", ["¿A qué hora cierran los domingos?"]),
+  turn("es", ["Necesito un taxi para", 1_000, "las ocho de la mañana."]),
+  turn("es-419", ["Mi pedido no ha llegado y", 1_000, "ya lo pagué."]),
+  turn("it", ["Va bene."], { asked: "Le mando il link?" }),
+  turn("it", ["Vorrei prenotare un tavolo per", 900, "quattro persone."]),
+  turn("it", ["Quanto costa la spedizione?"]),
+  turn("it", ["Chiamo perché", 1_100, "la mia lavatrice non funziona."]),
+  turn("pt-br", ["Não, obrigado."], { asked: "Mais alguma coisa?" }),
+  turn("pt-br", ["Eu gostaria de", 1_000, "mudar o meu endereço."]),
+  turn("pt", ["A que horas abre a loja?"]),
+  turn("nl", ["Ja graag."], { asked: "Zal ik het voor u reserveren?" }),
+  turn("nl", ["Ik wil graag een afspraak maken met", 900, "de tandarts."]),
+  turn("nl", ["Hoe laat gaat u dicht?"]),
+
+  letsGoOn.speaking("de", "Ihr Termin ist am Dienstag um zehn Uhr bei Frau Doktor Weber in der Praxis am Markt.", [
+    "genau",
+  ]),
+  letsGoOn.speaking("de", "Das Paket wurde gestern verschickt und kommt voraussichtlich am Freitag bei Ihnen an.", [
+    "mhm",
+  ]),
+  letsGoOn.speaking("de+f2", "Wir haben drei Zimmer frei, und alle haben einen Blick auf den See.", ["ja ja"]),
+  interrupts.speaking("de", "Das Paket wurde gestern verschickt und kommt voraussichtlich am Freitag bei Ihnen an.", [
+    "Moment mal",
+  ]),
+  interrupts.speaking("de", "Wir haben drei Zimmer frei, und alle haben einen Blick auf den See.", [
+    "Haben Sie auch etwas Günstigeres?",
+  ]),
+  letsGoOn.speaking("fr-fr", "Votre rendez-vous est mardi à dix heures chez le docteur Martin.", ["d'accord"]),
+  letsGoOn.speaking("fr-fr", "Le colis est parti hier et il arrivera chez vous vendredi.", ["oui oui"]),
+  interrupts.speaking("fr-fr", "Le colis est parti hier et il arrivera chez vous vendredi.", ["Attendez"]),
+  interrupts.speaking("fr-be", "Votre rendez-vous est mardi à dix heures chez le docteur Martin.", [
+    "Je ne peux pas mardi.",
+  ]),
+  letsGoOn.speaking("es", "Su cita es el martes a las diez con la doctora García.", ["vale"]),
+  interrupts.speaking("es-419", "Su cita es el martes a las diez con la doctora García.", [
+    "Perdón, pero el martes no puedo.",
+  ]),
+  letsGoOn.speaking("it", "Il suo ordine è partito ieri e arriva venerdì mattina.", ["va bene"]),
+  interrupts.speaking("it", "Il suo ordine è partito ieri e arriva venerdì mattina.", ["Aspetti un attimo"]),
+  letsGoOn.speaking("pt-br", "O seu pedido saiu ontem e chega na sexta-feira.", ["tá bom"]),
+  interrupts.speaking("pt-br", "O seu pedido saiu ontem e chega na sexta-feira.", ["Espera, eu mudei de endereço."]),
+  letsGoOn.speaking("nl", "Uw afspraak is op dinsdag om tien uur bij dokter De Vries.", ["prima"]),
+  interrupts.speaking("nl", "Uw afspraak is op dinsdag om tien uur bij dokter De Vries.", ["Wacht even"]),
+  letsGoOn.thinking("de", "", ["okay"]),
+  interrupts.thinking("de", "", ["Ach so, und noch eine Frage zum Preis."]),
+  letsGoOn.working("fr-fr", "Je regarde cela pour vous.", ["d'accord"]),
+  interrupts.working("es", "Déjeme comprobarlo.", ["Mejor para el miércoles."]),
+];
