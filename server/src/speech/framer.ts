@@ -1,0 +1,49 @@
+import { samplesPerFrame } from "../domain/audio.ts";
+
+/** Cuts samples, as they come, into frames of exactly 20 ms. It never holds more than a frame. */
+export class Framer {
+  readonly #length: number;
+  #frame: Int16Array;
+  #filled = 0;
+
+  constructor(sampleRateHz: number) {
+    this.#length = samplesPerFrame(sampleRateHz);
+    this.#frame = new Int16Array(this.#length);
+  }
+
+  /** How many samples wait for the rest of their frame. */
+  get pending(): number {
+    return this.#filled;
+  }
+
+  /** Takes the next samples; returns the frames that they complete. */
+  push(samples: Int16Array): Int16Array[] {
+    const frames: Int16Array[] = [];
+    for (let at = 0; at < samples.length; ) {
+      const part = samples.subarray(at, at + this.#length - this.#filled);
+      this.#frame.set(part, this.#filled);
+      this.#filled += part.length;
+      at += part.length;
+      if (this.#filled === this.#length) frames.push(this.#take());
+    }
+    return frames;
+  }
+
+  /** Returns the last frame, its rest silent; null when nothing waits. */
+  end(): Int16Array | null {
+    return this.#filled === 0 ? null : this.#take();
+  }
+
+  /** Forgets what waits. */
+  clear(): void {
+    this.#frame.fill(0);
+    this.#filled = 0;
+  }
+
+  #take(): Int16Array {
+    const frame = this.#frame;
+    this.#frame = new Int16Array(this.#length);
+    this.#filled = 0;
+    return frame;
+  }
+}
