@@ -1,8 +1,11 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage, type RequestOptions } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 
-/** Sends a JSON body; resolves with the response as soon as its head is there. Rejects with the signal's reason. */
-export type Post = (body: string, signal: AbortSignal) => Promise<IncomingMessage>;
+/**
+ * Sends a JSON body; resolves with the response as soon as its head is there. Rejects with the signal's reason. `path`
+ * stands for the address's own, with its query.
+ */
+export type Post = (body: string, signal: AbortSignal, path?: string) => Promise<IncomingMessage>;
 
 /** What a connection fails with when the peer closed it while it lay idle. */
 const STALE = new Set(["ECONNRESET", "EPIPE"]);
@@ -22,10 +25,10 @@ export function createPost(url: URL, headers: Readonly<Record<string, string>>):
     path: `${url.pathname}${url.search}`,
     agent: isSecure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true }),
   };
-  const attempt = (body: string, signal: AbortSignal, agent: RequestOptions["agent"]) =>
+  const attempt = (body: string, signal: AbortSignal, where: Pick<RequestOptions, "agent" | "path">) =>
     new Promise<IncomingMessage>((resolve, reject) => {
       const length = { "content-length": Buffer.byteLength(body) };
-      const request = send({ ...options, agent, headers: { ...headers, ...length } });
+      const request = send({ ...options, ...where, headers: { ...headers, ...length } });
       const onAbort = () => request.destroy();
       signal.addEventListener("abort", onAbort, { once: true });
       const settle = () => signal.removeEventListener("abort", onAbort);
@@ -42,12 +45,12 @@ export function createPost(url: URL, headers: Readonly<Record<string, string>>):
         if (signal.aborted) return reject(signal.reason);
         const isStale = request.reusedSocket && STALE.has(error.code ?? "");
         if (!isStale) return reject(error);
-        attempt(body, signal, false).then(resolve, reject);
+        attempt(body, signal, { ...where, agent: false }).then(resolve, reject);
       });
       request.end(body);
     });
-  return (body, signal) => {
+  return (body, signal, path) => {
     signal.throwIfAborted();
-    return attempt(body, signal, options.agent);
+    return attempt(body, signal, path === undefined ? {} : { path });
   };
 }
