@@ -22,10 +22,9 @@ type Coding = Pick<AudioCodec, "decode" | "encode"> & { readonly close?: () => v
 
 /** Opens what turns messages of that format into samples and back. It holds memory until it is closed. */
 export function openAudioCodec(format: AudioFormat): AudioCodec {
-  const { sampleRateHz, codec } = AUDIO_FORMATS[format];
-  const coding = codec === "opus" ? opus() : uncompressed(format);
+  const coding = format === "opus" ? opus() : uncompressed(format);
   return {
-    sampleRateHz,
+    sampleRateHz: AUDIO_FORMATS[format].sampleRateHz,
     decode: coding.decode,
     encode: coding.encode,
     close: () => coding.close?.(),
