@@ -1,4 +1,5 @@
 import type { AudioChunk } from "../domain/audio.ts";
+import type { SpeechToSpeech } from "./speech-to-speech.ts";
 
 /**
  * A language model as the turn loop sees it: one step per call, streamed. A provider translates the request into its
@@ -88,6 +89,8 @@ export interface ModelCatalog {
 /** A model ready to be asked. */
 export interface ResolvedModel {
   model: LanguageModel;
+  /** Converses by voice with the same model, for one that hears and speaks by itself; absent for all others. */
+  spoken?: SpeechToSpeech<LanguageModel>;
   /** The vendor's own name of it. */
   modelName: string;
   /** Whether answers come from rules and not from a model; shown wherever the answers are. */

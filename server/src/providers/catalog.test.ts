@@ -27,6 +27,18 @@ describe("The catalog of models", () => {
   });
 
   it.each([
+    ["openai/gpt-realtime", true],
+    ["openai/gpt-realtime-mini", true],
+    ["openai/gpt-4o-realtime-preview-2025-06-03", true],
+    ["openai/gpt-4o", false],
+    ["ollama/realtime", false],
+  ])("knows whether %s hears and speaks by itself: %s", (name, speaks) => {
+    const found = full.resolve(name);
+    if ("problem" in found) throw new Error(found.problem);
+    expect(found.spoken !== undefined).toBe(speaks);
+  });
+
+  it.each([
     ["openai/gpt-4o", "Set OPENAI_API_KEY, and OPENAI_BASE_URL"],
     ["anthropic/claude-sonnet-4-5", "Set ANTHROPIC_API_KEY"],
     ["google/gemini-2.5-flash", "Set GOOGLE_API_KEY"],

@@ -3,6 +3,7 @@ import type { LanguageModel, ModelCatalog, ModelVendor, ResolvedModel } from "..
 import { createAnthropic } from "./anthropic/anthropic.ts";
 import { createGoogle } from "./google/google.ts";
 import { createOpenAi } from "./openai/openai.ts";
+import { createOpenAiRealtime, isRealtimeModel, type OpenAiRealtime } from "./openai-realtime/openai-realtime.ts";
 import { createOpenAiCompatible, type OpenAiCompatibleServer } from "./openai-compatible/openai-compatible.ts";
 import { createSimulated, SIMULATED_MODELS } from "./simulated/simulated.ts";
 import type { VendorAccess } from "./vendor-access.ts";
@@ -21,6 +22,8 @@ export interface ModelSettings {
 interface Vendor extends ModelVendor {
   /** `null` while the vendor is not configured. */
   model: LanguageModel | null;
+  /** Those of its models that hear and speak; null when it has none. */
+  realtime: OpenAiRealtime | null;
   isSimulated: boolean;
   /** The only models there are; `null` where that is the vendor's affair. */
   modelNames: readonly string[] | null;
@@ -46,7 +49,10 @@ export function createModelCatalog(settings: ModelSettings): ModelCatalog {
 
 function listVendors(settings: ModelSettings): Vendor[] {
   return [
-    cloudVendor("openai", settings.openai && createOpenAi(settings.openai), "gpt-4o"),
+    {
+      ...cloudVendor("openai", settings.openai && createOpenAi(settings.openai), "gpt-4o"),
+      realtime: settings.openai ? createOpenAiRealtime(settings.openai) : null,
+    },
     cloudVendor("anthropic", settings.anthropic && createAnthropic(settings.anthropic), "claude-sonnet-4-5"),
     cloudVendor("google", settings.google && createGoogle(settings.google), "gemini-2.5-flash"),
     ...settings.servers.map(serverVendor),
@@ -56,6 +62,7 @@ function listVendors(settings: ModelSettings): Vendor[] {
       howToConfigure: "Nothing needs to be set.",
       suggestedModel: `simulated/${SIMULATED_MODELS[0]}`,
       model: createSimulated({ pace: settings.simulatedPace }),
+      realtime: null,
       isSimulated: true,
       modelNames: SIMULATED_MODELS,
     },
@@ -70,6 +77,7 @@ function cloudVendor(name: string, model: LanguageModel | undefined, suggestion:
     howToConfigure: `Set ${prefix}_API_KEY, and ${prefix}_BASE_URL to use another address than the vendor's own.`,
     suggestedModel: `${name}/${suggestion}`,
     model: model ?? null,
+    realtime: null,
     isSimulated: false,
     modelNames: null,
   };
@@ -82,6 +90,7 @@ function serverVendor(server: OpenAiCompatibleServer): Vendor {
     howToConfigure: "It is set in OPERATOR_MODEL_SERVERS.",
     suggestedModel: null,
     model: createOpenAiCompatible(server),
+    realtime: null,
     isSimulated: false,
     modelNames: null,
   };
@@ -103,7 +112,10 @@ function resolve(vendors: ReadonlyMap<string, Vendor>, name: string): ResolvedMo
   if (vendor.model === null) {
     return { problem: `The models of ${vendorName} are not available on this installation. ${vendor.howToConfigure}` };
   }
-  return { model: vendor.model, modelName, isSimulated: vendor.isSimulated };
+  const { isSimulated, realtime } = vendor;
+  if (realtime !== null && isRealtimeModel(modelName))
+    return { model: realtime.written, modelName, isSimulated, spoken: realtime.spoken };
+  return { model: vendor.model, modelName, isSimulated };
 }
 
 function example({ suggestedModel }: Vendor): string {

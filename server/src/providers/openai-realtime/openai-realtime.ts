@@ -27,7 +27,7 @@ const VOICES: readonly SpeechVoice[] = [
 
 /** OpenAI's models that hear and speak. */
 export interface OpenAiRealtime {
-  readonly spoken: SpeechToSpeech;
+  readonly spoken: SpeechToSpeech<LanguageModel>;
   /** The same models asked in writing: a connection for each request, and no sound. */
   readonly written: LanguageModel;
 }

@@ -31,7 +31,7 @@ export interface RealtimeOptions {
 type Purpose = "sound" | "task" | "item" | "truncate" | "delete" | "commit" | "response" | "cancel";
 
 /** One conversation with the vendor: a socket that is made again when it broke, what it hears and what it answers. */
-export class RealtimeSession implements SpokenSession {
+export class RealtimeSession implements SpokenSession<LanguageModel> {
   readonly listener: SpeechToText;
   readonly model: LanguageModel;
   readonly #options: RealtimeOptions;
