@@ -1,7 +1,16 @@
-import { type Change, type ConnectionState, OperatorApiError, type SessionEnd, type Transcript } from "@operator/sdk";
+import {
+  type Change,
+  type ConnectionState,
+  OperatorApiError,
+  type Pause,
+  type SessionEnd,
+  type Transcript,
+} from "@operator/sdk";
+import { MicrophoneError, type MicrophoneProblem } from "@operator/sdk/voice";
 
 /** Says what went wrong so that the person knows what to do. */
 export function inPlainWords(error: unknown): string {
+  if (error instanceof MicrophoneError) return microphoneInPlainWords(error.problem);
   if (!(error instanceof OperatorApiError)) return `Something went wrong in this page: ${String(error)}`;
   if (error.status === null) return "The server does not answer. Is it running, and is this machine online?";
   if (error.status < 500) return error.message;
@@ -43,6 +52,8 @@ const REASONS: Record<string, string> = {
   client_disconnected: "The conversation ended because the connection was lost for too long.",
   never_joined: "The conversation ended because nobody joined it.",
   deleted: "The conversation was deleted.",
+  user_silent: "The conversation ended because nothing was said for too long.",
+  too_long: "The conversation ended because it had reached its longest duration.",
 };
 
 function duration(seconds: number): string {
@@ -55,6 +66,10 @@ export function changeInPlainWords({ payload }: Change): string {
   switch (payload.type) {
     case "agent.model.failed":
       return `${payload.model} did not answer: ${payload.message} ${NEXT[payload.next](payload.next_model)}`;
+    case "agent.speech.failed": {
+      const next = NEXT_SPEECH[payload.next](payload.next_provider);
+      return `${payload.provider} could not ${STAGES[payload.stage]}: ${payload.message} ${next}`.trim();
+    }
     case "agent.route.changed":
       return `Now on the route “${payload.route}”`;
     case "agent.language.changed":
@@ -66,4 +81,39 @@ const NEXT = {
   retry: () => "It is asked again.",
   fallback: (model: string | null) => `${model ?? "Another model"} takes over.`,
   apology: () => "The agent apologises.",
+};
+
+const STAGES = { speech_to_text: "listen", text_to_speech: "speak", speech_to_speech: "talk" };
+
+const NEXT_SPEECH = {
+  retry: () => "It is asked again.",
+  fallback: (provider: string | null) => `${provider ?? "Another provider"} takes over.`,
+  none: () => "Nobody else can. What you write is answered in writing.",
+};
+
+/** Says what happened while nothing was said. */
+export function pauseInPlainWords({ payload }: Pause): string {
+  if (payload.type === "agent.filler.spoken") return `“${payload.text}” ${FILLERS[payload.reason]}`;
+  const next = payload.next === "nudge" ? "The agent asks whether you are there." : "The agent ends the conversation.";
+  return `Nothing was heard for ${Math.round(payload.silence_sec)} s. ${next}`;
+}
+
+const FILLERS = {
+  slow_tool: "(said while a tool takes long)",
+  slow_model: "(said while the model takes long)",
+  slow_speech: "(said while the voice takes long)",
+};
+
+/** Says why there is no microphone, and what to do. */
+export function microphoneInPlainWords(problem: MicrophoneProblem): string {
+  return MICROPHONE[problem];
+}
+
+const MICROPHONE: Record<MicrophoneProblem, string> = {
+  refused: "This page may not use the microphone. Allow it in the browser, beside the page’s address, then try again.",
+  no_device: "No microphone was found. Plug one in, then try again.",
+  in_use: "The microphone could not be opened. Close other programs that may use it, then try again.",
+  insecure: "Browsers lend the microphone only to pages that came over https or from this machine. Open this page so.",
+  unsupported: "This browser cannot send your voice. Use a current Chrome, Edge, Firefox or Safari.",
+  lost: "The microphone was unplugged. Plug one in, and the conversation goes on.",
 };

@@ -67,6 +67,9 @@ export class Printer {
         return this.line(dim(`  · ${entry.text}`));
       case "change":
         return this.line(dim(`  · ${describeChange(entry)}`));
+      case "pause":
+        // Only a conversation by voice has pauses, and this is a chat.
+        return;
       case "fault":
         return this.line(warning(`  ! ${entry.message}`));
     }
@@ -105,6 +108,8 @@ function describeChange({ payload }: Change): string {
   switch (payload.type) {
     case "agent.model.failed":
       return `${payload.model} failed (${payload.message}) ${NEXT[payload.next](payload.next_model)}`;
+    case "agent.speech.failed":
+      return `${payload.provider} failed (${payload.message})`;
     case "agent.route.changed":
       return `now on the route ${payload.route}`;
     case "agent.language.changed":

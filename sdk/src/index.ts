@@ -13,10 +13,12 @@ export {
   EMPTY_TRANSCRIPT,
   type Fault,
   type Notice,
+  type Pause,
   type ToolCall,
   type Transcript,
   type TranscriptEntry,
   type UserMessage,
+  type UserSpeech,
 } from "./transcript.ts";
 export { openVoiceSession, type VoiceSession, type VoiceSessionOptions } from "./voice-session.ts";
 export type { WebSocketConstructor, WebSocketLike } from "./web-socket.ts";

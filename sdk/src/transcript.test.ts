@@ -26,6 +26,8 @@ function shown(transcript: Transcript): string[] {
         return `notice: ${entry.text}`;
       case "change":
         return `change: ${entry.payload.type}`;
+      case "pause":
+        return `pause: ${entry.payload.type}`;
       case "fault":
         return `fault: ${entry.code}`;
     }
@@ -256,5 +258,44 @@ describe("what a transcript says of the whole", () => {
     const copy = structuredClone(before);
     fold([delta("g1", " two"), completed("g1", "One two"), metrics()], before);
     expect(before).toEqual(copy);
+  });
+});
+
+describe("what is spoken", () => {
+  const started = { type: "user.speech.started" } as const;
+  const ended = { type: "user.speech.ended", duration_ms: 900 } as const;
+  const heard = (text: string) => ({ type: "user.transcript.delta", text }) as const;
+
+  it("shows while it is being said, and whether it goes on", () => {
+    expect(fold([started]).userSpeech).toEqual({ text: "", isSpeaking: true });
+    expect(fold([started, heard("I would"), heard("I would like")]).userSpeech?.text).toBe("I would like");
+    expect(fold([started, heard("I would"), ended]).userSpeech).toEqual({ text: "I would", isSpeaking: false });
+    expect(fold([started, heard("I would"), ended, started]).userSpeech).toEqual({ text: "I would", isSpeaking: true });
+  });
+
+  it("becomes a message when the turn is over", () => {
+    const transcript = fold([started, heard("Hi"), ended, received("Hi.")]);
+    expect(transcript.userSpeech).toBeNull();
+    expect(shown(transcript)).toEqual(["user received: Hi."]);
+  });
+
+  it("stays while something else is typed", () => {
+    expect(fold([started, heard("Hi"), received("typed", "evc_1")]).userSpeech?.text).toBe("Hi");
+  });
+
+  it("is gone when it was nothing, and when the conversation ends", () => {
+    const ignored = { type: "user.speech.ignored", text: "mm-hm", reason: "back_channel" } as const;
+    const over = { type: "conversation.ended", status: "completed", reason: "client_ended", duration_sec: 1 } as const;
+    expect(fold([started, heard("mm-hm"), ignored]).userSpeech).toBeNull();
+    expect(fold([started, heard("But"), over]).userSpeech).toBeNull();
+  });
+
+  it("has its pauses: words that fill one, and a silence that was noticed", () => {
+    const filler = (text: string) => ({ type: "agent.filler.spoken", text, reason: "slow_tool", rung: 1 }) as const;
+    const silence = { type: "user.silence.noticed", silence_sec: 15, next: "nudge" } as const;
+    expect(shown(fold([filler("One moment"), filler(""), silence]))).toEqual([
+      "pause: agent.filler.spoken",
+      "pause: user.silence.noticed",
+    ]);
   });
 });

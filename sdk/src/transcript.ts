@@ -44,12 +44,20 @@ export interface Notice {
   text: string;
 }
 
-/** A change of how the agent goes on: another model after a fault, another route, another language. */
+/** A change of how the agent goes on: another model or speech provider after a fault, another route, another language. */
 export interface Change {
   kind: "change";
   id: string;
   at: string;
-  payload: PayloadOf<"agent.model.failed" | "agent.route.changed" | "agent.language.changed">;
+  payload: PayloadOf<"agent.model.failed" | "agent.speech.failed" | "agent.route.changed" | "agent.language.changed">;
+}
+
+/** What happened while nothing was said, by voice: the agent filled the silence, or noticed it. */
+export interface Pause {
+  kind: "pause";
+  id: string;
+  at: string;
+  payload: PayloadOf<"agent.filler.spoken" | "user.silence.noticed">;
 }
 
 /** Something the server could not handle. */
@@ -62,7 +70,15 @@ export interface Fault {
 }
 
 /** One thing to show of a conversation. */
-export type TranscriptEntry = UserMessage | AgentMessage | ToolCall | Notice | Change | Fault;
+export type TranscriptEntry = UserMessage | AgentMessage | ToolCall | Notice | Change | Pause | Fault;
+
+/** What the user is saying, by voice, before it is a message. */
+export interface UserSpeech {
+  /** All that is understood so far; it may still change. */
+  text: string;
+  /** Whether the user is heard at this moment, and not in a pause. */
+  isSpeaking: boolean;
+}
 
 /** A conversation as one shows it: what its events add up to. */
 export interface Transcript {
@@ -70,6 +86,8 @@ export interface Transcript {
   readonly isStarted: boolean;
   /** Whether the agent is at work: thinking, using tools or speaking. */
   readonly isAnswering: boolean;
+  /** What the user is saying right now; null in text, and between what they say. */
+  readonly userSpeech: UserSpeech | null;
   /** Whether the latest answer came from the simulated assistant; null before the first. */
   readonly isSimulated: boolean | null;
   readonly customFields: Readonly<Record<string, unknown>>;
@@ -81,6 +99,7 @@ export const EMPTY_TRANSCRIPT: Transcript = {
   entries: [],
   isStarted: false,
   isAnswering: false,
+  userSpeech: null,
   isSimulated: null,
   customFields: {},
   ended: null,
@@ -107,6 +126,9 @@ type Fold<Payload> = (transcript: Transcript, payload: Payload, occasion: Occasi
 
 const addChange: Fold<Change["payload"]> = (transcript, payload, occasion) =>
   append(transcript, { kind: "change", ...occasion, payload });
+
+const addPause: Fold<Pause["payload"]> = (transcript, payload, occasion) =>
+  append(transcript, { kind: "pause", ...occasion, payload });
 
 const FOLDS: { [Type in ServerEventType]?: Fold<PayloadOf<Type>> } = {
   "conversation.started": (transcript) => ({ ...transcript, isStarted: true }),
@@ -153,8 +175,15 @@ const FOLDS: { [Type in ServerEventType]?: Fold<PayloadOf<Type>> } = {
     const id = client_event_id ?? occasion.id;
     // The log's order counts, so a message that was shown ahead of its turn moves to its place.
     const received = { kind: "user_message", id, at: occasion.at, text, state: "received" } as const;
-    return { ...append(removeEntry(transcript, id), received), isAnswering: true };
+    // What was typed is not what is being said.
+    const userSpeech = client_event_id === null ? null : transcript.userSpeech;
+    return { ...append(removeEntry(transcript, id), received), isAnswering: true, userSpeech };
   },
+
+  "user.speech.started": (transcript) => hear(transcript, { isSpeaking: true }),
+  "user.speech.ended": (transcript) => hear(transcript, { isSpeaking: false }),
+  "user.transcript.delta": (transcript, { text }) => hear(transcript, { text }),
+  "user.speech.ignored": (transcript) => ({ ...transcript, userSpeech: null }),
 
   "conversation.custom_fields.updated": (transcript, { custom_fields }) => ({
     ...transcript,
@@ -165,6 +194,7 @@ const FOLDS: { [Type in ServerEventType]?: Fold<PayloadOf<Type>> } = {
     ...transcript,
     entries: transcript.entries.map(closeEntry),
     isAnswering: false,
+    userSpeech: null,
     ended: { status, reason, durationSeconds: duration_sec },
   }),
 
@@ -175,8 +205,13 @@ const FOLDS: { [Type in ServerEventType]?: Fold<PayloadOf<Type>> } = {
   },
 
   "agent.model.failed": addChange,
+  "agent.speech.failed": addChange,
   "agent.route.changed": addChange,
   "agent.language.changed": addChange,
+
+  "agent.filler.spoken": (transcript, payload, occasion) =>
+    payload.text === "" ? transcript : addPause(transcript, payload, occasion),
+  "user.silence.noticed": addPause,
 
   "agent.turn.metrics": (transcript, { model, simulated, interrupted }) => ({
     ...transcript,
@@ -184,6 +219,10 @@ const FOLDS: { [Type in ServerEventType]?: Fold<PayloadOf<Type>> } = {
     isAnswering: transcript.isAnswering && interrupted,
   }),
 };
+
+function hear(transcript: Transcript, change: Partial<UserSpeech>): Transcript {
+  return { ...transcript, userSpeech: { text: "", isSpeaking: true, ...transcript.userSpeech, ...change } };
+}
 
 function append(transcript: Transcript, entry: TranscriptEntry): Transcript {
   return { ...transcript, entries: [...transcript.entries, entry] };

@@ -10,9 +10,13 @@ interface ComposerProps {
 
 /** Where one writes. What is sent while the agent speaks interrupts it. */
 export function Composer({ chat, isAnswering }: ComposerProps) {
+  const { isByVoice } = chat;
   const { text, setText, problem, send } = useDraft(chat);
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    // By voice, the microphone comes first.
+    if (!isByVoice) field.current?.focus();
+  }, [isByVoice]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -33,7 +37,7 @@ export function Composer({ chat, isAnswering }: ComposerProps) {
           ref={field}
           aria-label="Message"
           aria-describedby="composer-hint"
-          placeholder={isAnswering ? "Write to interrupt …" : "Write a message …"}
+          placeholder={placeholder({ isByVoice, isAnswering })}
           rows={1}
           enterKeyHint="send"
           value={text}
@@ -48,6 +52,11 @@ export function Composer({ chat, isAnswering }: ComposerProps) {
       </p>
     </form>
   );
+}
+
+function placeholder({ isByVoice, isAnswering }: { isByVoice: boolean; isAnswering: boolean }): string {
+  if (isByVoice) return "Write instead of speaking …";
+  return isAnswering ? "Write to interrupt …" : "Write a message …";
 }
 
 /** Never disabled in earnest, since a disabled button would lose the focus. */

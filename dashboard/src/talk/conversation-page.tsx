@@ -1,3 +1,4 @@
+import type { Client } from "@operator/sdk";
 import { useState, useSyncExternalStore } from "react";
 import { lineInPlainWords } from "../plain-words.ts";
 import { Frame } from "../ui/frame.tsx";
@@ -7,9 +8,12 @@ import { ConversationActions, ConversationTitle } from "./conversation-bar.tsx";
 import { EndNote } from "./end-note.tsx";
 import type { LiveChat } from "./live-chat.ts";
 import { MessageList } from "./message-list.tsx";
+import { Recording } from "./recording.tsx";
 import { Timeline } from "./timeline.tsx";
+import { VoicePanel } from "./voice-panel.tsx";
 
 interface ConversationPageProps {
+  client: Client;
   chat: LiveChat;
   /** Goes back to the agents. */
   onLeave(): void;
@@ -18,7 +22,7 @@ interface ConversationPageProps {
 }
 
 /** A conversation with an agent. */
-export function ConversationPage({ chat, onLeave, onReopen }: ConversationPageProps) {
+export function ConversationPage({ client, chat, onLeave, onReopen }: ConversationPageProps) {
   const { transcript, timeline, connection } = useSyncExternalStore(chat.subscribe, () => chat.view);
   const [isTimelineOpen, setTimelineOpen] = useState(false);
   const isOver = connection.name === "over" || transcript.ended !== null;
@@ -39,11 +43,16 @@ export function ConversationPage({ chat, onLeave, onReopen }: ConversationPagePr
           <LineState text={isOver ? null : lineInPlainWords(connection)} />
           <MessageList transcript={transcript} personaName={chat.about.personaName} />
           {isOver ? (
-            <EndNote transcript={transcript} connection={connection} onLeave={onLeave} onReopen={onReopen} />
+            <EndNote transcript={transcript} connection={connection} onLeave={onLeave} onReopen={onReopen}>
+              {chat.isByVoice && transcript.ended && <Recording client={client} about={chat.about} />}
+            </EndNote>
           ) : (
-            <Composer chat={chat} isAnswering={transcript.isAnswering} />
+            <>
+              {chat.isByVoice && <VoicePanel chat={chat} connection={connection} transcript={transcript} />}
+              <Composer chat={chat} isAnswering={transcript.isAnswering} />
+            </>
           )}
-          <Announcer transcript={transcript} personaName={chat.about.personaName} />
+          <Announcer transcript={transcript} personaName={chat.about.personaName} isByVoice={chat.isByVoice} />
         </main>
         {isTimelineOpen && <Timeline about={chat.about} items={timeline} onClose={() => setTimelineOpen(false)} />}
       </div>

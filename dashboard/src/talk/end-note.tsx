@@ -1,5 +1,5 @@
 import type { ConnectionState, SessionEnd, Transcript } from "@operator/sdk";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { endInPlainWords, lineInPlainWords } from "../plain-words.ts";
 import { Button } from "../ui/button.tsx";
 
@@ -11,10 +11,12 @@ interface EndNoteProps {
   connection: ConnectionState;
   onLeave(): void;
   onReopen(): void;
+  /** What is left of the conversation. */
+  children?: ReactNode;
 }
 
 /** Takes the composer's place once the conversation is over, here or for good. */
-export function EndNote({ transcript, connection, onLeave, onReopen }: EndNoteProps) {
+export function EndNote({ transcript, connection, onLeave, onReopen, children }: EndNoteProps) {
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => next.current?.focus(), []);
   const { ended } = transcript;
@@ -31,6 +33,7 @@ export function EndNote({ transcript, connection, onLeave, onReopen }: EndNotePr
             New conversation
           </Button>
         </div>
+        {children}
       </div>
     </div>
   );

@@ -5,15 +5,21 @@ import {
   type ConnectionState,
   EMPTY_TRANSCRIPT,
   openSession,
+  openVoiceSession,
   type ServerEvent,
   type Session,
+  type SessionOptions,
   type Transcript,
 } from "@operator/sdk";
+import { type BrowserAudio, openVoiceLine } from "@operator/sdk/voice";
+import { LiveSound } from "./live-sound.ts";
 import { addToTimeline, type TimelineItem } from "./timeline-items.ts";
 
 /** What a chat is about: who talks, and where it can be read. */
 export interface ChatAbout {
   conversationId: string;
+  /** The conversation's token, with which its addresses are read. */
+  token: string;
   /** The agent's version, `ca_…@vN`. */
   versionId: string;
   agentName: string;
@@ -37,18 +43,27 @@ export interface ChatOptions {
   channel: Channel;
   /** Whether the conversation still has to be started. */
   isNew: boolean;
+  /** The microphone and speaker for a conversation by voice; it is closed with the chat. */
+  audio: BrowserAudio | null;
 }
 
 /** One open chat: the session and what has been seen of it. Listeners are told of every change. */
 export class LiveChat {
   readonly about: ChatAbout;
+  /** Whether it is held by voice. */
+  readonly isByVoice: boolean;
+  /** The microphone and speaker; null in a chat, and where the browser has none for this page. */
+  readonly audio: BrowserAudio | null;
+  readonly sound = new LiveSound();
   readonly #session: Session;
   readonly #listeners = new Set<() => void>();
   #view: ChatView = { transcript: EMPTY_TRANSCRIPT, timeline: [], connection: { name: "connecting" } };
 
-  constructor({ about, channel, isNew }: ChatOptions) {
+  constructor({ about, channel, isNew, audio }: ChatOptions) {
     this.about = about;
-    this.#session = openSession({
+    this.isByVoice = channel.type === "voice_realtime";
+    this.audio = audio;
+    this.#session = this.#open({
       sessionUrl: onThisHost(channel.session_url ?? ""),
       token: channel.token ?? "",
       onConnection: (connection) => this.#change({ connection }),
@@ -82,6 +97,12 @@ export class LiveChat {
   /** Leaves the conversation without ending it. */
   close(): void {
     this.#session.close();
+  }
+
+  #open(options: SessionOptions): Session {
+    if (this.audio !== null) return openVoiceLine({ ...options, audio: this.audio, onSound: this.sound.take });
+    if (!this.isByVoice) return openSession(options);
+    return openVoiceSession({ ...options, audio: "none", onAudio: () => undefined, onAudioVoid: () => undefined });
   }
 
   async #follow(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Transcript } from "@operator/sdk";
+import type { Transcript, UserSpeech } from "@operator/sdk";
 import { Button } from "../ui/button.tsx";
 import { DownIcon } from "../ui/icons.tsx";
 import { Entry } from "./entry.tsx";
@@ -12,7 +12,7 @@ interface MessageListProps {
 /** Everything that was said and done, oldest first. It stays at the end unless the reader has scrolled up. */
 export function MessageList({ transcript, personaName }: MessageListProps) {
   const { scroller, isAtEnd, toEnd } = useStickToEnd(transcript);
-  const { entries, isAnswering } = transcript;
+  const { entries, isAnswering, userSpeech } = transcript;
   const isSpeaking = entries.some((entry) => entry.kind === "agent_message" && entry.state === "streaming");
   const isToolRunning = entries.some((entry) => entry.kind === "tool_call" && entry.state === "running");
   return (
@@ -28,7 +28,10 @@ export function MessageList({ transcript, personaName }: MessageListProps) {
           {entries.map((entry) => (
             <Entry key={`${entry.kind} ${entry.id}`} entry={entry} personaName={personaName} />
           ))}
-          {isAnswering && !isSpeaking && !isToolRunning && <Thinking personaName={personaName} />}
+          {userSpeech !== null && <SpeechBubble speech={userSpeech} />}
+          {isAnswering && !userSpeech?.isSpeaking && !isSpeaking && !isToolRunning && (
+            <Thinking personaName={personaName} />
+          )}
         </ol>
       </section>
       {!isAtEnd && (
@@ -38,6 +41,21 @@ export function MessageList({ transcript, personaName }: MessageListProps) {
         </Button>
       )}
     </div>
+  );
+}
+
+/** What the user is saying, while it may still change. */
+function SpeechBubble({ speech: { text, isSpeaking } }: { speech: UserSpeech }) {
+  return (
+    <li className="entering ml-auto grid max-w-[min(100%,34rem)] justify-items-end gap-1 pl-10 sm:pl-20">
+      <p className="sr-only">You are saying</p>
+      <p
+        data-speech={isSpeaking ? "going on" : "paused"}
+        className={`rounded-2xl rounded-br-md border border-dashed border-edge px-4 py-2.5 leading-relaxed break-words text-ink ${isSpeaking ? "caret" : ""}`}
+      >
+        {text === "" ? "…" : text}
+      </p>
+    </li>
   );
 }
 

@@ -7,7 +7,9 @@ import { Button } from "../ui/button.tsx";
 import { TextArea, TextField } from "../ui/field.tsx";
 import { ChevronIcon, SpinnerIcon } from "../ui/icons.tsx";
 import { isSimulated } from "./agent-choices.ts";
+import { type ChannelChoice, ChannelField } from "./channel-field.tsx";
 import { joinVariables, readContext } from "./context-input.ts";
+import { startConversation } from "./start-conversation.ts";
 import type { Started } from "./use-stage.ts";
 
 interface StartFormProps {
@@ -20,9 +22,10 @@ interface StartFormProps {
 export function StartForm({ client, agent, onStarted }: StartFormProps) {
   const [values, setValues] = useState<Record<string, string>>({});
   const [contextText, setContextText] = useState("");
+  const [channel, setChannel] = useState<ChannelChoice>("chat_realtime");
   const input = readContext(contextText);
   const start = useMutation({
-    mutationFn: (context: Record<string, unknown>) => startConversation(client, agent, context),
+    mutationFn: (context: Record<string, unknown>) => startConversation(client, agent, { channel, context }),
     onSuccess: onStarted,
   });
   const submit = (event: FormEvent) => {
@@ -38,17 +41,13 @@ export function StartForm({ client, agent, onStarted }: StartFormProps) {
       <VariableFields {...about} variables={variables.filter(({ default_value }) => default_value === null)} />
       <More>
         <VariableFields {...about} variables={variables.filter(({ default_value }) => default_value !== null)} />
-        <TextArea
-          label="Context"
-          hint="What else the agent is to know, as a JSON object."
-          rows={4}
-          spellCheck={false}
-          placeholder={'{"plan": "gold"}'}
-          value={contextText}
+        <ContextField
+          text={contextText}
           problem={"problem" in input ? input.problem : null}
-          onChange={(event) => setContextText(event.target.value)}
+          onChange={setContextText}
         />
       </More>
+      <ChannelField value={channel} onChange={setChannel} />
       {start.isError && <Alert>{inPlainWords(start.error)}</Alert>}
       <Button type="submit" look="primary" className="justify-self-start" aria-disabled={start.isPending}>
         {start.isPending && <SpinnerIcon />}
@@ -87,6 +86,27 @@ function VariableFields({ variables, values, onChange }: VariableFieldsProps) {
   ));
 }
 
+interface ContextFieldProps {
+  text: string;
+  problem: string | null;
+  onChange(text: string): void;
+}
+
+function ContextField({ text, problem, onChange }: ContextFieldProps) {
+  return (
+    <TextArea
+      label="Context"
+      hint="What else the agent is to know, as a JSON object."
+      rows={4}
+      spellCheck={false}
+      placeholder={'{"plan": "gold"}'}
+      value={text}
+      problem={problem}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}
+
 function More({ children }: { children: ReactNode }) {
   return (
     <details className="group">
@@ -97,16 +117,4 @@ function More({ children }: { children: ReactNode }) {
       <div className="grid gap-4 pt-3">{children}</div>
     </details>
   );
-}
-
-async function startConversation(client: Client, agent: Agent, context: Record<string, unknown>): Promise<Started> {
-  const { version_id, name, config } = agent;
-  const { id, channel } = await client.conversations.create({
-    agent_id: version_id,
-    channel: { type: "chat_realtime" },
-    context,
-  });
-  const personaName = config.personas[0]?.name ?? name;
-  const about = { versionId: version_id, agentName: name, personaName, model: config.runtime.model };
-  return { conversationId: id, channel, agent: about };
 }

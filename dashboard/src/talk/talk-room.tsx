@@ -22,7 +22,7 @@ export function TalkRoom({ client, onSignOut }: TalkRoomProps) {
     return () => chat?.close();
   }, [chat]);
 
-  if (chat !== null) return <ConversationPage chat={chat} onLeave={() => choose()} onReopen={resume} />;
+  if (chat !== null) return <ConversationPage client={client} chat={chat} onLeave={() => choose()} onReopen={resume} />;
   return (
     <Frame
       actions={

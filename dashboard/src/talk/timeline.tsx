@@ -2,7 +2,8 @@ import { useEffect, useRef } from "react";
 import { Button } from "../ui/button.tsx";
 import { ChevronIcon, CrossIcon } from "../ui/icons.tsx";
 import type { ChatAbout } from "./live-chat.ts";
-import { latestMetrics, noteOf, type TimelineItem } from "./timeline-items.ts";
+import { latestMetrics, noteOf, type TimelineItem, typeOf } from "./timeline-items.ts";
+import { TurnLatency } from "./turn-latency.tsx";
 import { useStickToEnd } from "./use-stick-to-end.ts";
 
 interface TimelineProps {
@@ -66,13 +67,17 @@ function TimelineHead({ onClose }: { onClose(): void }) {
 function Metrics({ items }: { items: readonly TimelineItem[] }) {
   const metrics = latestMetrics(items);
   if (metrics === null) return null;
-  const { llm_first_token_ms, response_ms, total_ms, input_tokens, output_tokens } = metrics;
+  const { llm_first_token_ms, response_ms, total_ms, input_tokens, output_tokens, first_audio_ms } = metrics;
   const tokens =
     input_tokens === null && output_tokens === null ? null : `${input_tokens ?? "–"} / ${output_tokens ?? "–"}`;
   return (
     <dl aria-label="Latest turn" className="grid shrink-0 grid-cols-2 gap-x-4 gap-y-3 border-b border-line px-4 py-3">
       <Metric name="First token" value={milliseconds(llm_first_token_ms)} />
-      <Metric name="First word sent" value={milliseconds(response_ms)} />
+      {first_audio_ms === null ? (
+        <Metric name="First word sent" value={milliseconds(response_ms)} />
+      ) : (
+        <Metric name="Speech to first audio" value={milliseconds(first_audio_ms)} />
+      )}
       <Metric name="Whole turn" value={milliseconds(total_ms)} />
       <Metric name="Tokens in / out" value={tokens ?? "–"} />
     </dl>
@@ -93,7 +98,6 @@ function milliseconds(value: number | null): string {
 }
 
 function TimelineRow({ item }: { item: TimelineItem }) {
-  const type = item.kind === "deltas" ? "agent.message.delta" : item.event.payload.type;
   return (
     <li>
       <details className="group">
@@ -102,14 +106,17 @@ function TimelineRow({ item }: { item: TimelineItem }) {
             {clock(item.at)}
           </time>
           <span className="min-w-0 truncate font-mono text-xs">
-            {type} <span className="text-muted">{noteOf(item)}</span>
+            {typeOf(item)} <span className="text-muted">{noteOf(item)}</span>
           </span>
           <ChevronIcon className="size-3.5 translate-y-0.5 text-muted transition-transform group-open:rotate-180" />
         </summary>
         <pre className="bg-sunken px-4 py-3 font-mono text-xs leading-relaxed break-words whitespace-pre-wrap">
-          {item.kind === "deltas" ? item.text : JSON.stringify(item.event, null, 2)}
+          {item.kind === "event" ? JSON.stringify(item.event, null, 2) : item.text}
         </pre>
       </details>
+      {item.kind === "event" && item.event.payload.type === "agent.turn.metrics" && (
+        <TurnLatency metrics={item.event.payload} />
+      )}
     </li>
   );
 }

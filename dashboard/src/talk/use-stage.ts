@@ -1,7 +1,9 @@
 import type { Channel, Client, Conversation } from "@operator/sdk";
+import type { BrowserAudio } from "@operator/sdk/voice";
 import { useCallback, useEffect, useState } from "react";
 import { inPlainWords } from "../plain-words.ts";
 import { type ChatAbout, LiveChat, onThisHost } from "./live-chat.ts";
+import { openAudioIfPossible } from "./open-audio.ts";
 
 /** What goes on in the room. */
 export type Stage =
@@ -14,6 +16,8 @@ export interface Started {
   conversationId: string;
   channel: Channel;
   agent: Pick<ChatAbout, "versionId" | "agentName" | "personaName" | "model">;
+  /** The microphone and speaker for a conversation by voice. */
+  audio: BrowserAudio | null;
 }
 
 /** Leads through the room. The address names the conversation, so that a page that is reloaded takes it up again. */
@@ -63,7 +67,9 @@ async function takeUp(client: Client, id: string): Promise<LiveChat> {
     model: config.runtime.model,
   };
   const channel = { ...conversation.channel, token: await goodToken(client, conversation) };
-  return openChat({ conversationId: id, channel, agent }, conversation.status === "queued");
+  const isSpoken = channel.type === "voice_realtime" && conversation.completed_at === null;
+  const audio = isSpoken ? await openAudioIfPossible() : null;
+  return openChat({ conversationId: id, channel, agent, audio }, conversation.status === "queued");
 }
 
 /** A token that has expired is replaced, unless the conversation is over: then there is none to be had. */
@@ -72,7 +78,8 @@ async function goodToken(client: Client, { id, channel, completed_at }: Conversa
   return (await client.conversations.refreshToken(id)).token;
 }
 
-function openChat({ conversationId, channel, agent }: Started, isNew: boolean): LiveChat {
-  const eventsUrl = `${onThisHost(channel.events_url)}?token=${encodeURIComponent(channel.token ?? "")}`;
-  return new LiveChat({ about: { conversationId, eventsUrl, ...agent }, channel, isNew });
+function openChat({ conversationId, channel, agent, audio }: Started, isNew: boolean): LiveChat {
+  const token = channel.token ?? "";
+  const eventsUrl = `${onThisHost(channel.events_url)}?token=${encodeURIComponent(token)}`;
+  return new LiveChat({ about: { conversationId, token, eventsUrl, ...agent }, channel, isNew, audio });
 }

@@ -69,6 +69,31 @@ export function DownIcon(props: IconProps) {
   );
 }
 
+export function ChatIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M4 5h12v9H9l-3.5 3v-3H4z" />
+    </Icon>
+  );
+}
+
+export function MicrophoneIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <rect x="7.5" y="2.5" width="5" height="9" rx="2.5" />
+      <path d="M4.5 9.5a5.5 5.5 0 0 0 11 0M10 15v2.5" />
+    </Icon>
+  );
+}
+
+export function MicrophoneOffIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M7.5 7.5V9a2.5 2.5 0 0 0 4 2M12.5 8.5V5a2.5 2.5 0 0 0-4.8-1M4.5 9.5a5.5 5.5 0 0 0 9 4.2M15.5 9.5c0 .7-.1 1.4-.4 2M10 15v2.5M3 3l14 14" />
+    </Icon>
+  );
+}
+
 export function SpinnerIcon({ className = "size-4" }: IconProps) {
   return (
     <Icon className={`animate-spin ${className}`}>

@@ -16,7 +16,7 @@ const TYPES: Record<string, string> = {
 /** What the page may load and reach: this origin, nothing else, and no code that is not a file of its own. */
 export const CONTENT_SECURITY_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; " +
-  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Headers of everything a browser shows. */
 export const PAGE_HEADERS = {

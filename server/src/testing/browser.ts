@@ -18,11 +18,11 @@ const FLAGS = [
 /** The Chromium that is installed; null without one, and then the tests that need it are skipped by name. */
 export const BROWSER = findBrowser();
 
-/** Starts the Chromium that is installed. Throws when there is none. */
-export async function startBrowser(): Promise<Browser> {
+/** Starts the Chromium that is installed, with more flags if wanted. Throws when there is none. */
+export async function startBrowser(flags: readonly string[] = []): Promise<Browser> {
   if (BROWSER === null)
     throw new Error(`None of ${PROGRAMS.join(", ")} is in PATH. Install one, e.g. apt-get install chromium.`);
-  return chromium.launch({ executablePath: BROWSER, args: FLAGS });
+  return chromium.launch({ executablePath: BROWSER, args: [...FLAGS, ...flags] });
 }
 
 function findBrowser(): string | null {

@@ -51,6 +51,7 @@ describe("what a browser shows", () => {
       expect(policy.get("default-src")).toBe("'none'");
       expect(policy.get("script-src")).toBe("'self'");
       expect(policy.get("connect-src")).toBe("'self'");
+      expect(policy.get("media-src")).toBe("'self'");
       expect(policy.get("frame-ancestors")).toBe("'none'");
       expect(policy.get("base-uri")).toBe("'none'");
       expect([...policy.values()].join(" ")).not.toMatch(/unsafe|\*/);
