@@ -1,5 +1,5 @@
 import type { LanguageModel, ModelPart, ModelRequest } from "../../ports/language-model.ts";
-import type { SpeechToSpeech } from "../../ports/speech-to-speech.ts";
+import type { SpeechToSpeech, SpokenRequest } from "../../ports/speech-to-speech.ts";
 import type { SpeechVoice } from "../../ports/text-to-speech.ts";
 import type { VendorAccess } from "../vendor-access.ts";
 import type { RealtimeEndpoint } from "./realtime-socket.ts";
@@ -44,20 +44,23 @@ export function createOpenAiRealtime(access: VendorAccess): OpenAiRealtime {
     spoken: {
       name: "openai",
       voices: VOICES,
-      open({ model, sampleRateHz, voiceId, signal }) {
-        const known = VOICES.find(({ id }) => id === voiceId) ?? (VOICES[0] as SpeechVoice);
-        const session = new RealtimeSession({ endpoint, model, sound: { sampleRateHz, voiceId: known.id } });
-        const close = () => session.close(signal.reason);
-        if (signal.aborted) close();
-        else {
-          signal.addEventListener("abort", close, { once: true });
-          session.connect();
-        }
-        return session;
-      },
+      open: (request) => openSession(endpoint, request),
     },
     written: { stream: (request) => answerInWriting(endpoint, request) },
   };
+}
+
+function openSession(endpoint: RealtimeEndpoint, request: SpokenRequest): RealtimeSession {
+  const { model, sampleRateHz, voiceId, signal } = request;
+  const voice = VOICES.find(({ id }) => id === voiceId) ?? (VOICES[0] as SpeechVoice);
+  const session = new RealtimeSession({ endpoint, model, sound: { sampleRateHz, voiceId: voice.id } });
+  const close = () => session.close(signal.reason);
+  if (signal.aborted) close();
+  else {
+    signal.addEventListener("abort", close, { once: true });
+    session.connect();
+  }
+  return session;
 }
 
 async function* answerInWriting(endpoint: RealtimeEndpoint, request: ModelRequest): AsyncGenerator<ModelPart, void> {
