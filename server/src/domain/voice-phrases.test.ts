@@ -1,29 +1,63 @@
 import { describe, expect, it } from "vitest";
-import { languageCode } from "./language.ts";
-import { fillerIn, goodbyeIn, nudgeIn, recordingNoticeIn, tooLongIn } from "./voice-phrases.ts";
+import { apologyIn } from "./apology.ts";
+import { languageNames } from "./language.ts";
+import {
+  fillerIn,
+  goodbyeIn,
+  notUnderstoodIn,
+  nudgeIn,
+  recordingNoticeIn,
+  tooLongIn,
+  voiceFaultIn,
+} from "./voice-phrases.ts";
 
-const LANGUAGES =
-  "Arabic Bulgarian Catalan Chinese Croatian Czech Danish Dutch Finnish French German Greek Hebrew Hindi Hungarian " +
-  "Indonesian Italian Japanese Korean Malay Norwegian Polish Portuguese Romanian Russian Slovak Spanish Swedish Thai " +
-  "Turkish Ukrainian Vietnamese";
+const PHRASES: readonly ((language: string) => string)[] = [
+  (language) => fillerIn(language, 0),
+  (language) => fillerIn(language, 0, "slow_model"),
+  (language) => fillerIn(language, 1),
+  (language) => fillerIn(language, 2),
+  nudgeIn,
+  goodbyeIn,
+  tooLongIn,
+  recordingNoticeIn,
+  notUnderstoodIn,
+  voiceFaultIn,
+];
+const inEnglish = PHRASES.map((phrase) => phrase("English"));
+const APOLOGETIC = [...languageNames(), "Norwegian Bokmål"].filter(
+  (language) => language !== "English" && apologyIn(language) !== apologyIn("English"),
+);
 
-const SAYINGS = [nudgeIn, goodbyeIn, tooLongIn, recordingNoticeIn, (language: string) => fillerIn(language, 0)];
-
-describe("what the platform says by voice", () => {
-  it.each(LANGUAGES.split(" ").concat("Norwegian Bokmål"))("is said in %s", (language) => {
-    expect(languageCode(language)).not.toBeNull();
-    const said = SAYINGS.map((say) => say(language));
-    expect(new Set(said).size).toBe(said.length);
-    for (const [index, say] of SAYINGS.entries()) expect(say("English")).not.toBe(said[index]);
+describe("the voice's phrases", () => {
+  it.each(APOLOGETIC)("are all of its own in %s", (language) => {
+    const phrases = PHRASES.map((phrase) => phrase(language));
+    expect(new Set(phrases).size).toBe(phrases.length);
+    for (const [place, phrase] of phrases.entries()) {
+      expect(phrase).not.toBe(inEnglish[place]);
+      expect(phrase.trim()).toBe(phrase);
+      expect(phrase.length).toBeGreaterThan(4);
+      expect(phrase.length).toBeLessThan(140);
+    }
   });
 
-  it.each(["Zulu", "Klingon", "constructor"])("is said in English to speakers of %j", (language) => {
-    for (const say of SAYINGS) expect(say(language)).toBe(say("English"));
+  it("are there for more than thirty languages", () => {
+    expect(APOLOGETIC.length).toBeGreaterThan(30);
   });
 
-  it("changes from one filler to the next, and stays with the last", () => {
-    const fillers = [0, 1, 2].map((rung) => fillerIn("German", rung));
-    expect(new Set(fillers).size).toBe(3);
-    expect(fillerIn("German", 99)).toBe(fillers[2]);
+  it.each(["Zulu", "Klingon", "", "constructor"])("are English for %j", (language) => {
+    expect(PHRASES.map((phrase) => phrase(language))).toEqual(inEnglish);
+  });
+});
+
+describe("fillerIn", () => {
+  it("changes its words and never begins anew in one wait", () => {
+    const said = Array.from({ length: 8 }, (_, rung) => fillerIn("English", rung));
+    for (let rung = 1; rung < said.length; rung++) expect(said[rung]).not.toBe(said[rung - 1]);
+    expect(said.slice(1)).not.toContain(said[0]);
+  });
+
+  it("says that the agent thinks when its model is slow", () => {
+    expect(fillerIn("English", 0, "slow_model")).toBe("Let me think for a moment.");
+    expect(fillerIn("English", 0)).toBe("One moment, I'm looking into it.");
   });
 });
