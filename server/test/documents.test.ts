@@ -125,6 +125,7 @@ describe("/openapi.json", () => {
     const withToken = operations().filter(({ security }) => security.some((scheme) => "conversation_token" in scheme));
     expect(withToken.map((call) => call.operationId)).toEqual([
       "getConversation",
+      "getConversationRecording",
       "streamConversationEvents",
       "postSessionMessage",
     ]);

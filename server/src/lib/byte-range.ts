@@ -1,25 +1,26 @@
 /** What a request asks for of a content: bytes from `first` up to `last`, or something that lies nowhere in it. */
 export type ByteRange = { first: number; last: number } | "unsatisfiable";
 
-const RANGE = /^bytes[ \t]*=[ \t]*(\d*)[ \t]*-[ \t]*(\d*)[ \t]*$/i;
+const FROM = /^bytes[ \t]*=[ \t]*(\d+)[ \t]*-[ \t]*(\d*)[ \t]*$/i;
+const LAST = /^bytes[ \t]*=[ \t]*-[ \t]*(\d+)[ \t]*$/i;
 
 /**
  * Reads the header `Range` of a request for a content of `length` bytes (RFC 9110, section 14). Null where the whole is to be
  * answered: without one, and, as the RFC allows, with one of another unit, of several ranges, or that is malformed.
  */
 export function readByteRange(header: string | undefined, length: number): ByteRange | null {
-  const [, from = "", to = ""] = RANGE.exec(header ?? "") ?? [];
-  if (from === "" && to === "") return null;
-  const { first, last } =
-    from === "" ? lastBytes(Number(to), length) : { first: Number(from), last: lastOf(to, length) };
-  if (from !== "" && to !== "" && Number(to) < first) return null;
-  return first >= length ? "unsatisfiable" : { first, last };
+  const range = lastBytes(header, length) ?? bytesFrom(header, length);
+  return range !== null && range.first >= length ? "unsatisfiable" : range;
 }
 
-function lastBytes(count: number, length: number): { first: number; last: number } {
-  return { first: Math.max(length - count, 0), last: length - 1 };
+function lastBytes(header = "", length: number): { first: number; last: number } | null {
+  const [, count] = LAST.exec(header) ?? [];
+  return count === undefined ? null : { first: Math.max(length - Number(count), 0), last: length - 1 };
 }
 
-function lastOf(to: string, length: number): number {
-  return to === "" ? length - 1 : Math.min(Number(to), length - 1);
+function bytesFrom(header = "", length: number): { first: number; last: number } | null {
+  const [, from, to] = FROM.exec(header) ?? [];
+  if (from === undefined) return null;
+  const [first, last] = [Number(from), to ? Number(to) : Infinity];
+  return last < first ? null : { first, last: Math.min(last, length - 1) };
 }

@@ -24,6 +24,8 @@ interface Parts {
   onLost: (conversationId: string, duration: number) => void;
   /** Is told why audio cannot be stored, once until some is stored again. */
   onError: (error: unknown) => void;
+  /** A clock in ms that never goes back; the process's own if absent. */
+  now?: () => number;
 }
 
 /** Which conversation is to be recorded, how it is configured, and at which rate its frames come. */
@@ -59,7 +61,7 @@ export class Recordings {
     const recorded = { conversationId, sampleRateHz, retentionDays: settings.retention_days };
     const recorder = new Recorder(recorded, {
       writer: this.#writer,
-      now: () => performance.now(),
+      now: this.#parts.now ?? (() => performance.now()),
       onStored: (bytes) => {
         this.#isFailing = false;
         this.#parts.onStored(bytes);

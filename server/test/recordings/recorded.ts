@@ -8,26 +8,27 @@ import type { TestApp } from "../../src/testing/app.ts";
 export interface RecordingProcess {
   database: Database;
   recordings: Recordings;
-  /** Audio that was given up, in ms. */
-  lost: number[];
+  /** The clock of its recorders, which stands still but for what is recorded. */
+  clock: { now: number };
   stop(): Promise<void>;
 }
 
 /** Starts what a process records with. */
 export function startRecordingProcess(databaseUrl: string): RecordingProcess {
   const database = openDatabase(databaseUrl, { connections: 3 });
-  const lost: number[] = [];
+  const clock = { now: 0 };
   const recordings = new Recordings({
     database,
     databaseUrl,
     onStored: () => undefined,
-    onLost: (_id, duration) => lost.push(duration),
+    onLost: () => undefined,
     onError: () => undefined,
+    now: () => clock.now,
   });
   return {
     database,
     recordings,
-    lost,
+    clock,
     async stop() {
       await recordings.close();
       await database.destroy();
@@ -61,9 +62,13 @@ export function toneFrame(frequency: number, place: number, sampleRateHz = 8_000
   );
 }
 
-/** Records so many frames of one tone of the user and of another one of the agent. */
-export function recordTones(recorder: Recorder, frames: number, sampleRateHz = 8_000): void {
-  for (let place = 0; place < frames; place++) {
+/** Records so many frames of one tone of the user and of another one of the agent, as time passes. */
+export function recordTones(
+  { clock }: RecordingProcess,
+  recorder: Recorder,
+  { frames, sampleRateHz = 8_000 }: { frames: number; sampleRateHz?: number },
+): void {
+  for (let place = 0; place < frames; place++, clock.now += 20) {
     recorder.write(toneFrame(400, place, sampleRateHz), toneFrame(1_000, place, sampleRateHz));
   }
 }

@@ -43,7 +43,7 @@ function record(conversationId: string, more: { sampleRateHz?: number; settings?
 async function recorded(more: object = {}, settings: object = {}) {
   const conversation = await converseByVoice(app, process.database, more);
   const recorder = record(conversation.id, { settings });
-  recordTones(recorder, 50);
+  recordTones(process, recorder, { frames: 50 });
   await recorder.close();
   return conversation;
 }
@@ -52,8 +52,10 @@ describe("a recording", () => {
   it("has the user on the left and the agent on the right, at their own time", async () => {
     const { id } = await converseByVoice(app, process.database);
     const recorder = record(id);
-    for (let place = 0; place < 50; place++) recorder.write(toneFrame(400, place), null);
-    for (let place = 0; place < 50; place++) recorder.write(null, toneFrame(1_000, place));
+    for (let place = 0; place < 100; place++, process.clock.now += 20) {
+      if (place < 50) recorder.write(toneFrame(400, place), null);
+      else recorder.write(null, toneFrame(1_000, place));
+    }
     await recorder.close();
 
     const response = await get(id);
@@ -74,28 +76,6 @@ describe("a recording", () => {
     expect(strengthOf(1_000, voiceIn(wav, "right", [1_000, 2_000]))).toBeGreaterThan(7_500);
   });
 
-  it("of 16 kHz goes over its pieces without a seam", async () => {
-    const { id } = await converseByVoice(app, process.database);
-    const recorder = record(id, { sampleRateHz: 16_000 });
-    // The clock allows for two seconds ahead, and the pieces are of 2.5 s.
-    recordTones(recorder, 100, 16_000);
-    await expect
-      .poll(() => {
-        recordTones(recorder, 10, 16_000);
-        return get(id).then(({ status }) => status);
-      })
-      .toBe(200);
-    await recorder.close();
-
-    const wav = readWav(await bytesOf(await get(id)));
-    expect(wav.sampleRateHz).toBe(16_000);
-    expect(wav.samples.length / 32_000).toBeGreaterThan(2.5);
-    for (const at of [0, 1_000, 2_400]) {
-      expect(strengthOf(400, voiceIn(wav, "left", [at, at + 200]), 16_000)).toBeGreaterThan(7_500);
-      expect(strengthOf(1_000, voiceIn(wav, "right", [at, at + 200]), 16_000)).toBeGreaterThan(7_500);
-    }
-  });
-
   it("keeps a gap in its place, and is silent there", async () => {
     const { id } = await recorded();
     await process.database
@@ -104,7 +84,7 @@ describe("a recording", () => {
       .where("conversation_id", "=", id)
       .execute();
     const again = record(id);
-    recordTones(again, 50);
+    recordTones(process, again, { frames: 50 });
     await again.close();
 
     const length = Number((await get(id, { range: "bytes=0-0" })).headers.get("content-range")?.split("/")[1]);
@@ -123,7 +103,7 @@ describe("a recording", () => {
   it("goes on at the rate with which it began when the line's rate is another", async () => {
     const { id } = await recorded();
     const again = record(id, { sampleRateHz: 16_000 });
-    recordTones(again, 50, 16_000);
+    recordTones(process, again, { frames: 50, sampleRateHz: 16_000 });
     await again.close();
 
     const wav = readWav(await bytesOf(await get(id)));
@@ -136,23 +116,16 @@ describe("a recording", () => {
     const { id } = await converseByVoice(app, process.database);
     const recorder = record(id);
     expect((await get(id)).status).toBe(404);
-    recordTones(recorder, 90);
-    await expect
-      .poll(
-        () => {
-          recordTones(recorder, 5);
-          return get(id).then(({ status }) => status);
-        },
-        { timeout: 15_000 },
-      )
-      .toBe(200);
+    recordTones(process, recorder, { frames: 300 });
+    await expect.poll(() => get(id).then(({ status }) => status)).toBe(200);
     const first = await bytesOf(await get(id));
-    recordTones(recorder, 20);
+    recordTones(process, recorder, { frames: 20 });
     await recorder.close();
     const whole = await bytesOf(await get(id));
-    expect(whole.length).toBeGreaterThan(first.length);
+    expect(whole.length - 44).toBe(6_400 * 32);
+    expect(first.length - 44).toBe(5_000 * 32);
     expect(whole.subarray(44, first.length).equals(first.subarray(44))).toBe(true);
-  }, 20_000);
+  });
 
   it("is nothing where the agent does not record", async () => {
     const { id } = await converseByVoice(app, process.database);
@@ -176,7 +149,7 @@ describe("a recording", () => {
     const shown = async () => (await app.call("GET", `/conversations/${id}`)).body["channel"].recording_url as string;
     expect(await shown()).toBeNull();
     const recorder = record(id);
-    recordTones(recorder, 10);
+    recordTones(process, recorder, { frames: 10 });
     await recorder.close();
     expect(await shown()).toBe(urlOf(id));
     expect((await fetch(await shown(), { headers: headers() })).status).toBe(200);
@@ -210,7 +183,7 @@ describe("a part of a recording", () => {
     expect((await bytesOf(response)).equals(expected)).toBe(true);
   });
 
-  it.each(["bytes=99999999-", "bytes=32044-", "bytes=-0", `bytes=${"9".repeat(4_000)}-`])(
+  it.each(["bytes=99999999-", "bytes=32044-", "bytes=-0", `bytes=${"9".repeat(400)}-`])(
     "of %s is refused, and its length told",
     async (range) => {
       const answer = await app.call("GET", `/conversations/${id}/recording`, undefined, { ...headers(), range });
@@ -287,7 +260,7 @@ describe("who may listen", () => {
     const { id } = await recorded();
     const keyFor = async (scopes: string[]) => {
       const { body } = await app.call("POST", "/api_keys", { name: "Some", livemode: true, scopes });
-      return { authorization: `Bearer ${body["key"]}`, "operator-version": "2025-06-19" };
+      return { authorization: `Bearer ${body["secret"]}`, "operator-version": "2025-06-19" };
     };
     const reader = await keyFor(["conversations:read"]);
     expect((await fetch(urlOf(id), { headers: await keyFor(["agents:read"]) })).status).toBe(403);
@@ -323,17 +296,14 @@ describe("deleting", () => {
 
   it("the recording of a conversation that runs ends it for good", async () => {
     const { id } = await converseByVoice(app, process.database);
-    const recorder = record(id);
-    recordTones(recorder, 50);
-    await process.recordings.open({ conversationId: id, sampleRateHz: 8_000, settings: recordingSettings() })?.close();
     const running = record(id);
-    recordTones(running, 50);
-    await recorder.close();
+    recordTones(process, running, { frames: 300 });
+    await expect.poll(() => get(id).then(({ status }) => status)).toBe(200);
     expect((await app.call("DELETE", `/conversations/${id}/recording`)).status).toBe(200);
-    recordTones(running, 50);
+    recordTones(process, running, { frames: 50 });
     await running.close();
     const later = record(id);
-    recordTones(later, 50);
+    recordTones(process, later, { frames: 50 });
     await later.close();
     expect((await get(id)).status).toBe(404);
     expect(await rowsOf(id)).toEqual(["recordings"]);
@@ -342,13 +312,13 @@ describe("deleting", () => {
   it("a conversation takes its recording along, also while it is written", async () => {
     const { id } = await converseByVoice(app, process.database, { livemode: false });
     const recorder = record(id);
-    recordTones(recorder, 50);
+    recordTones(process, recorder, { frames: 50 });
     await expect.poll(() => rowsOf(id)).toContain("recordings");
     expect((await app.call("DELETE", `/conversations/${id}`)).status).toBe(200);
-    recordTones(recorder, 50);
+    recordTones(process, recorder, { frames: 50 });
     await recorder.close();
     const late = record(id);
-    recordTones(late, 50);
+    recordTones(process, late, { frames: 50 });
     await late.close();
     expect(await rowsOf(id)).toEqual([]);
   });

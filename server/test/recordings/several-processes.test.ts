@@ -33,7 +33,9 @@ function openAt(process: RecordingProcess, conversationId: string) {
   const recorder = process.recordings.open({ conversationId, sampleRateHz: 8_000, settings });
   if (recorder === null) throw new Error("Nothing is recorded.");
   const write = (frequency: number, frames: number) => {
-    for (let place = 0; place < frames; place++) recorder.write(toneFrame(frequency, place), null);
+    for (let place = 0; place < frames; place++, process.clock.now += 20) {
+      recorder.write(toneFrame(frequency, place), null);
+    }
   };
   return { recorder, write };
 }
