@@ -1,0 +1,144 @@
+import WebSocket from "ws";
+import { callerIn, DIALOGUE, sharedNow } from "./dialogue.ts";
+import { FrameGrid, type Lateness, noteLateness } from "./lateness.ts";
+import { HISS, VOICE } from "./sound.ts";
+import { FRAME_MS } from "../../server/src/domain/audio.ts";
+
+/** What a turn's times were, as the platform stored them; ms from the end of speech. */
+export interface TurnTimes {
+  endOfTurn: number | null;
+  firstAudio: number | null;
+  /** From the request to the model to its first token. */
+  firstToken: number | null;
+}
+
+/** An answer that was broken off, by the clock that is shared. */
+export interface Interruption {
+  lastFrameAt: number;
+  clearedAt: number;
+}
+
+/** What a call went through since it was last asked. */
+export interface CallRecord {
+  /** Which caller the platform takes it for; null until it has understood the first words. */
+  caller: number | null;
+  turns: TurnTimes[];
+  interruptions: Interruption[];
+  /** How often it asked something. */
+  asked: number;
+}
+
+/**
+ * A caller: says its part of the dialogue in frames of 20 ms, silence included, and notes when frames come. It looks at
+ * events as bytes and parses few, because it shares the machine with what it measures.
+ */
+export class Call {
+  readonly #socket: WebSocket;
+  readonly #lateness: Lateness;
+  readonly #grid = new FrameGrid();
+  readonly #ready: Promise<void>;
+  #began: number | null = null;
+  #ends = Number.POSITIVE_INFINITY;
+  #sent = 0;
+  #lastFrameAt = 0;
+  #record: CallRecord = { caller: null, turns: [], interruptions: [], asked: 0 };
+
+  /** `lateness` is where the frames of all calls are counted. */
+  constructor(url: string, lateness: Lateness) {
+    this.#lateness = lateness;
+    this.#socket = new WebSocket(url, { perMessageDeflate: false, skipUTF8Validation: true });
+    this.#ready = new Promise((resolve, reject) => {
+      this.#socket.once("open", resolve);
+      this.#socket.once("error", reject);
+      this.#socket.once("close", (code) => reject(new Error(`The session was closed with code ${code}.`)));
+    });
+    this.#ready.catch(() => undefined);
+    this.#socket.on("message", (data: Buffer, isBinary: boolean) => (isBinary ? this.#hear() : this.#take(data)));
+  }
+
+  get isOpen(): boolean {
+    return this.#socket.readyState === WebSocket.OPEN;
+  }
+
+  /** Waits until it is open, and begins the conversation. */
+  async open(): Promise<void> {
+    await this.#ready;
+    this.#socket.send(JSON.stringify({ payload: { type: "conversation.start" } }));
+  }
+
+  /** Begins to say its part, from `at` on by `performance.now()`, in whole rounds; silence before and after. */
+  talk(at: number, rounds: number): void {
+    this.#began = at;
+    this.#ends = at + rounds * DIALOGUE.round;
+  }
+
+  /** Sends the frames that are due. */
+  tick(now: number): void {
+    if (this.#began === null || !this.isOpen) return;
+    for (let due = Math.floor((now - this.#began) / FRAME_MS); this.#sent <= due; this.#sent++) {
+      const at = this.#sent * FRAME_MS;
+      this.#socket.send(this.#frameAt(at));
+    }
+  }
+
+  /** Returns what it went through, and begins a new record. */
+  takeRecord(): CallRecord {
+    const record = this.#record;
+    this.#record = { caller: record.caller, turns: [], interruptions: [], asked: 0 };
+    return record;
+  }
+
+  drop(): void {
+    this.#socket.terminate();
+  }
+
+  #frameAt(at: number): Buffer {
+    const isOver = (this.#began ?? 0) + at >= this.#ends;
+    const inRound = at % DIALOGUE.round;
+    for (const { at: begins, length } of isOver ? [] : [DIALOGUE.question, DIALOGUE.interruption]) {
+      if (inRound < begins || inRound >= begins + length) continue;
+      if (inRound === begins) {
+        this.#record.asked += 1;
+        // What is still said of the answer before belongs to it; the next frame after its end is another's.
+        if (begins === DIALOGUE.question.at) this.#grid.begin();
+      }
+      return VOICE[(inRound - begins) / FRAME_MS] as Buffer;
+    }
+    return HISS[this.#sent % HISS.length] as Buffer;
+  }
+
+  #hear(): void {
+    const now = performance.now();
+    this.#lastFrameAt = now;
+    noteLateness(this.#lateness, this.#grid.arrive(now));
+  }
+
+  #take(frame: Buffer): void {
+    if (frame.includes('"agent.audio.cleared"')) return this.#cleared();
+    if (frame.includes('"agent.turn.metrics"')) return this.#turned(frame);
+    if (this.#record.caller === null && frame.includes('"user.message.received"')) this.#recognise(frame);
+  }
+
+  #cleared(): void {
+    // At the begin of every turn the platform clears what may be left, also when there is nothing.
+    if (!this.#grid.isRunning) return;
+    const shift = sharedNow() - performance.now();
+    this.#record.interruptions.push({ lastFrameAt: this.#lastFrameAt + shift, clearedAt: performance.now() + shift });
+    this.#grid.begin();
+  }
+
+  #recognise(frame: Buffer): void {
+    const { payload } = JSON.parse(String(frame)) as { payload: { text: string } };
+    this.#record.caller = callerIn(payload.text);
+  }
+
+  #turned(frame: Buffer): void {
+    const { payload } = JSON.parse(String(frame)) as { payload: Record<string, number | null> };
+    const field = (name: string) => payload[name] ?? null;
+    this.#record.turns.push({
+      endOfTurn: field("end_of_turn_ms"),
+      firstAudio: field("first_audio_ms"),
+      firstToken: field("llm_first_token_ms"),
+    });
+  }
+}
