@@ -8,11 +8,13 @@ import type { TurnTakingRules } from "./turn-taking-types.ts";
 const PATIENCE: Readonly<Record<Completeness, number>> = {
   finished: 400,
   likely: 550,
-  halting: 800,
+  halting: 850,
+  leaning: 1_200,
   dictated: 1_000,
+  pausing: 1_500,
   open: 1_700,
+  dictating: 2_000,
   searching: 2_200,
-  dictating: 2_400,
   hesitating: 3_000,
 };
 

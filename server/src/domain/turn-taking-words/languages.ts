@@ -9,6 +9,11 @@ import { type TurnTakingWords, turnTakingWords } from "./wording.ts";
 
 const NO_WORDS = turnTakingWords({
   open: "",
+  leaning: "",
+  stranded: "",
+  asksFor: "",
+  greetings: "",
+  declines: "",
   finished: "",
   closing: "",
   hesitations: "um|uh|uhm|hm|hmm|mm|mmm|eh|ah|äh|euh",
@@ -23,8 +28,10 @@ const NO_WORDS = turnTakingWords({
   signs: "",
   at: "",
   dot: "",
+  longNumbers: "iban",
+  explains: "",
   letterWords: "",
-  announces: { digits: "iban|pin", spelling: "", email: "email|e mail", date: "", address: "" },
+  announces: { digits: "iban|pin", spelling: "", name: "", email: "email|e mail", date: "", address: "" },
 });
 
 const WORDS: Readonly<Record<string, TurnTakingWords>> = {

@@ -1,7 +1,7 @@
 import { type Phrases, phrases } from "../spoken-words.ts";
 
 /** What is dictated rather than said. */
-export const DICTATIONS = ["digits", "spelling", "email", "date", "address"] as const;
+export const DICTATIONS = ["digits", "spelling", "name", "email", "date", "address"] as const;
 /** What is dictated rather than said. */
 export type Dictation = (typeof DICTATIONS)[number];
 
@@ -9,6 +9,15 @@ export type Dictation = (typeof DICTATIONS)[number];
 export interface TurnTakingWords {
   /** After these nobody has finished: articles, prepositions, conjunctions, auxiliaries, beginnings of sentences. */
   readonly open: Phrases;
+  /** Words that may end a sentence or go on with it: "in", "more", a verb's separable part. */
+  readonly leaning: Phrases;
+  /** What may end a question that begins with a word of `asksFor` though it leaves other sentences open. */
+  readonly stranded: Phrases;
+  readonly asksFor: Phrases;
+  /** After a greeting the matter follows, more often than not. */
+  readonly greetings: Phrases;
+  /** How an answer begins that gives nothing of what was asked for. */
+  readonly declines: Phrases;
   /** Whole utterances that end with a word of `open` and are finished all the same. */
   readonly finished: Phrases;
   /** What ends a turn for sure when nothing follows. */
@@ -36,6 +45,10 @@ export interface TurnTakingWords {
   readonly at: Phrases;
   /** How the dot of an address on the Internet is said. */
   readonly dot: Phrases;
+  /** Numbers that have more digits than a telephone's. */
+  readonly longNumbers: Phrases;
+  /** What stands between a letter and the word that makes it clear: "B for Bravo". */
+  readonly explains: Phrases;
   /** One-letter words that are no letter of a spelling by themselves. */
   readonly letterWords: Phrases;
   /** What names a thing that is dictated, in the mouth of either side. */
@@ -49,29 +62,10 @@ export type WordLists = { readonly [Key in Exclude<keyof TurnTakingWords, "annou
 
 /** Makes the words of a language from lists. */
 export function turnTakingWords({ announces, ...lists }: WordLists): TurnTakingWords {
-  return {
-    open: phrases(lists.open),
-    finished: phrases(lists.finished),
-    closing: phrases(lists.closing),
-    hesitations: phrases(lists.hesitations),
-    assents: phrases(lists.assents),
-    answers: phrases(lists.answers),
-    stops: phrases(lists.stops),
-    questions: phrases(lists.questions),
-    digits: phrases(lists.digits),
-    numbers: phrases(lists.numbers),
-    repeats: phrases(lists.repeats),
-    months: phrases(lists.months),
-    signs: phrases(lists.signs),
-    at: phrases(lists.at),
-    dot: phrases(lists.dot),
-    letterWords: phrases(lists.letterWords),
-    announces: {
-      digits: phrases(announces.digits),
-      spelling: phrases(announces.spelling),
-      email: phrases(announces.email),
-      date: phrases(announces.date),
-      address: phrases(announces.address),
-    },
-  };
+  const read = <Key extends string>(named: Readonly<Record<Key, string>>) =>
+    Object.fromEntries(Object.entries<string>(named).map(([key, list]) => [key, phrases(list)])) as Record<
+      Key,
+      Phrases
+    >;
+  return { ...read(lists), announces: read(announces) };
 }
