@@ -8,6 +8,7 @@ import { OWN_CHANNELS } from "./services/channels.ts";
 import { messageOutbox } from "./services/message-outbox.ts";
 import { atHolder } from "./services/conversation-jobs.ts";
 import { Jobs } from "./services/jobs.ts";
+import { voiceChannel } from "./services/voice-channel.ts";
 import { conversationServicesOf } from "./start/conversations.ts";
 import { startAfterConversations } from "./start/after-conversations.ts";
 import { startCustomers } from "./start/customers.ts";
@@ -30,8 +31,10 @@ import { startQuickstart } from "./start/quickstart.ts";
 import { startRecordings } from "./start/recordings.ts";
 import { openSecrets } from "./start/secrets.ts";
 import { openSlack } from "./start/slack.ts";
+import { speechCatalogOf } from "./start/speech.ts";
 import type { Begun, Seams, Started, Timings, Undo } from "./start/started.ts";
 import { toolShelvesOf } from "./start/tools.ts";
+import { startVoice } from "./start/voice.ts";
 import { startWebhooks } from "./start/webhooks.ts";
 
 /** The running platform. */
@@ -72,9 +75,9 @@ const PAGE_DIRECTORY = fileURLToPath(new URL("../../dashboard/dist", import.meta
 export async function startApp(environment: Environment, log: ProcessLog, seams: Seams = {}): Promise<App> {
   const undo: Undo[] = [];
   const { logger } = log;
-  const { resolve, ...timings } = seams;
+  const { resolve, speech: givenSpeech, ...timings } = seams;
   try {
-    return await start({ environment, ...log, undo, timings: { ...TIMINGS, ...timings }, resolve });
+    return await start({ environment, ...log, undo, timings: { ...TIMINGS, ...timings }, resolve, givenSpeech });
   } catch (error) {
     await unwind(undo, logger);
     throw error;
@@ -108,9 +111,10 @@ async function start(begun: Begun): Promise<App> {
   const carrier = openCarriers(started);
   const customers = startCustomers({ ...started, jobs });
   const outboxes = [() => webhooks.outbox, after.outbox, customers.outbox, messageOutbox({ ...started, jobs })];
-  const live = await startLiveConversations({ ...started, membership, outboxes });
+  const voice = await startVoice(started);
+  const live = await startLiveConversations({ ...started, membership, outboxes, voice });
   const parts = { ...started, membership, jobs, live, webhooks };
-  const channels = { ...OWN_CHANNELS, ...carrier.openings };
+  const channels = { ...OWN_CHANNELS, ...carrier.openings, voice_realtime: voiceChannel(started.speech) };
   const conversations = conversationServicesOf({ ...parts, channels });
   const messages = messageServicesOf({ ...parts, ...carrier, conversationServices: conversations });
   const mails = mailServicesOf({ ...parts, agents: conversations.agents, intake: messages.intake });
@@ -151,13 +155,14 @@ async function startFoundations(begun: Begun): Promise<Started> {
   const { databaseUrl, database } = await startDatabase(begun, masterKeys);
   const secrets = await openSecrets(begun, database, masterKeys);
   const catalog = modelCatalogOf(environment);
+  const speech = begun.givenSpeech ?? (await speechCatalogOf(environment));
   const resolve = begun.resolve ? { resolve: begun.resolve } : {};
   const fetch = createSafeFetch({ allowedTargets: allowedTargets(environment, door), ...resolve });
   undo.push(() => fetch.close());
   const logs = await startLogs({ ...begun, database });
   const recordings = startRecordings({ ...begun, ...logs, databaseUrl, database });
   const stored = { databaseUrl, database, recordings };
-  return { ...begun, ...logs, ...secrets, ...stored, door, catalog, fetch, poster: openSlack(begun) };
+  return { ...begun, ...logs, ...secrets, ...stored, door, catalog, speech, fetch, poster: openSlack(begun) };
 }
 
 /** The example service is on this machine, so calls to its address are allowed while it is there. */

@@ -9,6 +9,7 @@ export const SESSION_CLOSE_CODES = {
     code: 1012,
     meaning: "The server is restarting. Open the session again with `last_event_id` and go on.",
   },
+  bad_audio: { code: 4400, meaning: "There is no way to carry audio of the name given as `audio`." },
   bad_token: {
     code: 4401,
     meaning: "The token is missing, wrong, expired, or was replaced by a refresh; or the API key lacks the scope.",

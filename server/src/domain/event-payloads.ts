@@ -33,6 +33,10 @@ export const SERVER_EVENTS = {
     interrupted: z.boolean().describe("Whether the user, or a fault, cut it off."),
     has_tool_calls: z.boolean().describe("Whether the agent calls tools after this message and then goes on."),
     generation_id: generationId,
+    cut_text: z
+      .string()
+      .optional()
+      .describe("By voice: what the agent would have said and was not heard any more; absent when nothing was cut."),
   }),
   "agent.tool_call.created": kind(["agent.tool_call.created", "The agent calls a tool."], {
     ...toolCall,

@@ -2,12 +2,15 @@ import type { RawData, WebSocket } from "ws";
 import type { z } from "zod";
 import { newIdentifierIn } from "../domain/customer.ts";
 import { OperatorError } from "../domain/error.ts";
+import type { ServerPayload } from "../domain/event-payloads.ts";
 import { type ClientEvent, clientEventSchema, envelop, type EventOrigin } from "../domain/event.ts";
 import { inputProblem } from "../lib/issue-text.ts";
 import { isJsonObject, type JsonObject } from "../lib/json.ts";
 import { parseJson } from "../lib/json-depth.ts";
 import type { Farewell, Follower } from "../services/audience.ts";
 import type { OutgoingEvent } from "../services/journal.ts";
+import type { AudioFormat } from "../domain/audio.ts";
+import { type AudioLine, openAudioLine } from "../services/audio-line.ts";
 import type { LiveConversation } from "../services/live-conversation.ts";
 import { CLOSE_CODES } from "./close-codes.ts";
 import { frameLimit } from "./frame-limit.ts";
@@ -16,6 +19,8 @@ import { frameLimit } from "./frame-limit.ts";
 const MOST_WAITING_BYTES = 1024 * 1024;
 /** While this much waits, no more of a log is read. */
 const ENOUGH_WAITING_BYTES = 64 * 1024;
+/** How often a client is told that its audio is wrong, in ms. */
+const COMPLAIN_EVERY = 5_000;
 
 /** What a session is opened on. */
 export interface ChatSessionOptions {
@@ -42,6 +47,10 @@ export class ChatSession implements Follower {
   /** Bytes of the event sent last. */
   #lastSize = 0;
   #seen: number;
+  /** The audio of a conversation by voice, and what says that it is gone. */
+  #line: AudioLine | null = null;
+  #hangUp: (() => void) | null = null;
+  #complainedAt = Number.NEGATIVE_INFINITY;
 
   constructor({ socket, requestId, origin, live, seen, hasKey }: ChatSessionOptions) {
     this.requestId = requestId;
@@ -51,9 +60,28 @@ export class ChatSession implements Follower {
     this.#hasKey = hasKey;
     this.#seen = seen;
     socket.on("message", (data, isBinary) => this.#receive(data, isBinary));
-    socket.on("close", () => live?.leave(this));
+    socket.on("close", () => this.#gone());
     // The close that follows says all there is to say; ws has answered with its code.
     socket.on("error", () => undefined);
+  }
+
+  /** Begins to carry the audio of the conversation. */
+  talk(format: AudioFormat | null): void {
+    const voice = this.#live?.voice ?? null;
+    if (voice === null || this.#socket.readyState !== this.#socket.OPEN) return;
+    this.#line = openAudioLine({
+      format,
+      send: (message) => this.#socket.send(message),
+      clear: () => this.#tell({ type: "agent.audio.cleared" }),
+    });
+    this.#hangUp = voice.connect(this.#line);
+  }
+
+  #gone(): void {
+    this.#hangUp?.();
+    this.#line?.close();
+    this.#line = null;
+    this.#live?.leave(this);
   }
 
   deliver(event: OutgoingEvent): void {
@@ -81,6 +109,7 @@ export class ChatSession implements Follower {
   }
 
   #receive(data: RawData, isBinary: boolean): void {
+    if (isBinary && this.#line !== null) return this.#hear(data as Buffer, this.#line);
     if (!this.#limit.admit(performance.now())) {
       const message = "More messages than one session may send: 100 at once, then 20 a second. This one was not taken.";
       return this.#refuse(new OperatorError("rate_limited", message), idIn(data));
@@ -89,6 +118,18 @@ export class ChatSession implements Follower {
     if (parsed instanceof OperatorError) return this.#refuse(parsed, idIn(data));
     const { id = null, payload } = parsed;
     this.#carryOut(payload, id).catch((error: unknown) => this.#refuse(error, id));
+  }
+
+  #hear(message: Buffer, line: AudioLine): void {
+    const now = performance.now();
+    try {
+      this.#live?.voice?.hear(line.read(message, now));
+    } catch (error) {
+      // A client that sends wrong audio sends fifty messages of it a second.
+      if (now - this.#complainedAt < COMPLAIN_EVERY) return;
+      this.#complainedAt = now;
+      this.#refuse(error, null);
+    }
   }
 
   async #carryOut(payload: ClientEvent["payload"], id: string | null): Promise<void> {
@@ -106,7 +147,7 @@ export class ChatSession implements Follower {
       case "conversation.end":
         return live.end("client_ended");
       case "audio.played":
-        return undefined;
+        return live.voice?.played(payload.played_ms);
       case "webrtc.offer":
         throw new OperatorError("not_allowed", "This session carries no audio. Open one of a conversation by voice.");
       case "tool.result.send":
@@ -119,8 +160,11 @@ export class ChatSession implements Follower {
     const known = error instanceof OperatorError;
     const code = known ? error.code : "internal";
     const message = known ? error.message : "Something went wrong on our side.";
-    const payload = { type: "server.error" as const, code, message, client_event_id: clientEventId };
-    // Its place is this client's own: one further on would make it miss events when it resumes from this id.
+    this.#tell({ type: "server.error", code, message, client_event_id: clientEventId });
+  }
+
+  /** Its place is this client's own: one further on would make it miss events when it resumes from this id. */
+  #tell(payload: ServerPayload): void {
     this.#write(JSON.stringify(envelop(this.#origin, payload, { sequence: this.#seen, now: new Date() })));
   }
 }

@@ -1,7 +1,8 @@
+import { AUDIO_FORMATS } from "../domain/audio.ts";
 import { SESSION_CLOSE_CODES } from "../domain/close-codes.ts";
 import type { Farewell } from "../services/audience.ts";
 
-const { ended, restarting, bad_token, unknown_conversation, taken_over } = SESSION_CLOSE_CODES;
+const { ended, restarting, bad_audio, bad_token, unknown_conversation, taken_over } = SESSION_CLOSE_CODES;
 
 /** What an open session is closed with when its conversation stops serving it. */
 export const CLOSE_CODES: Record<Farewell, { code: number; reason: string }> = {
@@ -15,6 +16,10 @@ export const CLOSE_CODES: Record<Farewell, { code: number; reason: string }> = {
 export const REFUSALS = {
   badToken: { code: bad_token.code, reason: "The token is missing, wrong or expired." },
   lackingScope: { code: bad_token.code, reason: "The API key lacks the scope conversations:write." },
+  unknownAudio: {
+    code: bad_audio.code,
+    reason: `There is no such audio. Known: ${Object.keys(AUDIO_FORMATS).join(", ")} and none.`,
+  },
   unknownConversation: { code: unknown_conversation.code, reason: "There is no such conversation." },
   restarting: { code: restarting.code, reason: "The server is restarting; reconnect." },
 } as const;

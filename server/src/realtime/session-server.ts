@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
+import { type AudioFormat, isAudioFormat } from "../domain/audio.ts";
 import { OperatorError } from "../domain/error.ts";
 import { newId } from "../domain/ids.ts";
 import { bearerSecret } from "../lib/bearer.ts";
@@ -37,8 +38,8 @@ interface Services {
 
 type Row = Awaited<ReturnType<Conversations["find"]>>;
 type Found =
-  | { row: Row; caller: Caller; followed: Followed }
-  | { refusal: { code: number; reason: string }; error: { code: string; param: null } }
+  | { row: Row; caller: Caller; followed: Followed; audio: AudioFormat | null }
+  | { refusal: { code: number; reason: string }; error: { code: string; param: string | null } }
   | { holder: string };
 
 /** A client's request to open a session. */
@@ -109,7 +110,8 @@ export class SessionServer {
       this.#record(upgrade, id, { status: 429, error: { code: "rate_limited", param: null } });
       return refuse(upgrade, "429 Too Many Requests", `Retry-After: ${counted.resetSeconds}\r\n`);
     }
-    const found = await this.#find(upgrade, id, new URLSearchParams(search));
+    const query = new URLSearchParams(search);
+    const found = await this.#find(upgrade, id, query);
     if ("holder" in found) return this.#services.forward(message, socket, found.holder);
     this.#answer(upgrade, id, found);
     // The client may be gone by now, or its handshake be no good: then nobody follows what was opened for it.
@@ -141,11 +143,14 @@ export class SessionServer {
   }
 
   async #find({ message, requestId }: Upgrade, id: string, query: URLSearchParams): Promise<Found> {
+    const audio = audioIn(query);
+    if (audio === undefined)
+      return { refusal: REFUSALS.unknownAudio, error: { code: "invalid_field", param: "audio" } };
     try {
       const caller = await this.#caller(message, query.get("token"));
       const row = await this.#services.conversations.find(caller, id);
       const request = { row, lastEventId: query.get("last_event_id"), from: "now" as const };
-      return { row, caller, followed: await this.#follow(request) };
+      return { row, caller, audio, followed: await this.#follow(request) };
     } catch (error) {
       if (error instanceof HeldElsewhereError) return { holder: error.url };
       const code = error instanceof OperatorError ? error.code : "internal";
@@ -176,7 +181,7 @@ export class SessionServer {
   async #open(
     socket: WebSocket,
     requestId: string,
-    { row, caller, followed }: { row: Row; caller: Caller; followed: Followed },
+    { row, caller, followed, audio }: Exclude<Found, { refusal: unknown } | { holder: string }>,
   ): Promise<void> {
     this.#sockets.set(socket, true);
     socket.on("pong", () => this.#sockets.set(socket, true));
@@ -184,8 +189,9 @@ export class SessionServer {
     const live = followed.type === "open" ? followed.live : null;
     const seen = followed.type === "open" ? followed.position.sequence : 0;
     const session = new ChatSession({ socket, requestId, origin: originOf(row), live, seen, hasKey: "key" in caller });
-    if (followed.type === "open") await followed.live.openSession(session, followed.position);
-    else await readOut(followed.log, session);
+    if (followed.type === "over") return readOut(followed.log, session);
+    await followed.live.openSession(session, followed.position);
+    session.talk(audio);
   }
 
   /** Pings everyone, and ends sockets that did not answer the ping before: their peer is gone. */
@@ -198,6 +204,13 @@ export class SessionServer {
       }
     }
   }
+}
+
+/** Reads how audio is to travel; null for none, undefined for a way that there is not. */
+function audioIn(query: URLSearchParams): AudioFormat | null | undefined {
+  const name = query.get("audio") ?? "pcm_16000";
+  if (name === "none") return null;
+  return isAudioFormat(name) ? name : undefined;
 }
 
 function refuse({ socket, requestId }: Upgrade, status: string, headers = ""): void {

@@ -31,6 +31,8 @@ interface Builder {
   messages: ModelMessage[];
   /** The assistant's message that tool calls of this generation belong to. */
   generation: { id: string; message: AssistantMessage } | null;
+  /** The assistant's messages that calls began before their words were there, as words that are spoken are. */
+  wordless: Map<string, AssistantMessage>;
   /** Calls that are waited for: nothing else may stand between a call and its result. */
   unanswered: Map<string, ModelToolCall>;
   /** Calls that are not: their results come as notes. */
@@ -38,6 +40,8 @@ interface Builder {
   /** Notes that came while a call was waited for. */
   held: ModelMessage[];
   wasInterrupted: boolean;
+  /** What the user did not hear any more of the message that was interrupted; null where nobody knows. */
+  cutText: string | null;
 }
 
 /**
@@ -53,10 +57,12 @@ export function modelMessages(
   const builder: Builder = {
     messages: [],
     generation: null,
+    wordless: new Map(),
     unanswered: new Map(),
     late: new Map(),
     held: [],
     wasInterrupted: false,
+    cutText: null,
   };
   for (const payload of exchange) add(builder, payload, providerData);
   for (const { callId, name } of builder.unanswered.values())
@@ -135,10 +141,17 @@ function clipped(output: string): string {
 /** A user who writes a note of the platform must not be taken for it: it could tell of answers no tool gave. */
 function addUser(builder: Builder, said: string): void {
   const text = said.replace(LIKE_A_NOTE, "(");
-  const message: ModelMessage = { role: "user", text: builder.wasInterrupted ? `${INTERRUPTED}\n${text}` : text };
+  const message: ModelMessage = {
+    role: "user",
+    text: builder.wasInterrupted ? `${interruption(builder)}\n${text}` : text,
+  };
   builder.wasInterrupted = false;
   for (const call of builder.unanswered.values()) stopWaiting(builder, call);
   builder.messages.push(message);
+}
+
+function interruption({ cutText }: Builder): string {
+  return cutText === null ? INTERRUPTED : `${INTERRUPTED.slice(0, -1)} Not heard any more: ${JSON.stringify(cutText)}]`;
 }
 
 /** Vendors want a result for every call before anything else is said, and this one's may be minutes away. */
@@ -148,10 +161,14 @@ function stopWaiting(builder: Builder, call: ModelToolCall): void {
 }
 
 function addAssistant(builder: Builder, payload: PayloadOf<"agent.message.completed">): void {
-  const message: AssistantMessage = { role: "assistant", text: payload.text, toolCalls: [] };
+  const begun = builder.wordless.get(payload.generation_id);
+  const message: AssistantMessage = begun ?? { role: "assistant", text: "", toolCalls: [] };
+  message.text = payload.text;
+  builder.wasInterrupted = payload.interrupted;
+  builder.cutText = payload.cut_text ?? null;
+  if (begun) return;
   builder.messages.push(message);
   builder.generation = { id: payload.generation_id, message };
-  builder.wasInterrupted = payload.interrupted;
 }
 
 function addCall(builder: Builder, payload: PayloadOf<"agent.tool_call.created">, providerData: unknown): void {
@@ -159,6 +176,7 @@ function addCall(builder: Builder, payload: PayloadOf<"agent.tool_call.created">
     const message: AssistantMessage = { role: "assistant", text: "", toolCalls: [] };
     builder.messages.push(message);
     builder.generation = { id: payload.generation_id, message };
+    builder.wordless.set(payload.generation_id, message);
   }
   const { call_id: callId, arguments: text } = payload;
   const name = modelToolName(payload.name);

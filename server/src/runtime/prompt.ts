@@ -131,10 +131,13 @@ function identity(config: AgentConfig, language: string, channel: ChannelType): 
 const CHAT_MANNERS =
   "You talk with the user in a text chat. Write as one does there: short messages in plain text, without headings, tables or other markup.";
 
+const SPOKEN_MANNERS =
+  "You talk with the user aloud: what you write is spoken to them, and what they say reaches you as a transcript, which may misspell names or mishear words. Speak as one does in a conversation: one to three short sentences at a time, one question at a time, plain words without markup, lists or emoji. Write numbers, dates, amounts and addresses as usual; they are read out properly. Before something that takes a moment, say so in a few words. Repeat names, numbers and codes back to be sure of them, and ask when something does not make sense.";
+
 /** How one writes on each channel. */
 const MANNERS: Readonly<Record<ChannelType, string>> = {
-  phone: CHAT_MANNERS,
-  voice_realtime: CHAT_MANNERS,
+  phone: SPOKEN_MANNERS,
+  voice_realtime: SPOKEN_MANNERS,
   chat_realtime: CHAT_MANNERS,
   chat_async: CHAT_MANNERS,
   sms: "You exchange text messages (SMS) with the user. All that you write in one go is one message: keep it short, best under 300 characters, in plain text without markup. The user may answer at once or after days.",
@@ -145,7 +148,7 @@ const MANNERS: Readonly<Record<ChannelType, string>> = {
 function languageRule(config: AgentConfig, language: string): string {
   const others = languagesOf(config).filter((name) => name !== language);
   if (others.length === 0) return section("Language", `Speak ${language}.`);
-  const change = `You can also speak ${others.join(", ")}: when the user writes in one of these or asks for it, call switch_language first, then go on in it.`;
+  const change = `You can also speak ${others.join(", ")}: when the user uses one of these or asks for it, call switch_language first, then go on in it.`;
   return section("Language", `Speak ${language}. ${change}`);
 }
 

@@ -1,5 +1,6 @@
 import type { AgentConfig } from "../domain/agent-config.ts";
 import type { ConversationState } from "../domain/conversation-state.ts";
+import type { ServerPayload } from "../domain/event-payloads.ts";
 import type { ModelCatalog, ModelToolCall } from "../ports/language-model.ts";
 import type { ToolOutcome } from "../ports/tool.ts";
 import type { ObservedConversation, TurnObserver } from "../ports/turn-observer.ts";
@@ -24,8 +25,8 @@ export interface AgentAtWork {
   observer: TurnObserver;
   /** Describes the conversation to those who watch it. */
   observed(state: ConversationState, requestId: () => string | null): ObservedConversation;
-  /** What the model is to see, given how the conversation stands. */
-  prepareStep(state: ConversationState): TurnStep;
+  /** What the model is to see, given how the conversation stands and what was said that its log does not hold yet. */
+  prepareStep(state: ConversationState, unrecorded?: readonly ServerPayload[]): TurnStep;
   /** Finds a tool that is in sight as the conversation stands. */
   findTool(name: string, state: ConversationState): ToolAtHand | undefined;
   /** Carries a call out. It never throws: a failure is an answer. */

@@ -5,6 +5,7 @@ import { apologyIn } from "../domain/apology.ts";
 import type { ChannelType } from "../domain/conversation.ts";
 import type { ConversationState } from "../domain/conversation-state.ts";
 import { withHistorySearch } from "../domain/enabled-tools.ts";
+import type { ServerPayload } from "../domain/event-payloads.ts";
 import { personalValues } from "../domain/personal-values.ts";
 import { type Recollection, timeZoneOf, withKnownCustomer } from "../domain/recollection.ts";
 import type { ModelCatalog } from "../ports/language-model.ts";
@@ -72,7 +73,7 @@ export class AgentDesk {
         requestId,
         personalValues: () => personalValues(variables, withKnownCustomer(state.context, recollection.customer)),
       }),
-      prepareStep: (state) => prepareStep({ config, tools, state, providerData, about }),
+      prepareStep: (state, unrecorded = []) => prepareStep({ config, tools, state, unrecorded, providerData, about }),
       findTool: (name, state) => tools.find(name, state.route),
       callTool: (call, situation) => makeCall({ ...this.#services, config, tools, call, conversationId }, situation),
       settleLate: (callId, status) => settleLateCall(database, callId, status),
@@ -86,11 +87,13 @@ interface StepSituation {
   config: AgentConfig;
   tools: Toolbox;
   state: ConversationState;
+  /** What was said and is not in the log yet. */
+  unrecorded: readonly ServerPayload[];
   providerData: ReadonlyMap<string, unknown>;
   about: ConversationAtDesk;
 }
 
-function prepareStep({ config, tools, state, providerData, about }: StepSituation): TurnStep {
+function prepareStep({ config, tools, state, unrecorded, providerData, about }: StepSituation): TurnStep {
   const { language, route } = state;
   const { channel, recollection } = about;
   const { earlier } = recollection;
@@ -102,7 +105,7 @@ function prepareStep({ config, tools, state, providerData, about }: StepSituatio
   return {
     models: [...new Set([model, ...fallback_models])],
     system: renderSystemPrompt(situation),
-    messages: modelMessages(state.exchange, providerData),
+    messages: modelMessages([...state.exchange, ...unrecorded], providerData),
     tools: inSight,
     apology: apologyIn(language),
   };

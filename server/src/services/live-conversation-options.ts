@@ -2,6 +2,7 @@ import type { ConversationChanges } from "../db/conversation-changes.ts";
 import type { AgentAtWork } from "./agent-at-work.ts";
 import type { ReadLog } from "./audience.ts";
 import type { JournalOptions } from "./journal.ts";
+import type { VoiceHost, VoiceSession } from "./voice-session.ts";
 
 /** What an open conversation is made of. */
 export interface LiveConversationOptions {
@@ -13,6 +14,8 @@ export interface LiveConversationOptions {
   reconnectWithin: number;
   /** How it sleeps between messages; null for one that a session bounds. */
   sleep: SleepRules | null;
+  /** Opens its voice; null where it is read. */
+  openVoice: ((host: VoiceHost) => VoiceSession) | null;
   /**
    * Is told once that this object serves the conversation no more; `error` says what broke it, null when nothing did.
    * `isAtRest` tells whether nothing is left to be done about it.

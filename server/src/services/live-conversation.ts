@@ -1,21 +1,20 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { CompiledQuery } from "kysely";
 import { alarmStep } from "../domain/conversation-alarm.ts";
 import { isAnswerDue, type ConversationState } from "../domain/conversation-state.ts";
 import { notActive, OperatorError } from "../domain/error.ts";
-import type { PayloadOf } from "../domain/event-payloads.ts";
+import type { PayloadOf, ServerPayload } from "../domain/event-payloads.ts";
 import { mergeContext } from "../domain/context.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { ObservedConversation } from "../ports/turn-observer.ts";
 import type { AgentAtWork } from "./agent-at-work.ts";
+import { Answering } from "./answering.ts";
 import { Audience, type Farewell, type Follower, type Position } from "./audience.ts";
-import { Burst } from "./burst.ts";
 import { CallsUnderWay } from "./calls-under-way.ts";
 import { ConversationTimers } from "./conversation-timers.ts";
 import { Journal } from "./journal.ts";
 import type { LiveConversationOptions } from "./live-conversation-options.ts";
 import type { Recording } from "./tool-answers.ts";
-import { Turn } from "./turn-reader.ts";
+import type { VoiceHost, VoiceSession } from "./voice-session.ts";
 
 /** Why a conversation ended. */
 export type EndReason = PayloadOf<"conversation.ended">["reason"];
@@ -46,14 +45,13 @@ export class LiveConversation {
   readonly #observed: ObservedConversation;
   readonly #calls: CallsUnderWay;
   #session: Follower | null = null;
-  #turn: Turn | null = null;
-  #answering: Promise<void> | null = null;
+  readonly #answering: Answering;
   readonly #timers: ConversationTimers;
-  readonly #burst: Burst;
+  /** How it is spoken; null where it is read. */
+  readonly voice: VoiceSession | null;
   #ending: Promise<void> | null = null;
   #failure: { code: string; message: string } | null = null;
   #isClosed = false;
-  #triggeredAt = performance.now();
 
   constructor(options: LiveConversationOptions) {
     this.id = options.journal.origin.conversation_id;
@@ -68,10 +66,11 @@ export class LiveConversation {
       state: this.state,
       observed: this.#observed,
       record: (payloads, changes) => this.#record(payloads, changes),
-      onLateAnswer: () => this.#wake(),
+      onLateAnswer: () => this.#answering.wake(),
     });
+    this.voice = options.openVoice?.(this.#voiceHost()) ?? null;
+    this.#answering = this.#openAnswering();
     const { sleep, reconnectWithin } = options;
-    this.#burst = new Burst(sleep?.quietTime ?? 0);
     this.#timers = new ConversationTimers({
       reconnectWithin: sleep ? null : reconnectWithin,
       sleepAfter: sleep?.after ?? null,
@@ -113,7 +112,7 @@ export class LiveConversation {
     if (this.state.status === "in-progress" && !this.#session) this.#timers.sessionGone();
     this.#timers.setAlarm(this.state.wait?.until ?? null);
     this.#timers.stay();
-    this.#wake();
+    this.#answering.wake();
   }
 
   /** Sees to what the time has brought. Returns in how many ms to look again; null for never. */
@@ -126,7 +125,7 @@ export class LiveConversation {
         return step.at && step.at.getTime() - now.getTime();
       case "go_on":
         await this.#record([{ type: "agent.wait.ended", reason: this.state.wait?.reason ?? null }]);
-        this.#wake();
+        this.#answering.wake();
         return idleTime;
       case "end":
         if (!this.#isQuiet()) return this.#options.reconnectWithin;
@@ -164,7 +163,8 @@ export class LiveConversation {
     if (this.state.status !== "queued") return;
     const beginning = this.#beginning();
     await this.#record(beginning.payloads, beginning.changes);
-    this.#wake();
+    this.voice?.sayNotices();
+    this.#answering.wake();
   }
 
   /**
@@ -178,9 +178,9 @@ export class LiveConversation {
     if (clientEventId !== null && this.state.clientEventIds.has(clientEventId)) return this.#record([]);
     const cut = this.#interrupt();
     const message = { type: "user.message.received" as const, text, client_event_id: clientEventId };
-    this.#burst.heard(performance.now());
+    this.#answering.heard();
     await this.#record([...cut, ...beginning.payloads, message], beginning.changes);
-    this.#wake();
+    this.#answering.wake();
   }
 
   /**
@@ -193,7 +193,7 @@ export class LiveConversation {
     if (this.state.reminderIds.has(id)) return this.#record([]);
     const reminder = { type: "conversation.reminder.due" as const, reminder_id: id, note };
     await this.#record([...beginning.payloads, reminder], beginning.changes);
-    this.#wake();
+    this.#answering.wake();
   }
 
   /** What begins a conversation that is queued. */
@@ -202,7 +202,8 @@ export class LiveConversation {
     const { changes, sleep } = this.#options;
     const now = new Date();
     const alarm = sleep ? [changes.setAlarm(new Date(now.getTime() + sleep.idleTime))] : [];
-    return { payloads: [{ type: "conversation.started" }], changes: [changes.start(now), ...alarm] };
+    const notices = this.voice?.notices ?? [];
+    return { payloads: [{ type: "conversation.started" }, ...notices], changes: [changes.start(now), ...alarm] };
   }
 
   /**
@@ -263,7 +264,8 @@ export class LiveConversation {
     const isAtRest = this.#isQuiet();
     this.#isClosed = true;
     this.#timers.stop();
-    this.#turn?.interrupt();
+    this.#answering.close();
+    this.voice?.close();
     this.#audience.close(farewell);
     this.#options.onClosed({ error, isAtRest });
   }
@@ -273,7 +275,7 @@ export class LiveConversation {
     this.#timers.sessionBack();
     const cut = this.#interrupt();
     if (cut.length > 0) await this.#record(cut);
-    await this.#answering;
+    await this.#answering.settled();
     const why = "The conversation ended before the call came back.";
     this.#calls.giveUpOnClient(why);
     await this.#calls.settled(CALLS_MAY_END_WITHIN);
@@ -310,19 +312,19 @@ export class LiveConversation {
 
   #interrupt(): PayloadOf<"agent.message.completed">[] {
     const { sleep } = this.#options;
-    const cut = this.#turn?.interrupt() ?? null;
+    const cut = this.#answering.interrupt();
     this.#calls.interrupt();
     this.#audience.dropUnfinished();
     // Of what nobody has seen, the user got nothing: the next turn says it anew.
     const wasSeen = !sleep || (sleep.showsWriting && this.#audience.size > 0);
-    return cut && wasSeen ? [cut] : [];
+    return wasSeen ? cut : [];
   }
 
   /** Tells whether nothing goes on and nothing is left to be done. */
   #isQuiet(): boolean {
     const { state } = this;
     const isStored = this.#journal.published === state.sequence;
-    return !this.#answering && !this.#ending && isStored && state.openCalls.size === 0 && !isAnswerDue(state);
+    return !this.#answering.isBusy && !this.#ending && isStored && state.openCalls.size === 0 && !isAnswerDue(state);
   }
 
   #sleepAtRest(): boolean {
@@ -331,50 +333,45 @@ export class LiveConversation {
     return true;
   }
 
-  #wake(): void {
-    this.#triggeredAt = performance.now();
-    if (this.#answering) return;
-    this.#answering = this.#answer().then(
-      (hasAgentEnded) => {
-        this.#answering = null;
+  #openAnswering(): Answering {
+    const { agent, changes, sleep } = this.#options;
+    const { state, voice } = this;
+    return new Answering({
+      agent,
+      calls: this.#calls,
+      observed: this.#observed,
+      changes,
+      state,
+      voice,
+      quietTime: sleep?.quietTime ?? 0,
+      record: (payloads, changes) => this.#record(payloads, changes),
+      settled: () => this.#journal.settled(),
+      pass: (payload) => this.#pass(payload),
+      isOver: () => this.#isClosed || this.#ending !== null,
+      onTurnOver: () => this.#timers.setAlarm(state.wait?.until ?? null),
+      onRest: (hasAgentEnded) => {
         if (hasAgentEnded) this.#endSoon("agent_ended");
       },
-      (error: unknown) => {
-        this.#answering = null;
-        this.close("restarting", error);
-      },
-    );
+      onBroken: (error) => this.close("restarting", error),
+    });
   }
 
-  /** Answers until nothing is left unanswered, one turn at a time; returns whether the agent ended the conversation. */
-  async #answer(): Promise<boolean> {
-    for (;;) {
-      // The state knows of a message before it is durable; the model must not.
-      await this.#journal.settled();
-      await this.#calls.takenUp();
-      if (!isAnswerDue(this.state) || this.#isClosed || this.#ending) return false;
-      const left = this.#burst.left(performance.now());
-      if (left > 0) {
-        await delay(left);
-        continue;
-      }
-      this.#burst.answered();
-      this.#turn = new Turn({
-        agent: this.#options.agent,
-        calls: this.#calls,
-        observed: this.#observed,
-        changes: this.#options.changes,
-        state: this.state,
-        triggeredAt: this.#triggeredAt,
-        record: (payloads, changes) => this.#record(payloads, changes),
-        settled: () => this.#journal.settled(),
-        pass: (payload) => this.#audience.publish(this.#journal.passing(payload)),
-      });
-      const hasAgentEnded = await this.#turn.run();
-      this.#turn = null;
-      if (hasAgentEnded) return true;
-      this.#timers.setAlarm(this.state.wait?.until ?? null);
-    }
+  #voiceHost(): VoiceHost {
+    return {
+      id: this.id,
+      state: this.state,
+      send: (text) => this.send(text, null),
+      interruptAgent: () => this.#record(this.#interrupt()),
+      expect: (text) => (text === null ? this.#answering.unexpect() : this.#answering.expect(text)),
+      record: (payloads) => this.#record(payloads),
+      pass: (payload) => this.#pass(payload),
+      end: (reason) => this.end(reason),
+      fail: (failure) => this.fail(failure),
+    };
+  }
+
+  #pass(payload: ServerPayload): void {
+    this.#audience.publish(this.#journal.passing(payload));
   }
 
   #endSoon(reason: EndReason): void {

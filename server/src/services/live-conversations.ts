@@ -7,7 +7,7 @@ import { readEvents, readWords } from "../db/events.ts";
 import { acquireLease, holderUrl, listOrphans, releaseLease } from "../db/leases.ts";
 import { deleteDeadNodes } from "../db/nodes.ts";
 import { applyEvent, emptyState } from "../domain/conversation-state.ts";
-import { type ChannelType, isAsync, isTerminal } from "../domain/conversation.ts";
+import { type ChannelType, isAsync, isByVoice, isTerminal } from "../domain/conversation.ts";
 import { notFound, OperatorError } from "../domain/error.ts";
 import type { EventOrigin } from "../domain/event.ts";
 import { versionId } from "../domain/ids.ts";
@@ -21,6 +21,7 @@ import { LiveConversation } from "./live-conversation.ts";
 import type { SleepRules } from "./live-conversation-options.ts";
 import type { CustomerMemory } from "./customer-memory.ts";
 import type { Membership } from "./membership.ts";
+import { VoiceSession, type VoiceServices } from "./voice-session.ts";
 
 /** The conversation is held by another process of the installation, reachable at `url`. */
 export class HeldElsewhereError extends Error {
@@ -43,6 +44,8 @@ interface Services {
   memory: CustomerMemory;
   /** Who is told of a conversation's events. */
   outboxOf(row: ConversationRow): Outbox;
+  /** What conversations by voice are spoken with. */
+  voice: VoiceServices;
   /** How long a conversation waits for a session that dropped. */
   reconnectWithin: number;
   /** How long a conversation that sleeps between messages stays in memory when nothing goes on. */
@@ -178,6 +181,7 @@ export class LiveConversations {
       readLog: (after, upTo) => readOutgoing(database, origin, { after, upTo }),
       reconnectWithin: this.#services.reconnectWithin,
       sleep: sleepRulesOf(row, config, this.#services.sleepAfter),
+      openVoice: isByVoice(row.channel_type) ? (host) => new VoiceSession(this.#services.voice, config, host) : null,
       onClosed: ({ error, isAtRest }) => this.#forget({ row, isAtRest }, error),
     });
     await conversation.recover();

@@ -147,10 +147,10 @@ export class ProcedureRun {
 
   #interrupt(): void {
     this.#judging.abort();
-    const cut = this.#turn?.interrupt() ?? null;
+    const cut = this.#turn?.interrupt() ?? [];
     this.#calls.interrupt();
     // What keeps it from being stored is found by whoever stores the end.
-    if (cut && !this.#isGivenUp) this.#record([cut]).catch(() => undefined);
+    if (cut.length > 0 && !this.#isGivenUp) this.#record(cut).catch(() => undefined);
   }
 
   /** Begins a run that has not begun, and finds out whether it is gone into. */
@@ -201,6 +201,7 @@ export class ProcedureRun {
       record: (payloads, changes) => this.#record(payloads, changes),
       settled: () => this.#journal.settled(),
       pass: () => undefined,
+      voice: null,
     });
     // It was called off before it could be told.
     if (this.#isCancelled || this.#isOverdue || this.#isGivenUp) this.#turn.interrupt();

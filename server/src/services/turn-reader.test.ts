@@ -55,6 +55,7 @@ function setUp(
     triggeredAt: performance.now(),
     settled,
     pass: () => undefined,
+    voice: null,
   });
   return { turn, state, log, faults, details, add };
 }

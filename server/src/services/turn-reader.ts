@@ -13,6 +13,7 @@ import type { SpokenMessage, ToolAnswer, TurnEvent } from "../runtime/turn-types
 import type { AgentAtWork } from "./agent-at-work.ts";
 import type { CallsUnderWay } from "./calls-under-way.ts";
 import { unknownOutcomes } from "./tool-answers.ts";
+import { completed, NO_VOICE_TIMES, TurnMessages, type TurnVoice } from "./turn-voice.ts";
 
 /** What a turn needs of the conversation it belongs to. */
 export interface TurnOptions {
@@ -28,6 +29,8 @@ export interface TurnOptions {
   triggeredAt: number;
   /** Sends an event that is not stored. */
   pass(payload: ServerPayload): void;
+  /** How it is spoken; null where it is read. */
+  voice: TurnVoice | null;
 }
 
 /**
@@ -39,8 +42,7 @@ export class Turn {
   #trigger: string;
   readonly #watch: TurnWatch;
   readonly #abort = widelyHeard();
-  /** The message that is being written, as far as it was passed on. */
-  #speaking: { generationId: string; text: string } | null = null;
+  readonly #messages: TurnMessages;
   #hasEndedConversation = false;
   /** Whether it came to its end before anybody interrupted it. */
   #isFinished = false;
@@ -51,14 +53,13 @@ export class Turn {
     this.#options = options;
     this.#trigger = options.state.triggerEventId as string;
     this.#watch = options.agent.observer.turnBegan(options.observed, Date.now());
+    this.#messages = new TurnMessages(options.voice, (payload) => options.record([payload]));
   }
 
-  /** Stops the agent. Returns the message it was cut off in, as the user has it, for the caller to record. */
-  interrupt(): PayloadOf<"agent.message.completed"> | null {
-    const cut = this.#speaking;
-    this.#speaking = null;
+  /** Stops the agent. Returns the messages it was cut off in, as the user has them, for the caller to record. */
+  interrupt(): PayloadOf<"agent.message.completed">[] {
     this.#abort.abort();
-    return cut && completed({ ...cut, interrupted: true, hasToolCalls: false });
+    return this.#messages.cut();
   }
 
   /**
@@ -66,10 +67,14 @@ export class Turn {
    * once, while the calls that it made go on.
    */
   async run(): Promise<boolean> {
+    const { voice } = this.#options;
+    voice?.turnBegan();
     try {
       await this.#read();
     } catch (error) {
       await this.#breakDown(error);
+    } finally {
+      voice?.turnEnded();
     }
     if (this.#abort.signal.aborted && !this.#isFinished)
       await this.#options.record([this.#metrics({ interrupted: true })]);
@@ -99,10 +104,7 @@ export class Turn {
     const lost = unknownOutcomes(mine, changes, "The call broke on our side.");
     const text = apologyIn(state.language);
     const apology = completed({ generationId: newId("gen"), text, interrupted: false, hasToolCalls: false });
-    await record(
-      [...(cut ? [cut] : []), ...lost.payloads, apology, this.#metrics({ interrupted: true })],
-      lost.changes,
-    );
+    await record([...cut, ...lost.payloads, apology, this.#metrics({ interrupted: true })], lost.changes);
   }
 
   #events(): AsyncGenerator<TurnEvent, void> {
@@ -116,7 +118,7 @@ export class Turn {
         await this.#options.settled();
         // What interrupted the turn is the next one's to answer.
         if (!this.#abort.signal.aborted) this.#trigger = state.triggerEventId as string;
-        return agent.prepareStep(state);
+        return agent.prepareStep(state, this.#messages.unrecorded);
       },
       callTool: (call) => this.#callTool(call),
       report: this.#report,
@@ -130,22 +132,27 @@ export class Turn {
       case "delta":
         return this.#speak(event.generationId, event.text);
       case "audio":
-        return;
+        return this.#options.voice?.play(event.generationId, event.audio);
       case "message":
-        this.#speaking = null;
-        return this.#options.record([completed(event.message)]);
+        return this.#messages.whole(event.message);
       case "calls":
         return this.#takeCalls(event);
       case "model_failed":
         this.#tellOfFailure(event.model, event.failure.detail);
         return this.#options.record([modelFailed(event)]);
-      case "finished": {
-        this.#speaking = null;
-        this.#isFinished = true;
-        const last = event.message ? [completed(event.message)] : [];
-        return this.#options.record([...last, this.#metrics({ interrupted: false })]);
-      }
+      case "finished":
+        return this.#finish(event.message);
     }
+  }
+
+  /** What is spoken ends when it was heard; who interrupts until then has cut it off, and recorded that. */
+  async #finish(message: SpokenMessage | null): Promise<void> {
+    const { voice } = this.#options;
+    this.#isFinished = voice === null;
+    const last = voice === null ? this.#messages.lastRead(message) : await this.#messages.lastHeard(message, voice);
+    if (this.#abort.signal.aborted && !this.#isFinished) return;
+    this.#isFinished = true;
+    await this.#options.record([...last, this.#metrics({ interrupted: false })]);
   }
 
   #tellOfFailure(model: string, detail: string): void {
@@ -154,8 +161,7 @@ export class Turn {
   }
 
   #speak(generationId: string, text: string): void {
-    if (this.#speaking?.generationId === generationId) this.#speaking.text += text;
-    else this.#speaking = { generationId, text };
+    this.#messages.say(generationId, text);
     this.#options.pass({ type: "agent.message.delta", text_delta: text, generation_id: generationId });
   }
 
@@ -183,7 +189,7 @@ export class Turn {
   }
 
   async #callTool(call: ModelToolCall): Promise<ToolAnswer | null> {
-    const { calls, state } = this.#options;
+    const { calls, state, voice } = this.#options;
     const isInBackground = state.openCalls.get(call.callId)?.in_background === true;
     const answering = calls.start(call, { interrupted: this.#abort.signal, watch: this.#watch });
     if (isInBackground) {
@@ -191,7 +197,8 @@ export class Turn {
       answering.catch(() => undefined);
       return null;
     }
-    const answer = await answering;
+    voice?.callsChanged(1);
+    const answer = await answering.finally(() => voice?.callsChanged(-1));
     if (answer.effect?.type === "end_conversation") this.#hasEndedConversation = true;
     return answer;
   }
@@ -219,11 +226,7 @@ export class Turn {
       interrupted,
       steps: report.steps,
       llm_first_token_ms: rounded(report.modelFirstPart),
-      tts_first_audio_ms: null,
-      speech_ended_at: null,
-      transcript_final_ms: null,
-      end_of_turn_ms: null,
-      first_audio_ms: null,
+      ...(this.#options.voice?.times() ?? NO_VOICE_TIMES),
       response_ms: rounded(firstDelta === null ? null : firstDelta + this.#began - triggeredAt),
       total_ms: Math.round(performance.now() - triggeredAt),
       input_tokens: report.inputTokens,
@@ -234,17 +237,6 @@ export class Turn {
 
 function rounded(milliseconds: number | null): number | null {
   return milliseconds === null ? null : Math.round(milliseconds * 10) / 10;
-}
-
-function completed(message: SpokenMessage): PayloadOf<"agent.message.completed"> {
-  const { text, interrupted, hasToolCalls, generationId } = message;
-  return {
-    type: "agent.message.completed",
-    text,
-    interrupted,
-    has_tool_calls: hasToolCalls,
-    generation_id: generationId,
-  };
 }
 
 function modelFailed(event: Extract<TurnEvent, { type: "model_failed" }>): PayloadOf<"agent.model.failed"> {

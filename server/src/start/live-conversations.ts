@@ -7,11 +7,17 @@ import { LiveConversations } from "../services/live-conversations.ts";
 import type { Membership } from "../services/membership.ts";
 import { joinOutboxes, type OutboxFactory } from "../services/outboxes.ts";
 import type { ToolShelves } from "../services/toolbox.ts";
+import type { VoiceServices } from "../services/voice-session.ts";
 import type { Started } from "./started.ts";
 
 /** Makes this process ready to hold conversations. */
 export async function startLiveConversations(
-  started: Started & { membership: Membership; outboxes: readonly OutboxFactory[]; shelves: ToolShelves },
+  started: Started & {
+    membership: Membership;
+    outboxes: readonly OutboxFactory[];
+    shelves: ToolShelves;
+    voice: VoiceServices;
+  },
 ): Promise<LiveConversations> {
   const { logger, undo, timings, databaseUrl, database, membership, outboxes } = started;
   const writer = new EventWriter(databaseUrl, started.metrics.eventsStored);
@@ -23,6 +29,7 @@ export async function startLiveConversations(
     writer,
     desk,
     membership,
+    voice: started.voice,
     memory: new CustomerMemory(database, started.environment.OPERATOR_TIME_ZONE),
     outboxOf: (row) => joinOutboxes(outboxes.map((make) => make(row)).filter((outbox) => outbox !== null)),
     reconnectWithin: timings.reconnectWithin,

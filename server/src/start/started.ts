@@ -8,6 +8,7 @@ import type { SecretBox } from "../lib/secret-box.ts";
 import type { ActivityLog } from "../ports/activity-log.ts";
 import type { ChannelPoster } from "../ports/channel-poster.ts";
 import type { ModelCatalog } from "../ports/language-model.ts";
+import type { SpeechCatalog } from "../ports/speech-catalog.ts";
 import type { TurnObserver } from "../ports/turn-observer.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Recordings } from "../services/recordings.ts";
@@ -41,6 +42,8 @@ export interface Timings {
 export interface Seams extends Partial<Timings> {
   /** Resolves a name to all its addresses; the system's resolver if absent. */
   resolve?: (hostname: string) => Promise<readonly string[]>;
+  /** Who listens and who speaks. */
+  speech?: SpeechCatalog;
 }
 
 /** Undoes one step of the start. */
@@ -57,6 +60,8 @@ export interface Begun {
   timings: Timings;
   /** Resolves the names of what customers name; undefined for the system's resolver. */
   resolve: Seams["resolve"];
+  /** Who listens and who speaks; undefined for what the environment has set up. */
+  givenSpeech: Seams["speech"];
 }
 
 /** What is there once the port and the database are. */
@@ -73,6 +78,8 @@ export interface Started extends Begun {
   /** Signs what is sent to tools. */
   signingKey: SigningKey;
   catalog: ModelCatalog;
+  /** Who listens and who speaks. */
+  speech: SpeechCatalog;
   /** Calls the addresses that customers name. */
   fetch: SafeFetch;
   /** Posts to the channels in which a team talks. */

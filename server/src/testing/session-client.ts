@@ -5,6 +5,8 @@ import type { EventEnvelope } from "../domain/event.ts";
 export interface SessionClient {
   socket: WebSocket;
   events: EventEnvelope[];
+  /** The audio that came, message by message, and how many events had come before each. */
+  audio: { message: Buffer; after: number }[];
   /** Sends a client event. */
   send(payload: Record<string, unknown>, id?: string): void;
   /** Waits for the next event that fits, of those that came since the last one waited for. */
@@ -23,11 +25,13 @@ const PATIENCE = 15_000;
 export function openSessionClient(url: string): SessionClient {
   const socket = new WebSocket(url);
   const events: EventEnvelope[] = [];
+  const audio: SessionClient["audio"] = [];
   let seen = 0;
   let closeCode: number | null = null;
   const watch = watcher(() => `closed: ${closeCode}; events: ${events.map((event) => event.payload.type).join(", ")}`);
-  socket.on("message", (data) => {
-    events.push(JSON.parse(String(data)) as EventEnvelope);
+  socket.on("message", (data, isBinary) => {
+    if (isBinary) audio.push({ message: data as Buffer, after: events.length });
+    else events.push(JSON.parse(String(data)) as EventEnvelope);
     watch.changed();
   });
   socket.on("close", (code) => {
@@ -38,6 +42,7 @@ export function openSessionClient(url: string): SessionClient {
   return {
     socket,
     events,
+    audio,
     send(payload, id) {
       const text = JSON.stringify({ ...(id === undefined ? {} : { id }), payload });
       if (socket.readyState === WebSocket.CONNECTING) socket.once("open", () => socket.send(text));

@@ -53,6 +53,7 @@ function converse(stream: LanguageModel["stream"]) {
       yield [];
     },
     sleep: null,
+    openVoice: null,
     reconnectWithin: 60_000,
     onClosed: () => undefined,
   });

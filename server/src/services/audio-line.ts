@@ -1,0 +1,68 @@
+import { AUDIO_FORMATS, type AudioFormat, durationOf } from "../domain/audio.ts";
+import { OperatorError } from "../domain/error.ts";
+import { openAudioCodec } from "../speech/audio-codec.ts";
+import type { LineEnd } from "../speech/line-rate.ts";
+
+/** How far ahead of its time audio is sent: what a client keeps to bridge what the network does to it. */
+const LEAD = 100;
+/** How much audio a client may send at once, and how much of it a second it gets back. */
+const BURST = 3_000;
+const PER_SECOND = 1_200;
+/** What the smallest message counts for, so that there are not too many. */
+const LEAST = 5;
+
+/** The other end of a line: a socket that carries audio as binary messages. */
+export interface AudioSocket {
+  /** The way in which audio travels; null where a client hears nothing and says nothing. */
+  readonly format: AudioFormat | null;
+  /** Sends a message. */
+  send(message: Buffer): void;
+  /** Has the client throw away what it has not played. */
+  clear(): void;
+}
+
+/** A line over a client's socket. */
+export interface AudioLine extends LineEnd {
+  /** Reads a message of the client. Throws `invalid_field` for one of the wrong size, `rate_limited` for too much audio. */
+  read(message: Buffer, now: number): Int16Array;
+  /** Lets go of what it holds. */
+  close(): void;
+}
+
+const SILENT: AudioFormat = "pcm_8000";
+
+/** Opens a line over a socket. */
+export function openAudioLine({ format, send, clear }: AudioSocket): AudioLine {
+  const { sampleRateHz } = AUDIO_FORMATS[format ?? SILENT];
+  const codec = openAudioCodec(format ?? SILENT);
+  let left = BURST;
+  let countedAt = performance.now();
+  return {
+    sampleRateHz,
+    line: {
+      lead: LEAD,
+      isContinuous: false,
+      send: (frame) => {
+        if (format !== null) send(codec.encode(frame));
+      },
+      clear,
+    },
+    incoming: (samples) => samples,
+    read(message, now) {
+      if (format === null)
+        throw new OperatorError("invalid_field", "This session has no audio: it was opened with audio=none.");
+      const samples = codec.decode(message);
+      left = Math.min(BURST, left + ((now - countedAt) / 1000) * PER_SECOND);
+      countedAt = now;
+      const duration = Math.max(LEAST, durationOf(samples.length, sampleRateHz));
+      if (duration > left) {
+        const words =
+          "Audio comes faster than it can be spoken; what is too much is dropped. Send it as it is captured.";
+        throw new OperatorError("rate_limited", words);
+      }
+      left -= duration;
+      return samples;
+    },
+    close: () => codec.close(),
+  };
+}

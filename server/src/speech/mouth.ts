@@ -1,0 +1,317 @@
+import { type AudioChunk, durationOf, FRAME_MS, samplesPerFrame, type VoiceRate } from "../domain/audio.ts";
+import { createResampler } from "../lib/resampler.ts";
+import { LineClock } from "./line-clock.ts";
+import { Mixer } from "./mixer.ts";
+import { type Piece, type PieceAbout, Playback } from "./playback.ts";
+import { isReadingOut } from "./reading-out.ts";
+import { SentenceCutter } from "./sentences.ts";
+import { Speaking, type SpeakingOptions } from "./speaking.ts";
+
+/** A connection over which the agent is heard. */
+export interface Line {
+  /** How far ahead of its time audio is sent, in ms: what the other end keeps before it plays it. */
+  readonly lead: number;
+  /** Whether silence is sent, too, as the telephone network expects. */
+  readonly isContinuous: boolean;
+  /** Sends a frame of 20 ms, which is not kept. Never waits. */
+  send(frame: Int16Array): void;
+  /** Has the other end throw away what it has not played. */
+  clear(): void;
+}
+
+/** What was heard of a message, and what was not any more. */
+export interface HeardMessage {
+  readonly generationId: string;
+  readonly heard: string;
+  readonly unheard: string;
+}
+
+/** Is told how the agent's speech goes. */
+export interface MouthWatch {
+  /** A piece is heard from now on. */
+  onBegun(piece: PieceAbout): void;
+  /** Everything that there was to say was heard. */
+  onDone(): void;
+  /** A frame was sent. */
+  onFrame(frame: Int16Array): void;
+  /** The first audio of what is said was sent. */
+  onFirstAudio(): void;
+}
+
+/** What a mouth is made of. */
+export interface MouthOptions extends Omit<SpeakingOptions, "playback"> {
+  readonly sampleRateHz: VoiceRate;
+  readonly watch: MouthWatch;
+  /** Whether the model speaks itself. */
+  hasOwnVoice(): boolean;
+}
+
+interface Message {
+  readonly cutter: SentenceCutter;
+  /** Everything that was to be said of it so far. */
+  text: string;
+  /** What of it was heard. */
+  heard: string;
+  /** How many of its pieces were not heard yet. */
+  open: number;
+  isWhole: boolean;
+  /** Its own audio, where the model speaks itself. */
+  own: OwnAudio | null;
+  done: { readonly promise: Promise<string | null>; resolve(heard: string | null): void };
+}
+
+interface OwnAudio {
+  readonly piece: Piece;
+  readonly resample: (samples: Int16Array) => Int16Array;
+}
+
+/** The agent's side of a voice: text or audio in, paced frames out, and what was heard of it. */
+export class Mouth {
+  readonly mixer: Mixer;
+  readonly #options: MouthOptions;
+  readonly #playback: Playback;
+  readonly #speaking: Speaking;
+  readonly #messages = new Map<string, Message>();
+  readonly #frame: Int16Array;
+  readonly #mixed: Int16Array;
+  #line: Line | null = null;
+  #clock = new LineClock(0);
+  #isPaused = false;
+  #isFirst = true;
+  /** When the next frame is to be played, by `performance.now()`. */
+  #due = 0;
+  #interjections: (() => void)[] = [];
+
+  constructor(options: MouthOptions) {
+    this.#options = options;
+    const { sampleRateHz, watch } = options;
+    const size = samplesPerFrame(sampleRateHz);
+    this.mixer = new Mixer(sampleRateHz);
+    this.#frame = new Int16Array(size);
+    this.#mixed = new Int16Array(size);
+    this.#playback = new Playback(sampleRateHz, {
+      onBegun: (piece) => watch.onBegun(piece),
+      onHeard: (piece) => this.#heard(piece),
+    });
+    this.#speaking = new Speaking({ ...options, playback: this.#playback });
+  }
+
+  /** Whether there is nothing that is still to be heard. */
+  get isDone(): boolean {
+    return this.#playback.isDone && this.#speaking.isIdle;
+  }
+
+  /** Whether it was stopped for the moment. */
+  get isPaused(): boolean {
+    return this.#isPaused;
+  }
+
+  /** What is being said; null when nothing is. */
+  get current(): PieceAbout | null {
+    return this.#playback.current;
+  }
+
+  /** Sends over that line from now on, from where it was heard last. */
+  connect(line: Line, now: number): void {
+    this.disconnect(now);
+    this.#line = line;
+    this.#clock = new LineClock(line.lead);
+    this.#due = now;
+    this.#speaking.begin();
+  }
+
+  /** Stops sending: the line is gone. */
+  disconnect(now: number): void {
+    if (this.#line === null) return;
+    this.#noteHeard(now);
+    this.#line = null;
+    this.#playback.rewind();
+  }
+
+  /** Takes the other end's word for how much it has played, in ms since it was connected. */
+  played(duration: number, now: number): void {
+    this.#clock.report(duration, now);
+  }
+
+  /** Says a piece of a message. */
+  say(generationId: string, text: string): void {
+    const message = this.#message(generationId);
+    message.text += text;
+    if (message.own !== null) message.own.piece.text = message.text;
+    // Where a model speaks itself, its audio is on the way.
+    if (this.#options.hasOwnVoice()) return;
+    for (const piece of message.cutter.add(text)) this.#enqueue(message, { generationId, text: piece });
+  }
+
+  /** Plays audio of a message that its model speaks itself; `say` is told the words. */
+  play(generationId: string, audio: AudioChunk): void {
+    const message = this.#message(generationId);
+    message.own ??= this.#openOwn(message, generationId, audio);
+    message.own.piece.write(message.own.resample(audio.samples));
+  }
+
+  /** Says that a message is whole. Resolves with what was heard of it once that was, or with null when it was cut off. */
+  finish(generationId: string): Promise<string | null> {
+    const message = this.#message(generationId);
+    message.isWhole = true;
+    message.own?.piece.end();
+    if (message.own === null) this.#sayRest(message, generationId);
+    this.#settle(generationId, message);
+    return message.done.promise;
+  }
+
+  #sayRest(message: Message, generationId: string): void {
+    const { cutter } = message;
+    const rest = this.#options.hasOwnVoice() ? [...cutter.add(message.text), ...cutter.end()] : cutter.end();
+    for (const text of rest) this.#enqueue(message, { generationId, text });
+  }
+
+  /** Says words that are part of no message, behind what there is to say. Resolves when they were heard or cut off. */
+  interject(text: string): Promise<void> {
+    this.#speaking.say({ generationId: null, text, isReadingOut: false });
+    return new Promise((resolve) => this.#interjections.push(resolve));
+  }
+
+  /** Stops for the moment: the other end forgets what it has not played. */
+  pause(now: number): void {
+    if (this.#isPaused) return;
+    this.#isPaused = true;
+    this.#stopLine(now);
+    this.#playback.rewind();
+  }
+
+  /** Goes on from where it was heard last. */
+  resume(now: number): void {
+    if (!this.#isPaused) return;
+    this.#isPaused = false;
+    this.#due = now;
+    const { current } = this;
+    if (current !== null) this.#options.watch.onBegun(current);
+  }
+
+  /** Stops for good. Returns what was heard of every message that was not heard to its end, oldest first. */
+  silence(now: number): HeardMessage[] {
+    if (!this.#isPaused) this.#stopLine(now);
+    this.#isPaused = false;
+    this.#isFirst = true;
+    this.#speaking.silence();
+    for (const piece of this.#playback.clear()) {
+      const message = piece.generationId === null ? undefined : this.#messages.get(piece.generationId);
+      if (message) message.heard += piece.heard;
+    }
+    const cut = [...this.#messages].map(([generationId, { text, heard, done }]) => {
+      done.resolve(null);
+      return { generationId, heard, unheard: text.slice(heard.length) };
+    });
+    this.#messages.clear();
+    this.#endInterjections();
+    return cut;
+  }
+
+  /** Says that what is said next answers something new. */
+  expectFirstAudio(): void {
+    this.#isFirst = true;
+  }
+
+  /** Sends what is due. */
+  tick(now: number): void {
+    this.#noteHeard(now);
+    const line = this.#line;
+    if (line !== null) {
+      while (this.#due <= now + line.lead) {
+        if (!this.#sendFrame(line, now)) {
+          this.#due = Math.max(this.#due, now);
+          break;
+        }
+        this.#due += FRAME_MS;
+      }
+    }
+    this.#speaking.audioTaken();
+  }
+
+  #noteHeard(now: number): void {
+    if (this.#line === null) return;
+    this.#playback.heardUpTo(this.#clock.voiceHeard(now));
+  }
+
+  #stopLine(now: number): void {
+    if (this.#line === null) return;
+    this.#noteHeard(now);
+    this.#clock.clear(now);
+    this.#line.clear();
+  }
+
+  #sendFrame(line: Line, now: number): boolean {
+    const count = this.#isPaused ? 0 : this.#playback.take(this.#frame);
+    const isAudible = this.mixer.mix(count > 0 ? this.#frame : null, this.#mixed);
+    if (!isAudible && !line.isContinuous) return false;
+    line.send(this.#mixed);
+    const { sampleRateHz, watch } = this.#options;
+    this.#clock.send(durationOf(this.#mixed.length, sampleRateHz), this.#playback.sent, now);
+    watch.onFrame(this.#mixed);
+    if (count > 0 && this.#isFirst) {
+      this.#isFirst = false;
+      watch.onFirstAudio();
+    }
+    return true;
+  }
+
+  #message(generationId: string): Message {
+    const known = this.#messages.get(generationId);
+    if (known) return known;
+    const message: Message = {
+      cutter: new SentenceCutter(),
+      text: "",
+      heard: "",
+      open: 0,
+      isWhole: false,
+      own: null,
+      done: deferred(),
+    };
+    this.#messages.set(generationId, message);
+    return message;
+  }
+
+  #openOwn(message: Message, generationId: string, { sampleRateHz }: AudioChunk): OwnAudio {
+    message.open += 1;
+    const piece = this.#playback.open({ generationId, text: message.text, isReadingOut: false });
+    return { piece, resample: createResampler(sampleRateHz, this.#options.sampleRateHz) };
+  }
+
+  #enqueue(message: Message, { generationId, text }: { generationId: string; text: string }): void {
+    message.open += 1;
+    this.#speaking.say({ generationId, text, isReadingOut: isReadingOut(text) });
+  }
+
+  #heard(piece: Piece): void {
+    if (piece.generationId !== null) {
+      const message = this.#messages.get(piece.generationId);
+      if (message) {
+        message.open -= 1;
+        if (!piece.isLost) message.heard += piece.text;
+        this.#settle(piece.generationId, message);
+      }
+    }
+    if (!this.isDone) return;
+    this.#endInterjections();
+    this.#options.watch.onDone();
+  }
+
+  #settle(generationId: string, message: Message): void {
+    if (!message.isWhole || message.open > 0) return;
+    this.#messages.delete(generationId);
+    message.done.resolve(message.heard);
+  }
+
+  #endInterjections(): void {
+    for (const resolve of this.#interjections.splice(0)) resolve();
+  }
+}
+
+function deferred(): Message["done"] {
+  let resolve: (heard: string | null) => void = () => undefined;
+  const promise = new Promise<string | null>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
