@@ -62,6 +62,21 @@ const speechServers = names.transform((entries, context): SpeechServer[] =>
   }),
 );
 
+const addresses = names.refine((entries) => z.array(z.union([z.ipv4(), z.ipv6()])).safeParse(entries).success, {
+  message: "must be IP addresses, separated by commas",
+});
+
+const ports = z
+  .string()
+  .regex(/^\d{1,5}-\d{1,5}$/, "must have the form 40000-40999")
+  .transform((text) => {
+    const [first = 0, last = 0] = text.split("-").map(Number);
+    return { first, last };
+  })
+  .refine(({ first, last }) => first > 0 && first <= last && last < 65_536, {
+    message: "must be two ports from 1 to 65535, the lower one first",
+  });
+
 /** The environment's variables of speech. */
 export const voiceVariables = {
   OPERATOR_SPEECH_TO_TEXT: names.describe(
@@ -94,6 +109,13 @@ export const voiceVariables = {
     .min(1)
     .optional()
     .describe("A model file of whisper.cpp; without one `local` listens with `pocketsphinx`, in English only."),
+  OPERATOR_WEBRTC_ADDRESS: addresses.describe(
+    "The IP addresses at which browsers reach this machine by WebRTC, separated by commas, e.g. its public one behind " +
+      "NAT. Empty takes the machine's own.",
+  ),
+  OPERATOR_WEBRTC_PORTS: ports
+    .optional()
+    .describe("The UDP ports for WebRTC, `40000-40999`, one a session; any free port otherwise."),
 };
 
 interface VoiceEnvironment {
