@@ -46,7 +46,8 @@ function useAudioState({ audio }: LiveChat): BrowserAudioState | null {
 }
 
 function Problem({ chat, state }: { chat: LiveChat; state: BrowserAudioState | null }) {
-  if (state === null) return <Alert>{microphoneInPlainWords("unsupported")} You can still write.</Alert>;
+  if (state === null)
+    return <Alert>The sound could not be opened in this browser. Load the page anew, or write.</Alert>;
   if (state.isBlocked)
     return (
       <Button look="primary" className="justify-self-center" onClick={() => void chat.audio?.resume()}>

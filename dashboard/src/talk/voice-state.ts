@@ -47,7 +47,7 @@ export const VOICE_STATES: Readonly<Record<VoiceState, { title: string; hint: st
   blocked: { title: "Sound is off", hint: "The browser plays nothing before you press something here." },
   speaking: { title: "Speaking", hint: "Speak or write to interrupt." },
   thinking: { title: "Thinking …", hint: "The answer is on its way." },
-  hearing: { title: "Listening", hint: "You are heard. The answer comes when you pause." },
+  hearing: { title: "Listening", hint: "You are heard. Pause for the answer." },
   listening: { title: "Listening", hint: "Say something, or write below." },
   muted: { title: "Muted", hint: "You are not heard. Press the microphone to go on." },
   off: { title: "Microphone off", hint: "Press the microphone to be heard, or write below." },
