@@ -6,7 +6,8 @@ import {
   type ModelUnderTest,
   type SeenRequest,
 } from "../../src/testing/language-model-contract.ts";
-import { type RealtimeServer, type ScriptedAnswer, type ServedItem, startRealtimeServer } from "./realtime-server.ts";
+import type { ScriptedAnswer, ServedItem } from "./realtime-served.ts";
+import { type RealtimeServer, startRealtimeServer } from "./realtime-server.ts";
 
 const API_KEY = "sk-test-4f9a7c31e2";
 const MODEL = "gpt-realtime";

@@ -147,7 +147,8 @@ export class Hearing implements TranscriptStream {
   /** Ends it without an error. */
   end(): void {
     this.#letGo();
-    this.#queue.end();
+    // What it ended with is still to be read.
+    if (!this.#queue.isOver) this.#queue.end();
   }
 
   /** Words that nobody waits for any more are none: what was heard of them is not kept. */

@@ -143,8 +143,8 @@ export class RealtimeSession implements SpokenSession<LanguageModel> {
     // What was asked for is not made then; any other answer is stopped, and over when the vendor says so.
     if (purpose === "response") response.fail(failure);
     else {
+      if (!response.isStopping) this.#send("cancel", { type: "response.cancel" });
       response.giveUp(failure);
-      this.#send("cancel", { type: "response.cancel" });
     }
   }
 
@@ -239,7 +239,7 @@ export class RealtimeSession implements SpokenSession<LanguageModel> {
   }
 
   #stop(response: SpokenResponse, reason: unknown): void {
-    if (response.isOver) return;
+    if (response.isOver || response.isStopping) return;
     response.abort(reason);
     if (this.#response === response) this.#send("cancel", { type: "response.cancel" });
   }

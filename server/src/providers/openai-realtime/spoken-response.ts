@@ -84,6 +84,11 @@ export class SpokenResponse {
     else if (type === "response.done") this.#finish(event["response"]);
   }
 
+  /** Whether its reader has gone, or was told of a fault, and the vendor is to stop it. */
+  get isStopping(): boolean {
+    return this.#isAborted;
+  }
+
   /** Ends it badly: the reader gets the parts that wait, then `error`. */
   fail(error: unknown): void {
     this.#queue.fail(error);
@@ -136,7 +141,7 @@ export class SpokenResponse {
     if (this.#isAborted) return;
     this.#waitingBytes += bytes + PART_BYTES;
     if (this.#waitingBytes > MOST_WAITING_BYTES)
-      this.giveUp(brokenOff(this.#options.vendor, "more of it waits to be read than an answer can have"));
+      this.#queue.fail(brokenOff(this.#options.vendor, "more of it waits to be read than an answer can have"));
     else this.#queue.push(part);
   }
 
@@ -147,7 +152,7 @@ export class SpokenResponse {
 
   #note(id: string, kind: "assistant" | "call", text: string): KnownItem {
     this.#items.add(id);
-    if (this.#items.size > MOST_ITEMS) this.giveUp(brokenOff(this.#options.vendor, "it is of too many items"));
+    if (this.#items.size > MOST_ITEMS) this.#queue.fail(brokenOff(this.#options.vendor, "it is of too many items"));
     return this.#options.ledger.add({ id, kind, text, isCut: this.#isAborted && kind === "assistant" });
   }
 
