@@ -108,8 +108,8 @@ export function levelOf(samples: readonly number[]): number {
   return Math.sqrt(samples.reduce((sum, sample) => sum + sample ** 2, 0) / samples.length);
 }
 
-/** Waits until something is so. Throws after 10 s. */
+/** Waits until something is so. Throws after 20 s. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   for (const began = performance.now(); !(await isSo()); await delay(5))
-    if (performance.now() - began > 10_000) throw new Error(`It never came to be: ${isSo}`);
+    if (performance.now() - began > 20_000) throw new Error(`It never came to be: ${isSo}`);
 }

@@ -18,7 +18,8 @@ export interface WebrtcOptions {
   load?(): Promise<Werift>;
 }
 
-const TIMINGS: LineTimings = { connectWithin: 15_000, silentFor: 30_000 };
+/** Browsers say nothing when they hang up, so silence must tell; a network that is away for seconds comes back. */
+const TIMINGS: LineTimings = { connectWithin: 15_000, silentFor: 10_000 };
 /** So many ports that others have taken are passed over. */
 const MOST_TRIES = 10;
 

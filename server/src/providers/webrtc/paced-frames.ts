@@ -53,7 +53,8 @@ export function pacedFrames(emit: (frame: Int16Array, time: FrameTime) => void):
   return {
     send(frame) {
       if (waiting.length >= MOST_WAITING) return;
-      waiting.push(frame);
+      // The caller may use the same frame again for what it says next.
+      waiting.push(frame.slice());
       if (timer === null) drain();
     },
     clear() {
