@@ -25,10 +25,10 @@ const SPEECH_MODEL = "gpt-4o-mini-tts";
  * its speech servers, and what is installed on the machine, which is looked at once. Throws `ConfigError` when the
  * environment chooses somebody who is not there.
  */
-export async function speechCatalogOf(environment: Environment): Promise<SpeechCatalog> {
+export function speechCatalogOf(environment: Environment): SpeechCatalog {
   const programs = environmentForPrograms();
   const listeners = [...listeningVendors(environment), ...localListeners(environment, programs["PATH"] ?? "")];
-  const local = await findLocalSpeaker(programs);
+  const local = findLocalSpeaker(programs);
   const speakers = [...speakingVendors(environment), ...(local === null ? [] : [createLocalSpeaker(local)])];
   const { OPERATOR_SPEECH_TO_TEXT: listening, OPERATOR_TEXT_TO_SPEECH: speaking } = environment;
   return createSpeechCatalog({

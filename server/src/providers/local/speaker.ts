@@ -1,6 +1,5 @@
-import { execFile } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { availableParallelism } from "node:os";
-import { promisify } from "node:util";
 import type { AudioChunk } from "../../domain/audio.ts";
 import { languageCode, languageNames } from "../../domain/language.ts";
 import type { SpeakRequest, SpeechVoice, TextToSpeech } from "../../ports/text-to-speech.ts";
@@ -46,14 +45,13 @@ const ESPEAK_NAMES: Readonly<Record<string, string>> = { en: "en-us", fr: "fr-fr
 /** Of espeak-ng's variants of each voice these are the plainest. */
 const ESPEAK_VARIANTS = { female: "+f3", male: "" } as const;
 
-const ask = promisify(execFile);
-
-/** Finds out who can speak on this machine: flite, espeak-ng, or both. Null when neither is installed. */
-export async function findLocalSpeaker(environment: Readonly<Record<string, string>>): Promise<LocalSpeaking | null> {
-  const [flite, espeak] = await Promise.all([
-    answerOf("flite", "-lv", environment),
-    answerOf("espeak-ng", "--voices", environment),
-  ]);
+/**
+ * Finds out who can speak on this machine, in a moment in which nothing else goes on: flite, espeak-ng, or both. Null
+ * when neither is installed. `environment` is what the programs are given of it, `PATH` above all.
+ */
+export function findLocalSpeaker(environment: Readonly<Record<string, string>>): LocalSpeaking | null {
+  const flite = answerOf("flite", "-lv", environment);
+  const espeak = answerOf("espeak-ng", "--voices", environment);
   const voices = [...fliteVoices(flite), ...espeakVoices(espeak)];
   return voices.length === 0 ? null : { voices, environment };
 }
@@ -133,13 +131,15 @@ function plain(text: string): string {
 }
 
 /** Asks a program what it has; empty when it is not there, or does not answer as it should. */
-async function answerOf(program: string, question: string, env: Readonly<Record<string, string>>): Promise<string> {
-  try {
-    const { stdout } = await ask(program, [question], { env, timeout: DETECT_WITHIN, killSignal: "SIGKILL" });
-    return stdout;
-  } catch {
-    return "";
-  }
+function answerOf(program: string, question: string, env: Readonly<Record<string, string>>): string {
+  const run = spawnSync(program, [question], {
+    env,
+    timeout: DETECT_WITHIN,
+    killSignal: "SIGKILL",
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  return run.status === 0 ? run.stdout : "";
 }
 
 function fliteVoices(answer: string): LocalVoice[] {
