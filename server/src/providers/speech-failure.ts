@@ -55,6 +55,8 @@ export function brokenSpeech(vendor: FailingVendor, how: string, cause?: unknown
 /** Finds what a vendor says of a fault, wherever in the body its dialect has it; empty when it says nothing. */
 export function sentenceOf(body: unknown): string {
   if (isJsonObject(body)) {
+    // ElevenLabs tells more of itself one level further down.
+    if (isJsonObject(body["detail"])) return sentenceOf(body["detail"]);
     const own = SENTENCES.map((field) => body[field]).find((text) => typeof text === "string" && text !== "");
     const usual = ["message", "error", "detail"].some((field) => body[field] !== undefined);
     if (!usual && typeof own === "string") return own;
