@@ -32,6 +32,7 @@ const ROWS: [string, Partial<Signs>, VoiceState][] = [
   ],
   ["the user's voice", { transcript: transcript({ userSpeech: speech, isAnswering: true }) }, "hearing"],
   ["an answer that is not heard yet", { transcript: transcript({ isAnswering: true }) }, "thinking"],
+  ["a voice that is muted", { transcript: transcript({ userSpeech: speech }), audio: microphone("muted") }, "muted"],
   ["silence", {}, "listening"],
   ["a pause of the user", { transcript: transcript({ userSpeech: { ...speech, isSpeaking: false } }) }, "listening"],
   ["silence while muted", { audio: microphone("muted") }, "muted"],

@@ -29,12 +29,13 @@ export function voiceStateOf({ connection, transcript, audio, isAgentHeard }: Si
   if (connection.name === "connecting" || connection.name === "reconnecting") return connection.name;
   if (audio?.isBlocked) return "blocked";
   if (isAgentHeard) return "speaking";
-  return workOf(transcript) ?? WAITING[audio?.microphone ?? "off"];
+  return quietStateOf(transcript, WAITING[audio?.microphone ?? "off"]);
 }
 
-function workOf({ userSpeech, isAnswering, isStarted }: Transcript): VoiceState | null {
-  if (userSpeech?.isSpeaking) return "hearing";
-  return isAnswering || !isStarted ? "thinking" : null;
+function quietStateOf({ userSpeech, isAnswering, isStarted }: Transcript, waiting: VoiceState): VoiceState {
+  // What was said before the microphone was muted may still be under way; nobody is heard any more.
+  if (userSpeech?.isSpeaking && waiting === "listening") return "hearing";
+  return isAnswering || !isStarted ? "thinking" : waiting;
 }
 
 /** What it is at while nobody speaks, by what the microphone does. */
