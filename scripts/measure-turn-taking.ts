@@ -10,7 +10,8 @@ import { measureTurnTaking } from "../server/test/turn-taking/measuring.ts";
 const { values } = parseArgs({ options: { errors: { type: "boolean", default: false } } });
 
 const { ours, plain, byTranscription, outcomes } = await measureTurnTaking();
-if (values.errors) for (const outcome of outcomes.filter((one) => isError(one) || one.isLost)) console.log(described(outcome));
+if (values.errors)
+  for (const outcome of outcomes.filter((one) => isError(one) || one.isLost)) console.log(described(outcome));
 console.table(rowsOf(ours, plain));
 console.table(
   Object.fromEntries(

@@ -21,12 +21,6 @@ export function joinSpoken(before: string, after: string): string {
   return [before.trim(), after.trim()].filter((piece) => piece !== "").join(" ");
 }
 
-/** Tells whether two transcripts say the same: the same words, and both a question or neither. */
-export function saysTheSame(one: string, other: string): boolean {
-  if (one === other) return true;
-  return isWrittenQuestion(one) === isWrittenQuestion(other) && wordsOf(one).join(" ") === wordsOf(other).join(" ");
-}
-
 /** Tells whether a transcript ends with a question mark. */
 export function isWrittenQuestion(text: string): boolean {
   return /[?？؟;]["'”»)\s]*$/u.test(text) && !/;\s*$/.test(text);

@@ -47,6 +47,16 @@ export function completenessOf(text: string, { language, agentSentences }: Surro
   return ofSentence(text, said, words);
 }
 
+/** Tells whether two transcripts say the same: the same words, and a question both or neither, by its mark or its wording. */
+export function saysTheSame(one: string, other: string, language: string): boolean {
+  if (one === other) return true;
+  const said = wordsOf(one);
+  if (said.join(" ") !== wordsOf(other).join(" ")) return false;
+  return (
+    isWrittenQuestion(one) === isWrittenQuestion(other) || phraseAt(said, 0, wordsOfLanguage(language).questions) > 0
+  );
+}
+
 function ofDictation({ isExpected, isWhole }: Dictated): Completeness {
   if (isWhole === "yes") return "dictated";
   return isWhole === "unknown" || !isExpected ? "pausing" : "dictating";

@@ -1,5 +1,4 @@
-import { saysTheSame } from "./spoken-words.ts";
-import { type Completeness, completenessOf } from "./turn-completeness.ts";
+import { type Completeness, completenessOf, saysTheSame } from "./turn-completeness.ts";
 import { turnText, withoutWords } from "./turn-taking-facts.ts";
 import {
   FINAL_GRACE,
@@ -19,12 +18,19 @@ import { isEchoed } from "./turn-taking-verdict.ts";
 /** Decides whether the user's turn is over while the agent has nothing to say. */
 export function judgeTurn(state: TurnTakingState, at: number): Step {
   const text = turnText(state.words);
-  if (text === "") return isNoise(state, at) ? dismissNoise(state) : { state, effects: [] };
+  if (text === "") return judgeNothing(forgetOldReply({ state, effects: [] }, ""), at);
   const isDue = at >= dueAt(state, text) || isForced(state, text, at);
   if (isUnwanted(state, text, at)) return isDue ? dismissWords(state, text) : { state, effects: [] };
   const shown = show(state, text);
   const settled = forgetOldReply(shown, text);
   return isDue ? take(settled, text) : beginReply(settled, text, at);
+}
+
+/** Without words, or when those of a partial transcript were taken back. */
+function judgeNothing({ state, effects }: Step, at: number): Step {
+  if (!isNoise(state, at)) return { state, effects };
+  const dismissed = dismissNoise(state);
+  return { state: dismissed.state, effects: [...effects, ...dismissed.effects] };
 }
 
 /** Lists when something of this would be decided without another event. */
@@ -85,7 +91,7 @@ function show(state: TurnTakingState, text: string): Step {
 }
 
 function forgetOldReply({ state, effects }: Step, text: string): Step {
-  if (state.begun === null || saysTheSame(state.begun, text)) return { state, effects };
+  if (state.begun === null || saysTheSame(state.begun, text, state.rules.language)) return { state, effects };
   return { state: { ...state, begun: null }, effects: [...effects, { type: "discard_reply" }] };
 }
 

@@ -28,8 +28,7 @@ export const FRENCH = turnTakingWords({
     "je ne sais pas|je sais pas|aucune idée|pas du tout|pas vraiment|c est ça|c est bon|ça marche|voilà|" +
     "volontiers|pas encore",
   hesitations:
-    "euh|heu|hum|hem|hm|hmm|bah|ben|eh bien|bon|alors|enfin|voyons|comment dire|disons|" +
-    "laissez moi réfléchir",
+    "euh|heu|hum|hem|hm|hmm|bah|ben|eh bien|bon|alors|enfin|voyons|comment dire|disons|" + "laissez moi réfléchir",
   assents:
     "mm|mhm|mm hm|hm|hmm|hum|ah|oh|ah oui|ah bon|ah d accord|oui|ouais|oui oui|ok|okay|d accord|bien sûr|" +
     "bien|très bien|exactement|tout à fait|absolument|parfait|entendu|compris|je comprends|je vois|" +

@@ -29,9 +29,7 @@ export const GERMAN = turnTakingWords({
     "das war es|das wars|das ist alles|okay|ok|gut|genau|richtig|stimmt|tschüss|auf wiederhören|" +
     "auf wiedersehen|keine ahnung|weiß ich nicht|weiß nicht|natürlich|klar|sicher|passt|perfekt|" +
     "in ordnung|einverstanden|auf keinen fall|noch nicht|wie bitte",
-  hesitations:
-    "äh|ähm|öh|öhm|hm|hmm|mh|tja|also|na ja|naja|mal sehen|wie sagt man|sagen wir|" +
-    "lass mich überlegen|warten sie mal",
+  hesitations: "äh|ähm|öh|öhm|hm|hmm|mh|tja|also|na ja|naja|mal sehen|wie sagt man|sagen wir|" + "lass mich überlegen",
   assents:
     "mhm|mh|mm|hm|hmm|mm hm|mh hm|aha|ach so|achso|ah|ach|oh|ja|jaja|jo|jep|jawohl|okay|ok|genau|richtig|" +
     "stimmt|gut|sehr gut|alles klar|klar|verstehe|ich verstehe|verstanden|in ordnung|" +
