@@ -10,7 +10,7 @@ import { parseJson } from "../lib/json-depth.ts";
 import type { Farewell, Follower } from "../services/audience.ts";
 import type { OutgoingEvent } from "../services/journal.ts";
 import type { AudioFormat } from "../domain/audio.ts";
-import { type AudioLine, openAudioLine } from "../services/audio-line.ts";
+import { SessionAudio } from "../services/session-audio.ts";
 import type { LiveConversation } from "../services/live-conversation.ts";
 import { CLOSE_CODES } from "./close-codes.ts";
 import { frameLimit } from "./frame-limit.ts";
@@ -19,8 +19,6 @@ import { frameLimit } from "./frame-limit.ts";
 const MOST_WAITING_BYTES = 1024 * 1024;
 /** While this much waits, no more of a log is read. */
 const ENOUGH_WAITING_BYTES = 64 * 1024;
-/** How often a client is told that its audio is wrong, in ms. */
-const COMPLAIN_EVERY = 5_000;
 
 /** What a session is opened on. */
 export interface ChatSessionOptions {
@@ -47,10 +45,8 @@ export class ChatSession implements Follower {
   /** Bytes of the event sent last. */
   #lastSize = 0;
   #seen: number;
-  /** The audio of a conversation by voice, and what says that it is gone. */
-  #line: AudioLine | null = null;
-  #hangUp: (() => void) | null = null;
-  #complainedAt = Number.NEGATIVE_INFINITY;
+  /** The audio of a conversation by voice. */
+  #audio: SessionAudio | null = null;
 
   constructor({ socket, requestId, origin, live, seen, hasKey }: ChatSessionOptions) {
     this.requestId = requestId;
@@ -69,18 +65,17 @@ export class ChatSession implements Follower {
   talk(format: AudioFormat | null): void {
     const voice = this.#live?.voice ?? null;
     if (voice === null || this.#socket.readyState !== this.#socket.OPEN) return;
-    this.#line = openAudioLine({
+    this.#audio = new SessionAudio(voice, {
       format,
       send: (message) => this.#socket.send(message),
       clear: () => this.#tell({ type: "agent.audio.cleared" }),
+      refuse: (error) => this.#refuse(error, null),
     });
-    this.#hangUp = voice.connect(this.#line);
   }
 
   #gone(): void {
-    this.#hangUp?.();
-    this.#line?.close();
-    this.#line = null;
+    this.#audio?.close();
+    this.#audio = null;
     this.#live?.leave(this);
   }
 
@@ -109,7 +104,7 @@ export class ChatSession implements Follower {
   }
 
   #receive(data: RawData, isBinary: boolean): void {
-    if (isBinary && this.#line !== null) return this.#hear(data as Buffer, this.#line);
+    if (isBinary && this.#audio !== null) return this.#audio.hear(data as Buffer);
     if (!this.#limit.admit(performance.now())) {
       const message = "More messages than one session may send: 100 at once, then 20 a second. This one was not taken.";
       return this.#refuse(new OperatorError("rate_limited", message), idIn(data));
@@ -118,18 +113,6 @@ export class ChatSession implements Follower {
     if (parsed instanceof OperatorError) return this.#refuse(parsed, idIn(data));
     const { id = null, payload } = parsed;
     this.#carryOut(payload, id).catch((error: unknown) => this.#refuse(error, id));
-  }
-
-  #hear(message: Buffer, line: AudioLine): void {
-    const now = performance.now();
-    try {
-      this.#live?.voice?.hear(line.read(message, now));
-    } catch (error) {
-      // A client that sends wrong audio sends fifty messages of it a second.
-      if (now - this.#complainedAt < COMPLAIN_EVERY) return;
-      this.#complainedAt = now;
-      this.#refuse(error, null);
-    }
   }
 
   async #carryOut(payload: ClientEvent["payload"], id: string | null): Promise<void> {
@@ -147,12 +130,18 @@ export class ChatSession implements Follower {
       case "conversation.end":
         return live.end("client_ended");
       case "audio.played":
-        return live.voice?.played(payload.played_ms);
+        return this.#audio?.played(payload.played_ms);
       case "webrtc.offer":
-        throw new OperatorError("not_allowed", "This session carries no audio. Open one of a conversation by voice.");
+        return this.#answerOffer(payload.sdp);
       case "tool.result.send":
         return live.answerCall(payload.call_id, payload);
     }
+  }
+
+  async #answerOffer(offer: string): Promise<void> {
+    if (this.#audio === null)
+      throw new OperatorError("not_allowed", "This session carries no audio. Open one of a conversation by voice.");
+    this.#tell({ type: "webrtc.answer", sdp: await this.#audio.offer(offer) });
   }
 
   /** Answers one frame that was not carried out; the session goes on. */

@@ -7,6 +7,7 @@ import { recordingNotice } from "../domain/recording-notice.ts";
 import { goodbyeIn, tooLongIn } from "../domain/voice-phrases.ts";
 import { voiceSettings, type VoiceConfig } from "../domain/voice-config.ts";
 import type { LanguageModel, ModelCatalog } from "../ports/language-model.ts";
+import type { MediaConnector, MediaLine, MediaLineOptions } from "../ports/media-line.ts";
 import type { SpeechCatalog } from "../ports/speech-catalog.ts";
 import type { SpokenSession } from "../ports/speech-to-speech.ts";
 import type { VoiceActivityDetector } from "../ports/voice-activity-detector.ts";
@@ -32,6 +33,8 @@ export interface VoiceServices {
   readonly speech: SpeechCatalog;
   readonly catalog: ModelCatalog;
   readonly pacer: Pacer;
+  /** Carries audio by another way than the session's own. */
+  readonly media: MediaConnector;
   openDetector(sampleRateHz: VoiceRate): VoiceActivityDetector;
   readonly recordings: Pick<Recordings, "open">;
 }
@@ -129,6 +132,16 @@ export class VoiceSession implements ConversationVoice {
     if (this.#line !== line) return;
     this.#line = null;
     this.#pipeline?.disconnect(performance.now());
+  }
+
+  /** The rate at which it is heard and spoken. */
+  get sampleRateHz(): VoiceRate {
+    return this.#pipeline?.sampleRateHz ?? 16_000;
+  }
+
+  /** Answers a client that offers to carry the audio in its own way; throws as `MediaConnector` does. */
+  answerMedia(offer: string, options: MediaLineOptions): Promise<MediaLine> {
+    return this.#services.media.answer(offer, options);
   }
 
   /** Takes samples of the user, at the rate of the line. */
@@ -262,7 +275,11 @@ export class VoiceSession implements ConversationVoice {
       takeTurn: (turn) => this.#takeTurn(turn),
       beginReply: (text) => host.expect(text),
       discardReply: () => host.expect(null),
-      interrupt: () => quietly(host.interruptAgent()),
+      interrupt: () => {
+        quietly(host.interruptAgent());
+        // What is part of no turn, such as a notice, is interrupted as well.
+        this.silence();
+      },
       record: (payload) => this.#record(payload),
       pass: (payload) => host.pass(payload),
       heardLanguage: (code, text) => this.#heardLanguage(code, text),

@@ -191,7 +191,7 @@ export class Mouth {
 
   /** Stops for good. Returns what was heard of every message that was not heard to its end, oldest first. */
   silence(now: number): HeardMessage[] {
-    if (!this.#isPaused) this.#stopLine(now);
+    if (!this.#isPaused && !this.isDone) this.#stopLine(now);
     this.#isPaused = false;
     this.#isFirst = true;
     this.#speaking.silence();
