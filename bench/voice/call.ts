@@ -69,7 +69,13 @@ export class Call {
   /** Begins to say its part, from `at` on by `performance.now()`, in whole rounds; silence before and after. */
   talk(at: number, rounds: number): void {
     this.#began = at;
+    this.#sent = 0;
     this.#ends = at + rounds * DIALOGUE.round;
+  }
+
+  /** Sends nothing more. */
+  hush(): void {
+    this.#began = null;
   }
 
   /** Sends the frames that are due. */

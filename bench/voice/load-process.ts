@@ -51,6 +51,7 @@ const answers = {
     turn();
     await delay((rounds + 1) * DIALOGUE.round + GRACE);
     const open = calls.filter((call) => call.isOpen).length;
+    for (const call of calls) call.hush();
     return { lateness, records: calls.map((call) => call.takeRecord()), open, ownDelay };
   },
 

@@ -55,7 +55,10 @@ const calls = {
     const log = { logger: createLogger(environment.LOG_LEVEL, secrets.mask), knownSecrets: secrets };
     const app = await startApp(environment, log, { speech: catalog });
     running = { app, directory, starts };
-    return { url: app.url, databasePid: findDatabase(directory)?.pid ?? 0 };
+    const database = findDatabase(directory);
+    // A run that is broken off must not leave a database behind; SIGINT is PostgreSQL's fast shut-down.
+    process.once("exit", () => running && database && process.kill(database.pid, "SIGINT"));
+    return { url: app.url, databasePid: database?.pid ?? 0 };
   },
 
   /** Answers when the listener of each caller was told that somebody began to speak. */
@@ -87,8 +90,11 @@ const calls = {
   },
 
   async close(_: null): Promise<void> {
-    await running?.app.stop();
-    if (running) await rm(running.directory, { recursive: true, force: true });
+    if (running === null) return;
+    const { app, directory } = running;
+    await app.stop();
+    running = null;
+    await rm(directory, { recursive: true, force: true });
   },
 };
 
