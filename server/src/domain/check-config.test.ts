@@ -14,6 +14,9 @@ const KNOWN: KnownThings = {
   },
   transfers: ["front-desk"],
   modelProblem: (name) => (name.startsWith("openai/") ? null : `No key for ${name}: set ITS_KEY.`),
+  voiceProblem: ({ provider, id }) =>
+    provider === "operator" ? null : `No key for ${provider} of ${id}: set ITS_KEY.`,
+  listenerProblem: (name) => (name === "local" ? null : `No key for ${name}: set ITS_KEY.`),
 };
 
 const fixed = (text: string) => ({ type: "fixed", text });
@@ -29,12 +32,14 @@ interface Parts {
   tools?: [ns: string, name: string][];
   transfers?: string[];
   personas?: unknown[];
+  voice?: JsonObject;
   languages?: string[];
 }
 
 function check(parts: Parts, known = KNOWN) {
   const config = agentConfigSchema.parse({
     personas: parts.personas ?? [],
+    voice: parts.voice ?? {},
     runtime: { model: "openai/gpt-4o", prompt: parts.prompt ?? fixed("Be kind."), ...parts.runtime },
     tool: {
       tools: (parts.tools ?? []).map(([ns, name]) => ({ ns, name })),
@@ -60,6 +65,7 @@ describe("checkConfig finds nothing wrong with", () => {
         transfers: ["front-desk"],
       },
     ],
+    ["a provider that listens", { voice: { speech_to_text: "local" } }],
     ["a fallback model that is there", { runtime: { fallback_models: ["openai/gpt-4o-mini"] } }],
     ["a declared variable", { prompt: fixed("Hi $name"), runtime: { variables: [variable("name")] } }],
     ["an enabled tool in the prompt", { prompt: fixed("Use @lookup_order."), tools: [["api", "lookup_order"]] }],
@@ -96,6 +102,18 @@ describe("checkConfig names", () => {
       { runtime: { fallback_models: ["openai/gpt-4o", "acme/y"] } },
       "config.runtime.fallback_models[1]",
       /acme\/y/,
+    ],
+    [
+      "a voice that cannot be spoken with",
+      { personas: [{ name: "Ada" }, { name: "Ben", voice: { provider: "acme", id: "x1" } }] },
+      "config.personas[1].voice",
+      /^No key for acme of x1: set ITS_KEY\.$/,
+    ],
+    [
+      "a provider that does not listen",
+      { voice: { speech_to_text: "acme" } },
+      "config.voice.speech_to_text",
+      /^No key for acme: set ITS_KEY\.$/,
     ],
     [
       "a tool that was mistyped",

@@ -4,6 +4,7 @@ import { enabledToolNames, impliedTools } from "./enabled-tools.ts";
 import type { Problem } from "./error.ts";
 import { modelToolName } from "./model-tool-name.ts";
 import { parsePrompt } from "./prompt-syntax.ts";
+import { voiceSettings } from "./voice-config.ts";
 
 /** What an installation has, for configurations to be held against. */
 export interface KnownThings {
@@ -13,6 +14,10 @@ export interface KnownThings {
   transfers: readonly string[];
   /** Says why a model named `vendor/model` cannot be used and what to do about it; `null` when it can. */
   modelProblem(name: string): string | null;
+  /** Says why a persona's voice cannot be used, and what to do about it; `null` when it can. */
+  voiceProblem(voice: { readonly provider: string; readonly id: string }): string | null;
+  /** Says the same of the name of a speech provider that is to listen. */
+  listenerProblem(name: string): string | null;
 }
 
 const MOST_PROBLEMS = 50;
@@ -20,13 +25,13 @@ const MOST_NAMES_LISTED = 20;
 const LONGEST_NAME_SHOWN = 80;
 
 /**
- * Names what is wrong with a configuration that has the right shape: models, tools and transfers the installation does
- * not have, names given twice, and variables or references in the prompt that are not declared or enabled. Fifty
+ * Names what is wrong with a configuration that has the right shape: models, voices, tools and transfers the
+ * installation does not have, names given twice, and variables or references in the prompt that are not declared or enabled. Fifty
  * problems at most, in the order of the configuration; `param` begins with `config`.
  */
 export function checkConfig(config: AgentConfig, known: KnownThings): Problem[] {
   const problems: Problem[] = [];
-  for (const check of [personaProblems, modelProblems, promptProblems, variableProblems, toolProblems]) {
+  for (const check of [personaProblems, voiceProblems, modelProblems, promptProblems, variableProblems, toolProblems]) {
     for (const problem of check(config, known)) {
       if (problems.length === MOST_PROBLEMS) return problems;
       problems.push(problem);
@@ -45,6 +50,16 @@ function* personaProblems(config: AgentConfig): Generator<Problem> {
       message: `config.personas[${first}] is ${names[first]} too, so this one would never be used: rename it, give it another language, or remove it.`,
     };
   }
+}
+
+function* voiceProblems(config: AgentConfig, known: KnownThings): Generator<Problem> {
+  for (const [index, { voice }] of config.personas.entries()) {
+    const message = known.voiceProblem(voice);
+    if (message !== null) yield { param: `config.personas[${index}].voice`, message };
+  }
+  const { speech_to_text } = voiceSettings(config);
+  const message = speech_to_text === null ? null : known.listenerProblem(speech_to_text);
+  if (message !== null) yield { param: "config.voice.speech_to_text", message };
 }
 
 function* modelProblems(config: AgentConfig, known: KnownThings): Generator<Problem> {

@@ -1,13 +1,20 @@
 import type { KnownThings } from "../domain/check-config.ts";
 import type { ModelCatalog } from "../ports/language-model.ts";
+import type { SpeechCatalog } from "../ports/speech-catalog.ts";
 import { PLATFORM_TOOL_NAMES } from "../runtime/platform-tools.ts";
 import type { ToolShelves } from "./toolbox.ts";
 
 /** Reads what an agent's configuration may name on this installation as it stands. */
 export type KnownThingsReader = () => Promise<KnownThings>;
 
+interface Installation {
+  shelves: ToolShelves;
+  catalog: ModelCatalog;
+  speech: SpeechCatalog;
+}
+
 /** Makes the reader of what this installation knows. */
-export function knownThingsReader(shelves: ToolShelves, catalog: ModelCatalog): KnownThingsReader {
+export function knownThingsReader({ shelves, catalog, speech }: Installation): KnownThingsReader {
   return async () => ({
     tools: {
       syscall: [...PLATFORM_TOOL_NAMES, ...(await shelves.syscall.names())],
@@ -19,6 +26,8 @@ export function knownThingsReader(shelves: ToolShelves, catalog: ModelCatalog): 
     },
     transfers: [],
     modelProblem: (name) => modelProblem(catalog, name),
+    voiceProblem: (voice) => speech.problemOfVoice(voice),
+    listenerProblem: (name) => speech.problemOfListener(name),
   });
 }
 

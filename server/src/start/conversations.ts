@@ -49,9 +49,9 @@ export function publicUrlOf({ environment, door }: Pick<Started, "environment" |
 
 /** Builds the services of agents and conversations. */
 export function conversationServicesOf(parts: Parts): ConversationServices {
-  const { environment, database, live, catalog, shelves } = parts;
+  const { environment, database, live } = parts;
   const publicUrl = publicUrlOf(parts);
-  const knownThings = knownThingsReader(shelves, catalog);
+  const knownThings = knownThingsReader(parts);
   const agents = conversationalAgents(database, knownThings);
   const testAddresses = new TestAddresses(database);
   const contactTimes = new ContactTimes(database, environment.OPERATOR_TIME_ZONE);
