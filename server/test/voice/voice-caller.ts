@@ -27,7 +27,8 @@ export async function call(app: TestApp, agentId: string, more: Record<string, u
   return caller;
 }
 
-function openCaller(url: string, conversationId: string): VoiceCaller {
+/** Opens a socket of a conversation by voice. `url` is its `session_url` with the token. */
+export function openCaller(url: string, conversationId: string): VoiceCaller {
   const client = openSessionClient(url);
   const waiting: { samples: Int16Array; done(): void }[] = [];
   let offset = 0;
