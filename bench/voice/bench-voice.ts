@@ -1,4 +1,5 @@
-import { cpuTimeOf, cpuTimeOfFamily } from "../cpu-time.ts";
+import { availableParallelism } from "node:os";
+import { cpuTimeOf, cpuTimeOfFamily, cpuTimeOfMachine } from "../cpu-time.ts";
 import type { BenchOptions } from "../options.ts";
 import { atLeast, atMost, digits, type Row, told } from "../report.ts";
 import { quantile } from "../statistics.ts";
@@ -26,6 +27,8 @@ interface MeasuredRun {
   run: VoiceRun;
   /** Of one core, 0 to 1. */
   cpu: number;
+  /** The share of the machine, 0 to 1, that programs took which are not part of the benchmark. */
+  others: number;
 }
 
 /**
@@ -78,6 +81,12 @@ async function measureServer(
     silenceRow(measured.run, starts),
     memoryRow(before, after, sessions),
     cpuRow(measured, { floor, sessions, databaseCpu }),
+    told({
+      name: "of the machine was taken by other programs meanwhile",
+      value: 100 * measured.others,
+      unit: "%",
+      beside: `${digits(100 * floor.others)} % during the floor; from 10 % on, do not trust the tails`,
+    }),
     soundness(measured.run, sessions * rounds * 2),
   ];
 }
@@ -89,9 +98,19 @@ async function openCalls(stage: VoiceStage, count: number): Promise<void> {
 }
 
 async function runMeasured(stage: VoiceStage, { rounds, pid }: { rounds: number; pid: number }): Promise<MeasuredRun> {
-  const before = { cpu: cpuTimeOf(pid), at: performance.now() };
+  const own = [stage.load, stage.echo, stage.model, stage.server, process].map((each) => each.pid);
+  const times = () => ({
+    cpu: cpuTimeOf(pid),
+    own: own.reduce((sum, each) => sum + cpuTimeOf(each), cpuTimeOfFamily(stage.databasePid)),
+    machine: cpuTimeOfMachine(),
+    clock: performance.now(),
+  });
+  const before = times();
   const run = await stage.load.call("run", { rounds });
-  return { run, cpu: (cpuTimeOf(pid) - before.cpu) / (performance.now() - before.at) };
+  const after = times();
+  const used = (name: keyof typeof before) => after[name] - before[name];
+  const others = Math.max(0, used("machine") - used("own")) / (used("clock") * availableParallelism());
+  return { run, cpu: used("cpu") / used("clock"), others };
 }
 
 function frameRows({ run }: MeasuredRun, floor: MeasuredRun, sessions: number): Row[] {

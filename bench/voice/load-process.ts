@@ -69,7 +69,8 @@ function turn(dueAt = performance.now(), place = 0): void {
   const now = performance.now();
   ownDelay = Math.max(ownDelay, now - dueAt);
   for (const call of slots[place] ?? []) call.tick(performance.now());
-  const next = dueAt + FRAME_MS / SLOTS;
+  // Frames that are late are sent at the next tick of their call; ticks are not made up for.
+  const next = Math.max(dueAt + FRAME_MS / SLOTS, now - FRAME_MS);
   setTimeout(() => turn(next, (place + 1) % SLOTS), Math.max(0, next - performance.now()));
 }
 
