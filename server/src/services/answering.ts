@@ -77,7 +77,14 @@ export class Answering {
 
   /** Begins to think of an answer to a message that may come so; what comes of it is used if it does. */
   expect(text: string): void {
-    if (this.#turn === null && !this.#options.isOver()) this.#headStart.begin(this.#options.state, text);
+    const { agent, observed, state, isOver } = this.#options;
+    if (this.#turn !== null || isOver()) return;
+    try {
+      this.#headStart.begin(state, text);
+    } catch (error) {
+      // The turn itself will meet the same fault, and answer for it.
+      agent.onFault(error, observed.requestId());
+    }
   }
 
   /** Throws away what `expect` began. */
