@@ -19,6 +19,11 @@ export function languageCode(name: string): string | null {
   return CODE_BY_NAME.get(name) ?? null;
 }
 
+/** Returns the English name of a language by its ISO 639 code; the code itself when it has none. */
+export function languageName(code: string): string {
+  return nameOf(code);
+}
+
 /** Lists the English names of all languages the platform knows. */
 export function languageNames(): string[] {
   return [...CODE_BY_NAME.keys()];

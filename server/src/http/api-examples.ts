@@ -6,6 +6,7 @@ import { MESSAGE_EXAMPLES } from "./message-examples.ts";
 import { OPENAPI_SOURCE_EXAMPLES } from "./openapi-source-examples.ts";
 import { TOOL_EXAMPLES } from "./tool-examples.ts";
 import { VOICE_EVENT_EXAMPLES } from "./voice-examples.ts";
+import { VOICE_EXAMPLES } from "./voice-schemas.ts";
 import { agentConfigSchema } from "../domain/agent-config.ts";
 import type { ClientPayload, EventEnvelope } from "../domain/event.ts";
 import type { PayloadOf, ServerEventType } from "../domain/event-payloads.ts";
@@ -173,6 +174,7 @@ export const OBJECT_EXAMPLES: Record<string, object> = {
   ...MESSAGE_EXAMPLES,
   ...MCP_EXAMPLES,
   ...OPENAPI_SOURCE_EXAMPLES,
+  ...VOICE_EXAMPLES,
   SignIn: { code: "k3Vq8Zt1Ln5Rw0Xb7Ys2Dc9Ha4Jm6Pf" },
   Error: {
     error: {

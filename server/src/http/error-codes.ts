@@ -110,7 +110,9 @@ export const ERROR_CODES: Record<ErrorCode, ErrorMeaning> = {
   rate_limited: { type: "rate_limited", meaning: "Too many requests: wait the seconds that `Retry-After` says." },
   unavailable: {
     type: "unavailable",
-    meaning: "The server is starting, restarting or without its database. Try again; with a POST, under the same key.",
+    meaning:
+      "The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, " +
+      "under the same key.",
   },
   internal: { type: "internal", meaning: "A fault of ours. Give its `request_id` when you report it." },
 };

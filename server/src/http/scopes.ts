@@ -4,6 +4,7 @@ import type { Scope, ScopedResource } from "../domain/scope.ts";
 const RESOURCES: Readonly<Record<string, ScopedResource>> = {
   conversational_agents: "agents",
   procedural_agents: "agents",
+  voices: "agents",
   procedures: "procedures",
   conversations: "conversations",
   customers: "customers",

@@ -12,6 +12,7 @@ import { FollowUps } from "../services/follow-ups.ts";
 import { IdempotencyKeys } from "../services/idempotency-keys.ts";
 import { Logs } from "../services/logs.ts";
 import { requestLog } from "../services/request-log.ts";
+import { Voices } from "../services/voices.ts";
 import type { LiveConversations } from "../services/live-conversations.ts";
 import type { Jobs } from "../services/jobs.ts";
 import type { McpServers } from "../services/mcp-servers.ts";
@@ -92,6 +93,7 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     webhookDeliveries: webhooks.deliveries,
     ...toolServicesOf(ready),
     mcpServers: ready.mcpServers,
+    voices: new Voices(ready),
     logs,
     ...openApiSourceServicesOf(ready),
   };
