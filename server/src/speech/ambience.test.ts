@@ -54,7 +54,7 @@ describe("soundLoop", () => {
     );
     const turns = seam
       .slice(2, around - 2)
-      .map((sample, i) => Math.abs((seam[i + 2] as number) - 2 * (seam[i + 1] as number) + (seam[i] as number)));
+      .map((_, i) => Math.abs((seam[i + 2] as number) - 2 * (seam[i + 1] as number) + (seam[i] as number)));
     expect(turnAcross).toBeLessThanOrEqual(2 * Math.max(...turns) + 2);
   });
 
