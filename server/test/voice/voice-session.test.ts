@@ -210,6 +210,37 @@ describe("a conversation by voice", () => {
     expect((await recording.arrayBuffer()).byteLength).toBeGreaterThan(100_000);
   });
 
+  it("follows the user into another of its languages, with the persona that speaks it", async () => {
+    const language = { default_language: "English", supported_languages: ["English", "German"] };
+    const personas = [
+      { name: "Amanda", language: "English" },
+      { name: "Greta", language: "German" },
+    ];
+    const caller = await call(app, await agent({ language, personas }));
+    expect(ears().request.languages).toEqual(["en", "de"]);
+    await caller.say(words);
+    await vi.waitFor(() => expect(ears().finalsOwed).toBe(1), { timeout: 5_000 });
+    ears().final("Wann haben Sie heute geöffnet?", { language: "de" });
+    const changed = await caller.next("agent.language.changed");
+    expect(changed.payload).toMatchObject({ language: "German", previous: "English" });
+    await caller.next("agent.message.completed");
+    expect(textOfMessage(requests[0]?.messages[0] ?? { role: "system" })).toContain("Greta");
+    await vi.waitFor(() => expect(ears().request.languages).toEqual(["de", "en"]));
+    caller.close();
+  });
+
+  it("begins to think before the end of a turn is certain, and asks the model once", async () => {
+    const caller = await call(app, await agent({ voice: { patience: "high" } }));
+    await caller.say(words);
+    ears().partial("What are your opening hours today?");
+    await vi.waitFor(() => expect(requests).toHaveLength(1), { timeout: 5_000 });
+    expect(caller.events.map(({ payload }) => payload.type)).not.toContain("user.message.received");
+    ears().final("What are your opening hours today?");
+    await caller.next("agent.message.completed");
+    expect(requests).toHaveLength(1);
+    caller.close();
+  });
+
   it("takes what is typed as well", async () => {
     const caller = await call(app, await agent());
     caller.send({ type: "user.message.send", text: "I type this." });
