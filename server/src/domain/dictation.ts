@@ -52,15 +52,27 @@ export function askedFor(sentences: readonly (readonly string[])[], words: TurnT
 
 /** Finds what is dictated at the end of what was said; null where nothing is. */
 export function dictationAtEnd(said: readonly string[], asked: Asked | null, words: TurnTakingWords): Dictated | null {
-  if (asked?.kind === "email" || namedIn(said, words) === "email") return emailAtEnd(said, asked, words);
+  if (isAbout("email", said, { asked, words })) return emailAtEnd(said, asked, words);
   const run = signsAtEnd(said, words);
   const before = said.slice(0, said.length - run.words).slice(-ANNOUNCED_WITHIN);
-  const kind = asked?.kind === "address" ? "address" : (namedIn(before, words) ?? asked?.kind ?? null);
-  if (kind === "address") return addressAtEnd(said, words);
-  if (run.signs.length === 0) return kind === "spelling" ? unspelled(said, asked, words) : null;
-  if (kind === null) return unannounced(run.signs);
-  const isLong = (asked?.isLong ?? false) || holdsPhrase(before, words.longNumbers);
-  return { isExpected: true, isWhole: kind === "date" ? wholeDate(run.signs) : whole(run.signs, isLong) };
+  if (isAbout("address", before, { asked, words })) return addressAtEnd(said, words);
+  const named = namedIn(before, words);
+  const expected: Asked | null = named ? { kind: named, isLong: holdsPhrase(before, words.longNumbers) } : asked;
+  if (run.signs.length === 0) return unspelled(said, expected, words);
+  return expected === null ? unannounced(run.signs) : ofRun(run.signs, expected, asked?.isLong ?? false);
+}
+
+function isAbout(kind: Dictation, said: readonly string[], { asked, words }: AboutOptions): boolean {
+  return asked?.kind === kind || namedIn(said, words) === kind;
+}
+
+interface AboutOptions {
+  readonly asked: Asked | null;
+  readonly words: TurnTakingWords;
+}
+
+function ofRun(signs: readonly Sign[], { kind, isLong }: Asked, isLongAsked: boolean): Dictated {
+  return { isExpected: true, isWhole: kind === "date" ? wholeDate(signs) : whole(signs, isLong || isLongAsked) };
 }
 
 function namedIn(said: readonly string[], { announces }: TurnTakingWords): Dictation | null {
@@ -116,7 +128,7 @@ function mayBeginEmail(said: readonly string[], asked: Asked | null, words: Turn
 }
 
 function addressAtEnd(said: readonly string[], words: TurnTakingWords): Dictated | null {
-  const hasNumber = said.some((_, index) => sizeOf(signsAtEnd(said.slice(0, index + 1), words).signs).digits > 0);
+  const hasNumber = said.some((word) => sizeOf(signsAtEnd([word], words).signs).digits > 0);
   if (!hasNumber) return null;
   // The house's number may be its end or its middle, and a place may always follow.
   return { isExpected: true, isWhole: said.length < WORDS_OF_AN_ADDRESS ? "no" : "unknown" };

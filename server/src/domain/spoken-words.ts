@@ -30,6 +30,8 @@ export function isWrittenQuestion(text: string): boolean {
 export interface Phrases {
   /** Their words joined by one space. */
   readonly all: ReadonlySet<string>;
+  /** Their first words: most words begin none, which is quick to tell. */
+  readonly firsts: ReadonlySet<string>;
   /** What they begin with, whole phrases left out. */
   readonly beginnings: ReadonlySet<string>;
   /** How many words the longest has. */
@@ -42,13 +44,15 @@ export function phrases(list: string): Phrases {
   const beginnings = all.flatMap((words) => words.slice(0, -1).map((_, index) => words.slice(0, index + 1).join(" ")));
   return {
     all: new Set(all.map((words) => words.join(" "))),
+    firsts: new Set(all.map(([first = ""]) => first)),
     beginnings: new Set(beginnings),
     longest: Math.max(...all.map((words) => words.length)),
   };
 }
 
 /** Returns how many words the longest phrase has that stands at this place; 0 for none. */
-export function phraseAt(words: readonly string[], index: number, { all, longest }: Phrases): number {
+export function phraseAt(words: readonly string[], index: number, { all, firsts, longest }: Phrases): number {
+  if (!firsts.has(words[index] ?? "")) return 0;
   for (let count = Math.min(longest, words.length - index); count > 0; count -= 1) {
     if (all.has(words.slice(index, index + count).join(" "))) return count;
   }

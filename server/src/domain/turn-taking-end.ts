@@ -16,10 +16,11 @@ import type { TurnTakingEffect } from "./turn-taking-types.ts";
 import { isEchoed } from "./turn-taking-verdict.ts";
 
 /** Decides whether the user's turn is over while the agent has nothing to say. */
-export function judgeTurn(state: TurnTakingState, at: number): Step {
-  const text = turnText(state.words);
+export function judgeTurn(before: TurnTakingState, at: number): Step {
+  const text = turnText(before.words);
+  const state = withSounding(before, text);
   if (text === "") return judgeNothing(forgetOldReply({ state, effects: [] }, ""), at);
-  const isDue = at >= dueAt(state, text) || isForced(state, text, at);
+  const isDue = at >= dueAt(state) || isForced(state, text, at);
   if (isUnwanted(state, text, at)) return isDue ? dismissWords(state, text) : { state, effects: [] };
   const shown = show(state, text);
   const settled = forgetOldReply(shown, text);
@@ -38,23 +39,31 @@ export function turnDeadlines(state: TurnTakingState): number[] {
   const text = turnText(state.words);
   const { voice, words } = state;
   if (text === "") return voice.finalOwedSince === null ? [] : [voice.finalOwedSince + FINAL_LIMIT];
-  const deadlines = [dueAt(state, text)];
+  const deadlines = [dueAt(state)];
   if (state.begun === null) deadlines.push(quietSince(state) + HEAD_START_AFTER);
   if (words.beganAt !== null) deadlines.push(words.beganAt + LONG_TURN, words.beganAt + LONGEST_TURN);
   return deadlines.filter(Number.isFinite);
 }
 
 /** When the turn is over if nothing else is heard; infinite while somebody speaks whose words come whole. */
-function dueAt(state: TurnTakingState, text: string): number {
+function dueAt(state: TurnTakingState): number {
   const { voice, words, rules } = state;
   if (voice.isActive) return words.comeInParts ? words.changedAt + WORDLESS_VOICE : Number.POSITIVE_INFINITY;
-  const patience = patienceFor(completenessNow(state, text), rules, words.hint);
+  const patience = patienceFor(completenessNow(state), rules, words.hint);
   const isFinal = words.partial === "" && voice.finalOwedSince === null;
   return quietSince(state) + patience + (isFinal ? 0 : FINAL_GRACE);
 }
 
-function completenessNow({ rules, agent }: TurnTakingState, text: string): Completeness {
-  return completenessOf(text, { language: rules.language, agentSentences: agent.sentences });
+function withSounding(state: TurnTakingState, text: string): TurnTakingState {
+  const { language } = state.rules;
+  if (text === "") return state.sounding === null ? state : { ...state, sounding: null };
+  if (state.sounding?.text === text && state.sounding.language === language) return state;
+  const completeness = completenessOf(text, { language, agentSentences: state.agent.sentences });
+  return { ...state, sounding: { text, language, completeness } };
+}
+
+function completenessNow({ sounding }: TurnTakingState): Completeness {
+  return sounding?.completeness ?? "halting";
 }
 
 /** Since when nobody speaks: the end of the voice; without a voice, the last word. */
@@ -73,12 +82,12 @@ function isForced({ words, voice }: TurnTakingState, text: string, at: number): 
 /** Tells whether the words are nobody's turn: the agent's own that came late, or an "um" and nothing after it. */
 function isUnwanted(state: TurnTakingState, text: string, at: number): boolean {
   if (isEchoed(state, { text, isSettled: true, at })) return true;
-  return completenessNow(state, text) === "hesitating";
+  return completenessNow(state) === "hesitating";
 }
 
 function dismissWords(state: TurnTakingState, text: string): Step {
   const forgotten = forgetOldReply({ state, effects: [] }, "");
-  const reason = completenessNow(state, text) === "hesitating" ? "noise" : "echo";
+  const reason = completenessNow(state) === "hesitating" ? "noise" : "echo";
   return {
     state: withoutWords(forgotten.state),
     effects: [...forgotten.effects, { type: "ignored", text, reason }],
@@ -97,7 +106,7 @@ function forgetOldReply({ state, effects }: Step, text: string): Step {
 
 function beginReply({ state, effects }: Step, text: string, at: number): Step {
   if (state.begun !== null || at < quietSince(state) + HEAD_START_AFTER) return { state, effects };
-  const completeness = completenessNow(state, text);
+  const completeness = completenessNow(state);
   if (completeness !== "finished" && completeness !== "likely") return { state, effects };
   return { state: { ...state, begun: text }, effects: [...effects, { type: "begin_reply", text }] };
 }

@@ -27,7 +27,7 @@ export function notice(state: TurnTakingState, event: TurnTakingEvent): TurnTaki
     case "tick":
       return { ...state, wakeAt: null };
     default:
-      return { ...state, agent: agentAfter(state.agent, event) };
+      return { ...state, agent: agentAfter(state.agent, event), sounding: null };
   }
 }
 

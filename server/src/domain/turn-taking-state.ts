@@ -1,3 +1,4 @@
+import type { Completeness } from "./turn-completeness.ts";
 import type { TurnTakingRules } from "./turn-taking-types.ts";
 
 /** What the agent does, as it concerns who speaks next. */
@@ -59,6 +60,8 @@ export interface TurnTakingState {
   readonly agent: AgentSide;
   readonly voice: VoiceSide;
   readonly words: WordsSide;
+  /** How finished the words sound, so that it is found out once for each text; null when that is not known. */
+  readonly sounding: { readonly text: string; readonly language: string; readonly completeness: Completeness } | null;
   /** The text a reply was begun to; null when none was. */
   readonly begun: string | null;
   /** The tick that was asked for. */
@@ -82,6 +85,7 @@ export function newTurnTaking(rules: TurnTakingRules): TurnTakingState {
       isPauseSpent: false,
     },
     words: { ...NO_WORDS, changedAt: 0, taken: "", comeInParts: false },
+    sounding: null,
     begun: null,
     wakeAt: null,
   };

@@ -421,22 +421,30 @@ describe("whatever happens", () => {
   });
 });
 
+interface Standing {
+  isPaused: boolean;
+  begun: string | null;
+}
+
+/** What must hold when an effect comes. */
+const LEGAL: Partial<Record<TurnTakingEffect["type"], (standing: Standing, effect: Done) => boolean>> = {
+  pause_playback: ({ isPaused }) => !isPaused,
+  resume_playback: ({ isPaused }) => isPaused,
+  begin_reply: ({ begun }) => begun === null,
+  discard_reply: ({ begun }) => begun !== null,
+  take_turn: ({ isPaused, begun }, one) => !isPaused && (begun === null || ("text" in one && begun === one.text)),
+};
+
 /** Finds an effect that is out of place. */
 function faultIn(done: readonly Done[]): string | null {
-  let isPaused = false;
-  let begun: string | null = null;
+  const standing: Standing = { isPaused: false, begun: null };
   for (const one of done) {
-    if (one.type === "pause_playback" && isPaused) return `paused twice at ${one.at}`;
-    if (one.type === "resume_playback" && !isPaused) return `resumed what was not paused at ${one.at}`;
-    if (one.type === "begin_reply" && begun !== null) return `begun twice at ${one.at}`;
-    if (one.type === "discard_reply" && begun === null) return `nothing to discard at ${one.at}`;
-    if (one.type === "take_turn" && isPaused) return `taken while paused at ${one.at}`;
-    if (one.type === "take_turn" && begun !== null && begun !== one.text)
-      return `taken with another reply at ${one.at}`;
-    if (one.type === "pause_playback") isPaused = true;
-    if (one.type === "resume_playback" || one.type === "interrupt") isPaused = false;
-    if (one.type === "begin_reply") begun = one.text;
-    if (one.type === "discard_reply" || one.type === "take_turn") begun = null;
+    if (LEGAL[one.type]?.(standing, one) === false) return `${one.type} at ${one.at}`;
+    if (["pause_playback", "resume_playback", "interrupt"].includes(one.type)) {
+      standing.isPaused = one.type === "pause_playback";
+    }
+    if (one.type === "begin_reply") standing.begun = one.text;
+    if (one.type === "discard_reply" || one.type === "take_turn") standing.begun = null;
   }
-  return isPaused ? "left paused" : null;
+  return standing.isPaused ? "left paused" : null;
 }

@@ -24,21 +24,35 @@ export interface Outcome {
 
 /** Judges what was done by the scene's label. */
 export function judge(scene: Scene, done: readonly Done[]): Outcome {
-  const { label, saidUntil, words } = scene;
+  return scene.label.group === "end" ? judgeEnd(scene, done) : judgeBargeIn(scene, done);
+}
+
+function judgeEnd(scene: Scene, done: readonly Done[]): Outcome {
   const taken = done.filter(({ effect }) => effect.type === "take_turn");
-  const answered = taken.find(({ at }) => at >= saidUntil);
-  const isEnd = label.group === "end";
-  const silence = answered ? answered.at - saidUntil : null;
-  const isInterrupted = !isEnd && done.some(({ effect }) => ["interrupt", "take_turn"].includes(effect.type));
-  const last = wordsOf(words.at(-1)?.text ?? "").at(-1);
-  const isHeard = taken.some(({ effect }) => effect.type === "take_turn" && wordsOf(effect.text).at(-1) === last);
+  const answered = taken.find(({ at }) => at >= scene.saidUntil);
+  const silence = answered ? answered.at - scene.saidUntil : null;
   return {
     scene,
-    isCutOff: isEnd && taken.some(({ at }) => at < saidUntil),
-    isMissed: isEnd && (silence === null || silence > label.within),
-    silence: isEnd ? silence : null,
+    isCutOff: taken.some(({ at }) => at < scene.saidUntil),
+    isMissed: silence === null || silence > scene.label.within,
+    silence,
+    isInterrupted: false,
+    isLost: false,
+    paused: 0,
+  };
+}
+
+function judgeBargeIn(scene: Scene, done: readonly Done[]): Outcome {
+  const isInterrupted = done.some(({ effect }) => ["interrupt", "take_turn"].includes(effect.type));
+  const last = wordsOf(scene.words.at(-1)?.text ?? "").at(-1);
+  const isHeard = done.some(({ effect }) => effect.type === "take_turn" && wordsOf(effect.text).at(-1) === last);
+  return {
+    scene,
+    isCutOff: false,
+    isMissed: false,
+    silence: null,
     isInterrupted,
-    isLost: isInterrupted && label.interrupts && !isHeard,
+    isLost: isInterrupted && scene.label.interrupts && !isHeard,
     paused: isInterrupted ? 0 : pausedFor(done),
   };
 }

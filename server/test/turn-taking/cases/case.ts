@@ -59,14 +59,19 @@ export function turn(voice: string, said: Said, { asked = "", ...extra }: Extra 
   };
 }
 
-/** Makes rows of what is said while the agent is at something. */
-function whileAgent(phase: AgentPhase, interrupts: boolean) {
-  return (voice: string, says: string, said: Said, extra: Omit<Extra, "asked"> = {}): TurnTakingCase => ({
-    ...turn(voice, said, extra),
-    group: "barge_in",
-    agent: { phase, says },
-    interrupts,
-  });
+/** What is said, and what there is to say about it. */
+type SaidAnd = Said | (Omit<Extra, "asked"> & { readonly said: Said });
+
+function isPlain(said: SaidAnd): said is Said {
+  return Array.isArray(said);
+}
+
+/** Makes rows of what is said while the agent is at something: whose voice, what the agent says, what is heard. */
+function whileAgent(phase: AgentPhase, stops: boolean) {
+  return (voice: string, says: string, heard: SaidAnd): TurnTakingCase => {
+    const { said, ...extra } = isPlain(heard) ? { said: heard } : heard;
+    return { ...turn(voice, said, extra), group: "barge_in", agent: { phase, says }, interrupts: stops };
+  };
 }
 
 /** Somebody says something that should stop the agent while it speaks, reads out, thinks or waits for a tool. */
@@ -85,7 +90,13 @@ export const letsGoOn = {
   working: whileAgent("working", false),
 };
 
-/** The agent's own voice comes back from a loudspeaker. */
-export function echo(phase: "speaking" | "reading_out", voice: string, says: string, heard: Said): TurnTakingCase {
-  return { ...whileAgent(phase, false)(voice, says, heard, { since: 300 }), isEcho: true };
+function echoed(phase: AgentPhase) {
+  const row = whileAgent(phase, false);
+  return (voice: string, says: string, said: Said): TurnTakingCase => ({
+    ...row(voice, says, { said, since: 300 }),
+    isEcho: true,
+  });
 }
+
+/** The agent's own voice comes back from a loudspeaker. */
+export const echo = { speaking: echoed("speaking"), readingOut: echoed("reading_out") };
