@@ -27,6 +27,7 @@ const MOST_KEPT = 64;
 /** A sentence is three to eight seconds long; what does not stop is cut. */
 const LONGEST_SECONDS = 20;
 const RATE = 16_000;
+const RETRY_AFTER_SECONDS = 10;
 
 /** The voices that agents can be given, and samples of them. */
 export class Voices {
@@ -72,8 +73,7 @@ export class Voices {
     const voice = speech.voices().find((known) => known.provider === provider && known.id === id);
     const language = languageFor(voice, wished);
     const [choice] = speech.speakers({ provider, id }, language);
-    if (choice === undefined)
-      throw new OperatorError("unavailable", speech.problem() ?? "Nobody speaks on this installation.");
+    if (choice === undefined) throw unavailable(speech.problem() ?? "Nobody speaks on this installation.");
     if (voice?.spokenBy === null && choice.voiceId !== id) throw notFound("voice", `${provider} ${id}`);
     return { choice, language, name: voice?.name ?? id };
   }
@@ -84,14 +84,15 @@ export class Voices {
     try {
       return await wavOf(provider.speak(request));
     } catch (error) {
-      if (signal.aborted)
-        throw new OperatorError("unavailable", `${provider.name} took too long to speak. Try again later.`, {
-          cause: error,
-        });
-      if (error instanceof SpeechError) throw new OperatorError("unavailable", error.message, { cause: error });
+      if (signal.aborted) throw unavailable(`${provider.name} took too long to speak. Try again later.`, error);
+      if (error instanceof SpeechError) throw unavailable(error.message, error);
       throw error;
     }
   }
+}
+
+function unavailable(message: string, cause?: unknown): OperatorError {
+  return new OperatorError("unavailable", message, { retryAfterSeconds: RETRY_AFTER_SECONDS, cause });
 }
 
 function viewOf({ provider, id, name, gender, languages, spokenBy }: CatalogVoice, publicUrl: string): Voice {
