@@ -1,5 +1,5 @@
 /** A piece is read out when so much of what it holds is figures, letters one by one, and addresses. */
-const SHARE = 0.5;
+const SHARE = 0.4;
 /** So many figures or letters at least: "at 10" and "two of 3" are no codes. */
 const LEAST_SIGNS = 5;
 /** Longer pieces are never mainly a code: nobody says one for so long. */

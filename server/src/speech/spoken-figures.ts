@@ -33,7 +33,7 @@ function isDay(day: number, month: number): boolean {
 }
 
 const ISO_DATE: SpokenRule = {
-  pattern: sticky(`(\\d{4})-(\\d{2})-(\\d{2})(?:[T ](?=\\d{2}:\\d{2}))?(?![\\d-])`),
+  pattern: sticky(`(\\d{4})-(\\d{2})-(\\d{2})(?![\\d-])(?:[T ](?=\\d{2}:\\d{2}))?`),
   say: ([all = "", year, month, day], { language, before }) => {
     if (!isDay(Number(day), Number(month))) return null;
     const said = language.date({ day: Number(day), month: Number(month), year: Number(year), before });
@@ -55,9 +55,15 @@ const LOCAL_DATE: SpokenRule = {
   },
 };
 
+/** 14:30, and the first of two such times. */
 const TIME: SpokenRule = {
-  pattern: sticky(`(\\d{1,2}):(\\d{2})(?::\\d{2}(?:\\.\\d{1,9})?)?(?: ?(?:(a|p)\\.?m\\.?|Uhr|uur|h)${END})?(?![:\\d])`),
-  say: ([, hour, minute, half], { language }) => sayTime({ hour, minute, half }, language),
+  pattern: sticky(
+    `(\\d{1,2}):(\\d{2})(?::\\d{2}(?:\\.\\d{1,9})?)?Z?(?: ?(?:(a|p)\\.?m\\.?|Uhr|uur|h)${END})?(?![:\\d])( ?[–—-] ?(?=\\d{1,2}:\\d{2}))?`,
+  ),
+  say: ([, hour, minute, half, isFirst], { language }) => {
+    const said = sayTime({ hour, minute, half }, language);
+    return said === null || isFirst === undefined ? said : `${said} ${language.signs.to} `;
+  },
 };
 
 /** 10.30 Uhr and 14h30: with points or a letter only where a word makes it clear. */
@@ -125,13 +131,12 @@ function money(amount: string, { whole, part }: Currency, language: SpokenLangua
   return Number(wholes) === 0 ? saidCents : language.sumOf(language.count(wholes, whole), saidCents, String(cents));
 }
 
+/** Days and times: what else has figures and signs between them comes after. */
+export const DATE_RULES: readonly SpokenRule[] = [ISO_DATE, LOCAL_DATE, TIME, WORDED_TIME];
+
 /** Makes the rules for what is written with figures in a language. */
 export function figureRules(language: SpokenLanguage): SpokenRule[] {
   return [
-    ISO_DATE,
-    LOCAL_DATE,
-    TIME,
-    WORDED_TIME,
     ordinal(language),
     ...moneyRules(language),
     ...measureRules(language),
@@ -194,7 +199,7 @@ function numberRules(language: SpokenLanguage): SpokenRule[] {
       pattern: sticky(`(${number})(?: ?[–—] ?|-)(?=\\d{1,15}(?![\\d-])|\\d{1,3}[.,]\\d)`),
       say: ([, first = ""], place) => `${sayPlain(first, { ...place, after: "" })} ${language.signs.to} `,
     },
-    { pattern: sticky(`(${number})`), say: ([, alone = ""], place) => sayPlain(alone, place) },
+    { pattern: sticky(`(${number})${END}`), say: ([, alone = ""], place) => sayPlain(alone, place) },
   ];
 }
 

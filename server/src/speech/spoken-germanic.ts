@@ -83,7 +83,10 @@ function germanOrdinal(value: number, before: string): string {
 /** Says 1 in front of a word: most that end so are feminine, and only nouns are written large. */
 function germanOne(after: string): string {
   if (!/^\p{Lu}/u.test(after)) return "eins";
-  return /(?:ung|heit|keit|schaft|tion|tät|ei|ie|ik|[^sg]e)$/.test(after) ? "eine" : "ein";
+  if (/^(?:Name|Kunde|Ende|Gebäude|Beispiel)$/.test(after)) return "ein";
+  return /(?:ung|heit|keit|schaft|ion|tät|ei|ik|e|nachricht|nummer|antwort|zahl|zeit|person|mail)$/i.test(after)
+    ? "eine"
+    : "ein";
 }
 
 function germanCount(value: string, [one, many, gender]: Noun): string {

@@ -21,7 +21,7 @@ const RULE_LINE = /^\s{0,3}(?:[-*_] ?){3,}$|^[|\s:-]{3,}$|^\s{0,3}(?:```|~~~)/;
 const HEADING = /^\s{0,3}#{1,6}\s+/;
 const QUOTE = /^\s{0,3}(?:>\s?)+/;
 const BULLET = /^\s{0,12}[-*+•‣◦·]\s+(?:\[[ xX]\]\s+)?/;
-const NUMBERED = /^\s{0,12}(\d{1,3})[.)]\s+(?=\S)/;
+const NUMBERED = /^\s{0,12}\d{1,3}[.)]\s+(?=\S)/;
 const SENTENCE_END = /[.!?:;,…。！？؟।]["'”’»)\]]*$/;
 
 /** Returns what a text says without its Markdown, HTML and emoji. Items of lists and headings become sentences. */
@@ -46,7 +46,7 @@ export function withoutMarkup(text: string): string {
 function plainLine(line: string): string {
   const unquoted = line.replace(QUOTE, "");
   const isItem = HEADING.test(unquoted) || BULLET.test(unquoted) || NUMBERED.test(unquoted);
-  const bare = unquoted.replace(HEADING, "").replace(BULLET, "").replace(NUMBERED, "$1: ");
+  const bare = unquoted.replace(HEADING, "").replace(BULLET, "");
   const plain = cells(bare).replace(TYPE_MARKS, "").trim();
   if (plain === "" || !isItem || SENTENCE_END.test(plain)) return plain;
   return `${plain}.`;

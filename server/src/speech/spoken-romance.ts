@@ -154,7 +154,10 @@ export const ITALIAN: SpokenLanguage = {
   ordinalMark: /[º°ª]/,
   ordinal: (value, { mark }) => italian.toOrdinal(value).replace(/o$/, mark === "ª" ? "a" : "o"),
   count: (value, of) =>
-    counted(italian, value, { of, agree: (said, isFeminine) => (value === "1" ? (isFeminine ? "una" : "un") : said) }),
+    counted(italian, value, {
+      of,
+      agree: (said, isFeminine) => (value === "1" ? (isFeminine ? "una" : "un") : said),
+    }).replace(/^una (?=[aeiou])/, "un'"),
   sumOf: (whole, _, partValue) => `${whole} e ${italian.toCardinal(partValue)}`,
   date: ({ day, month, year }) =>
     `${day === 1 ? "primo" : italian.toCardinal(day)} ${ITALIAN.months[month - 1]}${year === null ? "" : ` ${italian.toCardinal(year)}`}`,
@@ -171,7 +174,7 @@ export const ITALIAN: SpokenLanguage = {
 /** Portuguese. */
 export const PORTUGUESE: SpokenLanguage = {
   words: portuguese,
-  one: (after) => (/(?:a|ção|são|dade)$/.test(after) ? "uma" : "um"),
+  one: (after) => (/(?:a|gem|ção|são|dade)$/.test(after) ? "uma" : "um"),
   decimalSign: ",",
   point: "vírgula",
   minus: "menos",

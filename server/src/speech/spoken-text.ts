@@ -1,6 +1,6 @@
 import { numberWordsOf, type NumberWords } from "./number-words.ts";
 import { ADDRESS_RULES } from "./spoken-addresses.ts";
-import { figureRules } from "./spoken-figures.ts";
+import { DATE_RULES, figureRules } from "./spoken-figures.ts";
 import { DUTCH, ENGLISH, GERMAN } from "./spoken-germanic.ts";
 import type { Sign, SpokenLanguage } from "./spoken-language.ts";
 import { withoutMarkup } from "./spoken-markup.ts";
@@ -50,6 +50,7 @@ function tidy(text: string): string {
   return text
     .replace(/[^\S\n]{2,}/g, " ")
     .replace(/ ([,.!?;:](?:\s|$))/g, "$1")
+    .replace(/([ap]\.m\.)\./g, "$1")
     .trim();
 }
 
@@ -107,7 +108,13 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
 function rulesOf(language: SpokenLanguage): readonly SpokenRule[] {
   const known = rules.get(language);
   if (known) return known;
-  const made = [abbreviationRule(language), ...ADDRESS_RULES, ...figureRules(language), ...signRules(language)];
+  const made = [
+    abbreviationRule(language),
+    ...DATE_RULES,
+    ...ADDRESS_RULES,
+    ...figureRules(language),
+    ...signRules(language),
+  ];
   rules.set(language, made);
   return made;
 }
