@@ -1,9 +1,18 @@
+import { readFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
-import Fastify, { type FastifyInstance } from "fastify";
 import { type WebSocket, WebSocketServer } from "ws";
-import { pageRoutes } from "../../server/src/http/page.ts";
+import { PAGE_HEADERS } from "../../server/src/http/page.ts";
 
 const PAGE = fileURLToPath(new URL("../dist", import.meta.url));
+const TYPES: Record<string, string> = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+};
 
 const AGENT = {
   id: "ca_00000000001",
@@ -36,14 +45,10 @@ export class FakeVoiceServer {
   recordingUrl: string | null = null;
   /** How many conversations were created. */
   created = 0;
-  readonly #app: FastifyInstance;
+  readonly #http: Server = createServer((request, response) => void this.#answer(request, response));
   readonly #sockets = new WebSocketServer({ noServer: true });
   #sequence = 0;
   #url = "";
-
-  constructor(app: FastifyInstance) {
-    this.#app = app;
-  }
 
   get url(): string {
     return this.#url;
@@ -57,24 +62,17 @@ export class FakeVoiceServer {
   }
 
   async listen(): Promise<void> {
-    await this.#app.register(pageRoutes(PAGE));
-    this.#app.get("/conversational_agents", () => ({ data: [AGENT], cursor: null }));
-    this.#app.get("/conversational_agents/:id", () => AGENT);
-    this.#app.post("/conversations", () => {
-      this.created++;
-      return this.#conversation("queued");
-    });
-    this.#app.get("/conversations/:id", () => this.#conversation("in-progress"));
-    this.#app.get("/conversations/:id/recording", (_request, reply) => reply.type("audio/wav").send(Buffer.alloc(0)));
-    this.#app.server.on("upgrade", (request, socket, head) => {
+    this.#http.on("upgrade", (request, socket, head) => {
       this.#sockets.handleUpgrade(request, socket, head, (webSocket) => this.#opened(webSocket, request.url ?? ""));
     });
-    this.#url = await this.#app.listen({ host: "127.0.0.1", port: 0 });
+    await new Promise<void>((resolve) => this.#http.listen(0, "127.0.0.1", resolve));
+    this.#url = `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}`;
   }
 
   async close(): Promise<void> {
     this.dropLines();
-    await this.#app.close();
+    this.#http.closeAllConnections();
+    await new Promise((resolve) => this.#http.close(resolve));
   }
 
   /** Forgets what came, for the next test. */
@@ -97,6 +95,28 @@ export class FakeVoiceServer {
 
   sendAudio(bytes: Uint8Array): void {
     this.line.socket.send(bytes);
+  }
+
+  async #answer({ method, url }: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(url ?? "/", this.#url);
+    const object = this.#objectAt(`${method} ${pathname}`);
+    if (object !== null) {
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(object));
+      return;
+    }
+    const path = pathname === "/" ? "/index.html" : pathname;
+    const file = await readFile(PAGE + path).catch(() => null);
+    const type = TYPES[extname(path)] ?? "application/octet-stream";
+    response.writeHead(file === null ? 404 : 200, { ...PAGE_HEADERS, "content-type": type }).end(file ?? "");
+  }
+
+  #objectAt(request: string): object | null {
+    if (request === "GET /conversational_agents") return { data: [AGENT], cursor: null };
+    if (request.startsWith("GET /conversational_agents/")) return AGENT;
+    if (request === "GET /conversations/conv_1") return this.#conversation("in-progress");
+    if (request !== "POST /conversations") return null;
+    this.created++;
+    return this.#conversation("queued");
   }
 
   #opened(socket: WebSocket, path: string): void {
@@ -132,7 +152,7 @@ export class FakeVoiceServer {
 
 /** Starts it on a free port of the loopback. The page must be built. */
 export async function startFakeVoiceServer(): Promise<FakeVoiceServer> {
-  const server = new FakeVoiceServer(Fastify({ forceCloseConnections: true }));
+  const server = new FakeVoiceServer();
   await server.listen();
   return server;
 }

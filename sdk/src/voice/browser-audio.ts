@@ -93,6 +93,8 @@ export class BrowserAudio {
       const stream = await openMicrophone();
       if (this.#closed.signal.aborted) return stopTracks(stream);
       this.#useStream(stream);
+      // Some browsers let a page that may listen also play. Where this one does not, `isBlocked` stays.
+      if (this.#state.isBlocked) this.resume().catch(() => undefined);
     } catch (error) {
       if (this.#stream === null) this.#problem = error instanceof MicrophoneError ? error.problem : "in_use";
       this.#changed();
