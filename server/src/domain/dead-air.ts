@@ -7,7 +7,6 @@ export type FillerReason = PayloadOf<"agent.filler.spoken">["reason"];
 const RUNGS: Readonly<Record<FillerReason, readonly number[]>> = {
   slow_tool: [1_800, 8_000, 10_000],
   slow_model: [3_500, 8_000, 10_000],
-  slow_speech: [3_500, 8_000, 10_000],
 };
 /** After the last rung it goes on so: never is there silence for longer. */
 const EVERY = 12_000;

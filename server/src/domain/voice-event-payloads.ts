@@ -9,7 +9,7 @@ export const SPEECH_STAGES = ["speech_to_text", "text_to_speech", "speech_to_spe
 /** Why something heard of the user was not taken for their turn. */
 export const IGNORED_SPEECH_REASONS = ["back_channel", "echo", "noise"] as const;
 /** What the agent was slow with when it filled the silence. */
-export const FILLER_REASONS = ["slow_tool", "slow_model", "slow_speech"] as const;
+export const FILLER_REASONS = ["slow_tool", "slow_model"] as const;
 
 /** The times of one turn that is spoken, each in ms from the end of the user's speech; null in text. */
 export const voiceMetrics = {
@@ -75,7 +75,7 @@ export const VOICE_EVENTS = {
   "agent.filler.spoken": kind(
     ["agent.filler.spoken", "The agent filled a silence while something took long."],
     {
-      text: z.string().describe("What was said; empty when only the next step was taken."),
+      text: z.string().describe("What was said."),
       reason: z.enum(FILLER_REASONS).describe("What takes long."),
       rung: z.number().int().describe("How often it was filled in this turn, from 1 on."),
     },
