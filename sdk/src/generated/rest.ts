@@ -2600,13 +2600,13 @@ export interface components {
              * @constant
              */
             type: "agent.filler.spoken";
-            /** @description What was said; empty when only the next step was taken. */
+            /** @description What was said. */
             text: string;
             /**
              * @description What takes long.
              * @enum {string}
              */
-            reason: "slow_tool" | "slow_model" | "slow_speech";
+            reason: "slow_tool" | "slow_model";
             /** @description How often it was filled in this turn, from 1 on. */
             rung: number;
         };
