@@ -1,5 +1,5 @@
-import { numberWordsOf, type NumberWords } from "./number-words.ts";
-import { abbreviations, currencies, type Noun, nouns, signWords, type SpokenLanguage } from "./spoken-language.ts";
+import { type NumberWords, numberWordsOf } from "./number-words.ts";
+import { abbreviations, currencies, type Noun, nouns, type SpokenLanguage, signWords } from "./spoken-language.ts";
 
 const [english, german, dutch] = ["en", "de", "nl"].map(numberWordsOf) as [NumberWords, NumberWords, NumberWords];
 

@@ -1,5 +1,5 @@
-import { numberWordsOf, type NumberWords } from "./number-words.ts";
-import { abbreviations, currencies, type Noun, nouns, signWords, type SpokenLanguage } from "./spoken-language.ts";
+import { type NumberWords, numberWordsOf } from "./number-words.ts";
+import { abbreviations, currencies, type Noun, nouns, type SpokenLanguage, signWords } from "./spoken-language.ts";
 
 const [french, spanish, italian, portuguese] = ["fr", "es", "it", "pt"].map(numberWordsOf) as [
   NumberWords,

@@ -1,4 +1,4 @@
-import { numberWordsOf, type NumberWords } from "./number-words.ts";
+import { type NumberWords, numberWordsOf } from "./number-words.ts";
 import { ADDRESS_RULES } from "./spoken-addresses.ts";
 import { DATE_RULES, figureRules } from "./spoken-figures.ts";
 import { DUTCH, ENGLISH, GERMAN } from "./spoken-germanic.ts";
