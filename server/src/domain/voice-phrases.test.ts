@@ -1,15 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { apologyIn } from "./apology.ts";
 import { languageNames } from "./language.ts";
-import {
-  fillerIn,
-  goodbyeIn,
-  notUnderstoodIn,
-  nudgeIn,
-  recordingNoticeIn,
-  tooLongIn,
-  voiceFaultIn,
-} from "./voice-phrases.ts";
+import { fillerIn, goodbyeIn, nudgeIn, recordingNoticeIn, tooLongIn } from "./voice-phrases.ts";
 
 const PHRASES: readonly ((language: string) => string)[] = [
   (language) => fillerIn(language, 0),
@@ -20,8 +12,6 @@ const PHRASES: readonly ((language: string) => string)[] = [
   goodbyeIn,
   tooLongIn,
   recordingNoticeIn,
-  notUnderstoodIn,
-  voiceFaultIn,
 ];
 const inEnglish = PHRASES.map((phrase) => phrase("English"));
 const APOLOGETIC = [...languageNames(), "Norwegian Bokmål"].filter(

@@ -42,13 +42,3 @@ export function tooLongIn(language: string): string {
 export function recordingNoticeIn(language: string): string {
   return wordingIn(language)[7];
 }
-
-/** Returns what is said when something was heard and not understood. */
-export function notUnderstoodIn(language: string): string {
-  return wordingIn(language)[8];
-}
-
-/** Returns the apology when listening or speaking failed for a moment. */
-export function voiceFaultIn(language: string): string {
-  return wordingIn(language)[9];
-}

@@ -13,8 +13,6 @@ export const GERMANIC_AND_ROMANCE: readonly (readonly [string, VoiceWording])[] 
       "I can't hear anybody any more, so I'll hang up now. Goodbye.",
       "We've reached the longest time for a conversation, so I have to end it here. Goodbye.",
       "This conversation is being recorded.",
-      "Sorry, I didn't catch that. Could you say it again?",
-      "I'm sorry, I'm having trouble with the line. Please say that again.",
     ],
   ],
   [
@@ -28,8 +26,6 @@ export const GERMANIC_AND_ROMANCE: readonly (readonly [string, VoiceWording])[] 
       "Ja no sento ningú, així que penjo. Adeu.",
       "Hem arribat a la durada màxima de la conversa i l'he d'acabar aquí. Adeu.",
       "Aquesta conversa s'enregistra.",
-      "Perdoneu, no ho he entès. Ho podeu repetir?",
-      "Ho sento, tinc problemes amb la línia. Repetiu-ho, si us plau.",
     ],
   ],
   [
@@ -43,8 +39,6 @@ export const GERMANIC_AND_ROMANCE: readonly (readonly [string, VoiceWording])[] 
       "Jeg kan ikke høre nogen længere, så jeg lægger på nu. Farvel.",
       "Vi har nået den længste tid for en samtale, så jeg må slutte her. Farvel.",
       "Denne samtale bliver optaget.",
-      "Undskyld, det hørte jeg ikke. Kan du sige det igen?",
-      "Beklager, der er problemer med linjen. Sig det venligst igen.",
     ],
   ],
   [
@@ -58,8 +52,6 @@ export const GERMANIC_AND_ROMANCE: readonly (readonly [string, VoiceWording])[] 
       "Ik hoor niemand meer, dus ik hang nu op. Tot ziens.",
       "We hebben de maximale duur van een gesprek bereikt, dus ik moet hier stoppen. Tot ziens.",
       "Dit gesprek wordt opgenomen.",
-      "Sorry, dat heb ik niet verstaan. Kunt u het herhalen?",
-      "Het spijt me, er is een probleem met de lijn. Zegt u het alstublieft nog eens.",
     ],
   ],
   [
@@ -73,8 +65,6 @@ export const GERMANIC_AND_ROMANCE: readonly (readonly [string, VoiceWording])[] 
       "Je n'entends plus personne, je vais donc raccrocher. Au revoir.",
       "Nous avons atteint la durée maximale d'une conversation, je dois donc m'arrêter ici. Au revoir.",
       "Cette conversation est enregistrée.",
-      "Pardon, je n'ai pas compris. Pouvez-vous répéter ?",
-      "Je suis désolé, j'ai un problème sur la ligne. Merci de répéter.",
     ],
   ],
   [
@@ -88,8 +78,6 @@ export const GERMANIC_AND_ROMANCE: readonly (readonly [string, VoiceWording])[] 
       "Ich höre niemanden mehr und lege deshalb jetzt auf. Auf Wiederhören.",
       "Wir haben die längste Dauer für ein Gespräch erreicht, deshalb muss ich hier enden. Auf Wiederhören.",
       "Dieses Gespräch wird aufgezeichnet.",
-      "Entschuldigung, das habe ich nicht verstanden. Können Sie es wiederholen?",
-      "Es tut mir leid, ich habe Probleme mit der Leitung. Bitte sagen Sie das noch einmal.",
     ],
   ],
   [
@@ -103,8 +91,6 @@ export const GERMANIC_AND_ROMANCE: readonly (readonly [string, VoiceWording])[] 
       "Non sento più nessuno, quindi chiudo la chiamata. Arrivederci.",
       "Abbiamo raggiunto la durata massima di una conversazione, quindi devo chiudere qui. Arrivederci.",
       "Questa conversazione viene registrata.",
-      "Mi scusi, non ho capito. Può ripetere?",
-      "Mi dispiace, ho problemi con la linea. Può ripetere, per favore?",
     ],
   ],
   [
@@ -118,8 +104,6 @@ export const GERMANIC_AND_ROMANCE: readonly (readonly [string, VoiceWording])[] 
       "Jeg hører ingen lenger, så jeg legger på nå. Ha det bra.",
       "Vi har nådd den lengste tiden for en samtale, så jeg må avslutte her. Ha det bra.",
       "Denne samtalen blir tatt opp.",
-      "Beklager, det fikk jeg ikke med meg. Kan du si det igjen?",
-      "Beklager, det er problemer med linjen. Si det gjerne igjen.",
     ],
   ],
   [
@@ -133,8 +117,6 @@ export const GERMANIC_AND_ROMANCE: readonly (readonly [string, VoiceWording])[] 
       "Já não ouço ninguém, por isso vou desligar. Até à próxima.",
       "Chegámos à duração máxima de uma conversa, por isso tenho de terminar aqui. Até à próxima.",
       "Esta conversa está a ser gravada.",
-      "Desculpe, não percebi. Pode repetir?",
-      "Desculpe, estou com problemas na linha. Por favor, repita.",
     ],
   ],
   [
@@ -148,8 +130,6 @@ export const GERMANIC_AND_ROMANCE: readonly (readonly [string, VoiceWording])[] 
       "Nu mai aud pe nimeni, așa că închid acum. La revedere.",
       "Am atins durata maximă a unei convorbiri, așa că trebuie să închei aici. La revedere.",
       "Această convorbire este înregistrată.",
-      "Scuzați-mă, nu am înțeles. Puteți repeta?",
-      "Îmi pare rău, am probleme cu linia. Vă rog să repetați.",
     ],
   ],
   [
@@ -163,8 +143,6 @@ export const GERMANIC_AND_ROMANCE: readonly (readonly [string, VoiceWording])[] 
       "Ya no oigo a nadie, así que voy a colgar. Adiós.",
       "Hemos llegado a la duración máxima de una conversación, así que tengo que terminar aquí. Adiós.",
       "Esta conversación se está grabando.",
-      "Perdone, no le he entendido. ¿Puede repetirlo?",
-      "Lo siento, tengo problemas con la línea. Por favor, repítalo.",
     ],
   ],
   [
@@ -178,8 +156,6 @@ export const GERMANIC_AND_ROMANCE: readonly (readonly [string, VoiceWording])[] 
       "Jag hör ingen längre, så jag lägger på nu. Hej då.",
       "Vi har nått den längsta tiden för ett samtal, så jag måste avsluta här. Hej då.",
       "Det här samtalet spelas in.",
-      "Förlåt, jag hörde inte vad du sa. Kan du säga det igen?",
-      "Tyvärr är det problem med linjen. Säg det gärna igen.",
     ],
   ],
 ];

@@ -13,8 +13,6 @@ export const OTHER_LANGUAGES: readonly (readonly [string, VoiceWording])[] = [
       "لم أعد أسمع أحدًا، لذلك سأنهي المكالمة الآن. مع السلامة.",
       "لقد بلغنا أقصى مدة للمحادثة، لذلك يجب أن أنهيها هنا. مع السلامة.",
       "هذه المحادثة مسجلة.",
-      "عذرًا، لم أفهم ذلك. هل يمكنك أن تعيده؟",
-      "عذرًا، هناك مشكلة في الخط. من فضلك أعد ما قلته.",
     ],
   ],
   [
@@ -28,8 +26,6 @@ export const OTHER_LANGUAGES: readonly (readonly [string, VoiceWording])[] = [
       "我听不到声音了，先挂断了。再见。",
       "我们已达到通话的最长时间，我只能到此结束。再见。",
       "本次通话将被录音。",
-      "抱歉，我没听清。您能再说一遍吗？",
-      "抱歉，线路出了点问题。请再说一遍。",
     ],
   ],
   [
@@ -43,8 +39,6 @@ export const OTHER_LANGUAGES: readonly (readonly [string, VoiceWording])[] = [
       "En kuule enää ketään, joten lopetan puhelun nyt. Kuulemiin.",
       "Keskustelun enimmäisaika on täynnä, joten minun on lopetettava tähän. Kuulemiin.",
       "Tämä keskustelu tallennetaan.",
-      "Anteeksi, en saanut selvää. Voisitteko toistaa?",
-      "Pahoittelut, linjalla on ongelmia. Toistakaa, olkaa hyvä.",
     ],
   ],
   [
@@ -58,8 +52,6 @@ export const OTHER_LANGUAGES: readonly (readonly [string, VoiceWording])[] = [
       "Δεν ακούω πια κανέναν, οπότε κλείνω τώρα. Αντίο.",
       "Φτάσαμε στη μέγιστη διάρκεια συνομιλίας, οπότε πρέπει να σταματήσω εδώ. Αντίο.",
       "Αυτή η συνομιλία ηχογραφείται.",
-      "Συγγνώμη, δεν το κατάλαβα. Μπορείτε να το επαναλάβετε;",
-      "Λυπάμαι, υπάρχει πρόβλημα στη γραμμή. Παρακαλώ πείτε το ξανά.",
     ],
   ],
   [
@@ -73,8 +65,6 @@ export const OTHER_LANGUAGES: readonly (readonly [string, VoiceWording])[] = [
       "אני כבר לא שומע אף אחד, אז אנתק עכשיו. להתראות.",
       "הגענו למשך המרבי של שיחה, אז עליי לסיים כאן. להתראות.",
       "שיחה זו מוקלטת.",
-      "סליחה, לא הבנתי. אפשר לחזור על זה?",
-      "מצטערים, יש בעיה בקו. נא לומר זאת שוב.",
     ],
   ],
   [
@@ -88,8 +78,6 @@ export const OTHER_LANGUAGES: readonly (readonly [string, VoiceWording])[] = [
       "मुझे अब कोई सुनाई नहीं दे रहा, इसलिए मैं कॉल समाप्त कर रहा हूँ। नमस्ते।",
       "बातचीत की अधिकतम अवधि पूरी हो गई है, इसलिए मुझे यहीं समाप्त करना होगा। नमस्ते।",
       "यह बातचीत रिकॉर्ड की जा रही है।",
-      "क्षमा करें, मैं समझ नहीं पाया। क्या आप फिर से कहेंगे?",
-      "क्षमा करें, लाइन में समस्या है। कृपया फिर से कहें।",
     ],
   ],
   [
@@ -103,8 +91,6 @@ export const OTHER_LANGUAGES: readonly (readonly [string, VoiceWording])[] = [
       "Már nem hallok senkit, ezért most leteszem. Viszonthallásra.",
       "Elértük a beszélgetés leghosszabb idejét, ezért itt be kell fejeznem. Viszonthallásra.",
       "Ezt a beszélgetést rögzítjük.",
-      "Elnézést, nem értettem. Megismételné?",
-      "Elnézést, gond van a vonallal. Kérem, mondja el újra.",
     ],
   ],
   [
@@ -118,8 +104,6 @@ export const OTHER_LANGUAGES: readonly (readonly [string, VoiceWording])[] = [
       "Saya tidak mendengar siapa pun lagi, jadi saya akhiri sekarang. Sampai jumpa.",
       "Kita sudah mencapai batas waktu percakapan, jadi saya harus mengakhirinya di sini. Sampai jumpa.",
       "Percakapan ini direkam.",
-      "Maaf, saya tidak menangkapnya. Bisa diulangi?",
-      "Maaf, ada gangguan pada saluran. Silakan ulangi.",
     ],
   ],
   [
@@ -133,8 +117,6 @@ export const OTHER_LANGUAGES: readonly (readonly [string, VoiceWording])[] = [
       "お声が聞こえませんので、これで失礼いたします。",
       "通話時間の上限に達しましたので、ここで失礼いたします。",
       "この通話は録音されています。",
-      "申し訳ございません、聞き取れませんでした。もう一度お願いできますか？",
-      "申し訳ございません、回線に問題があるようです。もう一度お話しください。",
     ],
   ],
   [
@@ -148,8 +130,6 @@ export const OTHER_LANGUAGES: readonly (readonly [string, VoiceWording])[] = [
       "더 이상 들리지 않아 전화를 끊겠습니다. 안녕히 계세요.",
       "최대 통화 시간이 되어 여기서 마쳐야 합니다. 안녕히 계세요.",
       "이 통화는 녹음됩니다.",
-      "죄송합니다, 잘 못 들었습니다. 다시 말씀해 주시겠어요?",
-      "죄송합니다, 연결에 문제가 있습니다. 다시 말씀해 주세요.",
     ],
   ],
   [
@@ -163,8 +143,6 @@ export const OTHER_LANGUAGES: readonly (readonly [string, VoiceWording])[] = [
       "Saya tidak mendengar sesiapa lagi, jadi saya akan tamatkan panggilan. Selamat tinggal.",
       "Kita telah mencapai tempoh maksimum perbualan, jadi saya perlu tamatkan di sini. Selamat tinggal.",
       "Perbualan ini dirakam.",
-      "Maaf, saya tidak dapat menangkapnya. Boleh ulang sekali lagi?",
-      "Maaf, ada masalah pada talian. Sila ulangi.",
     ],
   ],
   [
@@ -178,8 +156,6 @@ export const OTHER_LANGUAGES: readonly (readonly [string, VoiceWording])[] = [
       "ไม่ได้ยินเสียงแล้ว ขอวางสายนะคะ สวัสดีค่ะ",
       "ครบเวลาสูงสุดของการสนทนาแล้ว ต้องขอจบตรงนี้ สวัสดีค่ะ",
       "การสนทนานี้มีการบันทึกเสียง",
-      "ขออภัย ฟังไม่ทันค่ะ กรุณาพูดอีกครั้งได้ไหมคะ",
-      "ขออภัย สัญญาณมีปัญหา กรุณาพูดอีกครั้ง",
     ],
   ],
   [
@@ -193,8 +169,6 @@ export const OTHER_LANGUAGES: readonly (readonly [string, VoiceWording])[] = [
       "Artık kimseyi duymuyorum, bu yüzden kapatıyorum. Hoşça kalın.",
       "Görüşmenin en uzun süresine ulaştık, burada bitirmem gerekiyor. Hoşça kalın.",
       "Bu görüşme kaydediliyor.",
-      "Üzgünüm, anlayamadım. Tekrar eder misiniz?",
-      "Üzgünüm, hatta bir sorun var. Lütfen tekrar söyleyin.",
     ],
   ],
   [
@@ -208,8 +182,6 @@ export const OTHER_LANGUAGES: readonly (readonly [string, VoiceWording])[] = [
       "Tôi không còn nghe thấy ai nữa nên xin phép kết thúc cuộc gọi. Xin chào.",
       "Chúng ta đã đạt thời lượng tối đa của cuộc trò chuyện nên tôi phải kết thúc tại đây. Xin chào.",
       "Cuộc trò chuyện này đang được ghi âm.",
-      "Xin lỗi, tôi nghe chưa rõ. Quý vị có thể nói lại không?",
-      "Rất xin lỗi, đường truyền có vấn đề. Vui lòng nói lại.",
     ],
   ],
 ];

@@ -13,8 +13,6 @@ export const SLAVIC: readonly (readonly [string, VoiceWording])[] = [
       "Вече не чувам никого, затова ще затворя. Довиждане.",
       "Достигнахме най-дългото време за разговор, затова трябва да приключа тук. Довиждане.",
       "Този разговор се записва.",
-      "Извинете, не разбрах. Бихте ли повторили?",
-      "Съжалявам, има проблем с линията. Моля, повторете.",
     ],
   ],
   [
@@ -28,8 +26,6 @@ export const SLAVIC: readonly (readonly [string, VoiceWording])[] = [
       "Više nikoga ne čujem pa ću sada prekinuti. Doviđenja.",
       "Dosegnuli smo najdulje trajanje razgovora pa ovdje moram završiti. Doviđenja.",
       "Ovaj se razgovor snima.",
-      "Oprostite, nisam razumio. Možete li ponoviti?",
-      "Žao mi je, imam problema s linijom. Molim ponovite.",
     ],
   ],
   [
@@ -43,8 +39,6 @@ export const SLAVIC: readonly (readonly [string, VoiceWording])[] = [
       "Už nikoho neslyším, proto teď zavěsím. Na slyšenou.",
       "Dosáhli jsme nejdelší doby hovoru, proto musím skončit. Na slyšenou.",
       "Tento hovor je nahráván.",
-      "Promiňte, nerozuměl jsem. Můžete to zopakovat?",
-      "Omlouvám se, mám potíže s linkou. Zopakujte to, prosím.",
     ],
   ],
   [
@@ -58,8 +52,6 @@ export const SLAVIC: readonly (readonly [string, VoiceWording])[] = [
       "Nikogo już nie słyszę, więc się rozłączam. Do usłyszenia.",
       "Osiągnęliśmy najdłuższy czas rozmowy, więc muszę tu zakończyć. Do usłyszenia.",
       "Ta rozmowa jest nagrywana.",
-      "Przepraszam, nie zrozumiałem. Czy można powtórzyć?",
-      "Przepraszam, mam problem z linią. Proszę powtórzyć.",
     ],
   ],
   [
@@ -73,8 +65,6 @@ export const SLAVIC: readonly (readonly [string, VoiceWording])[] = [
       "Я больше никого не слышу, поэтому завершаю звонок. До свидания.",
       "Мы достигли предельного времени разговора, поэтому я вынужден закончить. До свидания.",
       "Этот разговор записывается.",
-      "Извините, я не расслышал. Повторите, пожалуйста?",
-      "Извините, проблемы со связью. Пожалуйста, повторите.",
     ],
   ],
   [
@@ -88,8 +78,6 @@ export const SLAVIC: readonly (readonly [string, VoiceWording])[] = [
       "Už nikoho nepočujem, preto teraz zložím. Dopočutia.",
       "Dosiahli sme najdlhší čas rozhovoru, preto musím skončiť. Dopočutia.",
       "Tento hovor sa nahráva.",
-      "Prepáčte, nerozumel som. Môžete to zopakovať?",
-      "Ospravedlňujem sa, mám problém s linkou. Zopakujte to, prosím.",
     ],
   ],
   [
@@ -103,8 +91,6 @@ export const SLAVIC: readonly (readonly [string, VoiceWording])[] = [
       "Я більше нікого не чую, тому завершую дзвінок. До побачення.",
       "Ми досягли найбільшої тривалості розмови, тому я мушу закінчити. До побачення.",
       "Ця розмова записується.",
-      "Вибачте, я не розчув. Чи можете повторити?",
-      "Вибачте, проблеми зі зв'язком. Будь ласка, повторіть.",
     ],
   ],
 ];

@@ -8,6 +8,4 @@ export type VoiceWording = readonly [
   goodbye: string,
   tooLong: string,
   recordingNotice: string,
-  notUnderstood: string,
-  voiceFault: string,
 ];

@@ -2,6 +2,8 @@
 export interface SpeechToText {
   /** The provider's name on this installation, e.g. `deepgram`. */
   readonly name: string;
+  /** How long it may take to make final what was said, in ms, before it counts as stalled; 4 s when absent. */
+  readonly finalWithin?: number;
   /**
    * Begins to listen. Waits for nothing: what is written while the connection is made is kept, in order. It ends when
    * `signal` is aborted, and lets go of everything then.

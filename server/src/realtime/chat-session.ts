@@ -104,7 +104,8 @@ export class ChatSession implements Follower {
   }
 
   #receive(data: RawData, isBinary: boolean): void {
-    if (isBinary && this.#audio !== null) return this.#audio.hear(data as Buffer);
+    // Before the session has caught up with the log, nobody listens yet.
+    if (isBinary && this.#live?.voice) return this.#audio?.hear(data as Buffer);
     if (!this.#limit.admit(performance.now())) {
       const message = "More messages than one session may send: 100 at once, then 20 a second. This one was not taken.";
       return this.#refuse(new OperatorError("rate_limited", message), idIn(data));

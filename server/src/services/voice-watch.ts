@@ -55,7 +55,7 @@ export class VoiceWatch {
     const since = Math.max(agentHeardAt, this.#askedAt);
     const reason = isWorking ? ("slow_tool" as const) : ("slow_model" as const);
     if (!isFillerDue({ since, reason, fillers: this.#fillers }, now)) return;
-    const text = fillerIn(this.#options.language(), this.#fillers);
+    const text = fillerIn(this.#options.language(), this.#fillers, reason);
     this.#fillers += 1;
     this.#options.record({ type: "agent.filler.spoken", text, reason, rung: this.#fillers });
     void this.#options.say(text);

@@ -2,7 +2,7 @@ import type { VoiceRate } from "../domain/audio.ts";
 import type { SpeechToText, TranscriptPart, TranscriptStream } from "../ports/speech-to-text.ts";
 import { failureOf, type SpeechFailure, SpeechStalledError } from "./speech-failure.ts";
 
-/** How long a provider may take to make final what was said. */
+/** How long a provider may take to make final what was said, where it does not say so itself. */
 const FINAL_WITHIN = 4_000;
 /** How much of what is not final yet is kept, so that another provider can hear it again; in a silence the last of it. */
 const KEPT_SPEECH = 15_000;
@@ -158,10 +158,11 @@ export class Listening {
   #awaitFinal(): void {
     clearTimeout(this.#finalTimer);
     const stream = this.#stream;
+    const { name, finalWithin = FINAL_WITHIN } = this.#provider;
     this.#finalTimer = setTimeout(() => {
-      const what = `${this.#provider.name} did not say within ${FINAL_WITHIN / 1000} s what was said.`;
+      const what = `${name} did not say within ${finalWithin / 1000} s what was said.`;
       if (stream !== null) this.#failed(stream, new SpeechStalledError(what));
-    }, FINAL_WITHIN);
+    }, finalWithin);
   }
 
   #failed(stream: TranscriptStream, error: unknown): void {

@@ -63,6 +63,9 @@ export function findLocalListener(search: LocalSearch): LocalListenerOptions | n
   return program !== null && isThere(ENGLISH_MODEL, constants.R_OK) ? { engine: "pocketsphinx", program } : null;
 }
 
+/** A program on a machine that has other things to do may be slow; what it understood late is better than nothing. */
+const FINAL_WITHIN = 20_000;
+
 /**
  * Creates the listener `local`, which runs a program of this machine for each piece of speech, at most so many at once:
  * guesses of what is still spoken are left out while all are busy.
@@ -82,6 +85,7 @@ export function createLocalListener(options: LocalListenerOptions): SpeechToText
   };
   return {
     name: "local",
+    finalWithin: FINAL_WITHIN,
     open(request) {
       const transcriber = { vendor, answerWithin: options.answerWithin ?? ANSWER_WITHIN, transcribe };
       if (options.engine === "whisper" || request.languages.includes("en"))
