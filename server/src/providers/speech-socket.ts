@@ -32,8 +32,8 @@ export interface SpeechEndpoint {
 export interface SpeechSocketWatch {
   onOpen?(): void;
   onMessage(message: string | Buffer): void;
-  /** A ping was answered: there is somebody. */
-  onPong?(): void;
+  /** A ping was answered, with the text that it carried. */
+  onPong?(text: string): void;
   /** It is over though nobody ended it from here. Called once. */
   onEnd(error: SpeechError): void;
 }
@@ -71,8 +71,8 @@ export class SpeechSocket {
     socket.on("message", (data: Buffer, isBinary) => {
       if (!this.#isOver) watch.onMessage(isBinary ? data : data.toString("utf8"));
     });
-    socket.on("pong", () => {
-      if (!this.#isOver) watch.onPong?.();
+    socket.on("pong", (data: Buffer) => {
+      if (!this.#isOver) watch.onPong?.(data.toString("utf8"));
     });
     socket.on("unexpected-response", (_request, response) => this.#refuse(response));
     socket.on("error", (error) => this.#fail(this.#problemOf(error)));
@@ -98,9 +98,9 @@ export class SpeechSocket {
     if (this.#socket.bufferedAmount > MOST_WAITING_BYTES) this.#fail(this.#overflow());
   }
 
-  /** Asks the vendor for a sign of life; `onPong` is told of it. */
-  ping(): void {
-    if (!this.#isOver && this.#socket.readyState === WebSocket.OPEN) this.#socket.ping();
+  /** Asks the vendor for a sign of life, once it is connected; `onPong` is told of it with the same short text. */
+  ping(text: string): void {
+    if (!this.#isOver && this.#socket.readyState === WebSocket.OPEN) this.#socket.ping(text);
   }
 
   /** Ends it from here, with a last message when there is one. Gives the vendor a second to close, then is gone. */

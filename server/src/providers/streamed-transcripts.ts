@@ -66,6 +66,8 @@ interface OwedFinal {
   readonly spoken: number;
   /** When the vendor was asked; null while there is no connection. */
   since: number | null;
+  /** The number of the ping that was sent behind it. */
+  ping: number | null;
   /** Whether the vendor has shown that it lives since then. */
   isHeardFrom: boolean;
 }
@@ -96,6 +98,8 @@ class StreamedTranscripts implements TranscriptStream {
   #spokeFrom: number | null = null;
   #timer: NodeJS.Timeout | null = null;
   #unheard = 0;
+  #hasSaid = false;
+  #pings = 0;
 
   constructor(request: ListenRequest, dialect: TranscriptDialect, timing: ListenTiming) {
     this.#request = request;
@@ -132,10 +136,11 @@ class StreamedTranscripts implements TranscriptStream {
       seconds: this.#samples / this.#request.sampleRateHz,
       spoken: ((this.#samples - (this.#spokeFrom ?? this.#samples)) / this.#request.sampleRateHz) * 1000,
       since: this.#isOpen ? performance.now() : null,
+      ping: null,
       isHeardFrom: false,
     });
     this.#spokeFrom = null;
-    this.#socket?.ping();
+    if (this.#isOpen) this.#ping();
     this.#watchOwed();
   }
 
@@ -149,7 +154,7 @@ class StreamedTranscripts implements TranscriptStream {
       {
         onOpen: () => this.#begin(),
         onMessage: (message) => this.#read(message),
-        onPong: () => this.#hearFrom(),
+        onPong: (data) => this.#hearFrom(Number(data)),
         onEnd: (error) => this.#fail(error),
       },
     );
@@ -158,7 +163,7 @@ class StreamedTranscripts implements TranscriptStream {
   #begin(): void {
     this.#isOpen = true;
     for (const owed of this.#owed) owed.since = performance.now();
-    if (this.#owed.length > 0) this.#socket?.ping();
+    if (this.#owed.length > 0) this.#ping();
     this.#watchOwed();
   }
 
@@ -166,15 +171,17 @@ class StreamedTranscripts implements TranscriptStream {
     const parsed = typeof message === "string" ? parsedText(message) : null;
     if (!isJsonObject(parsed)) return;
     this.#unheard = 0;
+    this.#hasSaid = false;
     this.#dialect.read(parsed, this.#ears);
-    this.#hearFrom();
+    // A greeting may have been sent before the vendor was asked for anything; what it understands shows that it works.
+    if (this.#hasSaid) this.#hearFrom(Infinity);
   }
 
   #makeEars(): Ears {
     const [queue, draft] = [this.#queue, this.#draft];
     return {
-      partial: (text, language) => this.#showDraft(() => draft.tail(text, language)),
-      segment: (segment) => this.#showDraft(() => draft.add(segment)),
+      partial: (text, language) => this.#show(draft.tail(text, language)),
+      segment: (segment) => this.#show(draft.add(segment)),
       answered: () => {
         if (this.#owed.length > 0) this.#conclude();
       },
@@ -189,8 +196,8 @@ class StreamedTranscripts implements TranscriptStream {
     };
   }
 
-  #showDraft(change: () => boolean): void {
-    const hasChanged = change();
+  #show(hasChanged: boolean): void {
+    this.#hasSaid = true;
     if (this.#draft.isTooLong) this.#fail(brokenSpeech(this.#dialect.endpoint.vendor, "its transcript has no end"));
     else if (hasChanged) this.#queue.push(this.#draft.partial());
   }
@@ -202,11 +209,18 @@ class StreamedTranscripts implements TranscriptStream {
     this.#watchOwed();
   }
 
-  #hearFrom(): void {
-    const [first] = this.#owed;
-    if (first === undefined || first.isHeardFrom) return;
-    for (const owed of this.#owed) if (owed.since !== null) owed.isHeardFrom = true;
-    this.#watchOwed();
+  /** Asks for a sign of life behind the last call for a final. */
+  #ping(): void {
+    for (const owed of this.#owed) owed.ping ??= this.#pings;
+    this.#socket?.ping(String(this.#pings));
+    this.#pings += 1;
+  }
+
+  /** Notes that the vendor lives, and that it has come by that ping. */
+  #hearFrom(ping: number): void {
+    const waiting = this.#owed.filter((owed) => owed.ping !== null && owed.ping <= ping && !owed.isHeardFrom);
+    for (const owed of waiting) owed.isHeardFrom = true;
+    if (waiting.length > 0) this.#watchOwed();
   }
 
   /** Sees to it that the oldest final comes in its time: from the vendor, or from what is there, or as an error. */

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 export interface RawRequest {
   request: IncomingMessage;
   body: string;
+  bytes: Buffer;
   response: ServerResponse;
   /** The number of this request, from 1. */
   number: number;
@@ -37,8 +38,9 @@ export async function startRawServer(answer: (exchange: RawRequest) => void): Pr
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
-      const body = Buffer.concat(chunks).toString("utf8");
-      answer({ request, body, response, number: bodies.push(body) });
+      const bytes = Buffer.concat(chunks);
+      const body = bytes.toString("utf8");
+      answer({ request, body, bytes, response, number: bodies.push(body) });
     });
   });
   server.on("connection", (socket) => {

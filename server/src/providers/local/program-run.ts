@@ -59,7 +59,6 @@ async function watched(child: ChildProcess, run: ProgramRun): Promise<string> {
     return await outputOf(child, run);
   } finally {
     run.signal.removeEventListener("abort", kill);
-    kill();
   }
 }
 
