@@ -82,36 +82,42 @@ async function* speakLocally(
       VENDOR,
       `No program of this machine has a voice "${voiceId}". GET /voices lists those there are.`,
     );
-  const sound = await soundOf(request, voice, { speaking, slots });
   const reader = new PcmReader(sampleRateHz);
-  const chunks = [reader.take(sound), reader.end()];
+  const chunks = await chunksOf(reader, request, soundOf(request, voice, { speaking, slots }));
   if (!reader.hasSound && HAS_WORDS.test(text)) throw brokenSpeech(VENDOR, `${voice.engine} made no sound.`);
   for (const chunk of chunks) if (chunk !== null) yield* piecesOf(chunk, signal);
 }
 
-async function soundOf(
+async function chunksOf(
+  reader: PcmReader,
+  { signal }: SpeakRequest,
+  sound: Promise<Buffer>,
+): Promise<(AudioChunk | null)[]> {
+  try {
+    return [reader.take(await sound), reader.end()];
+  } catch (error) {
+    signal.throwIfAborted();
+    throw brokenSpeech(VENDOR, error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+function soundOf(
   { text, signal }: SpeakRequest,
   { engine, named }: LocalVoice,
   { speaking, slots }: { speaking: LocalSpeaking; slots: Slots },
 ): Promise<Buffer> {
   const { environment, within = WITHIN } = speaking;
   const run = { program: engine, environment, within, signal };
-  try {
-    return await slots.use(signal, () =>
-      engine === "flite"
-        ? // It goes back in what it writes, to put the length, which it cannot in a pipe.
-          runSpoken({
-            ...run,
-            arguments: ["-voice", named, "-f", "/dev/stdin", "-o", "/dev/fd/3"],
-            text: plain(text),
-            writesTo: "file",
-          })
-        : runSpoken({ ...run, arguments: ["-v", named, "-b", "1", "--stdin", "--stdout"], text, writesTo: "output" }),
-    );
-  } catch (error) {
-    signal.throwIfAborted();
-    throw brokenSpeech(VENDOR, error instanceof Error ? error.message : String(error), error);
-  }
+  // Flite goes back in what it writes, to put the length, which it cannot in a pipe.
+  const way =
+    engine === "flite"
+      ? {
+          arguments: ["-voice", named, "-f", "/dev/stdin", "-o", "/dev/fd/3"],
+          text: plain(text),
+          writesTo: "file" as const,
+        }
+      : { arguments: ["-v", named, "-b", "1", "--stdin", "--stdout"], text, writesTo: "output" as const };
+  return slots.use(signal, () => runSpoken({ ...run, ...way }));
 }
 
 function* piecesOf({ samples, sampleRateHz }: AudioChunk, signal: AbortSignal): Generator<AudioChunk, void> {
