@@ -46,7 +46,7 @@ export interface SpeakerUnderTest {
 }
 
 /** How long a speaker under test waits for a vendor that says nothing, in ms. */
-export const PATIENCE = 400;
+export const PATIENCE = 1_000;
 const TEXT = "Your table is booked for eight o'clock.";
 /** A second of something that is nowhere like itself, so that what is lost, doubled or swapped is seen. */
 export const SPOKEN = Int16Array.from({ length: 16_000 }, (_, index) => ((index * 7_919) % 60_000) - 30_000);
@@ -123,9 +123,9 @@ function speaking(context: ContractContext): void {
     expect(rate).toBeGreaterThanOrEqual(8_000);
   });
 
-  it.each([1, 3, 1_001])("puts samples together that come in pieces of %i bytes", async (cutsAt) => {
+  it.each([1, 3, 301])("puts samples together that come in pieces of %i bytes", async (cutsAt) => {
     const { test } = context;
-    const samples = SPOKEN.subarray(0, 1_500);
+    const samples = SPOKEN.subarray(0, 400);
     test.next({ samples, cutsAt });
     const spoken = await collectSpeech(test.speaker.speak(sentenceOf(test.speaker)));
     expect(spoken.samples).toEqual(samples);
@@ -224,7 +224,7 @@ function breaking(context: ContractContext): void {
       test.next({ stalls });
       const { error } = await speechFailure(test.speaker.speak(sentenceOf(test.speaker)));
       expect(error.isRetryable).toBe(true);
-      expect(error.message).toContain("It sent nothing for 0.4 s.");
+      expect(error.message).toContain("It sent nothing for 1 s.");
       await expect.poll(test.openRequests).toBe(0);
     },
   );

@@ -76,12 +76,14 @@ const ELSEWHERE = [
   "Carriers",
 ];
 
-/** What is answered with something else than JSON, or belongs to it: event-stream.test.ts and recordings.test.ts look at it. */
+/** What is answered with something else than JSON, or belongs to it: event-stream.test.ts, recordings.test.ts and voices.test.ts look at it. */
 const ELSEWHERE_CALLS = [
   "streamConversationEvents",
   "postSessionMessage",
   "getConversationRecording",
   "deleteConversationRecording",
+  "getVoiceSample",
+  "listVoices",
 ];
 
 it("every call's answer is what /openapi.json says", async () => {
