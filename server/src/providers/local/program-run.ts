@@ -29,8 +29,8 @@ export async function runProgram(run: ProgramRun): Promise<string> {
   const input = await namelessFile(run.input);
   try {
     run.signal.throwIfAborted();
-    // A group of its own, so that what it starts is killed with it.
-    const child = spawn(run.program, run.arguments, { stdio: [input.fd, "pipe", "pipe"], detached: true });
+    // A group of its own, so that what it starts is killed with it; and none of the platform's variables, which hold keys.
+    const child = spawn(run.program, run.arguments, { stdio: [input.fd, "pipe", "pipe"], detached: true, env: {} });
     return await watched(child, run);
   } finally {
     await input.close();
