@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
+import type {} from "@fastify/swagger";
 import type { FastifyPluginAsync } from "fastify";
 
 const TYPES: Record<string, string> = {
