@@ -155,7 +155,7 @@ async function startFoundations(begun: Begun): Promise<Started> {
   const { databaseUrl, database } = await startDatabase(begun, masterKeys);
   const secrets = await openSecrets(begun, database, masterKeys);
   const catalog = modelCatalogOf(environment);
-  const speech = begun.givenSpeech ?? (await speechCatalogOf(environment));
+  const speech = begun.givenSpeech ?? speechCatalogOf(environment);
   const resolve = begun.resolve ? { resolve: begun.resolve } : {};
   const fetch = createSafeFetch({ allowedTargets: allowedTargets(environment, door), ...resolve });
   undo.push(() => fetch.close());

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { newIdentifierIn } from "../domain/customer.ts";
 import { OperatorError } from "../domain/error.ts";
 import type { ServerPayload } from "../domain/event-payloads.ts";
-import { type ClientEvent, clientEventSchema, envelop, type EventOrigin } from "../domain/event.ts";
+import { type ClientEvent, type ClientPayload, clientEventSchema, envelop, type EventOrigin } from "../domain/event.ts";
 import { inputProblem } from "../lib/issue-text.ts";
 import { isJsonObject, type JsonObject } from "../lib/json.ts";
 import { parseJson } from "../lib/json-depth.ts";
@@ -131,18 +131,18 @@ export class ChatSession implements Follower {
       case "conversation.end":
         return live.end("client_ended");
       case "audio.played":
-        return this.#audio?.played(payload.played_ms);
       case "webrtc.offer":
-        return this.#answerOffer(payload.sdp);
+        return this.#carryOutAudio(payload);
       case "tool.result.send":
         return live.answerCall(payload.call_id, payload);
     }
   }
 
-  async #answerOffer(offer: string): Promise<void> {
+  async #carryOutAudio(payload: Extract<ClientPayload, { type: "audio.played" | "webrtc.offer" }>): Promise<void> {
+    if (payload.type === "audio.played") return this.#audio?.played(payload.played_ms);
     if (this.#audio === null)
       throw new OperatorError("not_allowed", "This session carries no audio. Open one of a conversation by voice.");
-    this.#tell({ type: "webrtc.answer", sdp: await this.#audio.offer(offer) });
+    this.#tell({ type: "webrtc.answer", sdp: await this.#audio.offer(payload.sdp) });
   }
 
   /** Answers one frame that was not carried out; the session goes on. */

@@ -77,16 +77,18 @@ function keyOf(name: string, { system, messages, tools }: Question): string {
 /** Reads a stream ahead, for somebody who comes later. */
 class PartBuffer {
   readonly #parts: ModelPart[] = [];
-  #error: unknown = null;
+  /** Settles as the stream does. */
+  readonly #ending: Promise<void>;
   #isOver = false;
   #more: (() => void) | null = null;
 
   constructor(stream: AsyncIterable<ModelPart>) {
-    this.#fill(stream).catch((error: unknown) => {
-      this.#error = error;
+    this.#ending = this.#fill(stream).finally(() => {
       this.#isOver = true;
       this.#more?.();
     });
+    // Whoever reads hears of it; whoever never does need not.
+    this.#ending.catch(() => undefined);
   }
 
   async *read(signal: AbortSignal, abort: AbortController): AsyncGenerator<ModelPart, void> {
@@ -106,7 +108,7 @@ class PartBuffer {
       signal.removeEventListener("abort", stop);
       if (!this.#isOver) stop();
     }
-    if (this.#error !== null) throw this.#error;
+    await this.#ending;
   }
 
   async #fill(stream: AsyncIterable<ModelPart>): Promise<void> {
@@ -114,8 +116,6 @@ class PartBuffer {
       this.#parts.push(part);
       this.#more?.();
     }
-    this.#isOver = true;
-    this.#more?.();
   }
 
   async #next(): Promise<void> {

@@ -25,7 +25,8 @@ import {
 import { FramePairs } from "./frame-pairs.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Recordings } from "./recordings.ts";
-import { NO_VOICE_TIMES, type TurnVoice, type VoiceTimes } from "./turn-voice.ts";
+import { TurnClock } from "./turn-clock.ts";
+import type { TurnVoice, VoiceTimes } from "./turn-voice.ts";
 import { VoiceWatch } from "./voice-watch.ts";
 
 /** What the voices of all conversations share. */
@@ -68,12 +69,6 @@ const GOODBYE_WITHIN = 10_000;
 /** So many words of another language are no slip. */
 const WORDS_OF_A_LANGUAGE = 3;
 
-interface Timed {
-  readonly turn: UserTurn | null;
-  firstAudioAt: number | null;
-  speechTook: number | null;
-}
-
 /** The voice of one open conversation: joins its line, the pipeline, and what the conversation does. */
 export class VoiceSession implements ConversationVoice {
   readonly #services: VoiceServices;
@@ -94,9 +89,7 @@ export class VoiceSession implements ConversationVoice {
   #stopTicking: (() => void) | null = null;
   #heard: { readonly promise: Promise<void>; resolve(): void };
   #language: string;
-  /** The turn of the user that comes next, and the one that is being answered. */
-  #next: UserTurn | null = null;
-  #timed: Timed = { turn: null, firstAudioAt: null, speechTook: null };
+  readonly #clock = new TurnClock();
   #isLeaving = false;
   #isClosed = false;
 
@@ -187,8 +180,7 @@ export class VoiceSession implements ConversationVoice {
 
   turnBegan(): void {
     this.#followLanguage();
-    this.#timed = { turn: this.#next, firstAudioAt: null, speechTook: null };
-    this.#next = null;
+    this.#clock.answering();
     this.#pipeline?.turnBegan();
   }
 
@@ -218,17 +210,7 @@ export class VoiceSession implements ConversationVoice {
   }
 
   times(): VoiceTimes {
-    const { turn, firstAudioAt, speechTook } = this.#timed;
-    const endedAt = turn?.speechEndedAt ?? null;
-    const since = (at: number | null) => (at === null || endedAt === null ? null : tenths(at - endedAt));
-    return {
-      ...NO_VOICE_TIMES,
-      tts_first_audio_ms: speechTook === null ? null : tenths(speechTook),
-      speech_ended_at: endedAt === null ? null : new Date(Date.now() - (performance.now() - endedAt)).toISOString(),
-      transcript_final_ms: since(turn?.finalAt ?? null),
-      end_of_turn_ms: since(turn?.takenAt ?? null),
-      first_audio_ms: since(firstAudioAt),
-    };
+    return this.#clock.times;
   }
 
   #openPipeline(sampleRateHz: VoiceRate): VoicePipeline {
@@ -284,12 +266,8 @@ export class VoiceSession implements ConversationVoice {
       pass: (payload) => host.pass(payload),
       heardLanguage: (code, text) => this.#heardLanguage(code, text),
       lost: (message) => quietly(host.fail({ code: "speech_unavailable", message })),
-      firstAudio: (at) => {
-        this.#timed.firstAudioAt ??= at;
-      },
-      speechTook: (took) => {
-        this.#timed.speechTook ??= took;
-      },
+      firstAudio: (at) => this.#clock.firstAudio(at),
+      speechTook: (took) => this.#clock.speechTook(took),
       recordAudio: (side, frame) => this.#frames?.add(side, frame),
     };
   }
@@ -304,7 +282,7 @@ export class VoiceSession implements ConversationVoice {
   }
 
   #takeTurn(turn: UserTurn): void {
-    this.#next = turn;
+    this.#clock.taken(turn);
     this.#watch.userSpoke();
     quietly(this.#host.send(turn.text));
   }
@@ -361,10 +339,6 @@ export class VoiceSession implements ConversationVoice {
 
 function codeOf(language: string): string {
   return languageCode(language) ?? "en";
-}
-
-function tenths(milliseconds: number): number {
-  return Math.round(milliseconds * 10) / 10;
 }
 
 /** What cannot be stored has closed the conversation already, and whoever holds it was told. */
