@@ -1,9 +1,18 @@
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 
-/** What the tests need beyond npm: a program, and the Debian package that brings it. */
-const TOOLS = [{ programs: ["chromium", "chromium-browser", "google-chrome"], package: "chromium" }];
+/** What the tests need beyond npm: a program under one of its names, or a file, and the Debian package that brings it. */
+const TOOLS: readonly { programs: readonly string[]; package: string }[] = [
+  { programs: ["chromium", "chromium-browser", "google-chrome"], package: "chromium" },
+  { programs: ["flite"], package: "flite" },
+  { programs: ["espeak-ng"], package: "espeak-ng" },
+  { programs: ["sox"], package: "sox" },
+  { programs: ["pocketsphinx_continuous"], package: "pocketsphinx" },
+  { programs: ["/usr/share/pocketsphinx/model/en-us/en-us/mdef"], package: "pocketsphinx-en-us" },
+];
 
 function isInstalled(program: string): boolean {
+  if (program.startsWith("/")) return existsSync(program);
   return spawnSync("sh", ["-c", `command -v ${program}`], { stdio: "ignore" }).status === 0;
 }
 
