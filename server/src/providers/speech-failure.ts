@@ -53,7 +53,7 @@ export function brokenSpeech(vendor: FailingVendor, how: string, cause?: unknown
 }
 
 /** Finds what a vendor says of a fault, wherever in the body its dialect has it; empty when it says nothing. */
-function sentenceOf(body: unknown): string {
+export function sentenceOf(body: unknown): string {
   if (isJsonObject(body)) {
     // ElevenLabs tells more of itself one level further down.
     if (isJsonObject(body["detail"])) return sentenceOf(body["detail"]);
