@@ -1,5 +1,5 @@
-import { createOpenAiRealtime } from "../../src/providers/openai-realtime/openai-realtime.ts";
 import type { LanguageModel } from "../../src/ports/language-model.ts";
+import { createOpenAiRealtime } from "../../src/providers/openai-realtime/openai-realtime.ts";
 import {
   languageModelContract,
   type ModelScenario,

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { ModelMessage, ModelPart } from "../../src/ports/language-model.ts";
+import type { LanguageModel, ModelMessage, ModelPart } from "../../src/ports/language-model.ts";
 import type { SpokenSession } from "../../src/ports/speech-to-speech.ts";
 import type { TranscriptPart, TranscriptStream } from "../../src/ports/speech-to-text.ts";
-import type { LanguageModel } from "../../src/ports/language-model.ts";
 import { createOpenAiRealtime } from "../../src/providers/openai-realtime/openai-realtime.ts";
 import { emptyReport, runTurn } from "../../src/runtime/turn.ts";
 import type { TurnEvent } from "../../src/runtime/turn-types.ts";
