@@ -1,3 +1,4 @@
+import { AUDIO_FORMATS } from "../domain/audio.ts";
 import { z } from "zod";
 import { SESSION_CLOSE_CODES } from "../domain/close-codes.ts";
 import { clientEventSchema, clientPayloadSchemas, serverEventSchema } from "../domain/event.ts";
@@ -89,14 +90,14 @@ function sessionChannel() {
     title: "Session",
     description:
       "One conversation, live: JSON text frames of 64 KiB at most, the client's events in, the platform's out. Binary " +
-      "frames are not taken. The server pings every 20 s. A socket that dropped may come back within 60 s; a newer one " +
+      "frames carry the audio of a conversation by voice, both ways, and are not taken in others. The server pings every 20 s. A socket that dropped may come back within 60 s; a newer one " +
       `takes over from the older.\n\nClose codes:\n\n${bulletList(
         Object.values(SESSION_CLOSE_CODES).map(({ code, meaning }) => `${code}: ${meaning}`),
       )}`,
     servers: [{ $ref: "#/servers/sessions" }],
     parameters: conversationId,
     messages: messageReferences([...SERVER_EVENT_TYPES, ...CLIENT_EVENT_TYPES]),
-    bindings: { ws: { method: "GET", query: queryOf("session"), bindingVersion: "0.1.0" } },
+    bindings: { ws: { method: "GET", query: sessionQuery(), bindingVersion: "0.1.0" } },
     "x-close-codes": Object.values(SESSION_CLOSE_CODES),
   };
 }
@@ -117,6 +118,19 @@ function eventsChannel() {
 function queryOf(what: string) {
   const token = { type: "string", description: `The conversation's token, which opens the ${what}.` };
   return { type: "object", properties: { token, last_event_id: lastEventId } };
+}
+
+function sessionQuery() {
+  const query = queryOf("session");
+  const audio = {
+    type: "string",
+    enum: [...Object.keys(AUDIO_FORMATS), "none"],
+    default: "pcm_16000",
+    description:
+      "How audio travels in a conversation by voice: `pcm_…` are samples of 16 bits, `pcmu` and `pcma` G.711, `opus` " +
+      "one packet of 20 ms a message.",
+  };
+  return { ...query, properties: { ...query.properties, audio } };
 }
 
 function operations() {

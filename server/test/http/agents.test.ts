@@ -48,7 +48,17 @@ describe("creating an agent", () => {
     const { config } = await get(await make());
     expect(config).toEqual({
       personas: [],
-      voice: { ambient_sound: null, busy_sound: null, boosted_keywords: [] },
+      voice: {
+        ambient_sound: null,
+        busy_sound: null,
+        boosted_keywords: [],
+        speech_to_text: null,
+        patience: "normal",
+        is_filler_enabled: true,
+        silence: { nudge_after_sec: 15, end_after_sec: 60 },
+        max_duration_sec: 3_600,
+        recording: { is_enabled: false, is_notice_given: true, notice: null, retention_days: 30 },
+      },
       runtime: {
         model: "simulated/assistant",
         fallback_models: [],

@@ -171,7 +171,6 @@ describe("creating a conversation", () => {
   });
 
   it.each([
-    { type: "voice_realtime" },
     { type: "phone", callee_no: "+41446681800" },
     { type: "sms", callee_no: "+41446681800", caller_no: null },
     { type: "email", to: "kim@example.com" },
