@@ -101,11 +101,6 @@ export class Mouth {
     return this.#playback.isDone && this.#speaking.isIdle;
   }
 
-  /** Whether it was stopped for the moment. */
-  get isPaused(): boolean {
-    return this.#isPaused;
-  }
-
   /** What is being said; null when nothing is. */
   get current(): PieceAbout | null {
     return this.#playback.current;

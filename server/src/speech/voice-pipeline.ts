@@ -1,4 +1,4 @@
-import type { AudioChunk, VoiceRate } from "../domain/audio.ts";
+import type { VoiceRate } from "../domain/audio.ts";
 import type { ServerPayload } from "../domain/event-payloads.ts";
 import type { TurnTakingEffect } from "../domain/turn-taking-types.ts";
 import type { VoiceConfig } from "../domain/voice-config.ts";
@@ -191,11 +191,6 @@ export class VoicePipeline {
   callsChanged(by: 1 | -1): void {
     this.#callsRunning = Math.max(0, this.#callsRunning + by);
     this.#updatePhase(performance.now());
-  }
-
-  /** Plays a model's own audio. */
-  play(generationId: string, audio: AudioChunk): void {
-    this.mouth.play(generationId, audio);
   }
 
   /** Stops the agent's voice for good. Returns what was heard. */
