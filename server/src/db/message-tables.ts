@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from "kysely";
 import type { CarrierKeyword, CarrierPart, MessageStatus } from "../domain/message.ts";
+import type { CarrierName } from "../domain/phone-number.ts";
 import type { Attachment, MailHeaders } from "../ports/message-carrier.ts";
 
 type Nullable<Value> = Value | null;
@@ -53,7 +54,7 @@ export interface PhoneNumberTable {
   number: string;
   name: Nullable<string>;
   livemode: boolean;
-  carrier: "twilio";
+  carrier: CarrierName;
   /** Who answers at it, `ca_…` for the released version or `ca_…@vN`; null when nobody does. */
   agent_id: Nullable<string>;
   is_default: boolean;

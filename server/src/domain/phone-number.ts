@@ -17,7 +17,7 @@ export function normalisePhoneNumber(text: string): string {
 }
 
 /** The carriers that numbers may be with. */
-const CARRIERS = ["twilio"] as const;
+const CARRIERS = ["twilio", "telnyx", "sip"] as const;
 
 const LONGEST_NAME = 200;
 
@@ -76,5 +76,7 @@ export const phoneNumberSchema = z
 export type NewPhoneNumber = z.output<typeof newPhoneNumberSchema>;
 /** The body that changes a number. */
 export type PhoneNumberChange = z.output<typeof phoneNumberChangeSchema>;
+/** A carrier that numbers may be with. */
+export type CarrierName = (typeof CARRIERS)[number];
 /** A number as answered. */
 export type PhoneNumber = z.output<typeof phoneNumberSchema>;
