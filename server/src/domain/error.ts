@@ -27,6 +27,8 @@ export type ErrorCode =
   | "in_use"
   | "conversation_active"
   | "conversation_not_active"
+  | "call_over"
+  | "transfer_failed"
   | "idempotency_conflict"
   | "too_large"
   | "range_not_satisfiable"

@@ -95,6 +95,8 @@ export const ERROR_CODES: Record<ErrorCode, ErrorMeaning> = {
     type: "conflict",
     meaning: "The conversation is not in progress: it has not started, or has ended.",
   },
+  call_over: { type: "conflict", meaning: "The call has not been answered, or is over." },
+  transfer_failed: { type: "conflict", meaning: "The call could not be handed over, and goes on; the message says why." },
   idempotency_conflict: {
     type: "conflict",
     meaning: "The `Idempotency-Key` was used with another request, or its first request has no answer yet.",
