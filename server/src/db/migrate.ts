@@ -16,6 +16,8 @@ import * as mailboxes from "./migrations/0014-mailboxes.ts";
 import * as followUps from "./migrations/0015-follow-ups.ts";
 import * as queuedConversations from "./migrations/0016-queued-conversations.ts";
 import * as recordings from "./migrations/0017-recordings.ts";
+import * as phoneCalls from "./migrations/0019-phone-calls.ts";
+import * as transfers from "./migrations/0022-transfers.ts";
 
 /** Every migration in its order. A released one is never edited: what it did is already done elsewhere. */
 const MIGRATIONS = {
@@ -35,6 +37,8 @@ const MIGRATIONS = {
   "0015-follow-ups": followUps,
   "0016-queued-conversations": queuedConversations,
   "0017-recordings": recordings,
+  "0019-phone-calls": phoneCalls,
+  "0022-transfers": transfers,
 };
 
 /**

@@ -17,10 +17,12 @@ import type {
 import type { ProcedureEventTable, ProcedureTable } from "./procedure-tables.ts";
 import type { RecordingChunkTable, RecordingTable } from "./recording-tables.ts";
 import type { MessageTable, OptOutTable, PhoneNumberTable } from "./message-tables.ts";
+import type { DoNotCallTable, PhoneCallTable } from "./phone-tables.ts";
 import type { McpServerTable, McpToolTable } from "./mcp-tables.ts";
 import type { JobTable, WebhookAttemptTable, WebhookDeliveryTable, WebhookEndpointTable } from "./webhook-tables.ts";
 import type { ActivityKind } from "../domain/log.ts";
 import type { Activity, Actor } from "../ports/activity-log.ts";
+import type { TransferTable } from "./transfer-tables.ts";
 
 /** JSON that is written as text and read as the value: the driver would take an array for one of PostgreSQL's own. */
 type Json<Value> = ColumnType<Value, string, string>;
@@ -48,7 +50,10 @@ export interface Schema {
   procedures: ProcedureTable;
   procedure_events: ProcedureEventTable;
   phone_numbers: PhoneNumberTable;
+  transfers: TransferTable;
   opt_outs: OptOutTable;
+  phone_calls: PhoneCallTable;
+  do_not_call: DoNotCallTable;
   tool_calls: ToolCallTable;
   openapi_sources: OpenApiSourceTable;
   openapi_operations: OpenApiOperationTable;

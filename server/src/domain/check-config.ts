@@ -12,6 +12,8 @@ export interface KnownThings {
   tools: Readonly<Record<EnabledTool["ns"], readonly string[]>>;
   /** The ids of the transfer destinations. */
   transfers: readonly string[];
+  /** The names of those that have one beside their id, by their ids; a prompt may mention either. */
+  transferNames?: ReadonlyMap<string, string>;
   /** Says why a model named `vendor/model` cannot be used and what to do about it; `null` when it can. */
   modelProblem(name: string): string | null;
   /** Says why a persona's voice cannot be used, and what to do about it; `null` when it can. */
@@ -98,7 +100,8 @@ function* mentionProblems(
 ): Generator<Problem> {
   const seen = new Set<string>();
   const variables = new Set(config.runtime.variables.map(({ name }) => name));
-  const references = new Set([...enabledToolNames(config), ...config.tool.transfers.map(({ id }) => id)]);
+  const transfers = config.tool.transfers.flatMap(({ id }) => [id, known.transferNames?.get(id) ?? id]);
+  const references = new Set([...enabledToolNames(config), ...transfers]);
   for (const part of parsePrompt(place.text)) {
     if (part.type === "text" || seen.has(`${part.type} ${part.name}`)) continue;
     seen.add(`${part.type} ${part.name}`);
@@ -130,8 +133,9 @@ function notEnabled(
     config.runtime.prompt.type === "intent_routing" &&
     config.runtime.prompt.routes.some((route) => route.name === name);
   if (isRoute) return `@${shown} names a route, not a tool. Write the route's name without @, ${otherwise}`;
-  if (known.transfers.includes(name)) {
-    return `@${shown} is not enabled on this agent: add {"id": "${shown}"} to config.tool.transfers, ${otherwise}`;
+  const transfer = transferOf(name, known);
+  if (transfer !== undefined) {
+    return `@${shown} is not enabled on this agent: add {"id": "${shorten(transfer)}"} to config.tool.transfers, ${otherwise}`;
   }
   const home = Object.entries(known.tools).find(([, names]) => names.includes(name));
   if (home !== undefined) {
@@ -139,6 +143,10 @@ function notEnabled(
   }
   const hint = didYouMean(closest(name, enabled), "@");
   return `@${shown} names no tool or transfer of this agent.${hint} Enable it in config.tool.tools, ${otherwise}`;
+}
+
+function transferOf(name: string, { transfers, transferNames }: KnownThings): string | undefined {
+  return transfers.find((id) => id === name || transferNames?.get(id) === name);
 }
 
 function* variableProblems(config: AgentConfig): Generator<Problem> {

@@ -22,8 +22,11 @@ export type IdPrefix =
   | "whd"
   | "msg"
   | "pno"
+  | "pcl"
+  | "dnc"
   | "mbx"
   | "fup"
+  | "tra"
   | "psch"
   | "pbat";
 

@@ -3,8 +3,10 @@ import { FOLLOW_UP_EXAMPLES } from "./follow-up-examples.ts";
 import { MCP_EXAMPLES } from "./mcp-examples.ts";
 import { PROCEDURAL_AGENT_EXAMPLES, PROCEDURAL_AGENT_ID } from "./procedural-agent-examples.ts";
 import { MESSAGE_EXAMPLES } from "./message-examples.ts";
+import { TRANSFER_EXAMPLES } from "./transfer-examples.ts";
 import { OPENAPI_SOURCE_EXAMPLES } from "./openapi-source-examples.ts";
 import { TOOL_EXAMPLES } from "./tool-examples.ts";
+import { PHONE_EVENT_EXAMPLES } from "./phone-examples.ts";
 import { VOICE_EVENT_EXAMPLES } from "./voice-examples.ts";
 import { VOICE_EXAMPLES } from "./voice-schemas.ts";
 import { agentConfigSchema } from "../domain/agent-config.ts";
@@ -172,6 +174,7 @@ export const OBJECT_EXAMPLES: Record<string, object> = {
   ...FOLLOW_UP_EXAMPLES,
   ...TOOL_EXAMPLES,
   ...MESSAGE_EXAMPLES,
+  ...TRANSFER_EXAMPLES,
   ...MCP_EXAMPLES,
   ...OPENAPI_SOURCE_EXAMPLES,
   ...VOICE_EXAMPLES,
@@ -273,6 +276,7 @@ const PAYLOADS: { [Type in ServerEventType]: PayloadOf<Type> } = {
     note: "Ask whether the parcel has arrived.",
   },
   ...VOICE_EVENT_EXAMPLES,
+  ...PHONE_EVENT_EXAMPLES,
 };
 
 /** Shows an event of the platform whole. */

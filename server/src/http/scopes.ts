@@ -12,6 +12,7 @@ const RESOURCES: Readonly<Record<string, ScopedResource>> = {
   follow_ups: "conversations",
   phone_numbers: "channels",
   mailboxes: "channels",
+  transfers: "channels",
   procedure_schedules: "procedures",
   procedure_batches: "procedures",
   tools: "tools",

@@ -1,3 +1,5 @@
+import type { Database } from "../db/database.ts";
+import { listTransferNames } from "../db/transfers.ts";
 import type { KnownThings } from "../domain/check-config.ts";
 import type { ModelCatalog } from "../ports/language-model.ts";
 import type { SpeechCatalog } from "../ports/speech-catalog.ts";
@@ -8,13 +10,14 @@ import type { ToolShelves } from "./toolbox.ts";
 export type KnownThingsReader = () => Promise<KnownThings>;
 
 interface Installation {
+  database: Database;
   shelves: ToolShelves;
   catalog: ModelCatalog;
   speech: SpeechCatalog;
 }
 
 /** Makes the reader of what this installation knows. */
-export function knownThingsReader({ shelves, catalog, speech }: Installation): KnownThingsReader {
+export function knownThingsReader({ database, shelves, catalog, speech }: Installation): KnownThingsReader {
   return async () => ({
     tools: {
       syscall: [...PLATFORM_TOOL_NAMES, ...(await shelves.syscall.names())],
@@ -24,11 +27,18 @@ export function knownThingsReader({ shelves, catalog, speech }: Installation): K
       procedure: await shelves.procedure.names(),
       client: await shelves.client.names(),
     },
-    transfers: [],
+    ...transfersOf(await listTransferNames(database)),
     modelProblem: (name) => modelProblem(catalog, name),
     voiceProblem: (voice) => speech.problemOfVoice(voice),
     listenerProblem: (name) => speech.problemOfListener(name),
   });
+}
+
+function transfersOf(known: readonly { id: string; name: string }[]): Pick<KnownThings, "transfers" | "transferNames"> {
+  return {
+    transfers: known.map(({ id }) => id),
+    transferNames: new Map(known.map(({ id, name }) => [id, name])),
+  };
 }
 
 /** Says why a model cannot be used on this installation; null when it can. */

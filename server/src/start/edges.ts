@@ -12,6 +12,7 @@ import { FollowUps } from "../services/follow-ups.ts";
 import { IdempotencyKeys } from "../services/idempotency-keys.ts";
 import { Logs } from "../services/logs.ts";
 import { requestLog } from "../services/request-log.ts";
+import { Transfers } from "../services/transfers.ts";
 import { Voices } from "../services/voices.ts";
 import type { LiveConversations } from "../services/live-conversations.ts";
 import type { Jobs } from "../services/jobs.ts";
@@ -84,6 +85,7 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     followUps: new FollowUps(ready),
     messages: ready.messages,
     phoneNumbers: ready.phoneNumbers,
+    transfers: new Transfers(ready),
     textMessages: ready.textMessages,
     procedureApi: new ProcedureApi(ready),
     mailboxes: ready.mailboxes,
