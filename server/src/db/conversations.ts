@@ -116,6 +116,7 @@ export interface ConversationFilter {
   agentVersion?: number;
   /** The id of somebody who was merged into another means that one. */
   customerId?: string;
+  campaignId?: string;
   status?: ConversationStatus;
   channelType?: ChannelType;
   direction?: "inbound" | "outbound";
@@ -169,6 +170,7 @@ function comparisons(filter: ConversationFilter): Comparison[] {
     ["completed_at", "<", filter.completedBefore],
     ["agent_id", "=", filter.agentId],
     ["agent_version", "=", filter.agentVersion],
+    ["campaign_id", "=", filter.campaignId],
     ["status", "=", filter.status],
     ["channel_type", "=", filter.channelType],
     ["direction", "=", filter.direction],

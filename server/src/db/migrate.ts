@@ -18,6 +18,7 @@ import * as queuedConversations from "./migrations/0016-queued-conversations.ts"
 import * as recordings from "./migrations/0017-recordings.ts";
 import * as phoneCalls from "./migrations/0019-phone-calls.ts";
 import * as transfers from "./migrations/0022-transfers.ts";
+import * as campaigns from "./migrations/0024-campaigns.ts";
 
 /** Every migration in its order. A released one is never edited: what it did is already done elsewhere. */
 const MIGRATIONS = {
@@ -39,6 +40,7 @@ const MIGRATIONS = {
   "0017-recordings": recordings,
   "0019-phone-calls": phoneCalls,
   "0022-transfers": transfers,
+  "0024-campaigns": campaigns,
 };
 
 /**

@@ -8,6 +8,7 @@ import type { Tool } from "../domain/tool.ts";
 import type { RequestMapping } from "../domain/tool-request.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { MailboxTable } from "./mailbox-tables.ts";
+import type { CampaignAttemptTable, CampaignRowTable, CampaignTable } from "./campaign-tables.ts";
 import type { FollowUpTable } from "./follow-up-tables.ts";
 import type {
   ProcedureBatchItemTable,
@@ -67,6 +68,9 @@ export interface Schema {
   procedure_schedules: ProcedureScheduleTable;
   procedure_batches: ProcedureBatchTable;
   procedure_batch_items: ProcedureBatchItemTable;
+  campaigns: CampaignTable;
+  campaign_rows: CampaignRowTable;
+  campaign_attempts: CampaignAttemptTable;
   recordings: RecordingTable;
   recording_chunks: RecordingChunkTable;
 }
@@ -195,6 +199,8 @@ interface ConversationTable {
   continues: Nullable<string>;
   /** What a carrier's messages find it by while it is open; no two open ones of a mode share it. */
   thread: Nullable<string>;
+  /** The campaign that it is part of. */
+  campaign_id: ColumnType<Nullable<string>, Nullable<string> | undefined, never>;
 }
 
 interface EventTable {

@@ -129,6 +129,7 @@ export const conversationItemSchema = z
       .enum(["positive", "neutral", "negative"])
       .nullable()
       .describe("The user's mood; null when not judged."),
+    campaign_id: z.string().nullable().describe("The campaign that it is part of, `camp_…`; null for none."),
   })
   .meta({ id: "ConversationItem", description: "A conversation as lists show it." });
 

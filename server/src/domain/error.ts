@@ -25,6 +25,7 @@ export type ErrorCode =
   | "not_released"
   | "name_taken"
   | "in_use"
+  | "campaign_status"
   | "conversation_active"
   | "conversation_not_active"
   | "call_over"

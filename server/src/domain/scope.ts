@@ -2,6 +2,7 @@
 export const SCOPED_RESOURCES = [
   "agents",
   "conversations",
+  "campaigns",
   "procedures",
   "customers",
   "channels",

@@ -89,6 +89,7 @@ const CONVERSATION_ITEM = {
   custom_fields: { intent: "booking" },
   duration_sec: 92.4,
   sentiment: null,
+  campaign_id: null,
 };
 
 const QUEUED = {

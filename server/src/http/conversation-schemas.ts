@@ -75,6 +75,7 @@ export const filterQuery = pageQuery.extend({
     .optional()
     .describe("Held by this agent, `ca_…`, or by this version of it, `ca_…@vN`."),
   customer_id: z.string().optional().describe("Held with this customer, `cus_…`."),
+  campaign_id: z.string().max(100).optional().describe("Part of this campaign, `camp_…`."),
   status: z.enum(CONVERSATION_STATUSES).optional().describe("Of this status."),
   channel_type: z.enum(CHANNEL_TYPES).optional().describe("On this type of channel."),
   direction: z.enum(DIRECTIONS).optional().describe("Of this direction."),

@@ -87,6 +87,7 @@ function filterOf(query: z.output<typeof schemas.filterQuery>) {
     agentId,
     agentVersion: version === undefined ? undefined : Number(version),
     customerId: query.customer_id,
+    campaignId: query.campaign_id,
     status: query.status,
     channelType: query.channel_type,
     direction: query.direction,

@@ -87,6 +87,10 @@ export const ERROR_CODES: Record<ErrorCode, ErrorMeaning> = {
   not_released: { type: "conflict", meaning: "The agent has no released version: release one or name one, `ca_…@vN`." },
   name_taken: { type: "conflict", meaning: "There is one of that name already: choose another, or change that one." },
   in_use: { type: "conflict", meaning: "Something needs it: the message names what, and what to do first." },
+  campaign_status: {
+    type: "conflict",
+    meaning: "The campaign stands where this cannot be done; the message says what to do first.",
+  },
   conversation_active: {
     type: "conflict",
     meaning: "A conversation forbids it: it is open, or it is live and not merely queued.",

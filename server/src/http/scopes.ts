@@ -8,6 +8,7 @@ const RESOURCES: Readonly<Record<string, ScopedResource>> = {
   procedures: "procedures",
   conversations: "conversations",
   customers: "customers",
+  campaigns: "campaigns",
   messages: "conversations",
   follow_ups: "conversations",
   phone_numbers: "channels",

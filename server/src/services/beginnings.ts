@@ -42,6 +42,8 @@ export interface ConversationRequest extends PreparedChannel {
   scheduledAt?: Date | null;
   /** Whether whoever asks for it begins it, and nobody else need. */
   isBegunByAsker?: boolean;
+  /** The campaign that it is part of. */
+  campaignId?: string;
 }
 
 interface Services {
@@ -244,5 +246,6 @@ function newRow(request: ConversationRequest): ConversationRow {
     scheduled_at: request.scheduledAt ?? null,
     continues: request.continues ?? null,
     thread,
+    campaign_id: request.campaignId ?? null,
   };
 }

@@ -24,6 +24,7 @@ export function itemOf(row: ConversationRow): ConversationItem {
     custom_fields,
     duration_sec: duration,
     sentiment,
+    campaign_id: row.campaign_id,
   };
 }
 
