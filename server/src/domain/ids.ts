@@ -28,7 +28,8 @@ export type IdPrefix =
   | "fup"
   | "tra"
   | "psch"
-  | "pbat";
+  | "pbat"
+  | "camp";
 
 /** Makes a new id: the prefix, an underscore and 11 random characters of `[0-9A-Za-z]`. */
 export function newId(prefix: IdPrefix): string {
