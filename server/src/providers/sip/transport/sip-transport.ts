@@ -1,0 +1,223 @@
+import { type AddressInfo, connect as connectTcp, createServer, isIP, type Server, type Socket } from "node:net";
+import {
+  type ConnectionOptions,
+  connect as connectTls,
+  createServer as createTlsServer,
+  rootCertificates,
+  type TLSSocket,
+} from "node:tls";
+import { type Parsed, parseMessage } from "../message/parse-message.ts";
+import type { Endpoint, Flow, SipProtocol } from "./flow.ts";
+import { ownAddressFor } from "./own-address.ts";
+import { StreamFlow, type StreamLimits } from "./stream-flow.ts";
+import { UdpListener } from "./udp-listener.ts";
+
+/** One place that is listened at. */
+export interface SipListener {
+  readonly protocol: SipProtocol;
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Where to send to. */
+export interface Target extends Endpoint {
+  readonly protocol: SipProtocol;
+  /** The name that the certificate of TLS is to show; and whom to trust in PEM beside the system's. */
+  readonly serverName: string;
+  readonly ca?: string;
+}
+
+/** What the transport listens at, and who is told. */
+export interface SipTransportOptions {
+  readonly listeners: readonly SipListener[];
+  readonly publicAddress: string | null;
+  readonly tls: { readonly key: Buffer; readonly cert: Buffer } | null;
+  /** Tells whether a message or connection from that address is looked at. */
+  admits(address: string): boolean;
+  onMessage(parsed: Parsed, flow: Flow): void;
+  onNote(message: string, detail: Record<string, unknown>): void;
+}
+
+const LIMITS: StreamLimits = { firstMessage: 30_000, silence: 600_000, backlog: 1_048_576 };
+const MOST_CONNECTIONS = 1_000;
+const MOST_CONNECTIONS_PER_ADDRESS = 100;
+const CONNECT_WITHIN = 5_000;
+/** RFC 5626, section 4.4.1, allows at most two minutes between the signs of life of a connection. */
+const PING_EVERY = 60_000;
+
+/** Carries the messages of SIP over UDP, TCP and TLS (RFC 3261, section 18). */
+export class SipTransport {
+  readonly #options: SipTransportOptions;
+  readonly #udp: UdpListener[] = [];
+  readonly #servers: { protocol: "tcp" | "tls"; server: Server }[] = [];
+  readonly #flows = new Set<StreamFlow>();
+  readonly #outgoing = new Map<string, Promise<StreamFlow>>();
+  readonly #pings: NodeJS.Timeout;
+
+  constructor(options: SipTransportOptions) {
+    this.#options = options;
+    this.#pings = setInterval(() => {
+      for (const flow of this.#flows) flow.ping();
+    }, PING_EVERY);
+    this.#pings.unref();
+  }
+
+  /** Begins to listen. Throws an error that says what to change. */
+  async listen(): Promise<void> {
+    for (const listener of this.#options.listeners) {
+      try {
+        await (listener.protocol === "udp"
+          ? this.#listenUdp(listener)
+          : this.#listenStream(listener, listener.protocol));
+      } catch (cause) {
+        await this.close();
+        const place = `${listener.protocol}:${listener.host}:${listener.port}`;
+        const message = `SIP cannot be listened for on ${place} (${(cause as Error).message}). Change OPERATOR_SIP_LISTEN.`;
+        throw new Error(message, { cause });
+      }
+    }
+  }
+
+  /** The port that is listened at by that protocol; null when there is none. */
+  portOf(protocol: SipProtocol): number | null {
+    if (protocol === "udp") return this.#udp[0]?.port ?? null;
+    const server = this.#servers.find((each) => each.protocol === protocol)?.server;
+    return (server?.address() as AddressInfo | null | undefined)?.port ?? null;
+  }
+
+  /** Returns a way to a place: an open one, or a new one. Rejects when there is none. */
+  async flowTo(target: Target): Promise<Flow> {
+    if (target.protocol !== "udp") return this.#connection(target);
+    const isIpv6 = target.address.includes(":");
+    const listener = this.#udp.find((each) => each.isIpv6 === isIpv6);
+    if (listener === undefined)
+      throw new Error("No socket of UDP is open. Add udp:0.0.0.0:5060 to OPERATOR_SIP_LISTEN.");
+    return listener.flowTo(target);
+  }
+
+  /** Returns the way by which a response to what came over `flow` goes (section 18.2.2). */
+  replyFlow(flow: Flow, to: Endpoint): Flow {
+    if (flow.protocol !== "udp" || to.port === flow.remote.port) return flow;
+    const listener = this.#udp.find((each) => each.port === flow.advertised.port) ?? this.#udp[0];
+    return listener?.flowTo(to) ?? flow;
+  }
+
+  /** Closes all that is open. */
+  async close(): Promise<void> {
+    clearInterval(this.#pings);
+    const servers = this.#servers.splice(0);
+    const closed = servers.map(({ server }) => new Promise<void>((resolve) => server.close(() => resolve())));
+    for (const flow of this.#flows) flow.close("the server stops");
+    await Promise.all([...closed, ...this.#udp.splice(0).map((listener) => listener.close())]);
+  }
+
+  async #listenUdp({ host, port }: SipListener): Promise<void> {
+    const { admits, onMessage, onNote, publicAddress } = this.#options;
+    const listener = new UdpListener({
+      host,
+      port,
+      advertise: (remote) => ownAddressFor(remote, publicAddress),
+      onDatagram: (bytes, flow) => {
+        // Keep-alives are nothing but line ends.
+        if (bytes.length > 4 && admits(flow.remote.address)) onMessage(parseMessage(bytes), flow);
+      },
+      onError: (error) => onNote("A datagram of SIP could not be sent.", { reason: error.message }),
+    });
+    await listener.listen();
+    this.#udp.push(listener);
+  }
+
+  async #listenStream({ host, port }: SipListener, protocol: "tcp" | "tls"): Promise<void> {
+    const { tls } = this.#options;
+    if (protocol === "tls" && tls === null)
+      throw new Error("there is no OPERATOR_SIP_TLS_KEY and OPERATOR_SIP_TLS_CERT");
+    const server =
+      protocol === "tcp" || tls === null
+        ? createServer()
+        : createTlsServer({ key: tls.key, cert: tls.cert, handshakeTimeout: 10_000, minVersion: "TLSv1.2" });
+    // Strangers are turned away before the handshake of TLS costs anything.
+    server.on("connection", (socket: Socket) => this.#greet(socket));
+    server.on(protocol === "tcp" ? "connection" : "secureConnection", (socket: Socket) =>
+      this.#admit(socket, protocol),
+    );
+    server.on("tlsClientError", (error: Error, socket: TLSSocket) => {
+      socket.destroy();
+      this.#options.onNote("A connection by TLS did not come about.", { reason: error.message });
+    });
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(port, host, () => resolve());
+    });
+    this.#servers.push({ protocol, server });
+  }
+
+  #greet(socket: Socket): void {
+    socket.on("error", () => socket.destroy());
+    const address = (socket.remoteAddress ?? "").replace(/^::ffff:/i, "");
+    const fromThere = [...this.#flows].filter((flow) => flow.remote.address === address).length;
+    const isTooMany = this.#flows.size >= MOST_CONNECTIONS || fromThere >= MOST_CONNECTIONS_PER_ADDRESS;
+    if (isTooMany) this.#options.onNote("A connection of SIP was refused: there are too many.", { address });
+    if (isTooMany || !this.#options.admits(address)) socket.destroy();
+  }
+
+  #admit(socket: Socket, protocol: "tcp" | "tls"): void {
+    if (!socket.destroyed) this.#open(socket, protocol);
+  }
+
+  #open(socket: Socket, protocol: "tcp" | "tls"): StreamFlow {
+    const { publicAddress, onMessage, onNote } = this.#options;
+    const remote = (socket.remoteAddress ?? "").replace(/^::ffff:/i, "");
+    const port = this.portOf(protocol) ?? socket.localPort ?? 0;
+    const flow = new StreamFlow({
+      socket,
+      protocol,
+      advertised: { address: ownAddressFor(remote, publicAddress), port },
+      limits: LIMITS,
+      onMessage,
+      onClosed: (closed, reason) => {
+        this.#flows.delete(closed);
+        onNote("A connection of SIP was closed.", { address: remote, protocol, reason });
+      },
+    });
+    this.#flows.add(flow);
+    return flow;
+  }
+
+  #connection(target: Target): Promise<StreamFlow> {
+    const key = `${target.protocol}:${target.address}:${target.port}:${target.serverName}`;
+    const known = this.#outgoing.get(key);
+    if (known !== undefined) return known;
+    const forget = () => void this.#outgoing.delete(key);
+    const opening = this.#connect(target, forget);
+    this.#outgoing.set(key, opening);
+    opening.catch(forget);
+    return opening;
+  }
+
+  async #connect({ address, port, protocol, serverName, ca }: Target, onClosed: () => void): Promise<StreamFlow> {
+    const isTls = protocol === "tls";
+    const socket: Socket = isTls
+      ? connectTls({ host: address, port, ...tlsOptions(serverName, ca) })
+      : connectTcp({ host: address, port });
+    await new Promise<void>((resolve, reject) => {
+      const late = setTimeout(() => socket.destroy(new Error("the connection took too long")), CONNECT_WITHIN);
+      socket.once("error", reject);
+      socket.once("close", () => reject(new Error("the connection was closed")));
+      socket.once(isTls ? "secureConnect" : "connect", () => {
+        socket.off("error", reject);
+        resolve();
+      });
+      socket.once("close", () => clearTimeout(late));
+      socket.once(isTls ? "secureConnect" : "connect", () => clearTimeout(late));
+    });
+    socket.once("close", onClosed);
+    return this.#open(socket, isTls ? "tls" : "tcp");
+  }
+}
+
+function tlsOptions(serverName: string, ca: string | undefined): ConnectionOptions {
+  const trusted = ca === undefined ? {} : { ca: [...rootCertificates, ca] };
+  // RFC 6066, section 3, has no place for an address there.
+  const named = isIP(serverName) === 0 ? { servername: serverName } : {};
+  return { minVersion: "TLSv1.2", ...trusted, ...named };
+}
