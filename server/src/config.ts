@@ -3,6 +3,7 @@ import { z } from "zod";
 import { logRetentionSchema } from "./domain/log-retention.ts";
 import { type ModelPrices, readModelPrice } from "./domain/model-prices.ts";
 import { mailVariables, secretsOfMail } from "./domain/mail-variables.ts";
+import { secretsOfSip, sipVariables } from "./domain/sip-variables.ts";
 import { secretsOfVoice, voiceVariables } from "./domain/voice-variables.ts";
 import { inputProblem } from "./lib/issue-text.ts";
 import { readOtlpHeaders } from "./lib/otlp-headers.ts";
@@ -243,6 +244,7 @@ export const environmentSchema = z.object({
   TWILIO_BASE_URL: http.optional().describe("Another address for Twilio's API, e.g. a proxy."),
   ...mailVariables,
   ...voiceVariables,
+  ...sipVariables,
   OPERATOR_LOG_RETENTION: logRetentionSchema
     .prefault("30d")
     .describe(
@@ -281,6 +283,7 @@ export function secretsOf(environment: Environment): string[] {
     environment.TWILIO_AUTH_TOKEN,
     ...secretsOfMail(environment),
     ...secretsOfVoice(environment),
+    ...secretsOfSip(environment),
     ...environment.OPERATOR_MODEL_SERVERS.map((server) => server.apiKey),
     ...Object.values(environment.OTEL_EXPORTER_OTLP_HEADERS),
     environment.SLACK_BOT_TOKEN,
