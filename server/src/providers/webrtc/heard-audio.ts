@@ -1,7 +1,7 @@
 import { durationOf, type VoiceRate } from "../../domain/audio.ts";
 import { jitterBuffer, type MediaPacket, type Playout } from "../../lib/jitter-buffer.ts";
 import type { OpusCodec } from "../../lib/opus.ts";
-import { opusTicks } from "./opus-duration.ts";
+import { opusTicks } from "../../lib/opus-duration.ts";
 
 const CLOCK_HZ = 48_000;
 /** So much may come faster than it was spoken: what a network held back for two seconds. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openOpus } from "../../lib/opus.ts";
+import { openOpus } from "./opus.ts";
 import { opusTicks } from "./opus-duration.ts";
 
 describe("opusTicks", () => {
