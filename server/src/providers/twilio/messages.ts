@@ -1,28 +1,19 @@
 import { z } from "zod";
 import { splitText } from "../../lib/gsm-text.ts";
-import { SECRET } from "../../lib/masking.ts";
-import { parseJson } from "../../lib/json-depth.ts";
-import { type SafeFetch, SafeFetchError, type SafeResponse } from "../../lib/safe-fetch.ts";
+import { SafeFetchError, type SafeResponse } from "../../lib/safe-fetch.ts";
 import type { HandOver, MessageCarrier, MessageToSend } from "../../ports/message-carrier.ts";
 import { refusalOf } from "./failure.ts";
+import { askTwilio, readAnswer, saidIn, type TwilioAccount } from "./rest.ts";
 
 /** Twilio takes no longer body (error 21617); text that needs two septets for a character is counted by these. */
 const LONGEST_BODY = 1_600;
-const TIME_LIMIT = 15_000;
 /** How many of the latest messages between two numbers are looked through. */
 const LOOKED_THROUGH = 100;
-/** How much of what Twilio says is kept, in characters. */
-const LONGEST_QUOTE = 500;
 /** Twilio gives times in whole seconds. */
 const TIME_LEEWAY = 2_000;
 
 /** An account with Twilio, and what else sending by it takes. */
-export interface TwilioOptions {
-  accountSid: string;
-  authToken: string;
-  /** Without a slash at the end, e.g. `https://api.twilio.com`. */
-  baseUrl: string;
-  fetch: SafeFetch;
+export interface TwilioOptions extends TwilioAccount {
   /** Where Twilio reports what becomes of a part of a message. */
   reportUrl(messageId: string, part: number): string;
   defaultFrom(livemode: boolean): Promise<string | null>;
@@ -42,7 +33,6 @@ export function twilioMessages(options: TwilioOptions): MessageCarrier & Require
 }
 
 const takenSchema = z.looseObject({ sid: z.string().min(1) });
-const refusedSchema = z.looseObject({ code: z.number().int().nullish(), message: z.string().nullish() });
 const listSchema = z.looseObject({
   messages: z.array(
     z.looseObject({
@@ -61,10 +51,10 @@ async function send(options: TwilioOptions, message: MessageToSend, signal: Abor
     Body: message.text,
     StatusCallback: options.reportUrl(message.id, message.part),
   });
-  const answer = await ask(options, { method: "POST", path: "Messages.json", body: form.toString(), signal });
+  const answer = await askTwilio(options, { method: "POST", path: "Messages.json", body: form.toString(), signal });
   if (answer instanceof SafeFetchError) return handOverOf(answer);
   if (answer.status < 200 || answer.status >= 300) return refused(options, answer);
-  const taken = takenSchema.safeParse(readJson(answer.body));
+  const taken = takenSchema.safeParse(readAnswer(answer.body));
   if (taken.success) return { status: "sent", carrierId: taken.data.sid, parts: null };
   return { status: "unknown", message: "Twilio's answer names no message." };
 }
@@ -74,25 +64,13 @@ function handOverOf(error: SafeFetchError): HandOver {
   return { status: "failed", code: "carrier_unreachable", message: error.message, again: 2_000 };
 }
 
-function refused(options: TwilioOptions, { status, headers, body }: SafeResponse): HandOver {
-  const said = refusedSchema.safeParse(readJson(body));
-  const seconds = Number(headers["retry-after"] ?? "");
+function refused(options: TwilioOptions, answer: SafeResponse): HandOver {
+  const seconds = Number(answer.headers["retry-after"] ?? "");
   return refusalOf({
-    status,
-    errorCode: said.data?.code ?? null,
-    message: said.data?.message ? withoutSecrets(options, said.data.message).slice(0, LONGEST_QUOTE) : null,
+    status: answer.status,
+    ...saidIn(options, answer),
     retryAfter: seconds > 0 && seconds < 86_400 ? seconds * 1_000 : null,
   });
-}
-
-/** Whoever is in Twilio's place, such as a proxy, may quote what it was asked with. */
-function withoutSecrets(options: TwilioOptions, text: string): string {
-  const known = [credentialsOf(options), options.authToken];
-  return known.reduce((rest, secret) => rest.replaceAll(secret, SECRET), text);
-}
-
-function credentialsOf({ accountSid, authToken }: TwilioOptions): string {
-  return Buffer.from(`${accountSid}:${authToken}`).toString("base64");
 }
 
 /** The same text may have gone to the same number before: a message that is known to be another, or too old, is not it. */
@@ -100,9 +78,9 @@ async function lookUp(options: TwilioOptions, message: MessageToSend, since: Dat
   const { from, to } = message;
   const query = new URLSearchParams({ To: to, From: from, PageSize: String(LOOKED_THROUGH) });
   const asked = Date.now();
-  const answer = await ask(options, { method: "GET", path: `Messages.json?${query.toString()}` });
+  const answer = await askTwilio(options, { method: "GET", path: `Messages.json?${query.toString()}` });
   if (answer instanceof SafeFetchError) return { status: "unknown", message: answer.message };
-  const list = listSchema.safeParse(answer.status === 200 ? readJson(answer.body) : undefined);
+  const list = listSchema.safeParse(answer.status === 200 ? readAnswer(answer.body) : undefined);
   if (!list.success) return { status: "unknown", message: `Twilio could not be asked for it: ${answer.status}.` };
   const earliest = since.getTime() + clockLead(answer, asked) - TIME_LEEWAY;
   for (const listed of list.data.messages) {
@@ -125,42 +103,4 @@ function isAlike({ direction, body, date_created }: ListedMessage, text: string,
 function clockLead({ headers }: SafeResponse, asked: number): number {
   const theirs = Date.parse(headers["date"] ?? "");
   return Number.isNaN(theirs) ? 0 : Math.min(0, theirs - asked);
-}
-
-interface Call {
-  method: "GET" | "POST";
-  path: string;
-  body?: string;
-  signal?: AbortSignal;
-}
-
-async function ask(options: TwilioOptions, call: Call): Promise<SafeResponse | SafeFetchError> {
-  const { baseUrl, accountSid, fetch } = options;
-  const { method, path, body, signal } = call;
-  try {
-    return await fetch.send({
-      url: `${baseUrl}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/${path}`,
-      method,
-      headers: {
-        authorization: `Basic ${credentialsOf(options)}`,
-        accept: "application/json",
-        ...(body === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" }),
-      },
-      timeout: TIME_LIMIT,
-      ...(body === undefined ? {} : { body }),
-      ...(signal ? { signal } : {}),
-    });
-  } catch (error) {
-    if (error instanceof SafeFetchError && !(error.reason === "cancelled" && !error.maybeSent)) return error;
-    throw error;
-  }
-}
-
-function readJson(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
