@@ -1,15 +1,14 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { AudioChunk, VoiceRate } from "../domain/audio.ts";
-import { languagesOf, personaFor, type AgentConfig } from "../domain/agent-config.ts";
+import { personaFor, type AgentConfig } from "../domain/agent-config.ts";
 import type { ConversationState } from "../domain/conversation-state.ts";
 import type { PayloadOf, ServerPayload } from "../domain/event-payloads.ts";
-import { languageCode } from "../domain/language.ts";
 import { recordingNotice } from "../domain/recording-notice.ts";
-import { goodbyeIn, tooLongIn } from "../domain/voice-phrases.ts";
+import { farewellIn, goodbyeIn, tooLongIn } from "../domain/voice-phrases.ts";
 import { voiceSettings, type VoiceConfig } from "../domain/voice-config.ts";
 import type { LanguageModel, ModelCatalog } from "../ports/language-model.ts";
 import type { MediaConnector, MediaLine, MediaLineOptions } from "../ports/media-line.ts";
-import type { SpeechCatalog } from "../ports/speech-catalog.ts";
-import type { SpokenSession } from "../ports/speech-to-speech.ts";
+import type { SpeechCatalog, VoiceChoice } from "../ports/speech-catalog.ts";
 import type { VoiceActivityDetector } from "../ports/voice-activity-detector.ts";
 import { Listening } from "../speech/listening.ts";
 import { type LineEnd, lineAtRate } from "../speech/line-rate.ts";
@@ -23,10 +22,14 @@ import {
   VoicePipeline,
 } from "../speech/voice-pipeline.ts";
 import { FramePairs } from "./frame-pairs.ts";
+import type { Guest, GuestLine } from "./guest-line.ts";
+import { LineSharing } from "./line-sharing.ts";
+import { openOwnVoice, type OwnVoice } from "./own-voice.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Recordings } from "./recordings.ts";
 import { TurnClock } from "./turn-clock.ts";
 import type { TurnVoice, VoiceTimes } from "./turn-voice.ts";
+import { codeOf, languageTaken, spokenCodes } from "./voice-languages.ts";
 import { VoiceWatch } from "./voice-watch.ts";
 
 /** What the voices of all conversations share. */
@@ -66,9 +69,6 @@ export interface ConversationVoice extends TurnVoice {
 
 /** Says goodbye no longer than this. */
 const GOODBYE_WITHIN = 10_000;
-/** So many words of another language are no slip. */
-const WORDS_OF_A_LANGUAGE = 3;
-
 /** The voice of one open conversation: joins its line, the pipeline, and what the conversation does. */
 export class VoiceSession implements ConversationVoice {
   readonly #services: VoiceServices;
@@ -78,14 +78,13 @@ export class VoiceSession implements ConversationVoice {
   readonly #watch: VoiceWatch;
   #pipeline: VoicePipeline | null = null;
   /** The model that hears and speaks itself; null where others do that for it. */
-  #spoken: {
-    readonly name: string;
-    readonly session: SpokenSession<LanguageModel>;
-    readonly abort: AbortController;
-  } | null = null;
+  #spoken: OwnVoice | null = null;
   #recorder: Recorder | null = null;
   #frames: FramePairs | null = null;
   #line: LineEnd | null = null;
+  /** Who is on its line beside the agent. */
+  readonly sharing = new LineSharing();
+  #untilSaid: (() => void)[] = [];
   #stopTicking: (() => void) | null = null;
   #heard: { readonly promise: Promise<void>; resolve(): void };
   #language: string;
@@ -114,7 +113,7 @@ export class VoiceSession implements ConversationVoice {
     const pipeline = (this.#pipeline ??= this.#openPipeline(end.sampleRateHz));
     const line = lineAtRate(end, pipeline.sampleRateHz);
     this.#line = line;
-    pipeline.connect(line.line, performance.now());
+    if (!this.sharing.isTaken) pipeline.connect(line.line, performance.now());
     this.#stopTicking ??= this.#services.pacer.add((now) => this.#tick(now));
     this.#heard.resolve();
     return () => this.#disconnect(line);
@@ -140,7 +139,38 @@ export class VoiceSession implements ConversationVoice {
   /** Takes samples of the user, at the rate of the line. */
   hear(samples: Int16Array): void {
     if (this.#line === null || this.#host.state.status !== "in-progress") return;
-    this.#pipeline?.hear(this.#line.incoming(samples), performance.now());
+    const heard = this.#line.incoming(samples);
+    const unheard = this.sharing.hear(heard);
+    if (unheard === null) this.#pipeline?.hear(heard, performance.now());
+    else for (const frame of unheard) this.#passed("user", frame);
+  }
+
+  /**
+   * Lets somebody else talk with the user in the agent's place: the agent is not heard until `giveBack` is called.
+   * Throws `conversation_not_active` where somebody has the line already, or nobody is on it yet.
+   */
+  yieldTo(guest: Guest): GuestLine {
+    const line = this.sharing.give(guest, { id: this.#host.id, sampleRateHz: this.#pipeline?.sampleRateHz });
+    this.#pipeline?.mouth.disconnect(performance.now());
+    this.#line?.line.clear();
+    return line;
+  }
+
+  /** Gives the line back to the agent, unless another guest has it by now. */
+  giveBack(line: GuestLine): void {
+    if (!this.sharing.takeBack(line)) return;
+    if (this.#line !== null && !this.#isClosed) this.#pipeline?.connect(this.#line.line, performance.now());
+  }
+
+  /** Waits until all that the agent has to say was heard. */
+  async saidAll(): Promise<void> {
+    if (this.#isClosed || this.#pipeline === null || this.#pipeline.mouth.isDone) return;
+    await new Promise<void>((resolve) => this.#untilSaid.push(resolve));
+  }
+
+  /** Who can speak as the agent does, in the order in which they are asked. */
+  speakers(): readonly VoiceChoice[] {
+    return this.#services.speech.speakers(this.#voice(), codeOf(this.#host.state.language));
   }
 
   /** Takes the other end's word for how much of what was sent over this line it has played, in ms. */
@@ -171,7 +201,9 @@ export class VoiceSession implements ConversationVoice {
     this.#spoken?.abort.abort();
     void this.#recorder?.close();
     this.#line = null;
+    this.sharing.close();
     this.#heard.resolve();
+    this.#tellSaid();
   }
 
   spokenModel(name: string): LanguageModel | null {
@@ -214,19 +246,19 @@ export class VoiceSession implements ConversationVoice {
   }
 
   #openPipeline(sampleRateHz: VoiceRate): VoicePipeline {
-    const { openDetector, recordings } = this.#services;
+    const { openDetector, recordings, catalog } = this.#services;
     const { host, settings } = { host: this.#host, settings: this.#settings };
     const { recording } = settings;
     this.#recorder = recordings.open({ conversationId: host.id, sampleRateHz, settings: recording });
     this.#frames = this.#recorder && new FramePairs(this.#recorder);
-    this.#spoken = this.#openSpoken(sampleRateHz);
+    this.#spoken = openOwnVoice(catalog, this.#config.runtime.model, { voice: this.#voice(), sampleRateHz });
     return new VoicePipeline({
       sampleRateHz,
       settings,
       detector: openDetector(sampleRateHz),
       language: () => codeOf(host.state.language),
       hasOwnVoice: () => this.#spoken !== null,
-      speakers: () => this.#services.speech.speakers(this.#voice(), codeOf(host.state.language)),
+      speakers: () => this.speakers(),
       openListener: (watch) => this.#listen(watch, sampleRateHz),
       hands: this.#hands(),
     });
@@ -237,18 +269,10 @@ export class VoiceSession implements ConversationVoice {
     const { speech_to_text: preferred, boosted_keywords: keywords } = this.#settings;
     const own = this.#spoken === null ? [] : [this.#spoken.session.listener];
     const providers = [...own, ...this.#services.speech.listeners(preferred)];
-    return new Listening({ ...watch, providers, sampleRateHz, keywords }, this.#languages());
-  }
-
-  #openSpoken(sampleRateHz: VoiceRate) {
-    const name = this.#config.runtime.model;
-    const resolved = this.#services.catalog.resolve(name);
-    if ("problem" in resolved || resolved.spoken === undefined) return null;
-    const abort = new AbortController();
-    const { provider, id } = this.#voice();
-    const voiceId = provider === resolved.spoken.name ? id : null;
-    const request = { model: resolved.modelName, sampleRateHz, voiceId, signal: abort.signal };
-    return { name, abort, session: resolved.spoken.open(request) };
+    return new Listening(
+      { ...watch, providers, sampleRateHz, keywords },
+      spokenCodes(this.#config, this.#host.state.language),
+    );
   }
 
   #hands(): VoiceHands {
@@ -268,17 +292,29 @@ export class VoiceSession implements ConversationVoice {
       lost: (message) => quietly(host.fail({ code: "speech_unavailable", message })),
       firstAudio: (at) => this.#clock.firstAudio(at),
       speechTook: (took) => this.#clock.speechTook(took),
-      recordAudio: (side, frame) => this.#frames?.add(side, frame),
+      recordAudio: (side, frame) => this.#passed(side, frame),
     };
   }
 
   #tick(now: number): void {
     const pipeline = this.#pipeline as VoicePipeline;
     pipeline.tick(now);
+    for (const frame of this.sharing.tick(now, this.#line)) this.#passed("agent", frame);
     this.#frames?.tick(now);
-    if (this.#line === null || this.#isLeaving || this.#host.state.status !== "in-progress") return;
+    if (pipeline.mouth.isDone) this.#tellSaid();
+    const isTalking = this.#line !== null && !this.sharing.isTaken && !this.#isLeaving;
+    if (!isTalking || this.#host.state.status !== "in-progress") return;
     const startedAt = this.#host.state.startedAt?.getTime() ?? Date.now();
     this.#watch.look(pipeline, { now, duration: Date.now() - startedAt });
+  }
+
+  #tellSaid(): void {
+    for (const resolve of this.#untilSaid.splice(0)) resolve();
+  }
+
+  #passed(side: "user" | "agent", frame: Int16Array): void {
+    this.#frames?.add(side, frame);
+    this.sharing.passed(side, frame);
   }
 
   #takeTurn(turn: UserTurn): void {
@@ -300,45 +336,43 @@ export class VoiceSession implements ConversationVoice {
     if (this.#isLeaving) return;
     this.#isLeaving = true;
     const { language } = this.#host.state;
-    const goodbye = this.#interject(reason === "too_long" ? tooLongIn(language) : goodbyeIn(language));
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, GOODBYE_WITHIN);
-    });
-    void Promise.race([goodbye, late]).then(() => {
-      clearTimeout(timer);
-      quietly(this.#host.end(reason));
-    });
+    const goodbye = reason === "too_long" ? tooLongIn(language) : goodbyeIn(language);
+    void this.sayGoodbye(goodbye).then(() => quietly(this.#host.end(reason)));
+  }
+
+  /** Says goodbye. Resolves once that was heard, or has taken too long. */
+  async sayGoodbye(text = farewellIn(this.#host.state.language)): Promise<void> {
+    this.#isLeaving = true;
+    const late = new AbortController();
+    const waiting = delay(GOODBYE_WITHIN, undefined, { signal: late.signal }).catch(() => undefined);
+    await Promise.race([this.#interject(text), waiting]);
+    late.abort();
+  }
+
+  /** Says that the user did something other than to speak. */
+  userActed(): void {
+    this.#watch.userSpoke();
+    if (this.#pipeline) this.#pipeline.userHeardAt = performance.now();
   }
 
   #voice(): { provider: string; id: string } {
     return personaFor(this.#config, this.#host.state.language)?.voice ?? { provider: "operator", id: "Female 1" };
   }
 
-  /** The languages that may be spoken, the one spoken now first. */
-  #languages(): string[] {
-    return [...new Set([this.#host.state.language, ...languagesOf(this.#config)].map(codeOf))];
-  }
-
   #followLanguage(): void {
     const { language } = this.#host.state;
     if (language === this.#language) return;
     this.#language = language;
-    this.#pipeline?.languageChanged(this.#languages());
+    this.#pipeline?.languageChanged(spokenCodes(this.#config, this.#host.state.language));
   }
 
   #heardLanguage(code: string, text: string): void {
     const previous = this.#host.state.language;
-    const language = languagesOf(this.#config).find((name) => codeOf(name) === code);
-    const isSlip = text.split(/\s+/).length < WORDS_OF_A_LANGUAGE;
-    if (language === undefined || language === previous || isSlip) return;
+    const language = languageTaken(this.#config, previous, { code, text });
+    if (language === null) return;
     this.#record({ type: "agent.language.changed", language, previous });
     this.#followLanguage();
   }
-}
-
-function codeOf(language: string): string {
-  return languageCode(language) ?? "en";
 }
 
 /** What cannot be stored has closed the conversation already, and whoever holds it was told. */

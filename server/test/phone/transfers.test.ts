@@ -100,7 +100,7 @@ describe("a transfer destination", () => {
 
   it("is not changed by a test key", async () => {
     const { body } = await add(fresh());
-    const headers = await app.testHeaders();
+    const headers = await app.testKeyHeaders();
     expect(await add(fresh(), headers)).toMatchObject({ status: 403, body: { error: { code: "not_allowed" } } });
     const path = `/transfers/${body["id"] as string}`;
     expect((await app.call("GET", path, undefined, headers)).status).toBe(200);
