@@ -4,11 +4,13 @@ import type { Environment } from "./config.ts";
 import { type Door, openDoor } from "./http/door.ts";
 import { createSafeFetch } from "./lib/safe-fetch.ts";
 import { jobsElsewhere } from "./http/node-jobs.ts";
+import { campaignOutbox } from "./services/campaign-outbox.ts";
 import { OWN_CHANNELS } from "./services/channels.ts";
 import { messageOutbox } from "./services/message-outbox.ts";
 import { atHolder } from "./services/conversation-jobs.ts";
 import { Jobs } from "./services/jobs.ts";
 import { voiceChannel } from "./services/voice-channel.ts";
+import { campaignsOf } from "./start/campaigns.ts";
 import { conversationServicesOf } from "./start/conversations.ts";
 import { startAfterConversations } from "./start/after-conversations.ts";
 import { startCustomers } from "./start/customers.ts";
@@ -29,6 +31,7 @@ import { procedureCallersOf } from "./start/procedure-outputs.ts";
 import { startProcedureRuns, startProcedures } from "./start/procedures.ts";
 import { startQuickstart } from "./start/quickstart.ts";
 import { startRecordings } from "./start/recordings.ts";
+import { openPhone, startTelephony } from "./start/phone.ts";
 import { openSecrets } from "./start/secrets.ts";
 import { openSlack } from "./start/slack.ts";
 import { speechCatalogOf } from "./start/speech.ts";
@@ -75,9 +78,10 @@ const PAGE_DIRECTORY = fileURLToPath(new URL("../../dashboard/dist", import.meta
 export async function startApp(environment: Environment, log: ProcessLog, seams: Seams = {}): Promise<App> {
   const undo: Undo[] = [];
   const { logger } = log;
-  const { resolve, speech: givenSpeech, ...timings } = seams;
+  const { resolve, speech: givenSpeech, phoneNetworks: givenPhoneNetworks, ...timings } = seams;
+  const given = { resolve, givenSpeech, givenPhoneNetworks };
   try {
-    return await start({ environment, ...log, undo, timings: { ...TIMINGS, ...timings }, resolve, givenSpeech });
+    return await start({ environment, ...log, undo, timings: { ...TIMINGS, ...timings }, ...given });
   } catch (error) {
     await unwind(undo, logger);
     throw error;
@@ -111,21 +115,30 @@ async function start(begun: Begun): Promise<App> {
   const carrier = openCarriers(started);
   const customers = startCustomers({ ...started, jobs });
   const outboxes = [() => webhooks.outbox, after.outbox, customers.outbox, messageOutbox({ ...started, jobs })];
+  outboxes.push(campaignOutbox({ ...started, jobs }));
   const voice = await startVoice(started);
-  const live = await startLiveConversations({ ...started, membership, outboxes, voice });
+  const phone = openPhone(started);
+  const live = await startLiveConversations({ ...started, ...phone, membership, outboxes, voice });
   const parts = { ...started, membership, jobs, live, webhooks };
-  const channels = { ...OWN_CHANNELS, ...carrier.openings, voice_realtime: voiceChannel(started.speech) };
-  const conversations = conversationServicesOf({ ...parts, channels });
+  const channels = {
+    ...OWN_CHANNELS,
+    ...carrier.openings,
+    ...phone.openings,
+    voice_realtime: voiceChannel(started.speech),
+  };
+  const conversations = conversationServicesOf({ ...parts, ...phone, channels });
   const messages = messageServicesOf({ ...parts, ...carrier, conversationServices: conversations });
   const mails = mailServicesOf({ ...parts, agents: conversations.agents, intake: messages.intake });
+  const campaigns = campaignsOf({ ...parts, ...conversations, channels });
   const elsewhere = jobsElsewhere(started.tokenSecret);
-  const anywhere = [webhooks, after, customers, procedureCallers, runs].flatMap((room) => room.jobKinds);
-  const ofConversations = [...conversations.jobKinds, ...messages.messageJobKinds];
+  const anywhere = [webhooks, after, customers, procedureCallers, runs, campaigns].flatMap((room) => room.jobKinds);
+  const ofConversations = [...conversations.jobKinds, ...messages.messageJobKinds, ...campaigns.endingKinds];
   const jobKinds = [...anywhere, ...ofConversations.map((kind) => atHolder(kind, elsewhere))];
   startJobRunner({ ...started, membership, jobs, kinds: jobKinds });
   const services = { ...conversations, ...procedureCallers, ...messages, ...mails };
-  const ready = { ...parts, ...services, jobKinds, pageDirectory: PAGE_DIRECTORY };
+  const ready = { ...parts, ...services, campaigns: campaigns.campaigns, jobKinds, pageDirectory: PAGE_DIRECTORY };
   const { agents, keys } = await openEdges(ready);
+  startTelephony({ ...parts, ...conversations, phone });
   const { publicUrl } = conversations;
   const opened = await letIn({ ...started, agents, keys });
   started.door.open();

@@ -4,6 +4,7 @@ import { logRetentionSchema } from "./domain/log-retention.ts";
 import { type ModelPrices, readModelPrice } from "./domain/model-prices.ts";
 import { mailVariables, secretsOfMail } from "./domain/mail-variables.ts";
 import { secretsOfSip, sipVariables } from "./domain/sip-variables.ts";
+import { phoneVariables } from "./domain/phone-variables.ts";
 import { secretsOfVoice, voiceVariables } from "./domain/voice-variables.ts";
 import { inputProblem } from "./lib/issue-text.ts";
 import { readOtlpHeaders } from "./lib/otlp-headers.ts";
@@ -244,13 +245,14 @@ export const environmentSchema = z.object({
   TWILIO_BASE_URL: http.optional().describe("Another address for Twilio's API, e.g. a proxy."),
   ...mailVariables,
   ...voiceVariables,
+  ...phoneVariables,
   ...sipVariables,
   OPERATOR_LOG_RETENTION: logRetentionSchema
     .prefault("30d")
     .describe(
       "How long `/logs` keeps activities, in days or hours, and kinds that are kept otherwise: " +
         "`30d,model_call=7d,api_request=90d`. Kinds: `api_request`, `webhook_delivery`, `tool_call`, `model_call`, " +
-        "`job`, `sign_in`. Webhook deliveries themselves are kept as long as `webhook_delivery` says.",
+        "`job`, `sign_in`, `phone_call`. Webhook deliveries themselves are kept as long as `webhook_delivery` says.",
     ),
   OTEL_EXPORTER_OTLP_ENDPOINT: http
     .optional()

@@ -264,6 +264,8 @@ export async function listNeverJoined(database: Database, now: Date): Promise<st
     .where("status", "=", "queued")
     .where("token_expires_at", "<", now)
     .where("scheduled_at", "is", null)
+    // An outgoing call waits for a line, and nobody has to join it.
+    .where((eb) => eb.or([eb("channel_type", "<>", "phone"), eb("direction", "=", "inbound")]))
     .limit(500)
     .execute();
   return rows.map((row) => row.id);

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from "kysely";
 import type { CarrierKeyword, CarrierPart, MessageStatus } from "../domain/message.ts";
-import type { CarrierName } from "../domain/phone-number.ts";
+import type { CallRule, CarrierName } from "../domain/phone-number.ts";
 import type { Attachment, MailHeaders } from "../ports/message-carrier.ts";
 
 type Nullable<Value> = Value | null;
@@ -58,6 +58,15 @@ export interface PhoneNumberTable {
   /** Who answers at it, `ca_…` for the released version or `ca_…@vN`; null when nobody does. */
   agent_id: Nullable<string>;
   is_default: boolean;
+  /** Where callers are sent whom no agent answers; null turns them away. */
+  fallback_number: Nullable<string>;
+  /** So many of a hundred callers an agent answers. */
+  rollout_percent: Generated<number>;
+  decline_anonymous: Generated<boolean>;
+  /** Which agent answers whom. */
+  rules: ColumnType<CallRule[], string | undefined, string>;
+  /** How many calls at once, both ways; null for as many as the installation has. */
+  max_calls: Nullable<number>;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
 }

@@ -50,9 +50,18 @@ async function entered(client: pg.Client, url: string): Promise<Omit<Node, "lost
 }
 
 /** Tells in SQL whether a node is alive. The locks of all databases of a cluster stand in one list. */
-export const isAlive = (node: "conversations.holder" | "nodes.id" | "jobs.holder") => sql<boolean>`exists (
+export const isAlive = (
+  node: "conversations.holder" | "nodes.id" | "jobs.holder" | "phone_calls.holder",
+) => sql<boolean>`exists (
   select 1 from pg_locks
   where locktype = 'advisory' and classid = ${sql.lit(LOCK_CLASS)} and objid = ${sql.ref(node)} and granted
+    and database = (select oid from pg_database where datname = current_database())
+)`;
+
+/** Lists in SQL the nodes that are alive, for where many rows are looked at: the list of locks is read once. */
+export const livingNodes = sql<number>`(
+  select objid::bigint::integer from pg_locks
+  where locktype = 'advisory' and classid = ${sql.lit(LOCK_CLASS)} and granted
     and database = (select oid from pg_database where datname = current_database())
 )`;
 

@@ -92,3 +92,9 @@ export async function listPhoneNumbers(
   if (position) query = query.where(sql<boolean>`(created_at, id) < (${position.createdAt}, ${position.id})`);
   return query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
 }
+
+/** Lists the numbers of the installation, as they are dialled. */
+export async function listOwnNumbers(database: Database): Promise<string[]> {
+  const rows = await database.selectFrom("phone_numbers").select("number").execute();
+  return rows.map(({ number }) => number);
+}

@@ -41,6 +41,10 @@ export interface ConversationState {
   wait: { until: Date; reason: string | null } | null;
   /** When somebody said something last, or it began; null before the start. */
   lastActiveAt: Date | null;
+  /** Who talks with the user in the agent's place: whom they were transferred to, or a supervisor. */
+  takenOver: "transfer" | "supervisor" | null;
+  /** Whether an answering machine has picked up. */
+  hasReachedVoicemail: boolean;
   /** Whether the agent opens the conversation. */
   readonly agentSpeaksFirst: boolean;
 }
@@ -79,13 +83,16 @@ export function emptyState(beginning: Beginning): ConversationState {
     reminderIds: new Set(),
     wait: null,
     lastActiveAt: null,
+    hasReachedVoicemail: false,
+    takenOver: null,
     agentSpeaksFirst: beginning.agentSpeaksFirst,
   };
 }
 
 /** Tells whether something was said that no turn has answered. */
 export function isAnswerDue(state: ConversationState): boolean {
-  return state.status === "in-progress" && state.triggerEventId !== state.answeredEventId;
+  const isWithAgent = state.takenOver === null;
+  return state.status === "in-progress" && isWithAgent && state.triggerEventId !== state.answeredEventId;
 }
 
 type Apply<Type extends LogPayload["type"]> = (
@@ -160,6 +167,38 @@ const APPLY: { [Type in LogPayload["type"]]: Apply<Type> } = {
   "webrtc.answer": ignore,
   "agent.filler.spoken": ignore,
   "agent.speech.failed": ignore,
+  "user.dtmf.received": (state, _payload, event) => {
+    state.lastActiveAt = new Date(event.created_at);
+  },
+  "user.hold.changed": ignore,
+  "conversation.voicemail.reached": (state, payload, event) => {
+    state.hasReachedVoicemail = true;
+    state.triggerEventId = event.id;
+    state.exchange.push(payload);
+  },
+  "conversation.transferred": (state) => {
+    state.takenOver = "transfer";
+  },
+  "supervisor.joined": ignore,
+  "supervisor.left": ignore,
+  "supervisor.whisper": (state, payload, event) => {
+    if (payload.is_urgent) state.triggerEventId = event.id;
+    state.exchange.push(payload);
+  },
+  "supervisor.took_over": (state, payload) => {
+    state.takenOver ??= "supervisor";
+    state.exchange.push(payload);
+  },
+  "supervisor.spoke": (state, payload, event) => {
+    state.lastActiveAt = new Date(event.created_at);
+    state.exchange.push(payload);
+  },
+  "supervisor.gave_back": (state, payload, event) => {
+    if (state.takenOver !== "supervisor") return;
+    state.takenOver = null;
+    state.triggerEventId = event.id;
+    state.exchange.push(payload);
+  },
   "agent.model.failed": ignore,
   "agent.route.changed": (state, payload) => {
     state.route = payload.route;

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { TOOL_NAMESPACES } from "./agent-config.ts";
 import { CHANNEL_TYPES, CONVERSATION_STATUSES, DIRECTIONS } from "./conversation.ts";
 import { AFTERWARDS, type EventKind, generationId, kind, OURS, PASSING } from "./event-kind.ts";
+import { HANDOVER_EVENTS } from "./handover-event-payloads.ts";
+import { PHONE_EVENTS } from "./phone-event-payloads.ts";
 import { PROCEDURE_STATUSES, PROCEDURE_TRIGGERS, procedureErrorSchema } from "./procedure.ts";
 import { VOICE_EVENTS, voiceMetrics } from "./voice-event-payloads.ts";
 
@@ -91,11 +93,18 @@ export const SERVER_EVENTS = {
         "failed",
         "user_silent",
         "too_long",
+        "user_hung_up",
+        "busy",
+        "no_answer",
+        "voicemail",
+        "transferred",
       ])
       .describe(
         "What ended it: `idle` after the agent's idle time without a message, `superseded` by another conversation over " +
           "the same two addresses, `failed` when it could not go on; in voice `user_silent` after the agent's silence limit, " +
-          "`too_long` at its longest duration.",
+          "`too_long` at its longest duration; on the phone `user_hung_up`, also before the call was answered, `busy` and " +
+          "`no_answer` of a call that was not answered, `voicemail` when an answering machine did, and `transferred` when " +
+          "somebody else has taken the call over.",
       ),
     duration_sec: z.number().describe("Seconds from start to end; 0 when it never started."),
   }),
@@ -192,6 +201,8 @@ export const SERVER_EVENTS = {
     OURS,
   ),
   ...VOICE_EVENTS,
+  ...PHONE_EVENTS,
+  ...HANDOVER_EVENTS,
 } as const satisfies Record<string, EventKind>;
 
 /** The events that only the logs of runs of procedural agents have, by their type. */

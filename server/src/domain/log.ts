@@ -10,6 +10,7 @@ export const ACTIVITY_KINDS = [
   "job",
   "procedure",
   "sign_in",
+  "phone_call",
 ] as const;
 
 /** The kinds of activities that are logged. */

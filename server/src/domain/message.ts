@@ -165,7 +165,7 @@ export interface Parties {
  */
 export function partiesOf(channel: StoredChannel, direction: "inbound" | "outbound"): Parties | null {
   const [from, to] =
-    channel.type === "sms"
+    channel.type === "sms" || channel.type === "phone"
       ? [channel["caller_no"], channel["callee_no"]]
       : channel.type === "email"
         ? [channel["from"], channel["to"]]

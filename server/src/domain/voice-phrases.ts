@@ -38,6 +38,12 @@ export function tooLongIn(language: string): string {
   return wordingIn(language)[6];
 }
 
+/** Returns a goodbye that gives no reason: the last sentence of the one above. */
+export function farewellIn(language: string): string {
+  const sentences = tooLongIn(language).split(/(?<=[.!?。।])\s*(?=\S)/u);
+  return sentences.at(-1) as string;
+}
+
 /** Returns the sentence that tells that the conversation is recorded. */
 export function recordingNoticeIn(language: string): string {
   return wordingIn(language)[7];

@@ -14,9 +14,21 @@ const GOES_ON = "[The conversation goes on ";
 const WAIT_OVER = "[The time that you waited for has come. ";
 const REMINDER = "[A follow-up is due that was arranged earlier. ";
 
+const VOICEMAIL =
+  "[You have reached an answering machine, which records from now on. Leave one short message: who calls, what about, and " +
+  "how to call back. Nobody answers you, and the call ends when you have spoken.]";
+
+const WHISPER = "[Your supervisor tells you, unheard by the user: ";
+const TAKEN_OVER = "[A supervisor has taken over and talks with the user in your place from here on.]";
+const SUPERVISOR_SAID = "[The supervisor said to the user: ";
+const GIVEN_BACK =
+  "[The supervisor has left the conversation to you again. Go on from what was said, without repeating it.]";
+
+const SUPERVISION = [WHISPER, TAKEN_OVER, SUPERVISOR_SAID, GIVEN_BACK];
+
 /** Where a text begins as a note of the platform does. */
 const LIKE_A_NOTE = new RegExp(
-  [JOINED, INTERRUPTED, CUT_OFF, LATE_ANSWER, GOES_ON, WAIT_OVER, REMINDER]
+  [JOINED, INTERRUPTED, CUT_OFF, LATE_ANSWER, GOES_ON, WAIT_OVER, REMINDER, VOICEMAIL, ...SUPERVISION]
     .map((note) => `\\[(?=${note.slice(1, 25)})`)
     .join("|"),
   "gi",
@@ -93,6 +105,28 @@ function add(builder: Builder, payload: LogPayload, providerData?: ReadonlyMap<s
       return addNote(builder, note(`${WAIT_OVER}You waited for: ${JSON.stringify(payload.reason)}. Go on.]`));
     case "conversation.reminder.due":
       return addNote(builder, note(`${REMINDER}It says: ${JSON.stringify(payload.note)}. See to it now.]`));
+    case "conversation.voicemail.reached":
+      return addNote(builder, note(VOICEMAIL));
+    default:
+      return addSupervision(builder, payload);
+  }
+}
+
+function addSupervision(builder: Builder, payload: LogPayload): void {
+  switch (payload.type) {
+    case "supervisor.whisper":
+      return addNote(
+        builder,
+        note(`${WHISPER}${JSON.stringify(payload.text)}. Do as they say, and do not mention them.]`),
+      );
+    case "supervisor.took_over":
+      // What the supervisor cut off is not the user's doing, and not the agent's to take up.
+      builder.wasInterrupted = false;
+      return addNote(builder, note(TAKEN_OVER));
+    case "supervisor.spoke":
+      return addNote(builder, note(`${SUPERVISOR_SAID}${JSON.stringify(payload.text)}]`));
+    case "supervisor.gave_back":
+      return addNote(builder, note(GIVEN_BACK));
     default:
   }
 }

@@ -136,7 +136,7 @@ const SPOKEN_MANNERS =
 
 /** How one writes on each channel. */
 const MANNERS: Readonly<Record<ChannelType, string>> = {
-  phone: SPOKEN_MANNERS,
+  phone: `${SPOKEN_MANNERS} You are on the telephone. Keys that the user presses reach you as a message such as [keys pressed: 1234#].`,
   voice_realtime: SPOKEN_MANNERS,
   chat_realtime: CHAT_MANNERS,
   chat_async: CHAT_MANNERS,

@@ -205,9 +205,11 @@ function assertVariables(variables: Variables, context: JsonObject, setupFailure
 
 type Variables = AgentConfig["runtime"]["variables"];
 
-/** Where the platform writes of its own accord, nobody has to join first. */
+/** Where the platform calls or writes of its own accord, nobody has to join first. */
 function beginsByItself({ channel_type, direction }: ConversationRow): boolean {
-  return isAsync(channel_type) && channel_type !== "chat_async" && direction === "outbound";
+  return (
+    direction === "outbound" && (channel_type === "phone" || (isAsync(channel_type) && channel_type !== "chat_async"))
+  );
 }
 
 function threadTaken(thread: string): OperatorError {

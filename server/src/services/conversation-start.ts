@@ -4,6 +4,7 @@ import type { Database } from "../db/database.ts";
 import type { NewChannel } from "../domain/conversation.ts";
 import { OperatorError } from "../domain/error.ts";
 import type { Beginnings } from "./beginnings.ts";
+import type { CallQueue } from "./call-queue.ts";
 import { type Channels, prepareChannel } from "./channels.ts";
 import type { ContactTimes } from "./contact-times.ts";
 import { openUnlessOver } from "./conversation-jobs.ts";
@@ -21,6 +22,8 @@ export interface StartServices {
   contactTimes: ContactTimes;
   channels: Channels;
   testAddresses: TestAddresses;
+  /** Where calls wait for a line. */
+  callQueue: Pick<CallQueue, "add">;
 }
 
 const CONCURRENCY = 64;
@@ -54,6 +57,7 @@ async function begin(services: StartServices, id: string): Promise<JobResult> {
     await (await openUnlessOver(live, id))?.fail(ready.problem);
     return { again: null, did: `failed, ${ready.problem.code}` };
   }
+  if (row.channel_type === "phone") return { again: null, did: "queued to be dialled" };
   if (!(await hasThread(services, row, ready.thread))) return { again: TRY_AGAIN, did: null };
   const conversation = await openUnlessOver(live, id);
   return conversation ? beginOpened(services, conversation) : DONE;
@@ -93,14 +97,20 @@ async function readyToStart(
   services: StartServices,
   row: ConversationRow,
 ): Promise<{ thread: string | null } | { problem: { code: string; message: string } }> {
-  const { beginnings, channels, testAddresses } = services;
+  const { beginnings, channels, testAddresses, callQueue } = services;
+  const isCall = row.channel_type === "phone";
   // What begins at once was checked just now.
-  if (row.scheduled_at === null) return { thread: row.thread };
+  if (row.scheduled_at === null && !isCall) return { thread: row.thread };
   const channel = row.channel as NewChannel;
   try {
-    await beginnings.assertRunnable(row);
+    if (row.scheduled_at !== null) await beginnings.assertRunnable(row);
     const reached = addressIn(channel);
     if (reached) await testAddresses.assertReachable({ ...reached, livemode: row.livemode });
+    if (isCall) {
+      // Whether it may be dialled is asked when it is, which may be a while from now.
+      await callQueue.add(row);
+      return { thread: null };
+    }
     return await prepareChannel(channels, channel, { livemode: row.livemode });
   } catch (error) {
     if (error instanceof OperatorError && !isPassing(error)) return { problem: reasonOf(error) };

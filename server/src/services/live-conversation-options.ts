@@ -12,6 +12,8 @@ export interface LiveConversationOptions {
   readLog: ReadLog;
   /** How long a conversation waits for a session that dropped. */
   reconnectWithin: number;
+  /** Tells whether it is a telephone call that is gone: the process that carried it died. */
+  isCallLost(): boolean;
   /** How it sleeps between messages; null for one that a session bounds. */
   sleep: SleepRules | null;
   /** Opens its voice; null where it is read. */

@@ -10,22 +10,27 @@ import type { AgentAtWork } from "./agent-at-work.ts";
 import { Answering } from "./answering.ts";
 import { Audience, type Farewell, type Follower, type Position } from "./audience.ts";
 import { CallsUnderWay } from "./calls-under-way.ts";
+import { type EndReason, type Failure, INTERRUPTED_CALL, type Outcome, outcomeOf } from "./conversation-outcome.ts";
 import { ConversationTimers } from "./conversation-timers.ts";
 import { Journal } from "./journal.ts";
 import type { LiveConversationOptions } from "./live-conversation-options.ts";
 import type { Recording } from "./tool-answers.ts";
 import type { VoiceHost, VoiceSession } from "./voice-session.ts";
 
-/** Why a conversation ended. */
-export type EndReason = PayloadOf<"conversation.ended">["reason"];
-
 /** Each change stores and sends the whole context, so what a client adds bit by bit must come to an end. */
 const LARGEST_CONTEXT = 262_144;
 /** How long the end of a conversation waits for calls under way, so that the log says how they went. */
 const CALLS_MAY_END_WITHIN = 15_000;
 
+/** What stops the agent when it happens. */
+const INTERRUPTING: ReadonlySet<ServerPayload["type"]> = new Set<ServerPayload["type"]>([
+  "conversation.voicemail.reached",
+  "conversation.transferred",
+  "supervisor.took_over",
+]);
+
+const LEFT_BY_SUPERVISOR = { type: "supervisor.gave_back", supervisor: "", reason: "restarted" } as const;
 const NOTHING: Recording = { payloads: [], changes: [] };
-const NEVER_JOINED = { code: "never_joined", message: "Nobody joined before the token expired." };
 
 /** What a client answers to a call that it carried out: a result, or in plain words why there is none. */
 interface ClientAnswer {
@@ -50,7 +55,6 @@ export class LiveConversation {
   /** How it is spoken; null where it is read. */
   readonly voice: VoiceSession | null;
   #ending: Promise<void> | null = null;
-  #failure: { code: string; message: string } | null = null;
   #isClosed = false;
 
   constructor(options: LiveConversationOptions) {
@@ -90,9 +94,19 @@ export class LiveConversation {
     return this.#journal.published;
   }
 
+  /** The lease that it is held under. */
+  get fence(): number {
+    return this.#options.journal.fence;
+  }
+
   /** The variables that its agent's prompt declares. */
   get variables(): AgentAtWork["variables"] {
     return this.#options.agent.variables;
+  }
+
+  /** Whether somebody is joined to it: a client's session, or a telephone call, which may still ring. */
+  get isJoined(): boolean {
+    return this.#session !== null;
   }
 
   /** Lets it leave memory when nobody follows it and nothing goes on. */
@@ -109,6 +123,8 @@ export class LiveConversation {
   /** Takes up what a crash left behind: accounts for calls in flight, answers what was not answered. */
   async recover(): Promise<void> {
     await this.#calls.takeUp("The platform was restarted during the call.");
+    if (this.state.takenOver === "supervisor") await this.#record([LEFT_BY_SUPERVISOR]);
+    if (this.state.status === "in-progress" && this.#options.isCallLost()) return this.fail(INTERRUPTED_CALL);
     if (this.state.status === "in-progress" && !this.#session) this.#timers.sessionGone();
     this.#timers.setAlarm(this.state.wait?.until ?? null);
     this.#timers.stay();
@@ -229,23 +245,38 @@ export class LiveConversation {
    * for it.
    */
   answerCall(callId: string, { result, error }: ClientAnswer): void {
-    const isAnswered = error === undefined;
-    this.#calls.answerAsClient(
-      callId,
-      isAnswered ? { status: "succeeded", result: result ?? null } : { status: "failed", error },
-    );
+    const succeeded = { status: "succeeded" as const, result: result ?? null };
+    this.#calls.answerAsClient(callId, error === undefined ? succeeded : { status: "failed", error });
   }
 
   /** Ends a conversation that cannot go on, as failed. */
-  async fail(failure: { code: string; message: string }): Promise<void> {
-    this.#failure = failure;
-    await this.end("failed");
+  fail(failure: Failure): Promise<void> {
+    return this.end("failed", { status: "failed", failure });
   }
 
-  /** Ends the conversation. Calls under way have a while to come back; what does not is reported as unknown. */
-  end(reason: EndReason): Promise<void> {
-    this.#ending ??= this.#end(reason);
+  /**
+   * Ends the conversation, as its reason says unless `outcome` does. Calls under way have a while to come back; what
+   * does not is reported as unknown.
+   */
+  end(reason: EndReason, outcome: Partial<Outcome> = {}): Promise<void> {
+    this.#ending ??= this.#end(reason, outcome);
     return this.#ending;
+  }
+
+  /** Stops the agent, and records what the user got of it. */
+  silence(): Promise<void> {
+    return this.#record(this.#interrupt());
+  }
+
+  /**
+   * Notes something that happened at the other end of the line; what the agent is to answer, and who talks in its place,
+   * interrupts it. That the user was transferred can be noted while the conversation ends.
+   */
+  async note(payload: ServerPayload): Promise<void> {
+    if (payload.type !== "conversation.transferred") this.#assertActive("note what happens in it");
+    const cut = INTERRUPTING.has(payload.type) ? this.#interrupt() : [];
+    await this.#record([...cut, payload]);
+    this.#answering.wake();
   }
 
   /** Ends a conversation that waits for somebody who can no longer come; one whose session is there goes on. */
@@ -270,7 +301,7 @@ export class LiveConversation {
     this.#options.onClosed({ error, isAtRest });
   }
 
-  async #end(reason: EndReason): Promise<void> {
+  async #end(reason: EndReason, given: Partial<Outcome>): Promise<void> {
     if (this.state.status !== "queued" && this.state.status !== "in-progress") return;
     this.#timers.sessionBack();
     const cut = this.#interrupt();
@@ -280,15 +311,8 @@ export class LiveConversation {
     this.#calls.giveUpOnClient(why);
     await this.#calls.settled(CALLS_MAY_END_WITHIN);
     await this.#calls.writeOff(why);
-    const now = new Date();
-    const { startedAt } = this.state;
-    const duration_sec = startedAt ? (now.getTime() - startedAt.getTime()) / 1000 : 0;
-    const failure = reason === "never_joined" ? NEVER_JOINED : reason === "failed" ? this.#failure : null;
-    const status = failure ? ("failed" as const) : ("completed" as const);
-    await this.#record(
-      [{ type: "conversation.ended", status, reason, duration_sec }],
-      [this.#options.changes.end({ status, failure, now })],
-    );
+    const { payload, ending } = outcomeOf(this.state, reason, given);
+    await this.#record([payload], [this.#options.changes.end(ending)]);
     this.close("ended");
   }
 
@@ -350,7 +374,9 @@ export class LiveConversation {
       isOver: () => this.#isClosed || this.#ending !== null,
       onTurnOver: () => this.#timers.setAlarm(state.wait?.until ?? null),
       onRest: (hasAgentEnded) => {
-        if (hasAgentEnded) this.#endSoon("agent_ended");
+        // What an answering machine is told is one message.
+        if (state.hasReachedVoicemail) this.#endSoon("voicemail");
+        else if (hasAgentEnded) this.#endSoon("agent_ended");
       },
       onBroken: (error) => this.close("restarting", error),
     });
@@ -361,7 +387,7 @@ export class LiveConversation {
       id: this.id,
       state: this.state,
       send: (text) => this.send(text, null),
-      interruptAgent: () => this.#record(this.#interrupt()),
+      interruptAgent: () => this.silence(),
       expect: (text) => (text === null ? this.#answering.unexpect() : this.#answering.expect(text)),
       record: (payloads) => this.#record(payloads),
       pass: (payload) => this.#pass(payload),

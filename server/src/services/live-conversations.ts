@@ -16,6 +16,7 @@ import type { AgentConfig } from "../domain/agent-config.ts";
 import type { AgentDesk } from "./agent-desk.ts";
 import { originOf } from "./conversation-view.ts";
 import { effectiveConfig } from "./effective-config.ts";
+import type { PhoneCalls } from "./phone-calls.ts";
 import { type Outbox, outgoing } from "./journal.ts";
 import { LiveConversation } from "./live-conversation.ts";
 import type { SleepRules } from "./live-conversation-options.ts";
@@ -46,6 +47,8 @@ interface Services {
   outboxOf(row: ConversationRow): Outbox;
   /** What conversations by voice are spoken with. */
   voice: VoiceServices;
+  /** The telephone calls of this process. */
+  calls: Pick<PhoneCalls, "find">;
   /** How long a conversation waits for a session that dropped. */
   reconnectWithin: number;
   /** How long a conversation that sleeps between messages stays in memory when nothing goes on. */
@@ -180,6 +183,7 @@ export class LiveConversations {
       changes: conversationChanges(database, id),
       readLog: (after, upTo) => readOutgoing(database, origin, { after, upTo }),
       reconnectWithin: this.#services.reconnectWithin,
+      isCallLost: () => row.channel_type === "phone" && this.#services.calls.find(id) === undefined,
       sleep: sleepRulesOf(row, config, this.#services.sleepAfter),
       openVoice: isByVoice(row.channel_type) ? (host) => new VoiceSession(this.#services.voice, config, host) : null,
       onClosed: ({ error, isAtRest }) => this.#forget({ row, isAtRest }, error),

@@ -27,7 +27,7 @@ const BETWEEN = { finished: "\n\n", cutOff: " " } as const;
 export function messageOutbox(services: Services): OutboxFactory {
   return (row) => {
     const parties = partiesOf(row.channel, row.direction);
-    if (parties === null) return null;
+    if (parties === null || row.channel_type === "phone") return null;
     const carried: Carried = {
       row,
       parties,

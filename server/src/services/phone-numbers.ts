@@ -2,6 +2,7 @@ import type { Database } from "../db/database.ts";
 import {
   clearDefault,
   deletePhoneNumber,
+  findDialled,
   findPhoneNumber,
   insertPhoneNumber,
   listPhoneNumbers,
@@ -33,10 +34,13 @@ export class PhoneNumbers {
   /** Makes a number known. Throws `name_taken`, `unknown_reference` for the agent, and `not_allowed` for the key's mode. */
   async create(key: ApiKey, input: NewPhoneNumber): Promise<PhoneNumber> {
     const livemode = modeFor(key, input.livemode);
-    await this.#assertAgent(key, input.agent_id);
-    const { number, name, agent_id, carrier, is_default } = wellFormed(input);
+    await this.#assertAgents(key, input);
+    const { rules, ...given } = wellFormed(input);
+    const { number, is_default } = given;
+    await this.#assertFallback(number, input.fallback_number);
+    const added = { ...given, id: newId("pno"), rules: JSON.stringify(rules), livemode };
     const row = await this.#withDefaults({ livemode, isDefault: is_default }, (transaction) =>
-      insertPhoneNumber(transaction, { id: newId("pno"), number, name, agent_id, carrier, is_default, livemode }),
+      insertPhoneNumber(transaction, added),
     );
     if (row) return viewOf(row);
     const message = `The number ${number} is there already. GET /phone_numbers lists it; change that one, or delete it first.`;
@@ -62,9 +66,12 @@ export class PhoneNumbers {
 
   /** Changes a number. Throws `not_found`, and `unknown_reference` for the agent. */
   async change(key: ApiKey, id: string, change: PhoneNumberChange): Promise<PhoneNumber> {
-    const { livemode } = await this.#find(key, id);
-    await this.#assertAgent(key, change.agent_id ?? null);
-    const given = Object.fromEntries(Object.entries(wellFormed(change)).filter(([, value]) => value !== undefined));
+    const { livemode, number } = await this.#find(key, id);
+    await this.#assertAgents(key, change);
+    await this.#assertFallback(number, change.fallback_number);
+    const { rules, ...plain } = wellFormed(change);
+    const changed = { ...plain, rules: rules && JSON.stringify(rules) };
+    const given = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
     const row = await this.#withDefaults({ livemode, isDefault: change.is_default === true }, (transaction) =>
       updatePhoneNumber(transaction, id, given),
     );
@@ -104,8 +111,21 @@ export class PhoneNumbers {
     throw notFound("phone number", id);
   }
 
-  async #assertAgent(key: ApiKey, id: string | null): Promise<void> {
-    if (id === null) return;
+  async #assertAgents(key: ApiKey, { agent_id, rules }: Pick<PhoneNumberChange, "agent_id" | "rules">): Promise<void> {
+    if (agent_id) await this.#assertAgent(key, agent_id, "agent_id");
+    for (const [place, rule] of (rules ?? []).entries())
+      await this.#assertAgent(key, rule.agent_id, `rules.${place}.agent_id`);
+  }
+
+  /** A call that is sent on to one of our numbers comes back. */
+  async #assertFallback(number: string, fallback: string | null | undefined): Promise<void> {
+    if (!fallback) return;
+    if (fallback !== number && (await findDialled(this.#services.database, fallback)) === undefined) return;
+    const message = `${fallback} is one of this installation's own numbers, so a call that is sent on there would come back. Name one that people answer.`;
+    throw new OperatorError("invalid_field", message, { param: "fallback_number" });
+  }
+
+  async #assertAgent(key: ApiKey, id: string, param: string): Promise<void> {
     const reference = parseAgentReference(id);
     try {
       if (reference === null) throw notFound("conversational agent", id);
@@ -113,7 +133,7 @@ export class PhoneNumbers {
     } catch (cause) {
       if (!(cause instanceof OperatorError) || cause.code !== "not_found") throw cause;
       const message = `There is no conversational agent ${id}. GET /conversational_agents lists them.`;
-      throw new OperatorError("unknown_reference", message, { param: "agent_id", cause });
+      throw new OperatorError("unknown_reference", message, { param, cause });
     }
   }
 }
@@ -128,17 +148,6 @@ function modeFor(key: ApiKey, livemode: boolean | undefined): boolean {
   throw new OperatorError("not_allowed", message, { param: "livemode" });
 }
 
-function viewOf(row: PhoneNumberRow): PhoneNumber {
-  const { id, number, name, agent_id, carrier, is_default, livemode, created_at, updated_at } = row;
-  return {
-    id,
-    number,
-    name,
-    agent_id,
-    carrier,
-    is_default,
-    livemode,
-    created_at: created_at.toISOString(),
-    updated_at: updated_at.toISOString(),
-  };
+function viewOf({ created_at, updated_at, ...row }: PhoneNumberRow): PhoneNumber {
+  return { ...row, created_at: created_at.toISOString(), updated_at: updated_at.toISOString() };
 }

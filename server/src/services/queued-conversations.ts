@@ -68,9 +68,10 @@ export class QueuedConversations {
   async change(key: ApiKey, id: string, change: QueuedChange): Promise<Noticed> {
     const { live, database, membership, conversations } = this.#services;
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      await conversations.find({ key }, id);
+      const { channel_type } = await conversations.find({ key }, id);
       const held = await live.locate(id);
       assertQueued(id, held?.state.status ?? "queued");
+      if (channel_type === "phone" && held?.isJoined) throw beingDialled(id);
       held?.close("restarting");
       const row = await acquireLease(database, id, membership.nodeId());
       const noticed = row && (await this.#changeHeld(row, change));
@@ -157,6 +158,11 @@ function isWithSomebodyElse({ continues }: ConversationRow, { context, channel }
 /** A time that counts as ahead, for what is to begin at once. */
 function soon(now: Date): Date {
   return new Date(now.getTime() + 60_000);
+}
+
+function beingDialled(id: string): OperatorError {
+  const message = `Conversation ${id} is being dialled, so it cannot be changed any more. POST /conversations/${id}/end ends it.`;
+  return new OperatorError("conversation_active", message);
 }
 
 function assertQueued(id: string, status: ConversationRow["status"]): void {

@@ -9,6 +9,7 @@ import type { CarrierKeyword } from "../domain/message.ts";
 import type { MessageCarrier, MessageToSend } from "../ports/message-carrier.ts";
 import type { PrepareChannel } from "./channels.ts";
 import type { MessageChannel, MessageRefusal, Prepared } from "./message-channel.ts";
+import { ourNumber } from "./our-number.ts";
 
 const OPTED_OUT: MessageRefusal = {
   code: "opted_out",
@@ -89,7 +90,7 @@ async function prepare(database: Database, message: MessageRow): Promise<Prepare
 export function smsOpening(database: Database): PrepareChannel {
   return async (channel, { livemode }) => {
     if (channel.type !== "sms") throw new TypeError(`${channel.type} is no channel of text messages.`);
-    const ours = await ourNumber(database, channel.caller_no, livemode);
+    const { number: ours } = await ourNumber(database, channel.caller_no, livemode);
     const pair = { ours, theirs: channel.callee_no };
     if (await isOptedOut(database, pair)) {
       throw new OperatorError("invalid_field", `channel.callee_no: ${OPTED_OUT.message}`, {
@@ -98,15 +99,4 @@ export function smsOpening(database: Database): PrepareChannel {
     }
     return { channel: { ...channel, caller_no: ours }, thread: threadOf(pair) };
   };
-}
-
-async function ourNumber(database: Database, wanted: string | null, livemode: boolean): Promise<string> {
-  const row = wanted === null ? await findDefaultNumber(database, livemode) : await findDialled(database, wanted);
-  if (row?.livemode === livemode) return row.number;
-  const mode = livemode ? "live" : "test";
-  const message =
-    wanted === null
-      ? `There is no default number for ${mode} conversations. Add one with POST /phone_numbers and "is_default": true, or name one in channel.caller_no.`
-      : `${wanted} is none of this installation's numbers for ${mode} conversations. GET /phone_numbers lists them; POST /phone_numbers adds one.`;
-  throw new OperatorError("channel_unavailable", message, { param: "channel.caller_no" });
 }

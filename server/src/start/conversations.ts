@@ -1,5 +1,6 @@
 import { type Agents, conversationalAgents } from "../services/agents.ts";
 import { Beginnings } from "../services/beginnings.ts";
+import type { CallQueue } from "../services/call-queue.ts";
 import type { Channels } from "../services/channels.ts";
 import { conversationJobs } from "../services/conversation-jobs.ts";
 import { ContactTimes } from "../services/contact-times.ts";
@@ -40,6 +41,8 @@ interface Parts extends Started {
   webhooks: Webhooks;
   /** The channels on which conversations can be held. */
   channels: Channels;
+  /** Where calls wait for a line. */
+  callQueue: CallQueue;
 }
 
 /** Says where clients reach the installation, without a slash at the end. */

@@ -7,6 +7,7 @@ import { LiveConversations } from "../services/live-conversations.ts";
 import type { Membership } from "../services/membership.ts";
 import { joinOutboxes, type OutboxFactory } from "../services/outboxes.ts";
 import type { ToolShelves } from "../services/toolbox.ts";
+import type { PhoneCalls } from "../services/phone-calls.ts";
 import type { VoiceServices } from "../services/voice-session.ts";
 import type { Started } from "./started.ts";
 
@@ -17,6 +18,7 @@ export async function startLiveConversations(
     outboxes: readonly OutboxFactory[];
     shelves: ToolShelves;
     voice: VoiceServices;
+    calls: PhoneCalls;
   },
 ): Promise<LiveConversations> {
   const { logger, undo, timings, databaseUrl, database, membership, outboxes } = started;
@@ -30,6 +32,7 @@ export async function startLiveConversations(
     desk,
     membership,
     voice: started.voice,
+    calls: started.calls,
     memory: new CustomerMemory(database, started.environment.OPERATOR_TIME_ZONE),
     outboxOf: (row) => joinOutboxes(outboxes.map((make) => make(row)).filter((outbox) => outbox !== null)),
     reconnectWithin: timings.reconnectWithin,

@@ -9,6 +9,7 @@ import type { ActivityLog } from "../ports/activity-log.ts";
 import type { ChannelPoster } from "../ports/channel-poster.ts";
 import type { ModelCatalog } from "../ports/language-model.ts";
 import type { SpeechCatalog } from "../ports/speech-catalog.ts";
+import type { PhoneNetwork } from "../ports/telephony.ts";
 import type { TurnObserver } from "../ports/turn-observer.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Recordings } from "../services/recordings.ts";
@@ -44,6 +45,8 @@ export interface Seams extends Partial<Timings> {
   resolve?: (hostname: string) => Promise<readonly string[]>;
   /** Who listens and who speaks. */
   speech?: SpeechCatalog;
+  /** What carries telephone calls. */
+  phoneNetworks?: readonly PhoneNetwork[];
 }
 
 /** Undoes one step of the start. */
@@ -62,6 +65,8 @@ export interface Begun {
   resolve: Seams["resolve"];
   /** Who listens and who speaks; undefined for what the environment has set up. */
   givenSpeech: Seams["speech"];
+  /** What carries telephone calls; undefined for what the environment has set up. */
+  givenPhoneNetworks: Seams["phoneNetworks"];
 }
 
 /** What is there once the port and the database are. */

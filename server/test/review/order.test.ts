@@ -54,6 +54,7 @@ function converse(stream: LanguageModel["stream"]) {
     },
     sleep: null,
     openVoice: null,
+    isCallLost: () => false,
     reconnectWithin: 60_000,
     onClosed: () => undefined,
   });

@@ -1,0 +1,176 @@
+import { type Selectable, sql } from "kysely";
+import type { CallLimits, CallLoad, WaitingCall } from "../domain/call-limits.ts";
+import type { CarrierName } from "../domain/phone-number.ts";
+import type { Database } from "./database.ts";
+import { livingNodes } from "./nodes.ts";
+import type { Schema } from "./schema.ts";
+
+/** A telephone call's row. */
+export type PhoneCallRow = Selectable<Schema["phone_calls"]>;
+
+/** The advisory lock under which lines are given to calls: "OPPC" in ASCII. */
+const LINES_LOCK = 0x4f505043;
+
+/** Lets processes give lines to calls one after the other, until the transaction ends. */
+export async function lockLines(transaction: Database): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${sql.lit(LINES_LOCK)}, 0)`.execute(transaction);
+}
+
+/** Counts the calls that living processes carry, by the number of ours and its carrier. */
+export async function readLoad(database: Database): Promise<CallLoad> {
+  const { rows } = await sql<{ carrier: CarrierName; number: string; count: number }>`
+    select carrier, our_number as number, count(*)::integer as count from phone_calls
+    where status in ('claimed', 'ordered') and holder in ${livingNodes}
+    group by 1, 2
+  `.execute(database);
+  return rows;
+}
+
+/** Reads how many calls single numbers may carry at once. */
+export async function readNumberLimits(database: Database): Promise<CallLimits["perNumber"]> {
+  const rows = await database
+    .selectFrom("phone_numbers")
+    .select(["number", "max_calls"])
+    .where("max_calls", "is not", null)
+    .execute();
+  return new Map(rows.map(({ number, max_calls }) => [number, max_calls as number]));
+}
+
+/** Lets a call wait for a line, or changes one that waits. Of a call that had a line once it changes nothing. */
+export async function queueCall(
+  database: Database,
+  call: Pick<PhoneCallRow, "id" | "conversation_id" | "carrier" | "our_number" | "priority">,
+): Promise<void> {
+  const { carrier, our_number, priority } = call;
+  await database
+    .insertInto("phone_calls")
+    .values({ ...call, direction: "outbound", status: "waiting", holder: null })
+    .onConflict((conflict) =>
+      conflict
+        .column("conversation_id")
+        .doUpdateSet({ carrier, our_number, priority, due_at: new Date() })
+        .where("phone_calls.status", "=", "waiting"),
+    )
+    .execute();
+}
+
+/**
+ * Reads the calls that wait, those to be dialled first at first, passing over numbers and carriers that have no line,
+ * and conversations that another living process has open.
+ */
+export async function readWaiting(
+  database: Database,
+  {
+    node,
+    limit,
+    full,
+  }: { node: number; limit: number; full: { numbers: readonly string[]; carriers: readonly string[] } },
+): Promise<WaitingCall[]> {
+  const { rows } = await sql<WaitingCall>`
+    select p.id, p.conversation_id as "conversationId", p.carrier, p.our_number as number
+    from phone_calls p join conversations c on c.id = p.conversation_id
+    where p.status = 'waiting' and p.due_at <= now()
+      and p.our_number <> all(${[...full.numbers]}::text[]) and p.carrier <> all(${[...full.carriers]}::text[])
+      and (c.holder is null or c.holder = ${node} or c.holder not in ${livingNodes})
+    order by p.priority, p.queued_at, p.id limit ${limit}
+  `.execute(database);
+  return rows;
+}
+
+/** Gives lines to calls that wait: they are this process's from now on. */
+export async function claimCalls(transaction: Database, ids: readonly string[], node: number): Promise<void> {
+  await transaction
+    .updateTable("phone_calls")
+    .set({ status: "claimed", holder: node })
+    .where("id", "in", [...ids])
+    .where("status", "=", "waiting")
+    .execute();
+}
+
+/** Gives a line to a call that has come in. */
+export async function insertInboundCall(
+  transaction: Database,
+  call: Pick<PhoneCallRow, "id" | "carrier" | "our_number" | "carrier_call_id" | "holder">,
+): Promise<void> {
+  await transaction
+    .insertInto("phone_calls")
+    .values({ ...call, direction: "inbound", priority: 0, status: "ordered", ordered_at: new Date() })
+    .execute();
+}
+
+/** Notes with which conversation an inbound call is. */
+export async function setConversationOfCall(database: Database, id: string, conversationId: string): Promise<void> {
+  await database.updateTable("phone_calls").set({ conversation_id: conversationId }).where("id", "=", id).execute();
+}
+
+/**
+ * Notes that the network is about to be asked for a call. Returns whether it may be: the process has to hold the call,
+ * and the lease of its conversation, which has not begun. From here on nobody else asks for it, whatever happens.
+ */
+export async function orderCall(
+  database: Database,
+  id: string,
+  lease: { node: number; fence: number },
+): Promise<boolean> {
+  const { node, fence } = lease;
+  const { numAffectedRows } = await sql`
+    update phone_calls p set status = 'ordered', fence = c.fence, ordered_at = now()
+    from conversations c
+    where p.id = ${id} and p.status = 'claimed' and p.holder = ${node}
+      and c.id = p.conversation_id and c.status = 'queued' and c.holder = ${node} and c.fence = ${fence}
+  `.execute(database);
+  return (numAffectedRows ?? 0n) > 0n;
+}
+
+/** Gives back the line of a call that was not ordered, so that it waits again, for so long at least, in ms. */
+export async function putBackCall(database: Database, id: string, delay: number): Promise<void> {
+  await database
+    .updateTable("phone_calls")
+    .set({ status: "waiting", holder: null, due_at: sql<Date>`now() + ${delay} * interval '1 millisecond'` })
+    .where("id", "=", id)
+    .where("status", "=", "claimed")
+    .execute();
+}
+
+/** Takes a call that was not ordered out of the queue: it is to be queued anew when its time has come. */
+export async function deleteUnordered(database: Database, id: string): Promise<void> {
+  await database.deleteFrom("phone_calls").where("id", "=", id).where("status", "in", ["waiting", "claimed"]).execute();
+}
+
+/** Notes that this process carries a call, under the number that it has now. */
+export async function holdCall(database: Database, id: string, node: number): Promise<void> {
+  await database
+    .updateTable("phone_calls")
+    .set({ holder: node })
+    .where("id", "=", id)
+    .where("status", "=", "ordered")
+    .execute();
+}
+
+/** Gives the line of a call back for good; notes the network's own name for it, where it is known. */
+export async function endCall(database: Database, id: string, carrierCallId: string | null = null): Promise<void> {
+  await database
+    .updateTable("phone_calls")
+    .set({ status: "over", ended_at: new Date(), carrier_call_id: sql`coalesce(${carrierCallId}, carrier_call_id)` })
+    .where("id", "=", id)
+    .where("status", "<>", "over")
+    .execute();
+}
+
+/** Lets calls wait again that a process had claimed and not ordered when it died. */
+export async function freeClaimsOfTheDead(database: Database): Promise<void> {
+  await sql`
+    update phone_calls set status = 'waiting', holder = null
+    where status = 'claimed' and holder not in ${livingNodes}
+  `.execute(database);
+}
+
+/** Lists the calls that were ordered and whose process has died, and those that `node` is said to carry. */
+export async function listLostCalls(database: Database, node: number): Promise<PhoneCallRow[]> {
+  const { rows } = await sql<PhoneCallRow>`
+    select * from phone_calls
+    where status = 'ordered' and (holder = ${node} or holder not in ${livingNodes})
+    order by ordered_at limit 2000
+  `.execute(database);
+  return rows;
+}

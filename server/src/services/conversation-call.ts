@@ -1,0 +1,281 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { OperatorError } from "../domain/error.ts";
+import type { ServerPayload } from "../domain/event-payloads.ts";
+import type { CallEnd, CallWatch, PhoneCall } from "../ports/telephony.ts";
+import { AnswerWatch } from "./answer-watch.ts";
+import type { Farewell, Follower } from "./audience.ts";
+import { endingOf } from "./call-ending.ts";
+import { openUnlessOver } from "./conversation-jobs.ts";
+import { INTERRUPTED_CALL } from "./conversation-outcome.ts";
+import { isPassing } from "./conversation-start.ts";
+import type { LiveConversation } from "./live-conversation.ts";
+import type { LiveConversations } from "./live-conversations.ts";
+import { PressedKeys } from "./pressed-keys.ts";
+import type { VoiceSession } from "./voice-session.ts";
+
+/** What is known of a call before it is there. */
+export interface CallAbout {
+  /** Its id in the ledger. */
+  readonly id: string;
+  readonly direction: "inbound" | "outbound";
+  /** The network that carries it. */
+  readonly network: string;
+  readonly livemode: boolean;
+  /** Whether the agent leaves a message where an answering machine picks up; null where nobody has to find that out. */
+  readonly leavesMessage: boolean | null;
+}
+
+/** What calls are carried with. */
+export interface CallHost {
+  readonly live: Pick<LiveConversations, "open">;
+  /** Notes that this process carries the call under the number that it has now. */
+  hold(call: ConversationCall): Promise<void>;
+  /** Is told once that a call is over and its conversation ended. */
+  onOver(call: ConversationCall, end: CallEnd): Promise<void>;
+  onError(error: unknown, conversationId: string): void;
+}
+
+/** What is on its way to the network when the conversation ends is still to be heard: its lead, and so much more in ms. */
+const LAST_WORDS = 200;
+/** How often a call whose conversation moved tries to go on with it, and after which pause, in ms. */
+const MOST_TRIES = 30;
+const TRY_EVERY = 500;
+
+/**
+ * The telephone call of a conversation: joins what the network carries with the conversation and its voice, and lets
+ * neither outlive the other. It is the conversation's session, so that it stays as long as somebody is on the line.
+ */
+export class ConversationCall implements Follower {
+  readonly about: CallAbout;
+  readonly conversationId: string;
+  /** When it was answered, by `performance.now()`; null before. */
+  answeredAt: number | null = null;
+  readonly #host: CallHost;
+  readonly #keys: PressedKeys;
+  #conversation: LiveConversation;
+  #phone: PhoneCall | null = null;
+  #answer: AnswerWatch | null = null;
+  /** Leaves the line that the voice talks over; null while it talks over none. */
+  #leaveLine: (() => void) | null = null;
+  #isHeld = false;
+  #end: CallEnd | null = null;
+  #isHangingUp = false;
+
+  constructor(host: CallHost, about: CallAbout, conversation: LiveConversation) {
+    this.#host = host;
+    this.about = about;
+    this.conversationId = conversation.id;
+    this.#conversation = conversation;
+    this.#keys = new PressedKeys((text) => this.#quietly(() => this.#conversation.send(text, null)));
+  }
+
+  /** The conversation that it belongs to. */
+  get conversation(): LiveConversation {
+    return this.#conversation;
+  }
+
+  /** What the network carries; null before it does. */
+  get phone(): PhoneCall | null {
+    return this.#phone;
+  }
+
+  /** Whether its conversation has let go of it. */
+  get isLeft(): boolean {
+    return this.#isHangingUp || this.isOver;
+  }
+
+  /** Whether nobody is on the line any more. */
+  get isOver(): boolean {
+    return this.#end !== null;
+  }
+
+  /** Becomes the session of its conversation. */
+  join(): Promise<void> {
+    const sequence = this.#conversation.published;
+    return this.#conversation.openSession(this, { sequence, eventId: null });
+  }
+
+  /** What the network tells of it. */
+  readonly watch: CallWatch = {
+    onRinging: () => undefined,
+    onAnswered: () => this.answered(),
+    onAudio: (samples) => this.#hear(samples),
+    onDigit: (digit) => this.#press(digit),
+    onAnsweredBy: (who) => this.#answer?.answeredBy(who),
+    onHeld: (isHeld) => this.#holdChanged(isHeld),
+    onEnded: (end) => this.over(end),
+  };
+
+  /** Takes what the network carries from now on. */
+  carry(phone: PhoneCall): void {
+    this.#phone = phone;
+    if (this.#isHangingUp || this.isOver) phone.hangUp();
+  }
+
+  /** Begins the conversation: somebody has picked up. */
+  answered(): void {
+    const phone = this.#phone;
+    // A network may tell so before it has handed the call over.
+    if (phone === null) return void queueMicrotask(() => this.#phone && this.answered());
+    if (this.isOver || this.answeredAt !== null) return;
+    this.answeredAt = performance.now();
+    if (this.about.leavesMessage !== null) this.#answer = this.#watchAnswer(phone);
+    this.#talk();
+    this.#quietly(() => this.#conversation.start());
+  }
+
+  /** Ends the call, once what is on its way was heard. */
+  hangUp(): void {
+    if (this.#isHangingUp) return;
+    this.#isHangingUp = true;
+    const phone = this.#phone;
+    if (phone === null) return;
+    const lastWords = this.answeredAt === null ? 0 : phone.lead + LAST_WORDS;
+    setTimeout(() => phone.hangUp(), lastWords);
+  }
+
+  /** Says goodbye and ends it, for the process stops. */
+  async leave(): Promise<void> {
+    if (this.isOver) return;
+    if (this.answeredAt !== null) await this.voice?.sayGoodbye();
+    await this.#conversation.fail(INTERRUPTED_CALL);
+  }
+
+  /** How its conversation is spoken. */
+  get voice(): VoiceSession | null {
+    return this.#conversation.voice;
+  }
+
+  deliver(): void {
+    // Who is on the telephone hears the voice, and reads nothing.
+  }
+
+  drained(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  close(farewell: Farewell): void {
+    this.#leave();
+    if (this.isOver) return;
+    if (farewell === "restarting" && this.answeredAt !== null && !this.#isHangingUp) void this.#rejoin();
+    else this.hangUp();
+  }
+
+  /** Takes that it is over, for whatever reason. */
+  over(end: CallEnd): void {
+    if (this.#end !== null) return;
+    this.#end = end;
+    this.#keys.close();
+    this.#answer?.close();
+    this.#leave();
+    void this.#settle(end);
+  }
+
+  async #settle(end: CallEnd): Promise<void> {
+    try {
+      await this.#endConversation(end);
+    } catch (error) {
+      // What is left of it is found by whoever looks for calls that are lost.
+      this.#host.onError(error, this.conversationId);
+    }
+    this.#conversation.leave(this);
+    await this.#host.onOver(this, end);
+  }
+
+  async #endConversation(end: CallEnd): Promise<void> {
+    const { reason, outcome } = endingOf(end, this.about);
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await (await openUnlessOver(this.#host.live, this.conversationId))?.end(reason, outcome);
+      } catch (error) {
+        if (!(error instanceof OperatorError) || !isPassing(error) || tries === MOST_TRIES) throw error;
+        await delay(TRY_EVERY, undefined, { ref: false });
+      }
+    }
+  }
+
+  /** The conversation was let go of here while the line holds: it goes on from its log, if nobody else has it. */
+  async #rejoin(): Promise<void> {
+    for (let tries = 0; tries < MOST_TRIES && !this.isOver; tries += 1) {
+      await delay(TRY_EVERY, undefined, { ref: false });
+      try {
+        const conversation = await openUnlessOver(this.#host.live, this.conversationId);
+        if (conversation === null || this.isOver) break;
+        this.#conversation = conversation;
+        await this.join();
+        await this.#host.hold(this);
+        return this.#talk();
+      } catch (error) {
+        if (!(error instanceof OperatorError) || !isPassing(error)) break;
+      }
+    }
+    this.hangUp();
+  }
+
+  #hear(samples: Int16Array): void {
+    this.#answer?.hear(samples);
+    if (this.#answer?.isMachine !== true) this.voice?.hear(samples);
+  }
+
+  #press(digit: string): void {
+    if (this.answeredAt === null || this.isOver) return;
+    this.voice?.userActed();
+    this.#note({ type: "user.dtmf.received", digit });
+    this.#keys.press(digit);
+  }
+
+  #holdChanged(isHeld: boolean): void {
+    if (this.#isHeld === isHeld || this.isOver) return;
+    this.#isHeld = isHeld;
+    if (this.answeredAt !== null) this.#note({ type: "user.hold.changed", is_held: isHeld });
+    if (isHeld) this.#leave();
+    else if (this.answeredAt !== null) this.#talk();
+  }
+
+  #watchAnswer({ sampleRateHz }: PhoneCall): AnswerWatch {
+    return new AnswerWatch({
+      sampleRateHz,
+      onMachine: () => {
+        if (this.about.leavesMessage === false)
+          return this.#quietly(() => this.#conversation.end("voicemail", VOICEMAIL));
+        this.#leave();
+        this.#quietly(() => this.#conversation.silence());
+      },
+      onReady: (by) => {
+        this.#note({ type: "conversation.voicemail.reached", detected_by: by });
+        this.#talk();
+      },
+    });
+  }
+
+  #note(payload: ServerPayload): void {
+    this.#quietly(() => this.#conversation.note(payload));
+  }
+
+  #talk(): void {
+    const phone = this.#phone;
+    if (phone === null || this.#leaveLine !== null || this.#isHeld || this.isOver) return;
+    const line = {
+      lead: phone.lead,
+      isContinuous: true,
+      send: (frame: Int16Array) => phone.send(frame),
+      clear: () => phone.clear(),
+    };
+    const end = { line, sampleRateHz: phone.sampleRateHz, incoming: (samples: Int16Array) => samples };
+    this.#leaveLine = this.voice?.connect(end) ?? null;
+  }
+
+  #leave(): void {
+    this.#leaveLine?.();
+    this.#leaveLine = null;
+  }
+
+  /** What cannot be stored has closed the conversation, and `close` sees to the call; what comes too late is nothing. */
+  #quietly(work: () => Promise<unknown>): void {
+    work().catch((error: unknown) => {
+      if (!(error instanceof OperatorError)) this.#host.onError(error, this.conversationId);
+    });
+  }
+}
+
+const VOICEMAIL = { status: "voicemail" } as const;

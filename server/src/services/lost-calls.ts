@@ -1,0 +1,44 @@
+import type { Database } from "../db/database.ts";
+import { endCall, freeClaimsOfTheDead, listLostCalls, type PhoneCallRow } from "../db/phone-calls.ts";
+import { openUnlessOver } from "./conversation-jobs.ts";
+import { INTERRUPTED_CALL } from "./conversation-outcome.ts";
+import { HeldElsewhereError, type LiveConversations } from "./live-conversations.ts";
+import type { Membership } from "./membership.ts";
+import type { PhoneCalls } from "./phone-calls.ts";
+
+interface Services {
+  readonly database: Database;
+  readonly live: Pick<LiveConversations, "open">;
+  readonly calls: PhoneCalls;
+  readonly membership: Pick<Membership, "nodeId">;
+  onError(error: unknown, conversationId: string | null): void;
+}
+
+/**
+ * Sees to the calls of processes that died: those that had not been ordered wait again, and those that had end as
+ * failed, for nobody knows whether they rang, and nobody is to be called twice.
+ */
+export async function seeToLostCalls(services: Services): Promise<void> {
+  const { database, membership, onError } = services;
+  await freeClaimsOfTheDead(database);
+  for (const row of await listLostCalls(database, membership.nodeId())) {
+    if (isHere(services, row)) continue;
+    try {
+      await giveUp(services, row);
+    } catch (error) {
+      // Another process holds the conversation, and looks for lost calls, too.
+      if (!(error instanceof HeldElsewhereError)) onError(error, row.conversation_id);
+    }
+  }
+}
+
+function isHere({ calls }: Services, { id, conversation_id }: PhoneCallRow): boolean {
+  return calls.underWay.has(id) || (conversation_id !== null && calls.find(conversation_id) !== undefined);
+}
+
+async function giveUp(services: Services, row: PhoneCallRow): Promise<void> {
+  const { database, live } = services;
+  const { id, conversation_id } = row;
+  if (conversation_id !== null) await (await openUnlessOver(live, conversation_id))?.fail(INTERRUPTED_CALL);
+  await endCall(database, id);
+}
