@@ -6,6 +6,7 @@ import { MESSAGE_EXAMPLES } from "./message-examples.ts";
 import { TRANSFER_EXAMPLES } from "./transfer-examples.ts";
 import { OPENAPI_SOURCE_EXAMPLES } from "./openapi-source-examples.ts";
 import { TOOL_EXAMPLES } from "./tool-examples.ts";
+import { HANDOVER_EVENT_EXAMPLES } from "./handover-examples.ts";
 import { PHONE_EVENT_EXAMPLES } from "./phone-examples.ts";
 import { VOICE_EVENT_EXAMPLES } from "./voice-examples.ts";
 import { VOICE_EXAMPLES } from "./voice-schemas.ts";
@@ -278,6 +279,7 @@ const PAYLOADS: { [Type in ServerEventType]: PayloadOf<Type> } = {
   },
   ...VOICE_EVENT_EXAMPLES,
   ...PHONE_EVENT_EXAMPLES,
+  ...HANDOVER_EVENT_EXAMPLES,
 };
 
 /** Shows an event of the platform whole. */
