@@ -15,6 +15,8 @@ export const TABLES_OF_CONVERSATIONS: readonly { table: string; kind: RemovedKin
   { table: "webhook_deliveries", kind: "webhook_deliveries", owners: ["conversation_id", "procedure_id"] },
   { table: "tool_calls", kind: "tool_calls", owners: ["conversation_id", "procedure_id"] },
   { table: "procedure_batch_items", kind: "procedure_batch_items", owners: ["conversation_id"] },
+  { table: "campaign_attempts", kind: "campaign_attempts", owners: ["conversation_id"] },
+  { table: "campaign_rows", kind: "campaign_rows", owners: ["conversation_id"] },
   { table: "procedure_events", kind: "procedure_events", owners: ["procedure_id"] },
   { table: "procedures", kind: "procedures", owners: ["conversation_id"] },
   { table: "follow_ups", kind: "follow_ups", owners: ["conversation_id"] },
@@ -169,12 +171,22 @@ async function removeTheRest(
           and (lower(c.email) in (lower(from_address), lower(to_address)) or c.phone_no in (from_address, to_address))
       )
   `.execute(transaction);
+  const campaignRows = await sql`
+    delete from campaign_rows r using campaigns p
+    where p.id = r.campaign_id and p.livemode = ${livemode} and r.state <> 'begun'
+      and lower(r.address) = any(${addresses}::text[])
+      and not exists (
+        select from customers c where c.livemode = ${livemode} and c.deletion is null
+          and (lower(c.email) = lower(r.address) or c.phone_no = r.address)
+      )
+  `.execute(transaction);
   const followUps = await transaction.deleteFrom("follow_ups").where("customer_id", "=", id).executeTakeFirst();
   const former = await transaction.selectFrom("merged_customers").select("id").where("customer_id", "=", id).execute();
   const idempotency_answers = await forgetAnswers(transaction, [id, ...former.map((merged) => merged.id)]);
   await transaction.deleteFrom("customers").where("id", "=", id).execute();
   return {
     messages: Number(messages.numAffectedRows ?? 0),
+    campaign_rows: Number(campaignRows.numAffectedRows ?? 0),
     follow_ups: Number(followUps.numDeletedRows),
     merged_customers: former.length,
     idempotency_answers,

@@ -54,8 +54,8 @@ export function afterAttempt(
 /** How far a campaign is. */
 export interface CampaignState {
   status: CampaignStatus;
-  /** Rows that are to be begun at some time. */
-  remaining: number;
+  /** Whether a row is left that is to be begun at some time. */
+  isAnyLeft: boolean;
   /** Conversations that are reserved, queued or in progress. */
   underWay: number;
 }
@@ -67,10 +67,10 @@ export type CampaignMove =
   | { readonly type: "end"; readonly status: CampaignStatus };
 
 /** Decides what is next for a campaign. One that is paused waits; one that is cancelled ends with its last conversation. */
-export function nextCampaignMove({ status, remaining, underWay }: CampaignState): CampaignMove {
+export function nextCampaignMove({ status, isAnyLeft, underWay }: CampaignState): CampaignMove {
   if (status === "cancelled") return underWay === 0 ? { type: "end", status } : { type: "wait" };
   if (status !== "running") return { type: "wait" };
-  if (remaining > 0) return { type: "begin" };
+  if (isAnyLeft) return { type: "begin" };
   return underWay === 0 ? { type: "end", status: "completed" } : { type: "wait" };
 }
 

@@ -56,12 +56,10 @@ const channelSchema = z
 /** The channel of a campaign's conversations, without whom to reach. */
 export type CampaignChannel = z.output<typeof channelSchema>;
 
-const hoursSchema = z
-  .strictObject(contactHoursSchema.shape)
-  .meta({
-    id: "CampaignHours",
-    description: "When a campaign may begin conversations, beside the agent's contact hours.",
-  });
+const hoursSchema = z.strictObject(contactHoursSchema.shape).meta({
+  id: "CampaignHours",
+  description: "When a campaign may begin conversations, beside the agent's contact hours.",
+});
 
 /** When a campaign may begin conversations. */
 export type CampaignHours = z.output<typeof hoursSchema>;

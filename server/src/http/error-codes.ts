@@ -107,7 +107,7 @@ export const ERROR_CODES: Record<ErrorCode, ErrorMeaning> = {
   },
   too_large: {
     type: "too_large",
-    meaning: "The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB.",
+    meaning: "The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB.",
   },
   range_not_satisfiable: {
     type: "range_not_satisfiable",

@@ -1,6 +1,7 @@
 import { OBJECT_EXAMPLES } from "./api-examples.ts";
 import { API_VERSION } from "./api-guide.ts";
 import { componentName, type JsonSchema } from "./document-schemas.ts";
+import { CAMPAIGN_EXAMPLES } from "./campaign-examples.ts";
 import { PROCEDURE_EXAMPLES } from "./procedure-examples.ts";
 import { PROCEDURE_OUTPUT_EXAMPLES } from "./procedure-output-examples.ts";
 import { WEBHOOK_EXAMPLES } from "./webhook-examples.ts";

@@ -38,6 +38,10 @@ const TAGS = [
     description: "Running procedural agents over past conversations, and comparing versions.",
   },
   { name: "Conversations", description: "Creating conversations, following them, and telling them more." },
+  {
+    name: "Campaigns",
+    description: "Lists of conversations to begin: with whom, when, how fast, and once more or not.",
+  },
   { name: "Customers", description: "Whom agents talk with, and what is known of them." },
   { name: "API keys", description: "Who may call the API, and what for." },
   { name: "Signing key", description: "What receivers of signed requests check them with." },

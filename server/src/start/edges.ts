@@ -6,6 +6,7 @@ import { type RateLimit, rateLimit } from "../lib/rate-limit.ts";
 import { SessionServer } from "../realtime/session-server.ts";
 import type { Agents } from "../services/agents.ts";
 import { ApiKeys } from "../services/api-keys.ts";
+import type { Campaigns } from "../services/campaigns.ts";
 import { Customers } from "../services/customers.ts";
 import { Following } from "../services/following.ts";
 import { FollowUps } from "../services/follow-ups.ts";
@@ -42,6 +43,7 @@ type Services = ConversationServices & MessageServices & MailIn & Omit<Procedure
 
 interface ReadyToOpen extends Started, Services {
   mcpServers: McpServers;
+  campaigns: Campaigns;
   live: LiveConversations;
   webhooks: Webhooks;
   jobs: Jobs;
@@ -77,6 +79,7 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     procedureBatches: ready.procedureBatches,
     jobKinds: ready.jobKinds,
     nodeSecret: ready.tokenSecret,
+    campaigns: ready.campaigns,
     customers: new Customers(ready),
     following: new Following(database, live),
     keys: new ApiKeys(database, (error) => logger.warn({ err: error }, "A key's use was not noted.")),
