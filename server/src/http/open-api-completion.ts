@@ -66,6 +66,7 @@ export function completeOpenApi(unfinished: unknown): object {
   document.components.headers = HEADERS;
   for (const [name, example] of Object.entries({
     ...OBJECT_EXAMPLES,
+    ...CAMPAIGN_EXAMPLES,
     ...WEBHOOK_EXAMPLES,
     ...PROCEDURE_OUTPUT_EXAMPLES,
     ...PROCEDURE_EXAMPLES,
