@@ -8,6 +8,7 @@ import type { JsonObject } from "../lib/json.ts";
 import type { ObservedConversation } from "../ports/turn-observer.ts";
 import type { AgentAtWork } from "./agent-at-work.ts";
 import { Answering } from "./answering.ts";
+import { askAside } from "./asked-aside.ts";
 import { Audience, type Farewell, type Follower, type Position } from "./audience.ts";
 import { CallsUnderWay } from "./calls-under-way.ts";
 import { type EndReason, type Failure, INTERRUPTED_CALL, type Outcome, outcomeOf } from "./conversation-outcome.ts";
@@ -102,6 +103,11 @@ export class LiveConversation {
   /** The variables that its agent's prompt declares. */
   get variables(): AgentAtWork["variables"] {
     return this.#options.agent.variables;
+  }
+
+  /** Asks the agent's model something beside the conversation; resolves as `askAside` does. */
+  askAside(question: string, signal: AbortSignal): Promise<string> {
+    return askAside(this.#options.agent, this.state, { question, signal });
   }
 
   /** Whether somebody is joined to it: a client's session, or a telephone call, which may still ring. */
