@@ -1,10 +1,17 @@
 import { type AgentConfig, languagesOf } from "./agent-config.ts";
 
+/** The platform's tool that hands a caller over. */
+export const TRANSFER = "transfer";
+
+/** The platform's tool that presses keys. */
+export const SEND_DTMF = "send_dtmf";
+
 /** Lists the platform tools that a configuration switches on by itself: those its prompt or languages cannot do without. */
 export function impliedTools(config: AgentConfig): string[] {
   const names: string[] = [];
   if (config.runtime.prompt.type === "intent_routing") names.push("change_route");
   if (languagesOf(config).length > 1) names.push("switch_language");
+  if (config.tool.transfers.length > 0) names.push(TRANSFER);
   return names;
 }
 

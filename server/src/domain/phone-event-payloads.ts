@@ -17,8 +17,8 @@ export const PHONE_EVENTS = {
     ["conversation.voicemail.reached", "An answering machine has picked up, and the agent leaves its message now."],
     {
       detected_by: z
-        .enum(["carrier", "platform"])
-        .describe("Who has found that out: the carrier, or the platform by what it heard."),
+        .enum(["carrier", "platform", "agent"])
+        .describe("Who has found that out: the carrier, the platform by what it heard, or the agent by what was said."),
     },
     OURS,
   ),

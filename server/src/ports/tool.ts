@@ -1,3 +1,4 @@
+import type { ChannelType } from "../domain/conversation.ts";
 import type { RequestMapping } from "../domain/tool-request.ts";
 
 /**
@@ -70,10 +71,21 @@ export interface ToolCall {
   awaitClient(timeLimit: number): Promise<ToolOutcome>;
 }
 
+/** Where tools are to be used. */
+export interface ToolUse {
+  /** How the user is talked with; null where nobody is. */
+  readonly channel: ChannelType | null;
+  /** The ids of the destinations that the agent may transfer calls to. */
+  readonly transfers: readonly string[];
+}
+
 /** The tools of one kind that this installation has. */
 export interface ToolShelf {
   /** Lists the names of all tools, in alphabetical order. */
   names(): Promise<readonly string[]>;
-  /** Finds the tools of those names; one that is not there (any more) is left out. */
-  find(names: readonly string[]): Promise<readonly AgentTool[]>;
+  /**
+   * Finds the tools of those names; one that is not there (any more), or is of no use where it would be used, is left
+   * out.
+   */
+  find(names: readonly string[], use?: ToolUse): Promise<readonly AgentTool[]>;
 }

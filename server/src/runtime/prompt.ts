@@ -1,9 +1,11 @@
 import { type AgentConfig, languagesOf, personaFor, type Route } from "../domain/agent-config.ts";
 import { additionalDetails, resolveVariables } from "../domain/context.ts";
 import type { ChannelType } from "../domain/conversation.ts";
+import { SEND_DTMF, TRANSFER } from "../domain/enabled-tools.ts";
 import { modelToolName } from "../domain/model-tool-name.ts";
 import { parsePrompt } from "../domain/prompt-syntax.ts";
 import { CHANNEL_WORDS, type RememberedConversation, type RememberedMessage } from "../domain/recollection.ts";
+import type { TransferDestination } from "../domain/transfer.ts";
 import type { JsonObject } from "../lib/json.ts";
 import { writtenTime } from "../lib/written-time.ts";
 
@@ -20,6 +22,8 @@ export interface PromptSituation {
   now: Date;
   /** An IANA name such as `Europe/Zurich`; UTC without one. */
   timeZone?: string;
+  /** To whom a caller may be handed over; nobody without it. */
+  transfers?: readonly TransferDestination[];
   /** How the user is talked with; a chat without one. */
   channel?: ChannelType;
   /** What was said with this customer before, the latest first; nothing without it. */
@@ -37,12 +41,16 @@ export interface PromptSituation {
 export function renderSystemPrompt(situation: PromptSituation): string {
   const { config, context, language, now, timeZone = "UTC" } = situation;
   const page = openPage(config, context);
+  const { transfers = [] } = situation;
+  for (const { id, name } of transfers) page.transfers.set(id, name);
   const sections = [
     identity(config, language, situation.channel ?? "chat_realtime"),
     languageRule(config, language),
     section("Instructions", fill(page, config.runtime.prompt.text)),
     ...routeSections(page, situation),
     toolSection(page, situation.tools),
+    transferSection(situation.tools, transfers),
+    menuSection(situation.tools),
     page.hasTags ? DATA_NOTE : "",
     earlierSection(situation.earlier ?? [], timeZone),
     detailSection(config, context),
@@ -81,13 +89,21 @@ interface Page {
   values: Record<string, string>;
   defaults: Map<string, string | null>;
   references: Set<string>;
+  /** The names of the destinations that callers may be handed over to, by their ids. */
+  transfers: Map<string, string>;
   hasTags: boolean;
 }
 
 function openPage(config: AgentConfig, context: JsonObject): Page {
   const { variables } = config.runtime;
   const defaults = new Map(variables.map(({ name, default_value }) => [name, default_value]));
-  return { values: resolveVariables(variables, context).values, defaults, references: new Set(), hasTags: false };
+  return {
+    values: resolveVariables(variables, context).values,
+    defaults,
+    references: new Set(),
+    transfers: new Map(),
+    hasTags: false,
+  };
 }
 
 /** Puts values and tools' names into one text. */
@@ -96,7 +112,7 @@ function fill(page: Page, text: string): string {
     if (part.type === "text") return part.text;
     if (part.type === "variable") return valueOf(page, part.name);
     page.references.add(part.name);
-    return modelToolName(part.name);
+    return page.transfers.get(part.name) ?? modelToolName(part.name);
   });
   return filled.join("").trim();
 }
@@ -179,6 +195,31 @@ function toolSection(page: Page, tools: PromptSituation["tools"]): string {
     "Tools",
     named.map(({ name, description }) => `- ${modelToolName(name)}: ${onOneLine(description)}`).join("\n"),
   );
+}
+
+const PUSHBACK: Readonly<Record<TransferDestination["pushback"], string>> = {
+  honour: "When the caller asks for it, transfer at once.",
+  gentle: "When the caller asks for it, offer once to help yourself; when they ask again, transfer.",
+  firm: "When the caller asks for it, find out what they want and try to settle it yourself; transfer only when you cannot, or when they insist.",
+};
+
+/** Says to whom the caller may be handed over, and how readily. */
+function transferSection(tools: PromptSituation["tools"], transfers: readonly TransferDestination[]): string {
+  if (!tools.some(({ name }) => name === TRANSFER)) return "";
+  const order =
+    "You can hand the caller over with the tool transfer to those named here. Say that you do before you call it.";
+  const lines = transfers.map(
+    ({ name, description, pushback }) => `- ${name}: ${onOneLine(description)} ${PUSHBACK[pushback]}`,
+  );
+  return section("Transfers", `${order}\n\n${lines.join("\n")}`);
+}
+
+/** Says how to find one's way through the telephone menu of somebody else. */
+function menuSection(tools: PromptSituation["tools"]): string {
+  if (!tools.some(({ name }) => name === SEND_DTMF)) return "";
+  const text =
+    "You may reach a telephone menu instead of a person: a recorded voice that names keys to press, or that asks you to wait. Do not talk to it as to a person. Hear it out, then press the key that fits with send_dtmf; where none fits, the one for an operator, often 0. When it asks for a number that you know, such as an account number, press its digits. When it asks you to wait, or music plays, say nothing until somebody speaks to you. When you hear the same menu again, the key was wrong: choose another. Greet only a person.";
+  return section("Telephone menus", text);
 }
 
 function onOneLine(text: string): string {

@@ -1,5 +1,6 @@
 import type { Database } from "../db/database.ts";
 import { readProviderData, settleLateCall } from "../db/tool-calls.ts";
+import { findTransfers } from "../db/transfers.ts";
 import type { AgentConfig } from "../domain/agent-config.ts";
 import { apologyIn } from "../domain/apology.ts";
 import type { ChannelType } from "../domain/conversation.ts";
@@ -8,6 +9,7 @@ import { withHistorySearch } from "../domain/enabled-tools.ts";
 import type { ServerPayload } from "../domain/event-payloads.ts";
 import { personalValues } from "../domain/personal-values.ts";
 import { type Recollection, timeZoneOf, withKnownCustomer } from "../domain/recollection.ts";
+import type { TransferDestination } from "../domain/transfer.ts";
 import type { ModelCatalog } from "../ports/language-model.ts";
 import type { ObservedConversation, TurnObserver } from "../ports/turn-observer.ts";
 import { modelMessages } from "../runtime/history.ts";
@@ -57,7 +59,8 @@ export class AgentDesk {
     // Where nothing was said before there is nothing to search.
     const config = recollection.earlier.length === 0 ? given : withHistorySearch(given);
     const hasCalled = state.exchange.some((payload) => payload.type === "agent.tool_call.created");
-    const tools = await fillToolbox(config, shelves);
+    const tools = await fillToolbox(config, shelves, about.channel);
+    const transfers = await this.#transfersOf(config, about.channel);
     const providerData = hasCalled
       ? await readProviderData(database, { column: "conversation_id", id: conversationId })
       : new Map<string, unknown>();
@@ -73,7 +76,8 @@ export class AgentDesk {
         requestId,
         personalValues: () => personalValues(variables, withKnownCustomer(state.context, recollection.customer)),
       }),
-      prepareStep: (state, unrecorded = []) => prepareStep({ config, tools, state, unrecorded, providerData, about }),
+      prepareStep: (state, unrecorded = []) =>
+        prepareStep({ config, tools, transfers, state, unrecorded, providerData, about }),
       findTool: (name, state) => tools.find(name, state.route),
       callTool: (call, situation) => makeCall({ ...this.#services, config, tools, call, conversationId }, situation),
       settleLate: (callId, status) => settleLateCall(database, callId, status),
@@ -81,11 +85,22 @@ export class AgentDesk {
       onFault: (error, requestId) => onFault(error, { conversationId, requestId }),
     };
   }
+
+  /** Finds the destinations that the agent may hand callers over to; those that are gone are left out. */
+  async #transfersOf({ tool }: AgentConfig, channel: ChannelType): Promise<TransferDestination[]> {
+    if (channel !== "phone") return [];
+    const rows = await findTransfers(
+      this.#services.database,
+      tool.transfers.map(({ id }) => id),
+    );
+    return rows.map(({ id, definition }) => ({ id, ...definition }));
+  }
 }
 
 interface StepSituation {
   config: AgentConfig;
   tools: Toolbox;
+  transfers: readonly TransferDestination[];
   state: ConversationState;
   /** What was said and is not in the log yet. */
   unrecorded: readonly ServerPayload[];
@@ -93,18 +108,18 @@ interface StepSituation {
   about: ConversationAtDesk;
 }
 
-function prepareStep({ config, tools, state, unrecorded, providerData, about }: StepSituation): TurnStep {
+function prepareStep({ config, tools, transfers, state, unrecorded, providerData, about }: StepSituation): TurnStep {
   const { language, route } = state;
   const { channel, recollection } = about;
   const { earlier } = recollection;
   const context = withKnownCustomer(state.context, recollection.customer);
   const timeZone = timeZoneOf(context, recollection.timeZone);
   const inSight = tools.inSight(route);
-  const situation = { config, context, language, route, tools: inSight, channel, earlier, timeZone, now: new Date() };
+  const shown = { config, context, language, route, tools: inSight, transfers, channel, earlier, timeZone };
   const { model, fallback_models } = config.runtime;
   return {
     models: [...new Set([model, ...fallback_models])],
-    system: renderSystemPrompt(situation),
+    system: renderSystemPrompt({ ...shown, now: new Date() }),
     messages: modelMessages([...state.exchange, ...unrecorded], providerData),
     tools: inSight,
     apology: apologyIn(language),

@@ -191,7 +191,8 @@ function givenAddress(channel: CarriedChannel, written: string): Found {
 /** Lists the addresses at which a conversation's customer is known, that of the conversation first. */
 async function ownAddresses(database: Database, channel: CarriedChannel, row: ConversationRow): Promise<string[]> {
   const customer = row.customer_id === null ? undefined : await findCustomer(database, row.customer_id);
-  const peer = row.channel_type === channel ? partiesOf(row.channel, row.direction)?.theirs : null;
+  const isSame = row.channel_type === channel || (channel === "sms" && row.channel_type === "phone");
+  const peer = isSame ? partiesOf(row.channel, row.direction)?.theirs : null;
   const known = channel === "sms" ? customer?.phone_no : customer?.email;
   return [peer, known].flatMap((address) => {
     const read = typeof address === "string" ? readAddress(channel, address) : null;

@@ -1,10 +1,14 @@
-import type { AgentTool, ToolShelf } from "../ports/tool.ts";
+import type { AgentTool, ToolShelf, ToolUse } from "../ports/tool.ts";
 
 /** A tool of the platform that reaches beyond the conversation. */
 export interface ShelvedTool extends AgentTool {
   /** Tells whether the installation can carry it out as it stands; absent where it always can. */
   isAvailable?(): boolean;
+  /** Makes it what it is where it is used; null where it is of no use there. Absent where it is the same everywhere. */
+  fitTo?(use: ToolUse): Promise<AgentTool | null>;
 }
+
+const NOWHERE: ToolUse = { channel: null, transfers: [] };
 
 /**
  * Offers the platform's own tools that reach beyond the conversation: what they do is stored, sent or looked up. All can
@@ -13,6 +17,10 @@ export interface ShelvedTool extends AgentTool {
 export function platformShelf(tools: readonly ShelvedTool[]): ToolShelf {
   return {
     names: async () => tools.map(({ name }) => name).sort(),
-    find: async (names) => tools.filter(({ name, isAvailable }) => names.includes(name) && (isAvailable?.() ?? true)),
+    async find(names, use = NOWHERE) {
+      const known = tools.filter(({ name, isAvailable }) => names.includes(name) && (isAvailable?.() ?? true));
+      const fitted = await Promise.all(known.map((tool) => (tool.fitTo === undefined ? tool : tool.fitTo(use))));
+      return fitted.filter((tool) => tool !== null);
+    },
   };
 }

@@ -1,4 +1,6 @@
 import type { AgentConfig, EnabledTool } from "../domain/agent-config.ts";
+import type { ChannelType } from "../domain/conversation.ts";
+import { impliedTools } from "../domain/enabled-tools.ts";
 import { isJsonObject } from "../lib/json.ts";
 import { parseJson } from "../lib/json-depth.ts";
 import type { ModelTool } from "../ports/language-model.ts";
@@ -28,12 +30,19 @@ export interface Toolbox {
 }
 
 /** Fetches the tools that a configuration enables; one that the installation no longer has is left out. */
-export async function fillToolbox(config: AgentConfig, shelves: ToolShelves): Promise<Toolbox> {
-  const enabled = (ns: ShelfName) => config.tool.tools.filter((tool) => tool.ns === ns).map((tool) => tool.name);
+export async function fillToolbox(
+  config: AgentConfig,
+  shelves: ToolShelves,
+  channel: ChannelType | null = null,
+): Promise<Toolbox> {
+  const implied = impliedTools(config).map((name) => ({ ns: "syscall" as const, name }));
+  const all = [...config.tool.tools, ...implied];
+  const enabled = (ns: ShelfName) => all.filter((tool) => tool.ns === ns).map((tool) => tool.name);
+  const use = { channel, transfers: config.tool.transfers.map(({ id }) => id) };
   const fetched = await Promise.all(
     (["syscall", "api", "mcp", "procedure", "client"] as const).map(async (ns) => {
       const names = enabled(ns);
-      return names.length > 0 ? shelves[ns].find(names) : [];
+      return names.length > 0 ? shelves[ns].find(names, use) : [];
     }),
   );
   const tools = [...platformTools(config).map(ofPlatform), ...fetched.flat().map(ofShelf)];
