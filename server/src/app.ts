@@ -21,6 +21,7 @@ import { startLiveConversations } from "./start/live-conversations.ts";
 import { startLogs } from "./start/logs.ts";
 import { readMasterKeys } from "./start/master-key.ts";
 import { messageServicesOf } from "./start/messages.ts";
+import { openCarrierCalls } from "./start/carrier-calls.ts";
 import { openCarriers } from "./start/carriers.ts";
 import { mailServicesOf } from "./start/mail.ts";
 import { startMcpServers } from "./start/mcp-servers.ts";
@@ -117,7 +118,8 @@ async function start(begun: Begun): Promise<App> {
   const outboxes = [() => webhooks.outbox, after.outbox, customers.outbox, messageOutbox({ ...started, jobs })];
   outboxes.push(campaignOutbox({ ...started, jobs }));
   const voice = await startVoice(started);
-  const phone = openPhone(started);
+  const carried = openCarrierCalls({ ...started, membership });
+  const phone = openPhone({ ...started, ...carried });
   const live = await startLiveConversations({ ...started, ...phone, membership, outboxes, voice });
   const parts = { ...started, membership, jobs, live, webhooks };
   const channels = {
@@ -135,7 +137,7 @@ async function start(begun: Begun): Promise<App> {
   const ofConversations = [...conversations.jobKinds, ...messages.messageJobKinds, ...campaigns.endingKinds];
   const jobKinds = [...anywhere, ...ofConversations.map((kind) => atHolder(kind, elsewhere))];
   startJobRunner({ ...started, membership, jobs, kinds: jobKinds });
-  const services = { ...conversations, ...procedureCallers, ...messages, ...mails };
+  const services = { ...conversations, ...procedureCallers, ...messages, ...mails, ...carried };
   const ready = { ...parts, ...services, campaigns: campaigns.campaigns, jobKinds, pageDirectory: PAGE_DIRECTORY };
   const { agents, keys } = await openEdges(ready);
   startTelephony({ ...parts, ...conversations, phone });

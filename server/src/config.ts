@@ -5,6 +5,7 @@ import { type ModelPrices, readModelPrice } from "./domain/model-prices.ts";
 import { mailVariables, secretsOfMail } from "./domain/mail-variables.ts";
 import { secretsOfSip, sipVariables } from "./domain/sip-variables.ts";
 import { phoneVariables } from "./domain/phone-variables.ts";
+import { secretsOfTelnyx, telnyxVariables } from "./domain/telnyx-variables.ts";
 import { secretsOfVoice, voiceVariables } from "./domain/voice-variables.ts";
 import { inputProblem } from "./lib/issue-text.ts";
 import { readOtlpHeaders } from "./lib/otlp-headers.ts";
@@ -236,13 +237,14 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^AC[0-9A-Za-z_-]{1,64}$/, "must be an account's SID, AC…")
     .optional()
-    .describe("A Twilio account, which carries text messages; takes `TWILIO_AUTH_TOKEN`, too."),
+    .describe("A Twilio account, which carries text messages and telephone calls; takes `TWILIO_AUTH_TOKEN`, too."),
   TWILIO_AUTH_TOKEN: z
     .string()
     .min(1)
     .optional()
     .describe("The Twilio account's token: opens its API, and shows that requests come from Twilio."),
   TWILIO_BASE_URL: http.optional().describe("Another address for Twilio's API, e.g. a proxy."),
+  ...telnyxVariables,
   ...mailVariables,
   ...voiceVariables,
   ...phoneVariables,
@@ -283,6 +285,7 @@ export function secretsOf(environment: Environment): string[] {
     environment.ANTHROPIC_API_KEY,
     environment.GOOGLE_API_KEY,
     environment.TWILIO_AUTH_TOKEN,
+    ...secretsOfTelnyx(environment),
     ...secretsOfMail(environment),
     ...secretsOfVoice(environment),
     ...secretsOfSip(environment),

@@ -65,6 +65,17 @@ export const livingNodes = sql<number>`(
     and database = (select oid from pg_database where datname = current_database())
 )`;
 
+/** Returns where a living process is reached; undefined for one that does not live. */
+export async function nodeUrl(database: Database, id: number): Promise<string | undefined> {
+  const row = await database
+    .selectFrom("nodes")
+    .select("url")
+    .where("id", "=", id)
+    .where(isAlive("nodes.id"))
+    .executeTakeFirst();
+  return row?.url;
+}
+
 /** Forgets processes that are no longer alive. */
 export async function deleteDeadNodes(database: Database): Promise<void> {
   await database

@@ -41,7 +41,12 @@ export function forwardRequest(request: FastifyRequest, reply: FastifyReply, hol
   });
   onward.on("error", () => reply.raw.destroy());
   onward.removeHeader("content-length");
-  onward.end(request.body === undefined ? undefined : JSON.stringify(request.body));
+  onward.end(bodyOf(request.body));
+}
+
+/** What was kept as it came is passed on as it came: a signature covers it. */
+function bodyOf(body: unknown): string | undefined {
+  return body === undefined || typeof body === "string" ? body : JSON.stringify(body);
 }
 
 /** Passes an upgrade to a WebSocket on to the process at `holder`, and from then on the bytes both ways. */

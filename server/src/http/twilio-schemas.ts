@@ -42,3 +42,61 @@ export const reportTwilioStatus = {
   body: form,
   response: { 200: twiml },
 } as const;
+
+const whatToDo = z
+  .string()
+  .meta({ description: "TwiML that says what Twilio is to do with the call.", examples: [NOTHING_TO_DO] });
+
+const CALL_ERRORS = [
+  "invalid_field",
+  "not_allowed",
+  "not_found",
+  "too_large",
+  "unsupported_media_type",
+  "unavailable",
+] as const;
+
+export const receiveTwilioCall = {
+  operationId: "receiveTwilioCall",
+  tags: TAGS,
+  summary: "Take a call from Twilio",
+  description:
+    "For Twilio to call: the address to set as a number's webhook for incoming calls. It is answered once it is decided " +
+    "what becomes of the call: the agent of the number picks up, the call is sent on, or declined. Asked twice, it gives " +
+    "the same answer.",
+  errors: CALL_ERRORS,
+  consumes: CONSUMES,
+  body: form,
+  response: { 200: whatToDo },
+} as const;
+
+export const reportTwilioCaller = {
+  operationId: "reportTwilioCaller",
+  tags: TAGS,
+  summary: "Take a report on an incoming call from Twilio",
+  description:
+    "For Twilio to call: the address to set as a number's status callback, so that callers who give up before an agent " +
+    "has picked up are noticed at once.",
+  errors: CALL_ERRORS,
+  consumes: CONSUMES,
+  body: form,
+  response: { 200: twiml },
+} as const;
+
+export const reportTwilioCall = {
+  operationId: "reportTwilioCall",
+  tags: TAGS,
+  summary: "Take a report on a call from Twilio",
+  description: "For Twilio to call, which is told these addresses with each call. Reports may come in any order.",
+  errors: CALL_ERRORS,
+  consumes: CONSUMES,
+  params: z.object({
+    node: z.coerce.number().int().min(0).describe("The process that holds the call."),
+    call: z.string().min(1).max(100).describe("The call."),
+    about: z
+      .enum(["status", "answered-by", "transfer-status", "transfer-over"])
+      .describe("What is reported: how it goes, who has answered, how the other call of a transfer goes, and its end."),
+  }),
+  body: form,
+  response: { 200: whatToDo },
+} as const;

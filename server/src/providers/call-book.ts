@@ -39,6 +39,11 @@ interface Options {
 const KEY_LENGTH = 24;
 const TOKEN_LENGTH = 40;
 
+/** Returns a name for a new call. */
+export function newCallKey(): string {
+  return randomBase62(KEY_LENGTH);
+}
+
 /** The calls of one carrier that this process holds, by our names for them and by the tokens of their media. */
 export class CallBook {
   readonly #options: Options;
@@ -54,11 +59,10 @@ export class CallBook {
   }
 
   /** Makes a call known. */
-  add(options: Omit<CarrierCallOptions, "key" | "timings" | "onProblem" | "onOver">): CarrierCall {
+  add(options: Omit<CarrierCallOptions, "timings" | "onProblem" | "onOver">): CarrierCall {
     const { timings, onProblem } = this.#options;
     const call = new CarrierCall({
       ...options,
-      key: randomBase62(KEY_LENGTH),
       timings,
       onProblem,
       onOver: (over) => this.#noteOver(over),

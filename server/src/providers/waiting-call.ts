@@ -75,7 +75,8 @@ export class WaitingCall implements IncomingCall {
   }
 
   #assertWaiting(): void {
-    if (this.#isDecided) throw new OperatorError("call_over", "The caller has given up, or something was decided before.");
+    if (this.#isDecided)
+      throw new OperatorError("call_over", "The caller has given up, or something was decided before.");
     this.#decide();
   }
 

@@ -1,9 +1,8 @@
-import type { IncomingMessage, Server } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { type AudioFormat, isAudioFormat } from "../domain/audio.ts";
 import { OperatorError } from "../domain/error.ts";
-import { newId } from "../domain/ids.ts";
 import { bearerSecret } from "../lib/bearer.ts";
 import { callerAt, type RateLimit } from "../lib/rate-limit.ts";
 import { type ApiKeys, assertScope } from "../services/api-keys.ts";
@@ -15,6 +14,7 @@ import { HeldElsewhereError } from "../services/live-conversations.ts";
 import type { AnsweredRequest } from "../services/request-log.ts";
 import { ChatSession } from "./chat-session.ts";
 import { REFUSALS } from "./close-codes.ts";
+import { refuseUpgrade, type Upgrade, type UpgradeRoom } from "./upgrades.ts";
 
 const LARGEST_FRAME = 64 * 1024;
 const SESSION_PATH = /^\/conversations\/([0-9A-Za-z_-]{1,100})\/session$/;
@@ -29,8 +29,6 @@ interface Services {
   pingEvery: number;
   /** Passes an upgrade on to the process that holds the conversation. */
   forward(message: IncomingMessage, socket: Duplex, holder: string): void;
-  /** Serves an upgrade to another protocol than WebSocket as if it did not ask for one. */
-  ignore(upgrade: { message: IncomingMessage; socket: Duplex; head: Buffer }): void;
   /** Takes down that a session was opened, or refused. */
   record(request: AnsweredRequest): void;
   onError(error: unknown, requestId: string): void;
@@ -42,18 +40,8 @@ type Found =
   | { refusal: { code: number; reason: string }; error: { code: string; param: string | null } }
   | { holder: string };
 
-/** A client's request to open a session. */
-interface Upgrade {
-  message: IncomingMessage;
-  socket: Duplex;
-  head: Buffer;
-  requestId: string;
-  /** By `performance.now()`. */
-  began: number;
-}
-
 /** Opens the sessions of conversations as WebSockets on an HTTP server (RFC 6455). */
-export class SessionServer {
+export class SessionServer implements UpgradeRoom {
   readonly #services: Services;
   readonly #webSockets = new WebSocketServer({
     noServer: true,
@@ -79,18 +67,10 @@ export class SessionServer {
     return this.#sockets.size;
   }
 
-  /** Begins to take upgrades. */
-  attach(server: Server): void {
-    server.on("upgrade", (message, socket, head) => {
-      if (message.headers.upgrade?.toLowerCase() !== "websocket")
-        return this.#services.ignore({ message, socket, head });
-      socket.on("error", () => socket.destroy());
-      const upgrade = { message, socket, head, requestId: newId("req"), began: performance.now() };
-      this.#upgrade(upgrade).catch((error: unknown) => {
-        this.#services.onError(error, upgrade.requestId);
-        socket.destroy();
-      });
-    });
+  take(upgrade: Upgrade): Promise<void> | null {
+    const [path = "", search] = (upgrade.message.url ?? "").split("?", 2);
+    const id = SESSION_PATH.exec(path)?.[1];
+    return id === undefined ? null : this.#upgrade(upgrade, id, new URLSearchParams(search));
   }
 
   /** Stops pinging. The sockets were closed by the conversations they belong to. */
@@ -99,18 +79,14 @@ export class SessionServer {
     for (const socket of this.#sockets.keys()) socket.close(REFUSALS.restarting.code, REFUSALS.restarting.reason);
   }
 
-  async #upgrade(upgrade: Upgrade): Promise<void> {
+  async #upgrade(upgrade: Upgrade, id: string, query: URLSearchParams): Promise<void> {
     const { message, socket } = upgrade;
-    const [path = "", search] = (message.url ?? "").split("?", 2);
-    const id = SESSION_PATH.exec(path)?.[1];
-    if (id === undefined) return refuse(upgrade, "404 Not Found");
     // Nobody knows yet whether the token is anybody's, and tokens must not be guessed at speed.
     const counted = await this.#services.limit.count(callerAt(message.socket.remoteAddress));
     if (counted.isOver) {
       this.#record(upgrade, id, { status: 429, error: { code: "rate_limited", param: null } });
-      return refuse(upgrade, "429 Too Many Requests", `Retry-After: ${counted.resetSeconds}\r\n`);
+      return refuseUpgrade(upgrade, "429 Too Many Requests", `Retry-After: ${counted.resetSeconds}\r\n`);
     }
-    const query = new URLSearchParams(search);
     const found = await this.#find(upgrade, id, query);
     if ("holder" in found) return this.#services.forward(message, socket, found.holder);
     this.#answer(upgrade, id, found);
@@ -211,11 +187,6 @@ function audioIn(query: URLSearchParams): AudioFormat | null | undefined {
   const name = query.get("audio") ?? "pcm_16000";
   if (name === "none") return null;
   return isAudioFormat(name) ? name : undefined;
-}
-
-function refuse({ socket, requestId }: Upgrade, status: string, headers = ""): void {
-  const more = `X-Request-Id: ${requestId}\r\n${headers}Connection: close\r\nContent-Length: 0`;
-  socket.end(`HTTP/1.1 ${status}\r\n${more}\r\n\r\n`);
 }
 
 function refusalOf(error: unknown, onError: (error: unknown) => void) {

@@ -3,10 +3,13 @@ import { plainUpgrades } from "../http/plain-upgrade.ts";
 import { buildHttpServer, type HttpServices } from "../http/server.ts";
 import { SseConnections } from "../http/sse.ts";
 import { type RateLimit, rateLimit } from "../lib/rate-limit.ts";
+import { CarrierMediaServer } from "../realtime/carrier-media-server.ts";
 import { SessionServer } from "../realtime/session-server.ts";
+import { takeUpgrades } from "../realtime/upgrades.ts";
 import type { Agents } from "../services/agents.ts";
 import { ApiKeys } from "../services/api-keys.ts";
 import type { Campaigns } from "../services/campaigns.ts";
+import type { CarrierCalls } from "../services/carrier-calls.ts";
 import { Customers } from "../services/customers.ts";
 import { Following } from "../services/following.ts";
 import { FollowUps } from "../services/follow-ups.ts";
@@ -43,6 +46,7 @@ type Services = ConversationServices & MessageServices & MailIn & Omit<Procedure
 
 interface ReadyToOpen extends Started, Services {
   mcpServers: McpServers;
+  carrierCalls: CarrierCalls;
   campaigns: Campaigns;
   live: LiveConversations;
   webhooks: Webhooks;
@@ -90,6 +94,7 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     phoneNumbers: ready.phoneNumbers,
     transfers: new Transfers(ready),
     textMessages: ready.textMessages,
+    carrierCalls: ready.carrierCalls,
     procedureApi: new ProcedureApi(ready),
     mailboxes: ready.mailboxes,
     inboundMails: ready.inboundMails,
@@ -122,9 +127,11 @@ async function openHttp(
 
 function openSessions(
   { logger, undo, timings, door, activityLog, metrics }: ReadyToOpen,
-  { conversations, following, keys }: Omit<HttpServices, "streams">,
+  { conversations, following, keys, carrierCalls }: Omit<HttpServices, "streams">,
   limit: RateLimit,
 ): void {
+  const onError = (error: unknown, request_id: string) =>
+    logger.error({ err: error, request_id }, "A session, or the media of a call, failed.");
   const sessions = new SessionServer({
     conversations,
     following,
@@ -132,11 +139,18 @@ function openSessions(
     limit,
     pingEvery: timings.pingEvery,
     forward: forwardUpgrade,
-    ignore: plainUpgrades(door.server),
     record: requestLog(activityLog),
-    onError: (error, request_id) => logger.error({ err: error, request_id }, "A session failed."),
+    onError,
   });
-  sessions.attach(door.server);
+  const media = new CarrierMediaServer({
+    calls: carrierCalls,
+    limit,
+    pingEvery: timings.pingEvery,
+    forward: forwardUpgrade,
+  });
+  takeUpgrades(door.server, { rooms: [sessions, media], ignore: plainUpgrades(door.server), onError });
+  metrics.gauge("operator_call_media_sockets_open", "Carriers' sockets for the media of calls.", () => media.size);
+  undo.push(() => media.close());
   metrics.gauge("operator_sessions_open", "Sessions that are open.", () => sessions.size);
   undo.push(() => sessions.close());
 }

@@ -14,6 +14,7 @@ import { PhoneCalls } from "../services/phone-calls.ts";
 import { type PhoneNetworks, phoneChannel } from "../services/phone-channel.ts";
 import { PhoneDialler } from "../services/phone-dialler.ts";
 import { Telephony } from "../services/telephony.ts";
+import type { CarrierCallParts } from "./carrier-calls.ts";
 import type { ConversationServices } from "./conversations.ts";
 import type { Started } from "./started.ts";
 
@@ -29,9 +30,9 @@ export interface PhoneFoundations {
 }
 
 /** Opens the networks that the installation has accounts of. */
-export function openPhone(started: Started): PhoneFoundations {
-  const { environment, database, speech, givenPhoneNetworks } = started;
-  const opened = givenPhoneNetworks ?? [];
+export function openPhone(started: Started & Pick<CarrierCallParts, "carrierNetworks">): PhoneFoundations {
+  const { environment, database, speech, carrierNetworks, givenPhoneNetworks } = started;
+  const opened = [...carrierNetworks, ...(givenPhoneNetworks ?? [])];
   const networks: PhoneNetworks = new Map(opened.map((network) => [network.name, network]));
   const permissions = new CallPermissions(database, { prefixes: environment.OPERATOR_CALL_PREFIXES });
   const phone = phoneChannel({ database, speech, networks, permissions });

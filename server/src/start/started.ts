@@ -10,6 +10,7 @@ import type { ChannelPoster } from "../ports/channel-poster.ts";
 import type { ModelCatalog } from "../ports/language-model.ts";
 import type { SpeechCatalog } from "../ports/speech-catalog.ts";
 import type { PhoneNetwork } from "../ports/telephony.ts";
+import type { CarrierTimings } from "../providers/call-book.ts";
 import type { TurnObserver } from "../ports/turn-observer.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Recordings } from "../services/recordings.ts";
@@ -37,6 +38,8 @@ export interface Timings {
   smtpConnection: number;
   /** How often a process looks for jobs that others ordered or left behind. */
   jobsEvery: number;
+  /** How long what carriers with an API do may take; what is absent takes its own time. */
+  carrierCalls?: Partial<CarrierTimings>;
 }
 
 /** What a test puts in the place of what the platform comes with. */

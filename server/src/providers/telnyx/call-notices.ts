@@ -60,12 +60,9 @@ const SIP_STATUSES: Readonly<Record<string, string>> = {
   "608": "number_blocked",
 };
 
-/** Reads what an event says of its call; null for what is no news of it. */
+/** Reads what an event says of its call; null for what is no news of it. That it rings, Telnyx does not say. */
 export function newsOf({ event_type, payload }: TelnyxEvent): CallNews | null {
   switch (event_type) {
-    // Telnyx has no event for ringing: it has begun to call.
-    case "call.initiated":
-      return { type: "ringing" };
     case "call.answered":
       return { type: "answered" };
     case "call.hangup":

@@ -2,20 +2,11 @@ import type { KeyObject } from "node:crypto";
 import { OperatorError } from "../../domain/error.ts";
 import type { CallCarrier, CarrierNotice, NoticeOutcome } from "../../ports/call-carrier.ts";
 import type { CallOrder, CallWatch, IncomingCall, PhoneCall, PhoneNetwork } from "../../ports/telephony.ts";
-import { randomBase62 } from "../../lib/random.ts";
-import { CallBook, type CarrierTimings } from "../call-book.ts";
+import { CallBook, type CarrierTimings, newCallKey } from "../call-book.ts";
 import type { CarrierCall } from "../carrier-call.ts";
 import { type Decision, WaitingCall } from "../waiting-call.ts";
 import { type TelnyxCallClient, telnyxCallClient } from "./call-client.ts";
-import {
-  type ClientState,
-  clientStateOf,
-  newsOf,
-  readClientState,
-  readEvent,
-  type TelnyxEvent,
-  transferNewsOf,
-} from "./call-notices.ts";
+import { clientStateOf, newsOf, readClientState, readEvent, type TelnyxEvent, transferNewsOf } from "./call-notices.ts";
 import { telnyxMediaCodec } from "./media-codec.ts";
 import { readAnswer, type TelnyxAccount } from "./rest.ts";
 import { isSignedByTelnyx } from "./signature.ts";
@@ -38,6 +29,15 @@ export interface TelnyxCallOptions {
   onRefused(problem: string): void;
 }
 
+/** A call that came in, as Telnyx tells of it, and our name for it. */
+interface TelnyxCaller {
+  readonly id: string;
+  readonly key: string;
+  /** Null for a caller who does not show who it is. */
+  readonly from: string | null;
+  readonly to: string;
+}
+
 /** A call that came in and is known by one of our names, though nothing is decided yet. */
 interface Arrival {
   readonly key: string;
@@ -45,7 +45,6 @@ interface Arrival {
 }
 
 const DONE: NoticeOutcome = { answer: "" };
-const KEY_LENGTH = 24;
 
 /**
  * Opens the calls of a Telnyx account: events at `/carriers/telnyx/calls`, audio by bidirectional media streaming,
@@ -89,6 +88,7 @@ class TelnyxCalls implements CallCarrier, PhoneNetwork {
 
   dial(order: CallOrder, watch: CallWatch): PhoneCall {
     const call = this.#book.add({
+      key: newCallKey(),
       carrierCallId: null,
       direction: "outbound",
       ours: order.from,
@@ -122,9 +122,10 @@ class TelnyxCalls implements CallCarrier, PhoneNetwork {
       throw new OperatorError("invalid_field", "The body must be an event with event_type and a call_control_id.");
     const state = readClientState(event.payload.client_state);
     if (state !== null && !this.#options.isHere(state.node)) return { node: state.node };
-    if (state === null || this.#arrivals.get(event.payload.call_control_id)?.key === state.key)
-      this.#noteArrival(event);
-    else this.#tell(state, event);
+    const key = state?.key ?? this.#arrivals.get(event.payload.call_control_id)?.key;
+    const call = key === undefined ? undefined : this.#book.find(key);
+    if (call === undefined) this.#noteArrival(event);
+    else this.#tell(call, event, state?.isTransfer === true);
     return DONE;
   }
 
@@ -137,9 +138,7 @@ class TelnyxCalls implements CallCarrier, PhoneNetwork {
     this.#book.close();
   }
 
-  #tell({ key, isTransfer }: ClientState, event: TelnyxEvent): void {
-    const call = this.#book.find(key);
-    if (call === undefined) return;
+  #tell(call: CarrierCall, event: TelnyxEvent, isTransfer: boolean): void {
     const news = isTransfer ? transferNewsOf(event) : newsOf(event);
     if (!isTransfer) call.takeId(event.payload.call_control_id);
     if (news !== null) call.tell(news);
@@ -153,8 +152,10 @@ class TelnyxCalls implements CallCarrier, PhoneNetwork {
     if (event_type !== "call.initiated" || direction !== "incoming" || known !== undefined) return;
     if (this.#onCall === null) return this.#inBackground(this.#client.reject(id, "CALL_REJECTED"));
     const { decideWithin, rememberFor } = this.#options.timings;
-    const key = randomBase62(KEY_LENGTH);
-    const caller = { id, from: isNumber(from) ? from : null, to: to ?? "" };
+    const key = newCallKey();
+    // What the caller does next comes to any process: with this it is known to whom it belongs.
+    const state = this.#stateOf(key, false);
+    const caller = { id, key, from: isNumber(from) ? from : null, to: to ?? "" };
     const waiting = new WaitingCall({
       carrierCallId: id,
       from: caller.from,
@@ -164,15 +165,11 @@ class TelnyxCalls implements CallCarrier, PhoneNetwork {
     });
     this.#arrivals.set(id, { key, waiting });
     setTimeout(() => this.#arrivals.delete(id), rememberFor).unref();
-    // That the caller has given up comes to any process: with this it is known to whom it belongs.
-    this.#inBackground(this.#client.mark(id, this.#stateOf(key, false)));
+    this.#inBackground(this.#client.mark(id, state));
     this.#onCall(waiting);
   }
 
-  async #carryOut(
-    decision: Decision,
-    caller: { readonly id: string; readonly from: string | null; readonly to: string },
-  ): Promise<PhoneCall | null> {
+  async #carryOut(decision: Decision, caller: TelnyxCaller): Promise<PhoneCall | null> {
     if (decision.type === "accept") return this.#accept(decision.watch, caller);
     if (decision.type === "decline") {
       const cause = decision.why === "busy" ? "USER_BUSY" : "CALL_REJECTED";
@@ -188,11 +185,9 @@ class TelnyxCalls implements CallCarrier, PhoneNetwork {
     return null;
   }
 
-  async #accept(
-    watch: CallWatch,
-    { id, from, to }: { readonly id: string; readonly from: string | null; readonly to: string },
-  ): Promise<PhoneCall | null> {
+  async #accept(watch: CallWatch, { id, key, from, to }: TelnyxCaller): Promise<PhoneCall | null> {
     const call = this.#book.add({
+      key,
       carrierCallId: id,
       direction: "inbound",
       ours: to,
@@ -202,13 +197,15 @@ class TelnyxCalls implements CallCarrier, PhoneNetwork {
       watch,
     });
     call.expectAnswer();
-    this.#client.answer(call).catch((error: unknown) => {
-      this.#options.onProblem(error, "A call could not be picked up.");
-      const message = "The call could not be picked up; the log says why.";
-      call.tell({ type: "ended", end: { outcome: "failed", code: "call_failed", message } });
-    });
-    await call.joined();
-    return call;
+    try {
+      await this.#client.answer(call);
+      await call.joined();
+      return call;
+    } catch (error) {
+      if (!call.isOver) this.#options.onProblem(error, "A call could not be picked up.");
+      call.hangUp();
+      throw new OperatorError("call_over", "The call is over, or could not be picked up.", { cause: error });
+    }
   }
 
   #inBackground(work: Promise<void>): void {

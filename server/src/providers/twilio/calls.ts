@@ -1,7 +1,7 @@
 import { OperatorError } from "../../domain/error.ts";
 import type { CallCarrier, CarrierNotice, NoticeOutcome } from "../../ports/call-carrier.ts";
 import type { CallOrder, CallWatch, IncomingCall, PhoneCall, PhoneNetwork } from "../../ports/telephony.ts";
-import { CallBook, type CarrierTimings } from "../call-book.ts";
+import { CallBook, type CarrierTimings, newCallKey } from "../call-book.ts";
 import type { CarrierCall } from "../carrier-call.ts";
 import { type Decision, WaitingCall } from "../waiting-call.ts";
 import { type CallAddresses, type TwilioCallClient, twilioCallClient } from "./call-client.ts";
@@ -80,6 +80,7 @@ class TwilioCalls implements CallCarrier, PhoneNetwork {
 
   dial(order: CallOrder, watch: CallWatch): PhoneCall {
     const call = this.#book.add({
+      key: newCallKey(),
       carrierCallId: null,
       direction: "outbound",
       ours: order.from,
@@ -155,7 +156,8 @@ class TwilioCalls implements CallCarrier, PhoneNetwork {
   /** Twilio asks again when an answer was lost: it is given the same one, for the token in it works once. */
   async #arrive(form: URLSearchParams, signal: AbortSignal): Promise<string> {
     const caller = readCaller(form);
-    if (caller === null) throw new OperatorError("invalid_field", "The form must have the fields CallSid, From and To.");
+    if (caller === null)
+      throw new OperatorError("invalid_field", "The form must have the fields CallSid, From and To.");
     const known = this.#arrivals.get(caller.callSid);
     if (known) return known.answer;
     if (this.#onCall === null) return rejectTwiml("rejected");
@@ -188,7 +190,11 @@ class TwilioCalls implements CallCarrier, PhoneNetwork {
     return { waiting, answer };
   }
 
-  async #carryOut(decision: Decision, caller: TwilioCaller, settle: (twiml: string) => void): Promise<PhoneCall | null> {
+  async #carryOut(
+    decision: Decision,
+    caller: TwilioCaller,
+    settle: (twiml: string) => void,
+  ): Promise<PhoneCall | null> {
     if (decision.type === "accept") return this.#accept(decision.watch, caller, settle);
     if (decision.type === "decline") settle(rejectTwiml(decision.why === "busy" ? "busy" : "rejected"));
     else {
@@ -201,6 +207,7 @@ class TwilioCalls implements CallCarrier, PhoneNetwork {
 
   async #accept(watch: CallWatch, { callSid, from, to }: TwilioCaller, settle: (twiml: string) => void) {
     const call = this.#book.add({
+      key: newCallKey(),
       carrierCallId: callSid,
       direction: "inbound",
       ours: to,
@@ -210,9 +217,15 @@ class TwilioCalls implements CallCarrier, PhoneNetwork {
       watch,
     });
     call.expectAnswer();
-    settle(connectTwiml(this.#streamOf(call)));
-    await call.joined();
-    return call;
+    try {
+      settle(connectTwiml(this.#streamOf(call)));
+      await call.joined();
+      return call;
+    } catch (error) {
+      settle(HANG_UP);
+      call.hangUp();
+      throw error;
+    }
   }
 
   /** The status callback of a number: of a call that came in, and of which nothing was decided yet, that it is over. */
