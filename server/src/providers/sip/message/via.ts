@@ -41,3 +41,12 @@ export function markVia(text: string, from: { readonly address: string; readonly
   const marked = asks ? bare.replace(/;\s*rport\s*(?:=\s*)?(?=;|$)/i, `;rport=${from.port}`) : bare;
   return `${marked}${received}`;
 }
+
+/**
+ * Returns the port that the response to a request goes to, whose top Via that is: where the request came from if it asks
+ * for that (RFC 3581), else the one that it names (RFC 3261, section 18.2.2).
+ */
+export function replyPort(text: string, cameFrom: number): number {
+  const via = readVia(text);
+  return via === null || via.parameters.has("rport") ? cameFrom : (via.port ?? 5060);
+}

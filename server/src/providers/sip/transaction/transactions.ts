@@ -18,8 +18,6 @@ export interface TransactionsOptions {
   onRequest(transaction: ServerTransaction): void;
   /** The ACK to a 2xx, which is a request of its own. */
   onAck(ack: SipRequest, flow: Flow): void;
-  /** A 2xx to an INVITE whose transaction is over. */
-  onStray(response: SipResponse, flow: Flow): void;
   /** A request that there is no room for. */
   onOverload(request: SipRequest, flow: Flow): void;
   /** A request that came here by another way already (RFC 3261, section 8.2.2.2). */
@@ -92,15 +90,12 @@ export class Transactions {
   }
 
   /** Takes a response that is sound. */
-  receiveResponse(response: SipResponse, flow: Flow): void {
+  receiveResponse(response: SipResponse): void {
     const { method = "" } = readSequence(response.headers.get("cseq")) ?? {};
     const vias = response.headers.values("via");
     const branch = readVia(vias[0] ?? "")?.parameters.get("branch") ?? "";
     const client = vias.length === 1 ? this.#clients.get(`${method} ${branch}`) : undefined;
-    if (client !== undefined) client.receive(response);
-    else if (method === "INVITE" && response.status >= 200 && response.status < 300) {
-      this.#options.onStray(response, flow);
-    }
+    client?.receive(response);
   }
 
   /** Ends what waits for something on a way that is closed. */

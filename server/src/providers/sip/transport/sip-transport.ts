@@ -35,6 +35,8 @@ export interface SipTransportOptions {
   /** Tells whether a message or connection from that address is looked at. */
   admits(address: string): boolean;
   onMessage(parsed: Parsed, flow: Flow): void;
+  /** A connection is closed. */
+  onClosed(flow: Flow): void;
   onNote(message: string, detail: Record<string, unknown>): void;
 }
 
@@ -95,11 +97,11 @@ export class SipTransport {
     return listener.flowTo(target);
   }
 
-  /** Returns the way by which a response to what came over `flow` goes (section 18.2.2). */
-  replyFlow(flow: Flow, to: Endpoint): Flow {
-    if (flow.protocol !== "udp" || to.port === flow.remote.port) return flow;
+  /** Returns the way by which a response goes whose request came over `flow`, to the port that its Via names. */
+  replyFlow(flow: Flow, port: number): Flow {
+    if (flow.protocol !== "udp" || port === flow.remote.port) return flow;
     const listener = this.#udp.find((each) => each.port === flow.advertised.port) ?? this.#udp[0];
-    return listener?.flowTo(to) ?? flow;
+    return listener?.flowTo({ address: flow.remote.address, port }) ?? flow;
   }
 
   /** Closes all that is open. */
@@ -176,6 +178,7 @@ export class SipTransport {
       onMessage,
       onClosed: (closed, reason) => {
         this.#flows.delete(closed);
+        this.#options.onClosed(closed);
         onNote("A connection of SIP was closed.", { address: remote, protocol, reason });
       },
     });

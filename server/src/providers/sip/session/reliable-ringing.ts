@@ -1,0 +1,59 @@
+import { responseTo, type ResponseParts } from "../message/build-message.ts";
+import type { SipRequest } from "../message/sip-message.ts";
+import type { ServerTransaction } from "../transaction/server-transaction.ts";
+import { type Repetition, repeat, type SipTimers, transactionTimeout } from "../transaction/timers.ts";
+
+/** What a reliable provisional response is made of, and who is told. */
+export interface ReliableOptions {
+  readonly invite: ServerTransaction;
+  readonly status: 180 | 183;
+  readonly parts: ResponseParts;
+  readonly timers: SipTimers;
+  /** The PRACK has come. */
+  onPrack(prack: SipRequest): void;
+  /** None came: the INVITE is to be refused. */
+  onLost(): void;
+}
+
+/** A provisional response that is sent until its PRACK comes (RFC 3262, section 3). */
+export class ReliableRinging {
+  readonly #options: ReliableOptions;
+  /** Of one call there is one such response, so that any first number will do. */
+  readonly #number = 1 + Math.floor(Math.random() * 1_000_000);
+  readonly #repetition: Repetition;
+  readonly #giveUp: NodeJS.Timeout;
+  #isOver = false;
+
+  constructor(options: ReliableOptions) {
+    const { invite, status, parts, timers } = options;
+    this.#options = options;
+    const headers = [...(parts.headers ?? []), ["Require", "100rel"], ["RSeq", String(this.#number)]] as const;
+    const response = responseTo(invite.request, status, { ...parts, headers });
+    invite.respond(response);
+    const again = () => invite.respond(response);
+    this.#repetition = repeat({ first: timers.t1, longest: Number.POSITIVE_INFINITY, again });
+    this.#giveUp = setTimeout(() => {
+      this.stop();
+      options.onLost();
+    }, transactionTimeout(timers));
+  }
+
+  /** Takes a PRACK; false when it is for no response of ours. */
+  take(transaction: ServerTransaction): boolean {
+    const { request } = transaction;
+    const sequence = this.#options.invite.request.headers.get("cseq") ?? "";
+    const wanted = `${this.#number} ${sequence}`.replace(/\s+/g, " ");
+    if (this.#isOver || request.headers.get("rack")?.replace(/\s+/g, " ") !== wanted) return false;
+    this.stop();
+    transaction.respond(responseTo(request, 200));
+    this.#options.onPrack(request);
+    return true;
+  }
+
+  /** Stops; nobody is told. */
+  stop(): void {
+    this.#isOver = true;
+    this.#repetition.stop();
+    clearTimeout(this.#giveUp);
+  }
+}
