@@ -14,6 +14,7 @@ export const SESSION_CLOSE_CODES = {
     code: 4401,
     meaning: "The token is missing, wrong, expired, or was replaced by a refresh; or the API key lacks the scope.",
   },
+  no_session: { code: 4403, meaning: "A telephone call has no session: read its events, and end it by REST." },
   unknown_conversation: { code: 4404, meaning: "There is no such conversation, or it was deleted." },
   taken_over: { code: 4409, meaning: "A newer session of the same conversation took over. Do not come back." },
 } as const;

@@ -7,7 +7,7 @@ import { TRANSFER_EXAMPLES } from "./transfer-examples.ts";
 import { OPENAPI_SOURCE_EXAMPLES } from "./openapi-source-examples.ts";
 import { TOOL_EXAMPLES } from "./tool-examples.ts";
 import { HANDOVER_EVENT_EXAMPLES } from "./handover-examples.ts";
-import { PHONE_EVENT_EXAMPLES } from "./phone-examples.ts";
+import { PHONE_EVENT_EXAMPLES, PHONE_EXAMPLES } from "./phone-examples.ts";
 import { VOICE_EVENT_EXAMPLES } from "./voice-examples.ts";
 import { VOICE_EXAMPLES } from "./voice-schemas.ts";
 import { agentConfigSchema } from "../domain/agent-config.ts";
@@ -180,6 +180,7 @@ export const OBJECT_EXAMPLES: Record<string, object> = {
   ...MCP_EXAMPLES,
   ...OPENAPI_SOURCE_EXAMPLES,
   ...VOICE_EXAMPLES,
+  ...PHONE_EXAMPLES,
   SignIn: { code: "k3Vq8Zt1Ln5Rw0Xb7Ys2Dc9Ha4Jm6Pf" },
   Error: {
     error: {

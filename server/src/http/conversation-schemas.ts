@@ -178,6 +178,18 @@ export const deleteConversation = {
   response: { 200: deleted("conversation", EXAMPLE_IDS.conversation) },
 } as const;
 
+export const endConversation = {
+  operationId: "endConversation",
+  tags: TAGS,
+  summary: "End a conversation",
+  description:
+    "Ends a conversation in progress, or cancels one that is queued, which then fails with the reason `cancelled`. A " +
+    "telephone call is hung up, or given up while it rings.",
+  errors: ["not_found", "conversation_not_active"],
+  params: byId,
+  response: { 200: conversationSchema },
+} as const;
+
 const addedContext = z
   .object({ context: contextSchema.describe("What to add, merged key by key.") })
   .meta({ id: "AddedContext", description: "More context for a conversation in progress." });

@@ -58,6 +58,11 @@ function changeRoutes(conversations: Conversations, queued: QueuedConversations)
       request.warnings.push(...noticed.undeclared.map(({ path, guess }) => undeclared(path, guess)));
       return conversations.show({ key: keyOf(request) }, id);
     });
+    app.post("/conversations/:id/end", { schema: schemas.endConversation }, async (request) => {
+      const { id } = request.params;
+      await conversations.end(keyOf(request), id);
+      return conversations.show({ key: keyOf(request) }, id);
+    });
     app.post("/conversations/:id/context", { schema: schemas.updateContext }, async (request, reply) => {
       const { id } = request.params;
       const { context, undeclared: variables } = await conversations.updateContext(

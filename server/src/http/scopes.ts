@@ -26,6 +26,7 @@ const RESOURCES: Readonly<Record<string, ScopedResource>> = {
   webhook_events: "webhooks",
   api_keys: "keys",
   test_addresses: "keys",
+  do_not_call: "channels",
   logs: "logs",
   metrics: "metrics",
 };

@@ -125,6 +125,8 @@ export class SessionServer implements UpgradeRoom {
     try {
       const caller = await this.#caller(message, query.get("token"));
       const row = await this.#services.conversations.find(caller, id);
+      if (row.channel_type === "phone")
+        return { refusal: REFUSALS.noSession, error: { code: "not_allowed", param: null } };
       const request = { row, lastEventId: query.get("last_event_id"), from: "now" as const };
       return { row, caller, audio, followed: await this.#follow(request) };
     } catch (error) {

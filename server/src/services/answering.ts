@@ -57,6 +57,9 @@ export class Answering {
   #running: Promise<void> | null = null;
   #triggeredAt = performance.now();
 
+  /** Resolves when the conversation ends. */
+  readonly #lastCall = deferred();
+
   constructor(options: AnsweringOptions) {
     this.#options = options;
     this.#burst = new Burst(options.quietTime);
@@ -113,8 +116,9 @@ export class Answering {
     return this.#turn?.interrupt() ?? [];
   }
 
-  /** Waits until nothing is being answered. */
+  /** Waits until nothing is being answered. Whoever ends the conversation does: nobody will come to hear it any more. */
   async settled(): Promise<void> {
+    this.#lastCall.resolve();
     await this.#running;
   }
 
@@ -131,8 +135,9 @@ export class Answering {
       // The state knows of a message before it is durable; the model must not.
       await this.#options.settled();
       await this.#options.calls.takenUp();
-      await this.#options.voice?.isHeard();
       if (!isAnswerDue(state) || isOver()) return false;
+      await this.#heard();
+      if (isOver()) return false;
       const left = this.#burst.left(performance.now());
       if (left > 0) {
         await delay(left);
@@ -147,9 +152,23 @@ export class Answering {
     }
   }
 
+  /** Waits until somebody can hear an answer, or nobody will. */
+  async #heard(): Promise<void> {
+    const { voice } = this.#options;
+    if (voice !== null) await Promise.race([voice.isHeard(), this.#lastCall.promise]);
+  }
+
   #open(): Turn {
     const { calls, observed, changes, state, voice, record, settled, pass } = this.#options;
     const shared = { calls, observed, changes, state, voice, record, settled, pass };
     return new Turn({ ...shared, agent: this.#agent, triggeredAt: this.#triggeredAt });
   }
+}
+
+function deferred() {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
 }

@@ -47,7 +47,6 @@ const TRY_EVERY = 500;
  */
 export class ConversationCall implements Follower {
   readonly about: CallAbout;
-  readonly conversationId: string;
   /** When it was answered, by `performance.now()`; null before. */
   answeredAt: number | null = null;
   readonly #host: CallHost;
@@ -64,9 +63,13 @@ export class ConversationCall implements Follower {
   constructor(host: CallHost, about: CallAbout, conversation: LiveConversation) {
     this.#host = host;
     this.about = about;
-    this.conversationId = conversation.id;
     this.#conversation = conversation;
     this.#keys = new PressedKeys((text) => this.#quietly(() => this.#conversation.send(text, null)));
+  }
+
+  /** The id of the conversation that it belongs to. */
+  get conversationId(): string {
+    return this.#conversation.id;
   }
 
   /** The conversation that it belongs to. */
@@ -93,6 +96,20 @@ export class ConversationCall implements Follower {
   join(): Promise<void> {
     const sequence = this.#conversation.published;
     return this.#conversation.openSession(this, { sequence, eventId: null });
+  }
+
+  /**
+   * Goes on in another conversation, which is begun for it and goes on with this one. The former lets go of it, and is to
+   * be ended by whoever moves it.
+   */
+  async moveTo(next: LiveConversation): Promise<void> {
+    const former = this.#conversation;
+    this.#leave();
+    this.#conversation = next;
+    former.leave(this);
+    await this.join();
+    this.#talk();
+    await next.start();
   }
 
   /** What the network tells of it. */
@@ -168,6 +185,7 @@ export class ConversationCall implements Follower {
     this.#keys.close();
     this.#answer?.close();
     this.#leave();
+    console.error("OVER", end);
     void this.#settle(end);
   }
 
@@ -184,6 +202,7 @@ export class ConversationCall implements Follower {
 
   async #endConversation(end: CallEnd): Promise<void> {
     const { reason, outcome } = endingOf(end, this.about);
+   
     for (let tries = 1; ; tries += 1) {
       try {
         return await (await openUnlessOver(this.#host.live, this.conversationId))?.end(reason, outcome);

@@ -183,6 +183,14 @@ export class Conversations {
     throw notDeletable(id, (await this.find({ key }, id)).status);
   }
 
+  /** Ends a conversation; one that is queued is cancelled. Throws `conversation_not_active` when it is over. */
+  async end(key: ApiKey, id: string): Promise<void> {
+    const row = await this.find({ key }, id);
+    if (isTerminal(row.status)) throw notActive(id, row.status, "end it");
+    const live = await this.#services.live.open(id);
+    await (live.state.status === "queued" ? live.fail(CANCELLED) : live.end("client_ended"));
+  }
+
   /** Makes a new token; the former is dead at once. Throws `conversation_not_active` after the end. */
   async refreshToken(key: ApiKey, id: string): Promise<{ token: string; expiresAt: Date }> {
     const row = await this.find({ key }, id);
@@ -202,6 +210,8 @@ export class Conversations {
     return { context, undeclared: unknownVariables(live.variables, added) };
   }
 }
+
+const CANCELLED = { code: "cancelled", message: "It was ended before it had begun." };
 
 function modeFor(key: ApiKey, livemode: boolean | undefined): boolean {
   if (key.livemode) return livemode ?? true;

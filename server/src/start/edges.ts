@@ -1,3 +1,4 @@
+import { DoNotCallList } from "../services/do-not-call.ts";
 import { forwardUpgrade } from "../http/forward.ts";
 import { plainUpgrades } from "../http/plain-upgrade.ts";
 import { buildHttpServer, type HttpServices } from "../http/server.ts";
@@ -89,6 +90,7 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     keys: new ApiKeys(database, (error) => logger.warn({ err: error }, "A key's use was not noted.")),
     signingKey,
     testAddresses,
+    doNotCall: new DoNotCallList(database),
     followUps: new FollowUps(ready),
     messages: ready.messages,
     phoneNumbers: ready.phoneNumbers,
