@@ -59,8 +59,7 @@ function tablesOf(law: Law): Tables {
 const MU_TABLES = tablesOf(MU_LAW);
 const A_TABLES = tablesOf(A_LAW);
 
-function encode({ bytes }: Tables, samples: Int16Array): Buffer {
-  const coded = Buffer.allocUnsafe(samples.length);
+function encode({ bytes }: Tables, samples: Int16Array, coded: Buffer): Buffer {
   for (let i = 0; i < samples.length; i++) coded[i] = bytes[(samples[i] as number) - LOWEST] as number;
   return coded;
 }
@@ -71,9 +70,9 @@ function decode({ samples }: Tables, bytes: Uint8Array): Int16Array {
   return decoded;
 }
 
-/** Codes samples as μ-law, a byte each (ITU-T G.711; the RTP payload PCMU of RFC 3551). */
-export function encodeMuLaw(samples: Int16Array): Buffer {
-  return encode(MU_TABLES, samples);
+/** Codes samples as μ-law, a byte each (ITU-T G.711; the RTP payload PCMU of RFC 3551), at the beginning of `target`. */
+export function encodeMuLaw(samples: Int16Array, target: Buffer = Buffer.allocUnsafe(samples.length)): Buffer {
+  return encode(MU_TABLES, samples, target);
 }
 
 /** Returns the samples that μ-law bytes stand for. */
@@ -81,9 +80,9 @@ export function decodeMuLaw(bytes: Uint8Array): Int16Array {
   return decode(MU_TABLES, bytes);
 }
 
-/** Codes samples as A-law, a byte each (ITU-T G.711; the RTP payload PCMA of RFC 3551). */
-export function encodeALaw(samples: Int16Array): Buffer {
-  return encode(A_TABLES, samples);
+/** Codes samples as A-law, a byte each (ITU-T G.711; the RTP payload PCMA of RFC 3551), at the beginning of `target`. */
+export function encodeALaw(samples: Int16Array, target: Buffer = Buffer.allocUnsafe(samples.length)): Buffer {
+  return encode(A_TABLES, samples, target);
 }
 
 /** Returns the samples that A-law bytes stand for. */

@@ -101,12 +101,13 @@ export function deriveKey(
   return createCipheriv("aes-128-ctr", key, start).update(Buffer.alloc(length));
 }
 
-/** Protects the packets of one source that we send (RFC 3711, section 3.3). */
+/** Protects the packets that we send: of one source, or of several one after the other (RFC 3711, section 3.3). */
 export class SrtpSender {
   readonly #rtp: SessionKeys;
   readonly #rtcp: SessionKeys;
   readonly #tagBytes: number;
   #rollovers = 0;
+  #source = -1;
   #lastSequence = -1;
   #rtcpIndex = 0;
 
@@ -116,14 +117,17 @@ export class SrtpSender {
     this.#tagBytes = keys.tagBytes;
   }
 
-  /** Protects the RTP that is in the first `length` bytes, in its place; returns its new length. Sequence numbers go up. */
+  /** Protects the RTP that is in the first `length` bytes, in its place; returns its new length. A source's sequence numbers go up. */
   protect(bytes: Uint8Array, length: number): number {
     const packet = bytes.subarray(0, length);
     const sequence = read16(packet, 2);
-    if (sequence < this.#lastSequence) this.#rollovers += 1;
+    const source = read32(packet, 8);
+    if (source !== this.#source) this.#rollovers = 0;
+    else if (sequence < this.#lastSequence) this.#rollovers += 1;
+    this.#source = source;
     this.#lastSequence = sequence;
     const index = this.#rollovers * 0x10000 + sequence;
-    this.#rtp.turn(packet, [rtpHeaderLength(packet), length], { source: read32(packet, 8), index });
+    this.#rtp.turn(packet, [rtpHeaderLength(packet), length], { source, index });
     const tag = this.#rtp.tag(packet, this.#rollovers);
     for (let i = 0; i < this.#tagBytes; i++) bytes[length + i] = tag[i] as number;
     return length + this.#tagBytes;
