@@ -19,7 +19,14 @@ export const PACING_WINDOW = 60_000;
 const MOST_TURNS = 50;
 
 /** Whom a campaign cannot reach, whatever is tried. */
-const FINAL_CODES = ["opted_out", "do_not_call", "not_allowed_number", "invalid_number", "not_a_test_address"];
+const FINAL_CODES = [
+  "opted_out",
+  "do_not_call",
+  "not_allowed_number",
+  "invalid_number",
+  "invalid_address",
+  "not_a_test_address",
+];
 
 /** The code of conversations that were ended because their campaign was cancelled. */
 export const CAMPAIGN_CANCELLED = "campaign_cancelled";
@@ -119,7 +126,7 @@ const NO_NUMBER = {
   code: "invalid_number",
   message: "The number cannot be read. Write it with its country code, e.g. +14155550123.",
 };
-const NO_MAIL = { code: "invalid_number", message: "The mail address cannot be read. Write it as kim@example.com." };
+const NO_MAIL = { code: "invalid_address", message: "The mail address cannot be read. Write it as kim@example.com." };
 
 /** Makes the channel of a conversation of what all have in common and whom it is to reach. */
 export function channelOf(template: CampaignChannel, address: string): NewChannel {
