@@ -185,7 +185,6 @@ export class ConversationCall implements Follower {
     this.#keys.close();
     this.#answer?.close();
     this.#leave();
-    console.error("OVER", end);
     void this.#settle(end);
   }
 

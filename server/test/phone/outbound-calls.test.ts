@@ -1,3 +1,4 @@
+import WebSocket from "ws";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { CallOrder } from "../../src/ports/telephony.ts";
 import { textOfMessage } from "../../src/testing/fake-model-server.ts";
@@ -127,9 +128,7 @@ describe("a call that goes out", () => {
     expect(channel).not.toHaveProperty("session_url");
     const { body } = await app.call("POST", `/conversations/${id}/token/refresh`);
     const socket = new WebSocket(`${app.url.replace("http", "ws")}/conversations/${id}/session?token=${body["token"]}`);
-    const code = await new Promise<number>((resolve) =>
-      socket.addEventListener("close", (event) => resolve(event.code)),
-    );
+    const code = await new Promise<number>((resolve) => socket.on("close", resolve));
     expect(code).toBe(4403);
     call.hangUp();
     await ended(id);
