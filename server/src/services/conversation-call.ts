@@ -201,7 +201,7 @@ export class ConversationCall implements Follower {
 
   async #endConversation(end: CallEnd): Promise<void> {
     const { reason, outcome } = endingOf(end, this.about);
-   
+
     for (let tries = 1; ; tries += 1) {
       try {
         return await (await openUnlessOver(this.#host.live, this.conversationId))?.end(reason, outcome);
