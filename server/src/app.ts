@@ -38,6 +38,7 @@ import { openSlack } from "./start/slack.ts";
 import { speechCatalogOf } from "./start/speech.ts";
 import type { Begun, Seams, Started, Timings, Undo } from "./start/started.ts";
 import { toolShelvesOf } from "./start/tools.ts";
+import { transfersOf } from "./start/transfers.ts";
 import { startVoice } from "./start/voice.ts";
 import { startWebhooks } from "./start/webhooks.ts";
 
@@ -106,7 +107,7 @@ async function start(begun: Begun): Promise<App> {
   const membership = await startMembership(foundations);
   const jobs = new Jobs({ ...foundations, membership });
   const { procedures, watch, procedureShelf } = startProcedures({ ...foundations, jobs });
-  const syscall = platformShelfOf(foundations, () => ({ channels, messages: messages.messages }));
+  const syscall = platformShelfOf(foundations, () => ({ channels, messages: messages.messages, phone, transfers }));
   const shelves = toolShelvesOf(foundations, { mcp: mcp.shelf, procedure: procedureShelf, syscall });
   const started = { ...foundations, mcpServers: mcp.servers, shelves, procedures, watch };
   const procedureCallers = procedureCallersOf({ ...started, jobs });
@@ -129,6 +130,7 @@ async function start(begun: Begun): Promise<App> {
     voice_realtime: voiceChannel(started.speech),
   };
   const conversations = conversationServicesOf({ ...parts, ...phone, channels });
+  const transfers = transfersOf({ ...parts, ...conversations, phone, voice });
   const messages = messageServicesOf({ ...parts, ...carrier, conversationServices: conversations });
   const mails = mailServicesOf({ ...parts, agents: conversations.agents, intake: messages.intake });
   const campaigns = campaignsOf({ ...parts, ...conversations, channels });

@@ -105,15 +105,15 @@ function add(builder: Builder, payload: LogPayload, providerData?: ReadonlyMap<s
       return addNote(builder, note(`${WAIT_OVER}You waited for: ${JSON.stringify(payload.reason)}. Go on.]`));
     case "conversation.reminder.due":
       return addNote(builder, note(`${REMINDER}It says: ${JSON.stringify(payload.note)}. See to it now.]`));
-    case "conversation.voicemail.reached":
-      return addNote(builder, note(VOICEMAIL));
     default:
-      return addSupervision(builder, payload);
+      return addWhatHappened(builder, payload);
   }
 }
 
-function addSupervision(builder: Builder, payload: LogPayload): void {
+function addWhatHappened(builder: Builder, payload: LogPayload): void {
   switch (payload.type) {
+    case "conversation.voicemail.reached":
+      return addNote(builder, note(VOICEMAIL));
     case "supervisor.whisper":
       return addNote(
         builder,

@@ -3,6 +3,7 @@ import type { VoiceRate } from "../domain/audio.ts";
 import { OperatorError } from "../domain/error.ts";
 import type { PayloadOf } from "../domain/event-payloads.ts";
 import { newCallWords, transferWords } from "../domain/transfer-words.ts";
+import type { PhoneNumber } from "../domain/phone-number.ts";
 import type { TransferDestination } from "../domain/transfer.ts";
 import type { CallOrder, PhoneNetwork } from "../ports/telephony.ts";
 import type { ToolCall, ToolOutcome } from "../ports/tool.ts";
@@ -12,6 +13,7 @@ import { announce } from "./announcement.ts";
 import { CallBridge } from "./call-bridge.ts";
 import type { ConversationCall } from "./conversation-call.ts";
 import type { PhoneNetworks } from "./phone-channel.ts";
+import type { SecondLines } from "./second-lines.ts";
 import { SecondCall, type SecondCallNews } from "./second-call.ts";
 import { awaitConsent } from "./transfer-consent.ts";
 import { failedCall } from "./tool-arguments.ts";
@@ -21,6 +23,7 @@ export interface TransferServices {
   readonly networks: PhoneNetworks;
   readonly pacer: Pick<Pacer, "add">;
   openDetector(sampleRateHz: VoiceRate): VoiceActivityDetector;
+  readonly lines: Pick<SecondLines, "take">;
   /** Is told of a fault of ours. */
   onError(error: unknown, conversationId: string): void;
 }
@@ -84,6 +87,11 @@ export class CallTransfers {
   }
 
   async #bridge(order: TransferOrder, network: PhoneNetwork): Promise<ToolOutcome> {
+    const giveBack = await this.#services.lines.take({
+      network: network.name as PhoneNumber["carrier"],
+      from: order.from,
+    });
+    if (giveBack === null) return failedCall(`All lines are taken, so nobody can be called now. ${BACK}`);
     const leaving = new AbortController();
     const bridge = new CallBridge(order.call, () => leaving.abort());
     const stopLooking = this.#services.pacer.add((now) => bridge.look(now));
@@ -91,21 +99,22 @@ export class CallTransfers {
       stopLooking();
       bridge.close();
     };
+    let second: SecondCall | null = null;
     try {
       bridge.hold();
-      const second = new SecondCall(network, dialOrder(order));
-      const failed = await this.#connect(order, { bridge, second, leaving: leaving.signal }).catch((error: unknown) => {
-        second.hangUp();
-        throw error;
-      });
-      if (failed !== null) {
-        second.hangUp();
-        letGo();
-        return failed;
+      second = new SecondCall(network, dialOrder(order));
+      void second.ended.then(giveBack);
+      const failed = await this.#connect(order, { bridge, second, leaving: leaving.signal });
+      if (failed === null) {
+        this.#watchJoined(order, { second, leaving: leaving.signal, letGo });
+        return DONE;
       }
-      this.#watchJoined(order, { second, leaving: leaving.signal, letGo });
-      return DONE;
+      second.hangUp();
+      letGo();
+      return failed;
     } catch (error) {
+      if (second === null) giveBack();
+      second?.hangUp();
       letGo();
       if (!(error instanceof OperatorError)) throw error;
       return order.call.isLeft ? GONE : failedCall(error.message);

@@ -30,6 +30,12 @@ export class PhoneCalls {
     this.#calls.set(call.conversationId, call);
   }
 
+  /** Finds a call by its conversation from now on, which was `former` until it moved. */
+  moved(former: string, call: ConversationCall): void {
+    this.#calls.set(call.conversationId, call);
+    if (this.#calls.get(former) === call && former !== call.conversationId) this.#calls.delete(former);
+  }
+
   /** Forgets a call that is over. */
   delete(call: ConversationCall): void {
     this.#calls.delete(call.conversationId);

@@ -17,6 +17,7 @@ export class SecondCall {
   readonly #call: PhoneCall;
   readonly #answered = deferred<SecondCallNews>();
   readonly #over = deferred<SecondCallNews>();
+  readonly #ended = deferred<void>();
   #end: CallEnd | null = null;
 
   constructor(network: PhoneNetwork, order: CallOrder) {
@@ -31,6 +32,11 @@ export class SecondCall {
   /** Resolves when it is over, or turns out to have reached a machine. */
   get over(): Promise<SecondCallNews> {
     return this.#over.promise;
+  }
+
+  /** Resolves when it is over. */
+  get ended(): Promise<void> {
+    return this.#ended.promise;
   }
 
   /** Whether it is over. */
@@ -61,6 +67,7 @@ export class SecondCall {
       onEnded: (end) => {
         this.#end = end;
         this.#settle({ type: "ended", end });
+        this.#ended.resolve();
         this.onEnded();
       },
     };

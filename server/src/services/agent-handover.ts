@@ -1,0 +1,115 @@
+import { type AgentRow, findVersion } from "../db/agents.ts";
+import type { ConversationRow } from "../db/conversations.ts";
+import type { Database } from "../db/database.ts";
+import { setConversationOfCall } from "../db/phone-calls.ts";
+import { OperatorError } from "../domain/error.ts";
+import { parseAgentReference, versionId } from "../domain/ids.ts";
+import type { TransferDestination } from "../domain/transfer.ts";
+import type { ToolOutcome } from "../ports/tool.ts";
+import type { Beginnings } from "./beginnings.ts";
+import type { ConversationCall } from "./conversation-call.ts";
+import type { LiveConversation } from "./live-conversation.ts";
+import type { LiveConversations } from "./live-conversations.ts";
+import type { PhoneCalls } from "./phone-calls.ts";
+import { failedCall } from "./tool-arguments.ts";
+
+interface Services {
+  readonly database: Database;
+  readonly beginnings: Pick<Beginnings, "begin">;
+  readonly live: Pick<LiveConversations, "open">;
+  readonly calls: Pick<PhoneCalls, "moved">;
+  /** Is told of a fault of ours. */
+  onError(error: unknown, conversationId: string): void;
+}
+
+/** A caller who is to talk with another agent. */
+interface HandoverOrder {
+  readonly call: ConversationCall;
+  readonly row: ConversationRow;
+  readonly destination: TransferDestination;
+}
+
+/**
+ * Hands calls over to other agents: the line goes on in a new conversation of theirs, which goes on with the former one
+ * and knows what was said in it (docs/decisions/0030-transfers.md).
+ */
+export class AgentHandover {
+  readonly #services: Services;
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  /** Resolves once the other agent has the caller, or to why it has not; then nothing has changed. */
+  async handOver(order: HandoverOrder): Promise<ToolOutcome> {
+    const { call, destination } = order;
+    await call.voice?.saidAll();
+    const former = call.conversation;
+    const agent = await this.#agentAt(destination.destination);
+    if (agent === undefined)
+      return failedCall(`${destination.name} is an agent that is deleted or was never released.`);
+    const next = await this.#begin(agent, order);
+    if (call.isLeft) {
+      await next.fail(GAVE_UP);
+      return failedCall("The caller hung up before the transfer came about.");
+    }
+    await former.note({
+      type: "conversation.transferred",
+      transfer_id: destination.id,
+      name: destination.name,
+      kind: "agent",
+      destination: versionId(agent.agent_id, agent.version),
+      mode: "cold",
+      carried_by: "platform",
+      summary: null,
+      next_conversation_id: next.id,
+    });
+    await this.#move(call, next);
+    // The end of the former waits for this very tool call to come back.
+    former.end("transferred").catch((error: unknown) => {
+      if (!(error instanceof OperatorError)) this.#services.onError(error, former.id);
+    });
+    return { status: "succeeded", result: { transferred: true, conversation_id: next.id } };
+  }
+
+  async #begin(agent: AgentRow, { call, row }: HandoverOrder): Promise<LiveConversation> {
+    const { livemode, direction, channel, customer_id: customerId } = row;
+    const { id } = await this.#services.beginnings.begin({
+      agent,
+      livemode,
+      direction,
+      channel,
+      thread: null,
+      context: call.conversation.state.context,
+      customerId,
+      continues: row.id,
+      // The caller waits for somebody to speak.
+      override: { runtime: { speaks_first: true } },
+      isBegunByAsker: true,
+    });
+    return this.#services.live.open(id);
+  }
+
+  async #agentAt(destination: string) {
+    const reference = parseAgentReference(destination);
+    if (reference === null) return undefined;
+    return findVersion(this.#services.database, reference.agentId, reference.version ?? "released");
+  }
+
+  /** From here on the call cannot go back: what goes wrong ends it. */
+  async #move(call: ConversationCall, next: LiveConversation): Promise<void> {
+    const { database, calls, onError } = this.#services;
+    const former = call.conversationId;
+    try {
+      await setConversationOfCall(database, call.about.id, next.id);
+      const moving = call.moveTo(next);
+      calls.moved(former, call);
+      await moving;
+    } catch (error) {
+      if (!(error instanceof OperatorError)) onError(error, next.id);
+      call.hangUp();
+    }
+  }
+}
+
+const GAVE_UP = { code: "caller_gave_up", message: "The caller hung up before the agent had the call." };
