@@ -32,6 +32,7 @@ export const sipTrunkSchema = z
     from_domain: host.optional(),
     allowed_addresses: ranges.default([]),
     challenge: z.boolean().default(false),
+    challenge_md5_only: z.boolean().default(false),
     numbers: z.array(e164).max(10_000).default([]),
     country_code: z
       .string()

@@ -208,7 +208,7 @@ export async function listening(port: number, protocol: "udp" | "tcp" = "udp"): 
   const wanted = `:${port.toString(16).toUpperCase().padStart(4, "0")} `;
   for (let tries = 0; tries < 500; tries++) {
     const table = await readFile(`/proc/net/${protocol}`, "utf8");
-    if (table.split("\n").some((line) => line.split(/\s+/)[2]?.endsWith(wanted.trim()))) return;
+    if (table.split("\n").some((line) => line.trim().split(/\s+/)[1]?.endsWith(wanted.trim()))) return;
     await delay(10);
   }
   throw new Error(`Nobody listens at ${protocol} port ${port}.`);

@@ -15,6 +15,7 @@ import { newTag } from "./session/dialog.ts";
 import { endedCall } from "./session/ended-call.ts";
 import { IncomingInvite } from "./session/incoming-call.ts";
 import { OutgoingCall } from "./session/outgoing-call.ts";
+import { answerInterval } from "./session/session-clock.ts";
 import type { SipSettings } from "./settings.ts";
 import type { ServerTransaction } from "./transaction/server-transaction.ts";
 import { type SipTimers, STANDARD_TIMERS } from "./transaction/timers.ts";
@@ -237,6 +238,11 @@ export class SipNetwork implements PhoneNetwork {
 
   #takeInvite(transaction: ServerTransaction, trunk: Trunk): void {
     const { request } = transaction;
+    const { times } = this.#context;
+    if (answerInterval(request, times).kind === "too_small") {
+      const headers = [["Min-SE", String(times.leastSessionExpiresSeconds)]] as const;
+      return transaction.respond(responseTo(request, 422, { tag: newTag(), headers }));
+    }
     if (this.#isClosing || !this.#take(trunk)) {
       const headers = [["Retry-After", this.#isClosing ? "30" : "5"]] as const;
       transaction.respond(responseTo(request, 503, { tag: newTag(), headers }));

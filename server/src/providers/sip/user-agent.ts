@@ -1,4 +1,4 @@
-import { Challenger } from "./auth/challenger.ts";
+import { ALGORITHMS, Challenger } from "./auth/challenger.ts";
 import { calleeOf } from "./caller-identity.ts";
 import { responseTo, type ResponseParts } from "./message/build-message.ts";
 import { isSoundResponse, problemOfRequest, type Refusal } from "./message/check-message.ts";
@@ -49,6 +49,7 @@ export class UserAgent {
     this.#accounts = options.trunks.filter((trunk) => trunk.settings.challenge);
     this.#challenger = new Challenger({
       realm: "operator",
+      algorithms: this.#accounts.some(({ settings }) => settings.challenge_md5_only) ? ["MD5"] : ALGORITHMS,
       passwordOf: (username) =>
         this.#accounts.find(({ settings }) => settings.username === username)?.settings.password ?? null,
     });
@@ -77,11 +78,13 @@ export class UserAgent {
   #receiveRequest(request: SipRequest, malformed: Refusal | null, flow: Flow): void {
     const vias = request.headers.values("via");
     const problem = malformed ?? problemOfRequest(request);
-    if (vias[0] === undefined || readVia(vias[0]) === null) return this.#noteMalformed(flow.remote.address, "its Via");
-    request.headers.remove("Via");
-    // What was sent first stands first, each value by itself.
-    for (const via of vias.slice(1).reverse()) request.headers.prepend("Via", via);
-    request.headers.prepend("Via", markVia(vias[0], flow.remote));
+    if (vias[0] === undefined) return this.#noteMalformed(flow.remote.address, "it has no Via");
+    if (readVia(vias[0]) !== null) {
+      request.headers.remove("Via");
+      // What was sent first stands first, each value by itself.
+      for (const via of vias.slice(1).reverse()) request.headers.prepend("Via", via);
+      request.headers.prepend("Via", markVia(vias[0], flow.remote));
+    }
     if (problem !== null) return this.#refuseMalformed(request, problem, flow);
     if (this.#isWelcome(request, flow)) this.#options.transactions.receiveRequest(request, flow);
   }
@@ -115,13 +118,10 @@ export class UserAgent {
     this.#options.replies(request, flow).send(writeMessage(response));
   }
 
-  /** What lacks what a response must repeat is left unanswered, and so is what a stranger sends. */
+  /** What a stranger sends is left unanswered. */
   #refuseMalformed(request: SipRequest, refusal: Refusal, flow: Flow): void {
     this.#noteMalformed(flow.remote.address, refusal.reason);
-    if (this.#trunkAt(request, flow.remote.address) === null) return;
-    if (["from", "to", "call-id", "cseq"].every((name) => request.headers.get(name) !== null)) {
-      this.refuse(request, refusal, flow);
-    }
+    if (this.#trunkAt(request, flow.remote.address) !== null) this.refuse(request, refusal, flow);
   }
 
   /** Tells whether a request is taken; answers it where it is not. */

@@ -12,7 +12,10 @@ export type Proof =
 
 const NONCE_LASTS = 60_000;
 const MOST_NONCES = 10_000;
-const ALGORITHMS = ["SHA-256", "MD5"] as const;
+/** The algorithms that are asked for, the stronger first. */
+export const ALGORITHMS = ["SHA-256", "MD5"] as const;
+/** One of them. */
+export type DigestAlgorithm = (typeof ALGORITHMS)[number];
 
 /** Asks others to prove who they are, and reads their proofs (RFC 3261, section 22; RFC 8760). */
 export class Challenger {
@@ -22,8 +25,15 @@ export class Challenger {
   /** The highest count of each nonce that was used, so that a proof counts once. */
   readonly #used = new Map<string, number>();
 
-  constructor(options: { readonly realm: string; passwordOf(username: string): string | null }) {
+  readonly #algorithms: readonly string[];
+
+  constructor(options: {
+    readonly realm: string;
+    readonly algorithms: readonly DigestAlgorithm[];
+    passwordOf(username: string): string | null;
+  }) {
     this.realm = options.realm;
+    this.#algorithms = options.algorithms;
     this.#passwordOf = options.passwordOf;
   }
 
@@ -31,7 +41,7 @@ export class Challenger {
   challenges(isStale: boolean): string[] {
     const nonce = this.#nonce(Date.now());
     const stale = isStale ? ", stale=true" : "";
-    return ALGORITHMS.map(
+    return this.#algorithms.map(
       (algorithm) => `Digest realm="${this.realm}", nonce="${nonce}", algorithm=${algorithm}, qop="auth"${stale}`,
     );
   }

@@ -18,16 +18,18 @@ export function responseTo(request: SipRequest, status: number, parts: ResponseP
   headers.addAll("Via", request.headers.values("via"));
   // What makes a dialog says which way its requests go (section 12.1.1).
   if (status > 100 && status < 300) headers.addAll("Record-Route", request.headers.values("record-route"));
-  const to = request.headers.get("to") ?? "";
-  const isTagged = tagOf(to) !== "" || parts.tag === undefined || status === 100;
-  headers.add("From", request.headers.get("from") ?? "");
-  headers.add("To", isTagged ? to : `${to};tag=${parts.tag}`);
-  headers.add("Call-ID", request.headers.get("call-id") ?? "");
-  headers.add("CSeq", request.headers.get("cseq") ?? "");
+  for (const name of ["From", "To", "Call-ID", "CSeq"]) {
+    const value = request.headers.get(name);
+    if (value !== null) headers.add(name, name === "To" ? taggedTo(value, status, parts.tag) : value);
+  }
   const timestamp = request.headers.get("timestamp");
   if (timestamp !== null) headers.add("Timestamp", timestamp);
   for (const [name, value] of parts.headers ?? []) headers.add(name, value);
   if (parts.body !== undefined) headers.add("Content-Type", parts.body.type);
   const body = parts.body === undefined ? NOTHING : Buffer.from(parts.body.content);
   return { kind: "response", status, reason: parts.reason ?? reasonOf(status), headers, body };
+}
+
+function taggedTo(to: string, status: number, tag: string | undefined): string {
+  return tagOf(to) !== "" || tag === undefined || status === 100 ? to : `${to};tag=${tag}`;
 }

@@ -82,7 +82,6 @@ export class IncomingInvite implements IncomingCall, DialogOwner {
       status: 180,
       parts,
       timers: context.timers,
-      onPrack: () => undefined,
       onLost: () => this.#giveBack(504),
     });
   }
@@ -201,6 +200,7 @@ export class IncomingInvite implements IncomingCall, DialogOwner {
       isCaller: false,
       settled: acknowledged,
       takeFirstAck: (ack) => void repeater?.take(ack),
+      takePrack: (prack) => this.#ringing?.take(prack) === true,
       onOver,
     });
     repeater = new AnswerRepeater({

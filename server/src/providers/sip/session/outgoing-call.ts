@@ -194,6 +194,7 @@ export class OutgoingCall implements PhoneCall {
       isCaller: true,
       settled: acknowledged,
       takeFirstAck: () => undefined,
+      takePrack: () => false,
       onOver: () => this.#release(),
     });
     this.#session = session;

@@ -1,5 +1,4 @@
 import { responseTo, type ResponseParts } from "../message/build-message.ts";
-import type { SipRequest } from "../message/sip-message.ts";
 import type { ServerTransaction } from "../transaction/server-transaction.ts";
 import { type Repetition, repeat, type SipTimers, transactionTimeout } from "../transaction/timers.ts";
 
@@ -9,8 +8,6 @@ export interface ReliableOptions {
   readonly status: 180 | 183;
   readonly parts: ResponseParts;
   readonly timers: SipTimers;
-  /** The PRACK has come. */
-  onPrack(prack: SipRequest): void;
   /** None came: the INVITE is to be refused. */
   onLost(): void;
 }
@@ -22,7 +19,6 @@ export class ReliableRinging {
   readonly #number = 1 + Math.floor(Math.random() * 1_000_000);
   readonly #repetition: Repetition;
   readonly #giveUp: NodeJS.Timeout;
-  #isOver = false;
 
   constructor(options: ReliableOptions) {
     const { invite, status, parts, timers } = options;
@@ -38,21 +34,19 @@ export class ReliableRinging {
     }, transactionTimeout(timers));
   }
 
-  /** Takes a PRACK; false when it is for no response of ours. */
+  /** Takes a PRACK, also one that comes after the call was answered; false when it is for no response of ours. */
   take(transaction: ServerTransaction): boolean {
     const { request } = transaction;
     const sequence = this.#options.invite.request.headers.get("cseq") ?? "";
     const wanted = `${this.#number} ${sequence}`.replace(/\s+/g, " ");
-    if (this.#isOver || request.headers.get("rack")?.replace(/\s+/g, " ") !== wanted) return false;
+    if (request.headers.get("rack")?.replace(/\s+/g, " ") !== wanted) return false;
     this.stop();
     transaction.respond(responseTo(request, 200));
-    this.#options.onPrack(request);
     return true;
   }
 
   /** Stops; nobody is told. */
   stop(): void {
-    this.#isOver = true;
     this.#repetition.stop();
     clearTimeout(this.#giveUp);
   }

@@ -41,6 +41,10 @@ export class Renegotiation {
   #interval: SessionInterval | null = null;
   #leastSeconds: number;
   #isOver = false;
+  #end: (over: "over") => void = () => undefined;
+  readonly #over = new Promise<"over">((resolve) => {
+    this.#end = resolve;
+  });
 
   constructor(options: RenegotiationOptions) {
     this.#options = options;
@@ -55,7 +59,8 @@ export class Renegotiation {
 
   /** Asks the other end to be on hold, or to come back. Rejects when it refuses; then nothing has changed. */
   async hold(isHeld: boolean): Promise<void> {
-    const outcome = await this.#offer(isHeld);
+    const outcome = await Promise.race([this.#offer(isHeld), this.#over]);
+    if (outcome === "over") throw new OperatorError("call_over", "The call ended before the other end agreed.");
     if (outcome.status >= 300) {
       throw new OperatorError(
         "unavailable",
@@ -122,6 +127,7 @@ export class Renegotiation {
   /** Stops all of it. */
   close(): void {
     this.#isOver = true;
+    this.#end("over");
     this.#answer?.stop();
   }
 

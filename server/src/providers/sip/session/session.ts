@@ -27,6 +27,8 @@ export interface SessionOptions {
   readonly settled: Promise<void>;
   /** Takes the ACKs to the 200 that began it. */
   takeFirstAck(ack: SipRequest): void;
+  /** Takes a PRACK to what was said before the call was answered; false when it is for nothing of ours. */
+  takePrack(transaction: ServerTransaction): boolean;
   readonly watch: CallWatch;
   /** The call is over, and its place free. */
   onOver(): void;
@@ -167,7 +169,8 @@ export class Session implements PhoneCall, DialogOwner {
         // Where the agent's calls go is not for the other end to say.
         return this.#answer(transaction, 603);
       case "PRACK":
-        return this.#answer(transaction, 481);
+        if (!this.#options.takePrack(transaction)) this.#answer(transaction, 481);
+        return;
       default:
         return this.#answer(transaction, 405);
     }
