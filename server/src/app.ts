@@ -35,6 +35,7 @@ import { startRecordings } from "./start/recordings.ts";
 import { openPhone, startTelephony } from "./start/phone.ts";
 import { openSecrets } from "./start/secrets.ts";
 import { openSlack } from "./start/slack.ts";
+import { openSip } from "./start/sip.ts";
 import { speechCatalogOf } from "./start/speech.ts";
 import type { Begun, Seams, Started, Timings, Undo } from "./start/started.ts";
 import { toolShelvesOf } from "./start/tools.ts";
@@ -120,9 +121,9 @@ async function start(begun: Begun): Promise<App> {
   outboxes.push(campaignOutbox({ ...started, jobs }));
   const voice = await startVoice(started);
   const carried = openCarrierCalls({ ...started, membership });
-  const phone = openPhone({ ...started, ...carried });
+  const phone = await openPhone({ ...started, ...carried });
   const live = await startLiveConversations({ ...started, ...phone, membership, outboxes, voice });
-  const parts = { ...started, membership, jobs, live, webhooks };
+  const parts = { ...started, membership, jobs, live, voice, webhooks };
   const channels = {
     ...OWN_CHANNELS,
     ...carrier.openings,
@@ -130,8 +131,8 @@ async function start(begun: Begun): Promise<App> {
     voice_realtime: voiceChannel(started.speech),
   };
   const conversations = conversationServicesOf({ ...parts, ...phone, channels });
-  const transfers = transfersOf({ ...parts, ...conversations, phone, voice });
-  const messages = messageServicesOf({ ...parts, ...carrier, conversationServices: conversations });
+  const transfers = transfersOf({ ...parts, ...conversations, phone });
+  const messages = messageServicesOf({ ...parts, ...carrier, ...carried, conversationServices: conversations });
   const mails = mailServicesOf({ ...parts, agents: conversations.agents, intake: messages.intake });
   const campaigns = campaignsOf({ ...parts, ...conversations, channels });
   const elsewhere = jobsElsewhere(started.tokenSecret);

@@ -16,6 +16,8 @@ import { PhoneDialler } from "../services/phone-dialler.ts";
 import { Telephony } from "../services/telephony.ts";
 import type { CarrierCallParts } from "./carrier-calls.ts";
 import type { ConversationServices } from "./conversations.ts";
+import { openSip } from "./sip.ts";
+import type { SipParts } from "./sip.ts";
 import type { Started } from "./started.ts";
 
 /** What this installation calls with, and whom it may call. */
@@ -30,9 +32,12 @@ export interface PhoneFoundations {
 }
 
 /** Opens the networks that the installation has accounts of. */
-export function openPhone(started: Started & Pick<CarrierCallParts, "carrierNetworks">): PhoneFoundations {
-  const { environment, database, speech, carrierNetworks, givenPhoneNetworks } = started;
-  const opened = [...carrierNetworks, ...(givenPhoneNetworks ?? [])];
+export async function openPhone(
+  started: Started & Pick<CarrierCallParts, "carrierNetworks">,
+): Promise<PhoneFoundations> {
+  const { environment, database, speech, carrierNetworks, givenPhoneNetworks = [] } = started;
+  const sip = await openSip(started);
+  const opened = [...carrierNetworks, ...(sip ? [sip] : []), ...givenPhoneNetworks];
   const networks: PhoneNetworks = new Map(opened.map((network) => [network.name, network]));
   const permissions = new CallPermissions(database, { prefixes: environment.OPERATOR_CALL_PREFIXES });
   const phone = phoneChannel({ database, speech, networks, permissions });
