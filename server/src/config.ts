@@ -254,7 +254,7 @@ export const environmentSchema = z.object({
     .describe(
       "How long `/logs` keeps activities, in days or hours, and kinds that are kept otherwise: " +
         "`30d,model_call=7d,api_request=90d`. Kinds: `api_request`, `webhook_delivery`, `tool_call`, `model_call`, " +
-        "`job`, `sign_in`, `phone_call`. Webhook deliveries themselves are kept as long as `webhook_delivery` says.",
+        "`job`, `sign_in`, `phone_call`, `supervision`. Webhook deliveries themselves are kept as long as `webhook_delivery` says.",
     ),
   OTEL_EXPORTER_OTLP_ENDPOINT: http
     .optional()

@@ -10,6 +10,7 @@ export const ACTIVITY_KINDS = [
   "job",
   "procedure",
   "sign_in",
+  "supervision",
   "phone_call",
 ] as const;
 

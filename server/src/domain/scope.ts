@@ -16,14 +16,17 @@ export const SCOPED_RESOURCES = [
 /** The name of what a scope opens. */
 export type ScopedResource = (typeof SCOPED_RESOURCES)[number];
 
+/** To listen to calls that are under way, and to take them over. */
+export const SUPERVISE = "calls:supervise";
+
 /** One thing that an API key may do: read a resource, or change it. Changing does not include reading. */
-export type Scope = `${ScopedResource}:${"read" | "write"}`;
+export type Scope = `${ScopedResource}:${"read" | "write"}` | typeof SUPERVISE;
 
 /** Every scope. */
-export const SCOPES: readonly Scope[] = SCOPED_RESOURCES.flatMap((resource) => [
-  `${resource}:read` as const,
-  `${resource}:write` as const,
-]);
+export const SCOPES: readonly Scope[] = [
+  ...SCOPED_RESOURCES.flatMap((resource) => [`${resource}:read` as const, `${resource}:write` as const]),
+  SUPERVISE,
+];
 
 /** What a key may do; null is everything, and what will be added too. */
 export type Scopes = readonly Scope[] | null;

@@ -1,4 +1,4 @@
-import type { Scope, ScopedResource } from "../domain/scope.ts";
+import { type Scope, type ScopedResource, SUPERVISE } from "../domain/scope.ts";
 
 /** Which scope a route belongs to, by the first part of its path. Every route that a key opens has its line here. */
 const RESOURCES: Readonly<Record<string, ScopedResource>> = {
@@ -39,6 +39,7 @@ export function scopeOf(method: string, path: string): Scope | null {
   const [, part = "", ...rest] = path.split("/");
   const resource = Object.hasOwn(RESOURCES, part) ? RESOURCES[part] : undefined;
   if (resource === undefined) return null;
+  if (part === "conversations" && rest.includes("supervision")) return SUPERVISE;
   const reads = ["GET", "HEAD"].includes(method) && ![part, ...rest].some((name) => SEEN_BY_WRITERS.includes(name));
   return `${resource}:${reads ? "read" : "write"}`;
 }

@@ -81,7 +81,7 @@ export class Answering {
   /** Begins to think of an answer to a message that may come so; what comes of it is used if it does. */
   expect(text: string): void {
     const { agent, observed, state, isOver } = this.#options;
-    if (this.#turn !== null || isOver()) return;
+    if (this.#turn !== null || state.takenOver !== null || isOver()) return;
     try {
       this.#headStart.begin(state, text);
     } catch (error) {

@@ -19,6 +19,11 @@ export class LineSharing {
     return this.#guest !== null;
   }
 
+  /** How many listen in. */
+  get listeners(): number {
+    return this.#ears.size;
+  }
+
   /** Gives the line of a conversation to a guest. Throws `conversation_not_active` where one has it already. */
   give(guest: Guest, { id, sampleRateHz }: { id: string; sampleRateHz: VoiceRate | undefined }): GuestLine {
     if (this.#guest !== null || sampleRateHz === undefined) {

@@ -5,6 +5,7 @@ import { buildHttpServer, type HttpServices } from "../http/server.ts";
 import { SseConnections } from "../http/sse.ts";
 import { type RateLimit, rateLimit } from "../lib/rate-limit.ts";
 import { CarrierMediaServer } from "../realtime/carrier-media-server.ts";
+import { SupervisionServer } from "../realtime/supervision-server.ts";
 import { SessionServer } from "../realtime/session-server.ts";
 import { takeUpgrades } from "../realtime/upgrades.ts";
 import type { Agents } from "../services/agents.ts";
@@ -17,8 +18,10 @@ import { FollowUps } from "../services/follow-ups.ts";
 import { IdempotencyKeys } from "../services/idempotency-keys.ts";
 import { Logs } from "../services/logs.ts";
 import { requestLog } from "../services/request-log.ts";
+import { Supervisions } from "../services/supervisions.ts";
 import { Transfers } from "../services/transfers.ts";
 import { Voices } from "../services/voices.ts";
+import type { VoiceServices } from "../services/voice-session.ts";
 import type { LiveConversations } from "../services/live-conversations.ts";
 import type { Jobs } from "../services/jobs.ts";
 import type { McpServers } from "../services/mcp-servers.ts";
@@ -53,6 +56,7 @@ interface ReadyToOpen extends Started, Services {
   webhooks: Webhooks;
   jobs: Jobs;
   pageDirectory: string;
+  voice: VoiceServices;
   procedures: Procedures;
   watch: ProcedureWatch;
 }
@@ -95,8 +99,10 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     messages: ready.messages,
     phoneNumbers: ready.phoneNumbers,
     transfers: new Transfers(ready),
+    supervisions: new Supervisions({ ...ready, voices: ready.voice }),
     textMessages: ready.textMessages,
     carrierCalls: ready.carrierCalls,
+    carrierNumbers: ready.carrierNumbers,
     procedureApi: new ProcedureApi(ready),
     mailboxes: ready.mailboxes,
     inboundMails: ready.inboundMails,
@@ -129,7 +135,7 @@ async function openHttp(
 
 function openSessions(
   { logger, undo, timings, door, activityLog, metrics }: ReadyToOpen,
-  { conversations, following, keys, carrierCalls }: Omit<HttpServices, "streams">,
+  { conversations, following, keys, carrierCalls, supervisions }: Omit<HttpServices, "streams">,
   limit: RateLimit,
 ): void {
   const onError = (error: unknown, request_id: string) =>
@@ -150,7 +156,16 @@ function openSessions(
     pingEvery: timings.pingEvery,
     forward: forwardUpgrade,
   });
-  takeUpgrades(door.server, { rooms: [sessions, media], ignore: plainUpgrades(door.server), onError });
+  const supervising = new SupervisionServer({
+    supervisions,
+    conversations,
+    limit,
+    pingEvery: timings.pingEvery,
+    forward: forwardUpgrade,
+    onError,
+  });
+  undo.push(() => supervising.close());
+  takeUpgrades(door.server, { rooms: [sessions, media, supervising], ignore: plainUpgrades(door.server), onError });
   metrics.gauge("operator_call_media_sockets_open", "Carriers' sockets for the media of calls.", () => media.size);
   undo.push(() => media.close());
   metrics.gauge("operator_sessions_open", "Sessions that are open.", () => sessions.size);
