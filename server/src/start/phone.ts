@@ -17,7 +17,6 @@ import { Telephony } from "../services/telephony.ts";
 import type { CarrierCallParts } from "./carrier-calls.ts";
 import type { ConversationServices } from "./conversations.ts";
 import { openSip } from "./sip.ts";
-import type { SipParts } from "./sip.ts";
 import type { Started } from "./started.ts";
 
 /** What this installation calls with, and whom it may call. */

@@ -5,16 +5,13 @@ import { readSipSettings } from "../providers/sip/settings.ts";
 import { SipNetwork } from "../providers/sip/sip-network.ts";
 import type { Started } from "./started.ts";
 
-/** Telephony that needs no carrier with an API. */
-export interface SipParts {
-  /** SIP, where the installation speaks it; else nothing. */
-  readonly sipNetworks: readonly PhoneNetwork[];
-}
-
-/** Begins to speak SIP where the settings say so. Throws `ConfigError` that says what to change. */
-export async function openSip({ environment, logger, undo }: Started): Promise<SipParts> {
+/**
+ * Begins to speak SIP where the settings say so. Null where they do not. Throws `ConfigError` that
+ * says what to change.
+ */
+export async function openSip({ environment, logger, undo }: Started): Promise<PhoneNetwork | null> {
   const settings = await sensible(() => readSipSettings(environment));
-  if (settings === null) return { sipNetworks: [] };
+  if (settings === null) return null;
   const onError = (error: unknown) => logger.error({ err: error }, "Something about the audio of a call failed.");
   const network = new SipNetwork({
     settings,
@@ -24,13 +21,13 @@ export async function openSip({ environment, logger, undo }: Started): Promise<S
   // Whatever calls were let end before; those that are left are told goodbye.
   undo.push(() => network.close(0));
   await sensible(() => network.open());
-  return { sipNetworks: [network] };
+  return network;
 }
 
 async function sensible<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    throw new ConfigError(error instanceof Error ? error.message : String(error));
+    throw new ConfigError([error instanceof Error ? error.message : String(error)]);
   }
 }
