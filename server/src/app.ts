@@ -35,7 +35,6 @@ import { startRecordings } from "./start/recordings.ts";
 import { openPhone, startTelephony } from "./start/phone.ts";
 import { openSecrets } from "./start/secrets.ts";
 import { openSlack } from "./start/slack.ts";
-import { openSip } from "./start/sip.ts";
 import { speechCatalogOf } from "./start/speech.ts";
 import type { Begun, Seams, Started, Timings, Undo } from "./start/started.ts";
 import { toolShelvesOf } from "./start/tools.ts";
