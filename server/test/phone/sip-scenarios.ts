@@ -146,7 +146,12 @@ export async function runIncoming(scenario: IncomingScenario, run: ScenarioRun =
   const opened = await openNetwork(scenario.network?.() ?? {});
   try {
     const told = takeCalls(opened.network, scenario);
-    const result = await sipp({ scenario: scenario.name, to: opened.port(), port: await freePort(), ...run });
+    const result = await sipp({
+      scenario: scenario.name,
+      to: opened.port(run.transport === "t1" ? "tcp" : "udp"),
+      port: await freePort(),
+      ...run,
+    });
     return { ...result, told, opened };
   } finally {
     await opened.network.close(2_000);

@@ -7,6 +7,8 @@ export const LARGEST_MESSAGE = 65_535;
 /** The largest start line and headers, in bytes. */
 export const LARGEST_HEAD = 32_768;
 const MOST_HEADERS = 256;
+/** Of a header with the lines that go on with it; the longest of RFC 4475 has a few hundred characters. */
+const LONGEST_LINE = 8_192;
 
 /** What bytes hold: a message, one to be refused with a status (if it is a request), or nothing that can be answered. */
 export type Parsed =
@@ -41,6 +43,7 @@ export function parseMessage(bytes: Buffer, bodyLength: "whole" | number = "whol
   const start = readStart(lines[0] ?? "");
   if (start === null) return rubbish("the start line is none of SIP");
   if (lines.length - 1 > MOST_HEADERS) return rubbish("there are too many headers");
+  if (lines.some((line) => line.length > LONGEST_LINE)) return rubbish("a header is too long");
   const { headers, problem } = readHeaders(lines.slice(1));
   const body = bodyOf(bytes.subarray(end.body), headers, bodyLength);
   const message = messageOf(start, headers, "problem" in body ? EMPTY : body.bytes);
@@ -78,10 +81,19 @@ function unfolded(head: string): string[] {
 function readStart(line: string): Start | null {
   const response = /^SIP\/2\.0 ([0-9]{1,20}) ?(.*)$/i.exec(line);
   if (response !== null) return readStatus(response[1] as string, response[2] as string);
-  // With blanks where they do not belong it is a request all the same, to be refused as one (RFC 4475, 3.1.2.7 ff.).
-  const request = /^(\S+)\s+(.*\S)\s+SIP\/(\d{1,9}\.\d{1,9})(\s*)$/i.exec(line);
-  if (request === null || !METHOD.test(request[1] as string)) return null;
-  const [, method = "", uri = "", version = ""] = request;
+  return readRequestLine(line);
+}
+
+/** With blanks where they do not belong it is a request all the same, to be refused as one (RFC 4475, 3.1.2.7 ff.). */
+function readRequestLine(line: string): Start | null {
+  const first = line.indexOf(" ");
+  const last = line.toUpperCase().lastIndexOf(" SIP/");
+  const method = line.slice(0, Math.max(first, 0));
+  const version = /^[0-9]{1,9}\.[0-9]{1,9}/.exec(line.slice(last + 5))?.[0];
+  if (first < 0 || last <= first || version === undefined || !METHOD.test(method)) return null;
+  if (line.slice(last + 5 + version.length).trim() !== "") return null;
+  const uri = line.slice(first, last).trim();
+  if (uri === "") return null;
   const problem = problemOfStart(line, uri, version);
   return { kind: "request", method, uri: problem === null ? uri : uri.replace(/\s/g, ""), problem };
 }

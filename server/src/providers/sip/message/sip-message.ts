@@ -1,3 +1,4 @@
+import { readParameters, splitParameters } from "./quoted-text.ts";
 import type { SipHeaders } from "./sip-headers.ts";
 
 /** A request of SIP (RFC 3261, section 7.1). */
@@ -51,9 +52,8 @@ export function readSequence(text: string | null): Sequence | null {
 
 /** Returns the tag of a From or To; empty when it has none. */
 export function tagOf(text: string | null): string {
-  // Quoted strings and brackets may hold `;tag=`, too.
-  const bare = (text ?? "").replace(/"(?:[^"\\]|\\.)*"/gs, "").replace(/<[^>]*>/g, "");
-  return /;\s*tag\s*=\s*([^\s;,]+)/i.exec(bare)?.[1] ?? "";
+  const [, ...parameters] = splitParameters(text ?? "");
+  return readParameters(parameters)?.get("tag") ?? "";
 }
 
 const REASONS: Readonly<Record<number, string>> = {
