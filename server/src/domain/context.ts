@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject } from "../lib/json.ts";
 import { FREE_FORM, joinPath, type UnknownField } from "../lib/unknown-fields.ts";
 import type { AgentConfig } from "./agent-config.ts";
 import { CUSTOMER_TEXT_FIELDS, type CustomerTextField } from "./customer.ts";
+import { OperatorError } from "./error.ts";
 
 const identity = (field: CustomerTextField, what: string) =>
   z.string().max(CUSTOMER_TEXT_FIELDS[field]).nullable().optional().describe(`${what}; null when not known.`);
@@ -143,4 +144,14 @@ function variablesOf(context: JsonObject): JsonObject {
 /** Reads a field of the object itself, never one it inherits; `null` when it is absent. */
 function ownValue(object: JsonObject, key: string): unknown {
   return (Object.hasOwn(object, key) ? object[key] : null) ?? null;
+}
+
+/** Each change stores and sends the whole context, so what a client adds bit by bit must come to an end. */
+const LARGEST_CONTEXT = 262_144;
+
+/** Throws `too_large` for a context that has become too long. */
+export function assertContextFits(context: JsonObject): void {
+  if (JSON.stringify(context).length <= LARGEST_CONTEXT) return;
+  const message = `The context would be longer than ${LARGEST_CONTEXT} characters. Replace fields instead of adding more.`;
+  throw new OperatorError("too_large", message, { param: "context" });
 }

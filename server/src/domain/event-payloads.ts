@@ -260,3 +260,14 @@ export type LogPayload = ServerPayload | ProcedurePayload;
 export function isExperimental(type: LogPayload["type"]): boolean {
   return type in PROCEDURE_EVENTS || SERVER_EVENTS[type as ServerEventType].experimental;
 }
+
+const STOPPING: readonly LogPayload["type"][] = [
+  "conversation.voicemail.reached",
+  "conversation.transferred",
+  "supervisor.took_over",
+];
+
+/** Tells whether what an event says stops the agent: somebody else talks, or something else is to be said. */
+export function stopsAgent(type: LogPayload["type"]): boolean {
+  return STOPPING.includes(type);
+}

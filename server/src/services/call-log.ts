@@ -1,5 +1,5 @@
 import { Counter, Histogram, type Registry } from "prom-client";
-import type { ActivityLog } from "../ports/activity-log.ts";
+import type { Activity, ActivityLog } from "../ports/activity-log.ts";
 import type { CallEnd } from "../ports/telephony.ts";
 import { ANONYMOUS, SYSTEM } from "./actors.ts";
 import type { ConversationCall } from "./conversation-call.ts";
@@ -30,46 +30,55 @@ export function callLog(activityLog: ActivityLog, registry: Registry): CallLog {
   });
   return {
     ended(call, end) {
-      const { direction, network, livemode } = call.about;
-      const outcome = call.conversation.state.hasReachedVoicemail ? "voicemail" : end.outcome;
+      const { direction, network } = call.about;
+      const outcome = outcomeOf(call, end);
       const duration = call.answeredAt === null ? null : performance.now() - call.answeredAt;
       total.inc({ direction, network, outcome });
       if (duration !== null) seconds.observe({ direction }, duration / 1000);
-      const failure = end.outcome === "failed" ? { code: end.code, message: end.message } : {};
-      activityLog.record({
-        kind: "phone_call",
-        outcome: end.outcome === "failed" ? "failed" : "succeeded",
-        summary: `${direction} call over ${network}: ${outcome}`,
-        actor: SYSTEM,
-        livemode,
-        requestId: null,
-        conversationId: call.conversationId,
-        at: new Date(),
-        duration,
-        details: { direction, network, outcome, carrier_call_id: call.phone?.carrierCallId ?? null, ...failure },
-      });
+      activityLog.record(activityOfCall(call, end, duration));
     },
-    turnedAway({ network, carrierCallId, numberId, livemode, why, message, isSentOn }) {
-      total.inc({ direction: "inbound", network, outcome: isSentOn ? "sent_on" : "turned_away" });
-      activityLog.record({
-        kind: "phone_call",
-        outcome: "refused",
-        summary: `inbound call over ${network}: ${isSentOn ? "sent on" : "turned away"}, ${why}`,
-        actor: ANONYMOUS,
-        livemode,
-        requestId: null,
-        conversationId: null,
-        at: new Date(),
-        duration: null,
-        details: {
-          direction: "inbound",
-          network,
-          carrier_call_id: carrierCallId,
-          phone_number_id: numberId,
-          why,
-          message,
-        },
-      });
+    turnedAway(turned) {
+      const outcome = turned.isSentOn ? "sent_on" : "turned_away";
+      total.inc({ direction: "inbound", network: turned.network, outcome });
+      activityLog.record(activityOfTurnedAway(turned));
     },
+  };
+}
+
+function outcomeOf(call: ConversationCall, end: CallEnd): string {
+  return call.conversation.state.hasReachedVoicemail ? "voicemail" : end.outcome;
+}
+
+function activityOfCall(call: ConversationCall, end: CallEnd, duration: number | null): Activity {
+  const { direction, network, livemode } = call.about;
+  const outcome = outcomeOf(call, end);
+  const failure = end.outcome === "failed" ? { code: end.code, message: end.message } : {};
+  return {
+    kind: "phone_call",
+    outcome: end.outcome === "failed" ? "failed" : "succeeded",
+    summary: `${direction} call over ${network}: ${outcome}`,
+    actor: SYSTEM,
+    livemode,
+    requestId: null,
+    conversationId: call.conversationId,
+    at: new Date(),
+    duration,
+    details: { direction, network, outcome, carrier_call_id: call.phone?.carrierCallId ?? null, ...failure },
+  };
+}
+
+function activityOfTurnedAway({ network, livemode, why, isSentOn, ...turned }: TurnedAway): Activity {
+  const { carrierCallId: carrier_call_id, numberId: phone_number_id, message } = turned;
+  return {
+    kind: "phone_call",
+    outcome: "refused",
+    summary: `inbound call over ${network}: ${isSentOn ? "sent on" : "turned away"}, ${why}`,
+    actor: ANONYMOUS,
+    livemode,
+    requestId: null,
+    conversationId: null,
+    at: new Date(),
+    duration: null,
+    details: { direction: "inbound", network, carrier_call_id, phone_number_id, why, message },
   };
 }

@@ -24,6 +24,12 @@ export interface CallsOptions {
 
 type OpenCall = PayloadOf<"agent.tool_call.created">;
 
+/** What a client answers to a call that it carried out: a result, or in plain words why there is none. */
+export interface ClientAnswer {
+  result?: unknown;
+  error?: string | undefined;
+}
+
 /** Who makes a call. */
 interface Caller {
   /** Aborted when the user interrupts the turn that made the call. */
@@ -68,7 +74,9 @@ export class CallsUnderWay {
    * Takes the answer of the client to one of its calls. Throws `unknown_reference` for a call that is not under way, or
    * not the client's.
    */
-  answerAsClient(callId: string, outcome: ToolOutcome): void {
+  answerAsClient(callId: string, { result, error }: ClientAnswer): void {
+    const outcome: ToolOutcome =
+      error === undefined ? { status: "succeeded", result: result ?? null } : { status: "failed", error };
     if (this.#options.state.openCalls.get(callId)?.ns === "client") return this.#clientCalls.answer(callId, outcome);
     const message = `No call ${callId} waits for an answer of the client: it was answered, took too long, or never was.`;
     throw new OperatorError("unknown_reference", message, { param: "payload.call_id" });

@@ -2,15 +2,15 @@ import type { CompiledQuery } from "kysely";
 import { alarmStep } from "../domain/conversation-alarm.ts";
 import { isAnswerDue, type ConversationState } from "../domain/conversation-state.ts";
 import { notActive, OperatorError } from "../domain/error.ts";
-import type { PayloadOf, ServerPayload } from "../domain/event-payloads.ts";
-import { mergeContext } from "../domain/context.ts";
+import { type PayloadOf, type ServerPayload, stopsAgent } from "../domain/event-payloads.ts";
+import { assertContextFits, mergeContext } from "../domain/context.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { ObservedConversation } from "../ports/turn-observer.ts";
 import type { AgentAtWork } from "./agent-at-work.ts";
 import { Answering } from "./answering.ts";
 import { askAside } from "./asked-aside.ts";
 import { Audience, type Farewell, type Follower, type Position } from "./audience.ts";
-import { CallsUnderWay } from "./calls-under-way.ts";
+import { CallsUnderWay, type ClientAnswer } from "./calls-under-way.ts";
 import { type EndReason, type Failure, INTERRUPTED_CALL, type Outcome, outcomeOf } from "./conversation-outcome.ts";
 import { ConversationTimers } from "./conversation-timers.ts";
 import { Journal } from "./journal.ts";
@@ -18,26 +18,11 @@ import type { LiveConversationOptions } from "./live-conversation-options.ts";
 import type { Recording } from "./tool-answers.ts";
 import type { VoiceHost, VoiceSession } from "./voice-session.ts";
 
-/** Each change stores and sends the whole context, so what a client adds bit by bit must come to an end. */
-const LARGEST_CONTEXT = 262_144;
 /** How long the end of a conversation waits for calls under way, so that the log says how they went. */
 const CALLS_MAY_END_WITHIN = 15_000;
 
-/** What stops the agent when it happens. */
-const INTERRUPTING: ReadonlySet<ServerPayload["type"]> = new Set<ServerPayload["type"]>([
-  "conversation.voicemail.reached",
-  "conversation.transferred",
-  "supervisor.took_over",
-]);
-
 const LEFT_BY_SUPERVISOR = { type: "supervisor.gave_back", supervisor: "", reason: "restarted" } as const;
 const NOTHING: Recording = { payloads: [], changes: [] };
-
-/** What a client answers to a call that it carried out: a result, or in plain words why there is none. */
-interface ClientAnswer {
-  result?: unknown;
-  error?: string | undefined;
-}
 
 /**
  * The one object of an open conversation, in the one process that holds it: its log, its followers, its session and
@@ -235,10 +220,7 @@ export class LiveConversation {
   async updateContext(added: JsonObject): Promise<JsonObject> {
     this.#assertActive("update its context");
     const context = mergeContext(this.state.context, added);
-    if (JSON.stringify(context).length > LARGEST_CONTEXT) {
-      const message = `The context would be longer than ${LARGEST_CONTEXT} characters. Replace fields instead of adding more.`;
-      throw new OperatorError("too_large", message, { param: "context" });
-    }
+    assertContextFits(context);
     await this.#record(
       [{ type: "conversation.context.updated", context }],
       [this.#options.changes.setContext(context)],
@@ -250,9 +232,8 @@ export class LiveConversation {
    * Takes the client's answer to a call of a `client` tool. Throws `unknown_reference` for a call that does not wait
    * for it.
    */
-  answerCall(callId: string, { result, error }: ClientAnswer): void {
-    const succeeded = { status: "succeeded" as const, result: result ?? null };
-    this.#calls.answerAsClient(callId, error === undefined ? succeeded : { status: "failed", error });
+  answerCall(callId: string, answer: ClientAnswer): void {
+    this.#calls.answerAsClient(callId, answer);
   }
 
   /** Ends a conversation that cannot go on, as failed. */
@@ -280,7 +261,7 @@ export class LiveConversation {
    */
   async note(payload: ServerPayload): Promise<void> {
     if (payload.type !== "conversation.transferred") this.#assertActive("note what happens in it");
-    const cut = INTERRUPTING.has(payload.type) ? this.#interrupt() : [];
+    const cut = stopsAgent(payload.type) ? this.#interrupt() : [];
     await this.#record([...cut, payload]);
     this.#answering.wake();
   }
