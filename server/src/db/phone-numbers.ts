@@ -42,6 +42,15 @@ export async function findPhoneNumber(database: Database, id: string): Promise<P
   return database.selectFrom("phone_numbers").selectAll().where("id", "=", id).executeTakeFirst();
 }
 
+/** Finds those of some numbers that are known. */
+export async function findNumbers(
+  database: Database,
+  numbers: readonly string[],
+): Promise<Pick<PhoneNumberRow, "id" | "number">[]> {
+  if (numbers.length === 0) return [];
+  return database.selectFrom("phone_numbers").select(["id", "number"]).where("number", "in", numbers).execute();
+}
+
 /** Finds a number as it is dialled; undefined without one. */
 export async function findDialled(database: Database, number: string): Promise<PhoneNumberRow | undefined> {
   return database.selectFrom("phone_numbers").selectAll().where("number", "=", number).executeTakeFirst();

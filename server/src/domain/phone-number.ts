@@ -105,6 +105,13 @@ function fitsCaller(pattern: string, caller: string): boolean {
 
 const time = z.iso.datetime().describe("A moment, ISO 8601 in UTC.");
 
+const configureCarrier = z
+  .boolean()
+  .describe(
+    "Whether the carrier is told to bring the number's calls, and messages where it brings them, to this installation " +
+      "at `OPERATOR_PUBLIC_URL`. For carriers that `GET /phone_numbers/available` lists numbers of.",
+  );
+
 /** The body that makes a number known. */
 export const newPhoneNumberSchema = z
   .strictObject({
@@ -122,6 +129,7 @@ export const newPhoneNumberSchema = z
       .boolean()
       .optional()
       .describe("Whether it carries live conversations or those of test mode; absent takes the key's mode."),
+    configure_carrier: configureCarrier.default(false),
   })
   .meta({ id: "NewPhoneNumber", description: "A number of the installation's own." });
 
@@ -136,6 +144,7 @@ export const phoneNumberChangeSchema = z
     decline_anonymous: declineAnonymous.optional(),
     rules: rules.optional(),
     max_calls: maxCalls.optional(),
+    configure_carrier: configureCarrier.optional(),
   })
   .meta({ id: "PhoneNumberChange", description: "What changes of a number; what is absent stays as it is." });
 
@@ -159,6 +168,22 @@ export const phoneNumberSchema = z
   })
   .meta({ id: "PhoneNumber", description: "A number of the installation's own, and who answers at it." });
 
+/** Which carrier's numbers are asked for. */
+export const carrierQuery = z.object({ carrier });
+
+/** A number that the installation's account with a carrier has. */
+export const availableNumberSchema = z
+  .object({
+    number,
+    name: z.string().nullable().describe("What the carrier's account calls it; null without a name."),
+    carrier,
+    is_configured: z.boolean().describe("Whether its calls come to this installation already."),
+    phone_number_id: z.string().nullable().describe("Under which id it was added here, `pno_…`; null when it was not."),
+  })
+  .meta({ id: "AvailableNumber", description: "A number of the installation's account with a carrier." });
+
+/** A number that the installation's account with a carrier has. */
+export type AvailableNumber = z.output<typeof availableNumberSchema>;
 /** The body that makes a number known. */
 export type NewPhoneNumber = z.output<typeof newPhoneNumberSchema>;
 /** The body that changes a number. */

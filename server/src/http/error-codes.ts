@@ -100,14 +100,18 @@ export const ERROR_CODES: Record<ErrorCode, ErrorMeaning> = {
     meaning: "The conversation is not in progress: it has not started, or has ended.",
   },
   call_over: { type: "conflict", meaning: "The call has not been answered, or is over." },
-  transfer_failed: { type: "conflict", meaning: "The call could not be handed over, and goes on; the message says why." },
+  transfer_failed: {
+    type: "conflict",
+    meaning: "The call could not be handed over, and goes on; the message says why.",
+  },
   idempotency_conflict: {
     type: "conflict",
     meaning: "The `Idempotency-Key` was used with another request, or its first request has no answer yet.",
   },
   too_large: {
     type: "too_large",
-    meaning: "The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB.",
+    meaning:
+      "The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB.",
   },
   range_not_satisfiable: {
     type: "range_not_satisfiable",

@@ -52,5 +52,12 @@ export const MESSAGE_EXAMPLES = {
   Message: MESSAGE,
   PhoneNumber: PHONE_NUMBER,
   NewPhoneNumber: { number: NUMBER, name: "Appointments", agent_id: AGENT_ID, is_default: true },
+  AvailableNumber: {
+    number: NUMBER,
+    name: "Main line",
+    carrier: "twilio",
+    is_configured: true,
+    phone_number_id: EXAMPLE_MESSAGE_IDS.number,
+  },
   PhoneNumberChange: { agent_id: `${AGENT_ID}@v2` },
 };

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { newPhoneNumberSchema, phoneNumberChangeSchema, phoneNumberSchema } from "../domain/phone-number.ts";
+import {
+  availableNumberSchema,
+  carrierQuery,
+  newPhoneNumberSchema,
+  phoneNumberChangeSchema,
+  phoneNumberSchema,
+} from "../domain/phone-number.ts";
 import { EXAMPLE_MESSAGE_IDS } from "./message-examples.ts";
 import { listOf, pageQuery } from "./pages.ts";
 import { deleted } from "./route-schema.ts";
@@ -17,15 +23,32 @@ export const listPhoneNumbers = {
   response: { 200: listOf(phoneNumberSchema, "The numbers") },
 } as const;
 
+export const listAvailableNumbers = {
+  operationId: "listAvailableNumbers",
+  tags: TAGS,
+  summary: "List the numbers of a carrier",
+  description:
+    "Lists the numbers that the installation's account with a carrier has, a thousand at most: those that may be added, " +
+    "and those that were. Their calls come here once the carrier was told so, as `configure_carrier` does.",
+  errors: ["invalid_field", "unreachable"],
+  querystring: carrierQuery,
+  response: {
+    200: z
+      .object({ data: z.array(availableNumberSchema).describe("The numbers, as the carrier orders them.") })
+      .describe("The numbers of the account."),
+  },
+} as const;
+
 export const createPhoneNumber = {
   operationId: "createPhoneNumber",
   tags: TAGS,
   summary: "Add a phone number",
   description:
-    "Makes a number known that the installation has with its carrier. At Twilio, its address for incoming messages is " +
-    "`POST {installation}/carriers/twilio/messages`. The first to be the default, or the only one of its mode, is what " +
+    "Makes a number known that the installation has with its carrier. With `configure_carrier` the carrier is told to " +
+    "bring its calls and messages here; by hand, its addresses at Twilio are `POST {installation}/carriers/twilio/calls` " +
+    "and `POST {installation}/carriers/twilio/messages`. The first to be the default, or the only one of its mode, is what " +
     "conversations go out from that name none.",
-  errors: ["name_taken", "unknown_reference", "not_allowed"],
+  errors: ["name_taken", "unknown_reference", "not_allowed", "unreachable"],
   body: newPhoneNumberSchema,
   response: { 200: phoneNumberSchema },
 } as const;
@@ -46,7 +69,7 @@ export const changePhoneNumber = {
   summary: "Change a phone number",
   description:
     "Changes what is given of a number; what is absent stays as it is. Another agent answers from the next conversation on.",
-  errors: ["not_found", "unknown_reference"],
+  errors: ["not_found", "unknown_reference", "unreachable"],
   params: byId,
   body: phoneNumberChangeSchema,
   response: { 200: phoneNumberSchema },

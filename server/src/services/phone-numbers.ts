@@ -17,10 +17,12 @@ import type { NewPhoneNumber, PhoneNumber, PhoneNumberChange } from "../domain/p
 import { wellFormed } from "../lib/well-formed.ts";
 import type { Agents } from "./agents.ts";
 import type { ApiKey } from "./api-keys.ts";
+import type { CarrierNumbers } from "./carrier-numbers.ts";
 
 interface Services {
   database: Database;
   agents: Pick<Agents, "find">;
+  carrierNumbers: Pick<CarrierNumbers, "configure">;
 }
 
 /** The installation's telephone numbers: making them known, saying who answers at them, and forgetting them. */
@@ -31,13 +33,17 @@ export class PhoneNumbers {
     this.#services = services;
   }
 
-  /** Makes a number known. Throws `name_taken`, `unknown_reference` for the agent, and `not_allowed` for the key's mode. */
+  /**
+   * Makes a number known. Throws `name_taken`, `unknown_reference` for the agent, `not_allowed` for the key's mode, and
+   * where the carrier is to be told what `CarrierNumbers.configure` throws; then nothing is stored.
+   */
   async create(key: ApiKey, input: NewPhoneNumber): Promise<PhoneNumber> {
     const livemode = modeFor(key, input.livemode);
     await this.#assertAgents(key, input);
-    const { rules, ...given } = wellFormed(input);
+    const { rules, configure_carrier, ...given } = wellFormed(input);
     const { number, is_default } = given;
     await this.#assertFallback(number, input.fallback_number);
+    if (configure_carrier) await this.#services.carrierNumbers.configure(given.carrier, number);
     const added = { ...given, id: newId("pno"), rules: JSON.stringify(rules), livemode };
     const row = await this.#withDefaults({ livemode, isDefault: is_default }, (transaction) =>
       insertPhoneNumber(transaction, added),
@@ -66,10 +72,11 @@ export class PhoneNumbers {
 
   /** Changes a number. Throws `not_found`, and `unknown_reference` for the agent. */
   async change(key: ApiKey, id: string, change: PhoneNumberChange): Promise<PhoneNumber> {
-    const { livemode, number } = await this.#find(key, id);
+    const { livemode, number, carrier } = await this.#find(key, id);
     await this.#assertAgents(key, change);
     await this.#assertFallback(number, change.fallback_number);
-    const { rules, ...plain } = wellFormed(change);
+    const { rules, configure_carrier, ...plain } = wellFormed(change);
+    if (configure_carrier === true) await this.#services.carrierNumbers.configure(carrier, number);
     const changed = { ...plain, rules: rules && JSON.stringify(rules) };
     const given = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
     const row = await this.#withDefaults({ livemode, isDefault: change.is_default === true }, (transaction) =>

@@ -1,4 +1,6 @@
 import type { CarrierCallbacks } from "../ports/carrier-callbacks.ts";
+import type { NumberDirectory } from "../ports/number-directory.ts";
+import { CarrierNumbers } from "../services/carrier-numbers.ts";
 import type { JobKind, Jobs } from "../services/jobs.ts";
 import type { LiveConversations } from "../services/live-conversations.ts";
 import type { MessageChannels } from "../services/message-channel.ts";
@@ -17,6 +19,7 @@ export interface MessageServices {
   intake: MessageIntake;
   textMessages: TextMessages;
   phoneNumbers: PhoneNumbers;
+  carrierNumbers: CarrierNumbers;
 }
 
 interface Parts extends Started {
@@ -25,6 +28,7 @@ interface Parts extends Started {
   conversationServices: Pick<ConversationServices, "agents" | "beginnings" | "testAddresses">;
   messageChannels: MessageChannels;
   callbacks: CarrierCallbacks | null;
+  numberDirectories: ReadonlyMap<string, NumberDirectory>;
 }
 
 /** Builds the services of messages, and the jobs by which they take and send them. */
@@ -47,11 +51,13 @@ export function messageServicesOf(parts: Parts): MessageServices & { messageJobK
     sureAfter: timings.sureAfter,
     onError: (error, message) => logger.error({ err: error, message }, "A message could not be handed over."),
   });
+  const carrierNumbers = new CarrierNumbers(parts);
   return {
     messages: new Messages({ database, jobs, channels }),
     intake,
     textMessages: new TextMessages({ database, jobs, intake, callbacks }),
-    phoneNumbers: new PhoneNumbers({ database, agents }),
+    carrierNumbers,
+    phoneNumbers: new PhoneNumbers({ database, agents, carrierNumbers }),
     messageJobKinds: [intake.jobKind, sender, unreachablePersons({ database, live })],
   };
 }
