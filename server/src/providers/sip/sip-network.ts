@@ -195,6 +195,7 @@ export class SipNetwork implements PhoneNetwork {
       replies: (request, flow) => this.#replies(request, flow),
       owner: (callId, localTag) => this.#book.owner(callId, localTag),
       hasPeer: (address) => this.#book.hasPeer(address),
+      onProven: (flow) => this.#book.lead(flow),
       isTaking: () => !this.#isClosing,
       onInvite: (transaction, trunk) => this.#takeInvite(transaction, trunk),
       note: (message, detail) => this.#notes.note(message, detail),

@@ -25,6 +25,8 @@ export interface UserAgentOptions {
   owner(callId: string, localTag: string): DialogOwner | null;
   /** Tells whether calls lead to that address now, besides those of the trunks. */
   hasPeer(address: string): boolean;
+  /** Somebody at an address that is none of a trunk's has proven who it is. */
+  onProven(flow: Flow): void;
   /** Whether calls are taken, or the process is about to end. */
   isTaking(): boolean;
   onInvite(transaction: ServerTransaction, trunk: Trunk): void;
@@ -143,8 +145,10 @@ export class UserAgent {
     const proof = this.#challenger.read(request);
     if (proof.kind === "proven") {
       const trunk = this.#accounts.find(({ settings }) => settings.username === proof.username);
-      if (trunk !== undefined) this.#proven.set(request, trunk);
-      return trunk !== undefined;
+      if (trunk === undefined) return false;
+      this.#proven.set(request, trunk);
+      this.#options.onProven(flow);
+      return true;
     }
     if (proof.kind === "wrong") {
       const { address } = flow.remote;
