@@ -59,6 +59,7 @@ async function callWebhookDeliveries(endpointPath: string): Promise<void> {
 
 /** What is held against the document where it is tested. */
 const ELSEWHERE = [
+  "Campaigns",
   "Customers",
   "Procedural agents",
   "Procedures",
