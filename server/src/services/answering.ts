@@ -9,7 +9,7 @@ import { Burst } from "./burst.ts";
 import type { CallsUnderWay } from "./calls-under-way.ts";
 import { HeadStart } from "./head-start.ts";
 import { Turn, type TurnOptions } from "./turn-reader.ts";
-import type { ConversationVoice } from "./voice-session.ts";
+import type { ConversationVoice } from "./turn-voice.ts";
 
 /** What answering needs of the conversation it is done in. */
 export interface AnsweringOptions {

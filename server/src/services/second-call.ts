@@ -1,3 +1,4 @@
+import { deferred } from "../lib/deferred.ts";
 import type { CallEnd, CallOrder, CallWatch, PhoneCall, PhoneNetwork } from "../ports/telephony.ts";
 
 /** What becomes of a second call that rings. */
@@ -77,12 +78,4 @@ export class SecondCall {
     this.#answered.resolve(news);
     this.#over.resolve(news);
   }
-}
-
-function deferred<Value>() {
-  let resolve: (value: Value) => void = () => undefined;
-  const promise = new Promise<Value>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
 }

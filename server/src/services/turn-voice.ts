@@ -2,6 +2,7 @@ import type { AudioChunk } from "../domain/audio.ts";
 import type { PayloadOf } from "../domain/event-payloads.ts";
 import type { SpokenMessage } from "../runtime/turn-types.ts";
 import type { HeardMessage } from "../speech/mouth.ts";
+import type { LanguageModel } from "../ports/language-model.ts";
 
 /** The times of a turn that is spoken, as its event tells them. */
 export type VoiceTimes = Pick<
@@ -24,6 +25,14 @@ export interface TurnVoice {
   /** Stops at once. Returns what was heard of each message that was not heard to its end, oldest first. */
   silence(): HeardMessage[];
   times(): VoiceTimes;
+}
+
+/** How a conversation is spoken, as those see it who answer in it. */
+export interface ConversationVoice extends TurnVoice {
+  /** Waits until somebody can hear it for the first time. */
+  isHeard(): Promise<void>;
+  /** The model of that name where it hears and speaks in this conversation itself; null for every other. */
+  spokenModel(name: string): LanguageModel | null;
 }
 
 /** The times of a turn that is read. */

@@ -6,6 +6,7 @@ import type { PayloadOf, ServerPayload } from "../domain/event-payloads.ts";
 import { recordingNotice } from "../domain/recording-notice.ts";
 import { farewellIn, goodbyeIn, tooLongIn } from "../domain/voice-phrases.ts";
 import { voiceSettings, type VoiceConfig } from "../domain/voice-config.ts";
+import { type Deferred, deferred } from "../lib/deferred.ts";
 import type { LanguageModel, ModelCatalog } from "../ports/language-model.ts";
 import type { MediaConnector, MediaLine, MediaLineOptions } from "../ports/media-line.ts";
 import type { SpeechCatalog, VoiceChoice } from "../ports/speech-catalog.ts";
@@ -28,7 +29,7 @@ import { openOwnVoice, type OwnVoice } from "./own-voice.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Recordings } from "./recordings.ts";
 import { TurnClock } from "./turn-clock.ts";
-import type { TurnVoice, VoiceTimes } from "./turn-voice.ts";
+import type { ConversationVoice, VoiceTimes } from "./turn-voice.ts";
 import { codeOf, languageTaken, spokenCodes } from "./voice-languages.ts";
 import { VoiceWatch } from "./voice-watch.ts";
 
@@ -59,16 +60,9 @@ export interface VoiceHost {
   fail(failure: { code: string; message: string }): Promise<void>;
 }
 
-/** How a conversation is spoken, as those see it who answer in it. */
-export interface ConversationVoice extends TurnVoice {
-  /** Waits until somebody can hear it for the first time. */
-  isHeard(): Promise<void>;
-  /** The model of that name where it hears and speaks in this conversation itself; null for every other. */
-  spokenModel(name: string): LanguageModel | null;
-}
-
 /** Says goodbye no longer than this. */
 const GOODBYE_WITHIN = 10_000;
+
 /** The voice of one open conversation: joins its line, the pipeline, and what the conversation does. */
 export class VoiceSession implements ConversationVoice {
   readonly #services: VoiceServices;
@@ -84,9 +78,9 @@ export class VoiceSession implements ConversationVoice {
   #line: LineEnd | null = null;
   /** Who is on its line beside the agent. */
   readonly sharing = new LineSharing();
-  #untilSaid: (() => void)[] = [];
+  #said: Deferred<void> | null = null;
   #stopTicking: (() => void) | null = null;
-  #heard: { readonly promise: Promise<void>; resolve(): void };
+  readonly #heard = deferred();
   #language: string;
   readonly #clock = new TurnClock();
   #isLeaving = false;
@@ -98,7 +92,6 @@ export class VoiceSession implements ConversationVoice {
     this.#host = host;
     this.#settings = voiceSettings(config);
     this.#language = host.state.language;
-    this.#heard = deferred();
     this.#watch = new VoiceWatch(this.#settings, {
       language: () => host.state.language,
       say: (text) => this.#interject(text),
@@ -165,7 +158,8 @@ export class VoiceSession implements ConversationVoice {
   /** Waits until all that the agent has to say was heard. */
   async saidAll(): Promise<void> {
     if (this.#isClosed || this.#pipeline === null || this.#pipeline.mouth.isDone) return;
-    await new Promise<void>((resolve) => this.#untilSaid.push(resolve));
+    this.#said ??= deferred();
+    await this.#said.promise;
   }
 
   /** Who can speak as the agent does, in the order in which they are asked. */
@@ -309,7 +303,8 @@ export class VoiceSession implements ConversationVoice {
   }
 
   #tellSaid(): void {
-    for (const resolve of this.#untilSaid.splice(0)) resolve();
+    this.#said?.resolve();
+    this.#said = null;
   }
 
   #passed(side: "user" | "agent", frame: Int16Array): void {
@@ -378,12 +373,4 @@ export class VoiceSession implements ConversationVoice {
 /** What cannot be stored has closed the conversation already, and whoever holds it was told. */
 function quietly(done: Promise<unknown>): void {
   done.catch(() => undefined);
-}
-
-function deferred() {
-  let resolve = (): void => undefined;
-  const promise = new Promise<void>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
 }

@@ -18,8 +18,6 @@ import { FollowUps } from "../services/follow-ups.ts";
 import { IdempotencyKeys } from "../services/idempotency-keys.ts";
 import { Logs } from "../services/logs.ts";
 import { requestLog } from "../services/request-log.ts";
-import { Supervisions } from "../services/supervisions.ts";
-import { Transfers } from "../services/transfers.ts";
 import { Voices } from "../services/voices.ts";
 import type { VoiceServices } from "../services/voice-session.ts";
 import type { LiveConversations } from "../services/live-conversations.ts";
@@ -35,6 +33,7 @@ import type { MessageServices } from "./messages.ts";
 import { openApiSourceServicesOf } from "./openapi-sources.ts";
 import type { ProcedureCallers } from "./procedure-outputs.ts";
 import type { Started } from "./started.ts";
+import { handoverServicesOf } from "./transfers.ts";
 import { toolServicesOf } from "./tools.ts";
 import type { Webhooks } from "./webhooks.ts";
 
@@ -98,8 +97,7 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     followUps: new FollowUps(ready),
     messages: ready.messages,
     phoneNumbers: ready.phoneNumbers,
-    transfers: new Transfers(ready),
-    supervisions: new Supervisions({ ...ready, voices: ready.voice }),
+    ...handoverServicesOf(ready),
     textMessages: ready.textMessages,
     carrierCalls: ready.carrierCalls,
     carrierNumbers: ready.carrierNumbers,

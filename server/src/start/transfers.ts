@@ -4,6 +4,8 @@ import { CallTransfers } from "../services/call-transfer.ts";
 import type { LiveConversations } from "../services/live-conversations.ts";
 import type { Membership } from "../services/membership.ts";
 import { SecondLines } from "../services/second-lines.ts";
+import { Supervisions } from "../services/supervisions.ts";
+import { Transfers } from "../services/transfers.ts";
 import type { TransferToolServices } from "../services/transfer-tool.ts";
 import type { VoiceServices } from "../services/voice-session.ts";
 import type { ConversationServices } from "./conversations.ts";
@@ -35,5 +37,15 @@ export function transfersOf(ready: Ready): TransferToolServices {
     permissions,
     transfers: new CallTransfers({ networks, pacer, lines, openDetector, onError }),
     handover: new AgentHandover({ ...ready, calls, onError }),
+  };
+}
+
+/** Builds the services behind the REST calls by which callers are handed over, and listened to. */
+export function handoverServicesOf(
+  ready: Started & Pick<ConversationServices, "agents" | "conversations" | "publicUrl"> & Pick<Ready, "live" | "voice">,
+) {
+  return {
+    transfers: new Transfers(ready),
+    supervisions: new Supervisions({ ...ready, voices: ready.voice }),
   };
 }
