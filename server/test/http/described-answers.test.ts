@@ -110,6 +110,8 @@ it("every call's answer is what /openapi.json says", async () => {
   await session.closed();
   await call("GET", `/conversations/${id}`);
   await call("DELETE", `/conversations/${other.body["id"]}`);
+  const third = await call("POST", "/conversations", { agent_id: made["id"], channel: { type: "chat_realtime" } });
+  await call("POST", `/conversations/${third.body["id"]}/end`);
   await call("DELETE", `/conversational_agents/${made["id"]}`);
   await call("GET", "/health");
   await callKeys();
