@@ -39,7 +39,7 @@ export interface CallWatch {
 export interface PhoneCall {
   /** The network's own name for it: the `CallSid` of Twilio, the `Call-ID` of SIP. Known once the network has taken it. */
   readonly carrierCallId: string | null;
-  /** Of the samples both ways; does not change. */
+  /** Of the samples both ways; of a call that was dialled it is known once it is answered, and does not change from then on. */
   readonly sampleRateHz: VoiceRate;
   /** How far ahead of its time audio is handed to `send`, in ms; it is sent in time from there. */
   readonly lead: number;

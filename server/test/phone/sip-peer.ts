@@ -189,11 +189,7 @@ export async function sipp(run: SippRun): Promise<SippResult> {
   const args = [`127.0.0.1:${to}`, "-sf", join(SCENARIOS, `${scenario}.xml`), ...here, ...rates, ...times, ...logs];
   try {
     const code = await new Promise<number>((resolve, reject) => {
-      const child = spawn("sipp", [...args, ...more], {
-        cwd: folder,
-        stdio: "ignore",
-        env: { ...process.env, TERM: "dumb" },
-      });
+      const child = spawn("sipp", [...args, ...more], { cwd: folder, stdio: "ignore" });
       child.once("error", reject);
       child.once("exit", (status) => resolve(status ?? -1));
     });

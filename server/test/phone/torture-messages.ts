@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- the messages of a whole RFC */
 /**
  * The messages of RFC 4475 ("SIP torture test messages"), by the name and section that they have there. `^XX` stands for
  * the byte of that hexadecimal number, and line ends are CRLF on the way. `expected` is the final status with which a

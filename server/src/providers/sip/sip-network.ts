@@ -6,7 +6,7 @@ import type { OpenCallMedia } from "./call-media.ts";
 import { routeOf } from "./call-route.ts";
 import { responseTo } from "./message/build-message.ts";
 import type { SipRequest } from "./message/sip-message.ts";
-import { readSipUri } from "./message/sip-uri.ts";
+import { readSipUri, type SipUri } from "./message/sip-uri.ts";
 import { replyPort } from "./message/via.ts";
 import { Registration, type RegistrationOptions } from "./registration.ts";
 import { failed } from "./session/call-end.ts";
@@ -225,9 +225,7 @@ export class SipNetwork implements PhoneNetwork {
     if (current.protocol !== "udp" && current.isOpen) return current;
     const address = readSipUri(uri);
     if (address === null) return current;
-    const named = address.parameters.get("transport")?.toLowerCase();
-    const isTls = address.scheme === "sips" || named === "tls";
-    const protocol = isTls ? "tls" : named === "tcp" ? "tcp" : named === "udp" ? "udp" : current.protocol;
+    const protocol = protocolOf(address) ?? current.protocol;
     const host = address.parameters.get("maddr") ?? address.host;
     const [place] = await placesOf({ host, port: address.port, protocol });
     if (place === undefined) throw new Error(`${host} has no address`);
@@ -295,6 +293,13 @@ export class SipNetwork implements PhoneNetwork {
       }),
     );
   }
+}
+
+/** Returns how an address wants to be spoken to; null when it does not say. */
+function protocolOf({ scheme, parameters }: SipUri): SipProtocol | null {
+  const named = parameters.get("transport")?.toLowerCase();
+  if (scheme === "sips") return "tls";
+  return named === "udp" || named === "tcp" || named === "tls" ? named : null;
 }
 
 /** Opens telephony by SIP: listens, registers with the trunks that want it, and carries calls. */

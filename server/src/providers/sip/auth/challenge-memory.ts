@@ -27,19 +27,13 @@ export class ChallengeMemory {
    * credentials, none of the challenges can be answered, or our answer to that very realm was just refused.
    */
   take(response: SipResponse, request: SipRequest): boolean {
-    const isProxy = response.status === 407;
-    const header = isProxy ? "Proxy-Authorization" : "Authorization";
-    const lines = response.headers.lines(isProxy ? "proxy-authenticate" : "www-authenticate");
-    const challenge = strongest(lines.flatMap((line) => readDigest(line) ?? []));
+    const header = response.status === 407 ? "Proxy-Authorization" : "Authorization";
+    const challenge = challengeOf(response);
     if (this.#credentials === null || challenge === null) return false;
-    const realm = challenge.get("realm") ?? "";
-    const key = `${header} ${realm}`;
-    const isStale = challenge.get("stale")?.toLowerCase() === "true";
-    const kept = this.#kept.get(key);
-    // A nonce that has served before may be over without the server saying that it is stale.
-    const hasServed = kept !== undefined && kept.count > 1;
-    if (wasAnswered(request, header, challenge) && !isStale && !hasServed) return false;
-    if (kept === undefined && this.#kept.size >= MOST_REALMS) return false;
+    const key = `${header} ${challenge.get("realm") ?? ""}`;
+    const kept = this.#kept.get(key) ?? null;
+    if (wasAnswered(request, header, challenge) && !isOver(challenge, kept)) return false;
+    if (kept === null && this.#kept.size >= MOST_REALMS) return false;
     this.#kept.set(key, { header, challenge, count: 0 });
     return true;
   }
@@ -57,6 +51,16 @@ export class ChallengeMemory {
       request.headers.add(kept.header, answerTo(kept.challenge, credentials, answered));
     }
   }
+}
+
+function challengeOf({ status, headers }: SipResponse): Parameters | null {
+  const lines = headers.lines(status === 407 ? "proxy-authenticate" : "www-authenticate");
+  return strongest(lines.flatMap((line) => readDigest(line) ?? []));
+}
+
+/** A nonce that has served before may be over without the server saying that it is stale. */
+function isOver(challenge: Parameters, kept: Kept | null): boolean {
+  return challenge.get("stale")?.toLowerCase() === "true" || (kept !== null && kept.count > 1);
 }
 
 /** Tells whether the request already had an answer of ours for the realm, with a nonce of that challenge's kind. */

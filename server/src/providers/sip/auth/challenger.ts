@@ -92,8 +92,10 @@ function isAnswer(answer: ReadonlyMap<string, string>, credentials: Credentials,
   const algorithm = algorithmOf(answer).toUpperCase();
   if (!(ALGORITHMS as readonly string[]).includes(algorithm) || answer.get("qop")?.toLowerCase() !== "auth")
     return false;
-  const protection = { qop: "auth", count: answer.get("nc") ?? "", clientNonce: answer.get("cnonce") ?? "" };
-  const [realm = "", nonce = "", uri = ""] = [answer.get("realm"), answer.get("nonce"), answer.get("uri")];
+  const [realm, nonce, uri, count, clientNonce] = ["realm", "nonce", "uri", "nc", "cnonce"].map(
+    (name) => answer.get(name) ?? "",
+  ) as [string, string, string, string, string];
+  const protection = { qop: "auth", count, clientNonce };
   const expected = Buffer.from(digestOf(credentials, { algorithm, realm, nonce, method, uri, protection }));
   const given = Buffer.from((answer.get("response") ?? "").toLowerCase());
   return expected.length === given.length && timingSafeEqual(expected, given);

@@ -18,16 +18,15 @@ export function responseTo(request: SipRequest, status: number, parts: ResponseP
   headers.addAll("Via", request.headers.values("via"));
   // What makes a dialog says which way its requests go (section 12.1.1).
   if (status > 100 && status < 300) headers.addAll("Record-Route", request.headers.values("record-route"));
-  for (const name of ["From", "To", "Call-ID", "CSeq"]) {
-    const value = request.headers.get(name);
-    if (value !== null) headers.add(name, name === "To" ? taggedTo(value, status, parts.tag) : value);
-  }
-  const timestamp = request.headers.get("timestamp");
-  if (timestamp !== null) headers.add("Timestamp", timestamp);
+  for (const name of ["From", "Call-ID", "CSeq"]) headers.addAll(name, request.headers.lines(name).slice(0, 1));
+  const to = request.headers.get("to");
+  if (to !== null) headers.add("To", taggedTo(to, status, parts.tag));
+  headers.addAll("Timestamp", request.headers.lines("timestamp").slice(0, 1));
   for (const [name, value] of parts.headers ?? []) headers.add(name, value);
-  if (parts.body !== undefined) headers.add("Content-Type", parts.body.type);
-  const body = parts.body === undefined ? NOTHING : Buffer.from(parts.body.content);
-  return { kind: "response", status, reason: parts.reason ?? reasonOf(status), headers, body };
+  const reason = parts.reason ?? reasonOf(status);
+  if (parts.body === undefined) return { kind: "response", status, reason, headers, body: NOTHING };
+  headers.add("Content-Type", parts.body.type);
+  return { kind: "response", status, reason, headers, body: Buffer.from(parts.body.content) };
 }
 
 function taggedTo(to: string, status: number, tag: string | undefined): string {

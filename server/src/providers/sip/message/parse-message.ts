@@ -44,10 +44,15 @@ export function parseMessage(bytes: Buffer, bodyLength: "whole" | number = "whol
   if (start === null) return rubbish("the start line is none of SIP");
   if (lines.length - 1 > MOST_HEADERS) return rubbish("there are too many headers");
   if (lines.some((line) => line.length > LONGEST_LINE)) return rubbish("a header is too long");
-  const { headers, problem } = readHeaders(lines.slice(1));
-  const body = bodyOf(bytes.subarray(end.body), headers, bodyLength);
-  const message = messageOf(start, headers, "problem" in body ? EMPTY : body.bytes);
-  const wrong = start.problem ?? problem ?? ("problem" in body ? body.problem : null);
+  return readRest({ start, lines: lines.slice(1), rest: bytes.subarray(end.body), bodyLength });
+}
+
+function readRest(parts: { start: Start; lines: string[]; rest: Buffer; bodyLength: "whole" | number }): Parsed {
+  const { start, lines, rest, bodyLength } = parts;
+  const { headers, problem } = readHeaders(lines);
+  const { bytes, problem: missing } = bodyOf(rest, headers, bodyLength);
+  const message = messageOf(start, headers, bytes);
+  const wrong = start.problem ?? problem ?? missing;
   return wrong === null ? { kind: "message", message } : { kind: "malformed", ...wrong, message };
 }
 
@@ -134,12 +139,12 @@ function bodyOf(
   rest: Buffer,
   headers: SipHeaders,
   bodyLength: "whole" | number,
-): { bytes: Buffer } | { problem: Problem } {
+): { bytes: Buffer; problem: Problem | null } {
   const length = contentLength(headers);
-  if (length === "malformed") return { problem: bad("Malformed Content-Length") };
+  if (length === "malformed") return { bytes: EMPTY, problem: bad("Malformed Content-Length") };
   const wanted = bodyLength === "whole" ? (length ?? rest.length) : bodyLength;
-  if (wanted > rest.length) return { problem: bad("Content-Length Beyond the Message") };
-  return { bytes: rest.subarray(0, wanted) };
+  if (wanted > rest.length) return { bytes: EMPTY, problem: bad("Content-Length Beyond the Message") };
+  return { bytes: rest.subarray(0, wanted), problem: null };
 }
 
 /** Returns how long a message says its body is; null when it says nothing. Several must agree. */

@@ -6,21 +6,25 @@ type Visit = (character: string, index: number) => boolean;
  * returns true. Returns false when a quoted string does not end.
  */
 function visitOutside(text: string, visit: Visit): boolean {
-  let isQuoted = false;
   let isBracketed = false;
   for (let index = 0; index < text.length; index++) {
     const character = text[index] as string;
-    if (isQuoted) {
-      if (character === "\\") index++;
-      else if (character === '"') isQuoted = false;
-      continue;
-    }
-    if (character === '"' && !isBracketed) isQuoted = true;
-    else if (character === "<") isBracketed = true;
-    else if (character === ">") isBracketed = false;
+    if (character === '"' && !isBracketed) {
+      index = endOfQuotes(text, index);
+      if (index < 0) return false;
+    } else if (character === "<" || character === ">") isBracketed = character === "<";
     else if (!isBracketed && visit(character, index)) return true;
   }
-  return !isQuoted;
+  return true;
+}
+
+/** Returns where the quoted string ends that begins at `start`; -1 when it does not. */
+function endOfQuotes(text: string, start: number): number {
+  for (let index = start + 1; index < text.length; index++) {
+    if (text[index] === "\\") index++;
+    else if (text[index] === '"') return index;
+  }
+  return -1;
 }
 
 function splitAt(text: string, separator: string): string[] {

@@ -21,9 +21,13 @@ export function sessionBodyOf(message: SipRequest | SipResponse): SessionBody {
   const [type = "", ...rest] = splitParameters(headers.get("content-type") ?? SDP);
   const lower = type.toLowerCase();
   if (lower === SDP) return { kind: "sdp", sdp: body.toString("utf8") };
-  const boundary = readParameters(rest)?.get("boundary") ?? "";
-  if (!lower.startsWith("multipart/") || boundary === "") return { kind: "other" };
-  const part = partOf(body.toString("latin1"), boundary);
+  return lower.startsWith("multipart/")
+    ? partsOf(body, readParameters(rest)?.get("boundary") ?? "")
+    : { kind: "other" };
+}
+
+function partsOf(body: Buffer, boundary: string): SessionBody {
+  const part = boundary === "" ? null : partOf(body.toString("latin1"), boundary);
   return part === null ? { kind: "other" } : { kind: "sdp", sdp: Buffer.from(part, "latin1").toString("utf8") };
 }
 

@@ -52,10 +52,14 @@ export function readSipUri(text: string): SipUri | null {
   if (scheme !== "sip" && scheme !== "sips") return null;
   const rest = text.slice(scheme.length + 1);
   if (/[\s<>"\0]/.test(rest)) return null;
+  return readAfterScheme(scheme, rest);
+}
+
+function readAfterScheme(scheme: "sip" | "sips", rest: string): SipUri | null {
   // The user part may hold `;` and `?`, so that the last `@` before anything else decides.
   const at = rest.lastIndexOf("@");
   const userPart = at < 0 ? null : rest.slice(0, at);
-  if (userPart !== null && (userPart === "" || !USER_PART.test(userPart))) return null;
+  if (userPart === "" || !USER_PART.test(userPart ?? "")) return null;
   const [beforeHeaders = "", ...headers] = rest.slice(at + 1).split("?");
   const [hostPort = "", ...parameters] = beforeHeaders.split(";");
   const place = readHostPort(hostPort);

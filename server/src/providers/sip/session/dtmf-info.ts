@@ -20,9 +20,13 @@ export function readInfo({ headers, body }: SipRequest): InfoContent {
   const type = splitParameters(headers.get("content-type") ?? "")[0]?.toLowerCase();
   if (type !== "application/dtmf-relay" && type !== "application/dtmf") return { kind: "other", status: 415 };
   const text = body.toString("latin1", 0, 256).trim();
-  const key = type === "application/dtmf" ? text : (/^signal\s*=\s*(\S+)\s*$/im.exec(text)?.[1] ?? "");
+  const key = type === "application/dtmf" ? text : signalIn(text);
   const digit = NUMBERED[key] ?? key.toUpperCase();
   return KEY.test(digit) ? { kind: "digit", digit } : { kind: "other", status: 400 };
+}
+
+function signalIn(text: string): string {
+  return /^signal[ \t]*=[ \t]*(\S+)[ \t]*\r?$/im.exec(text)?.[1] ?? "";
 }
 
 /** Some write the events of RFC 4733 by their numbers. */

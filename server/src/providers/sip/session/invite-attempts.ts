@@ -142,19 +142,20 @@ export class InviteAttempts {
     const number = Number(response.headers.get("rseq") ?? Number.NaN);
     const known = this.#early.get(tag);
     // One that comes again, or out of its order, is confirmed no second time.
-    if (tag === "" || !Number.isInteger(number) || (known !== undefined && number !== known.lastNumber + 1)) return;
-    if (known === undefined && this.#early.size >= MOST_PLACES) return;
+    if (tag === "" || !isNext(number, known ?? null) || this.#early.size >= MOST_PLACES) return;
+    const place = known ?? this.#earlyPlace(request, response);
+    const body = sessionBodyOf(response);
+    const answer = place.answer ?? (body.kind === "sdp" ? body.sdp : null);
+    this.#early.set(tag, { ...place, lastNumber: number, answer });
+    const invite = readSequence(request.headers.get("cseq"))?.number;
+    this.#options.context.linger(place.peer.request("PRACK", { headers: [["RAck", `${number} ${invite} INVITE`]] }));
+  }
+
+  #earlyPlace(request: SipRequest, response: SipResponse): EarlyPlace {
     const { context, trunk } = this.#options;
     const { flow, memory } = this;
-    const peer = known?.peer ?? new Peer({ context, trunk, flow, memory, dialog: dialogOfResponse(request, response) });
-    const body = sessionBodyOf(response);
-    this.#early.set(tag, {
-      peer,
-      lastNumber: number,
-      answer: known?.answer ?? (body.kind === "sdp" ? body.sdp : null),
-    });
-    const sequence = readSequence(request.headers.get("cseq"));
-    context.linger(peer.request("PRACK", { headers: [["RAck", `${number} ${sequence?.number} INVITE`]] }));
+    const dialog = dialogOfResponse(request, response);
+    return { peer: new Peer({ context, trunk, flow, memory, dialog }), lastNumber: 0, answer: null };
   }
 
   #accept(request: SipRequest, response: SipResponse): void {
@@ -234,4 +235,8 @@ export class InviteAttempts {
     tell();
     this.#options.onSettled();
   }
+}
+
+function isNext(number: number, known: EarlyPlace | null): boolean {
+  return Number.isInteger(number) && (known === null || number === known.lastNumber + 1);
 }

@@ -39,12 +39,21 @@ export function answerInterval(
   own: { readonly sessionExpiresSeconds: number; readonly leastSessionExpiresSeconds: number },
 ): IntervalAnswer {
   const asked = readSessionExpires(request);
-  const isSupported = request.headers.lists("supported", "timer") || request.headers.lists("require", "timer");
+  const isSupported = ["supported", "require"].some((name) => request.headers.lists(name, "timer"));
   if (asked === null && !isSupported) return { kind: "none" };
   if (asked !== null && asked.seconds < own.leastSessionExpiresSeconds) return { kind: "too_small" };
-  const least = request.headers.get("min-se") === null ? 0 : readLeastExpires(request);
-  const seconds = asked?.seconds ?? Math.max(own.sessionExpiresSeconds, least);
-  const refresher = isSupported ? (asked?.refresher ?? "uac") : "uas";
+  const { seconds, refresher } = asked ?? {
+    seconds: Math.max(own.sessionExpiresSeconds, leastAsked(request)),
+    refresher: null,
+  };
+  return agreedTo(seconds, isSupported ? (refresher ?? "uac") : "uas");
+}
+
+function leastAsked(request: SipRequest): number {
+  return request.headers.get("min-se") === null ? 0 : readLeastExpires(request);
+}
+
+function agreedTo(seconds: number, refresher: "uac" | "uas"): IntervalAnswer {
   const headers: (readonly [string, string])[] = [["Session-Expires", `${seconds};refresher=${refresher}`]];
   if (refresher === "uac") headers.push(["Require", "timer"]);
   return { kind: "agreed", interval: { seconds, isOurs: refresher === "uas" }, headers };
