@@ -1,4 +1,4 @@
-import { type Parameters, quote, readParameters, splitParameters, unquote } from "./quoted-text.ts";
+import { type Parameters, readParameters, splitParameters, unquote } from "./quoted-text.ts";
 
 /** An address with a name and parameters, as in From, To, Contact and Route (RFC 3261, section 20.10). */
 export interface NameAddress {
@@ -41,13 +41,4 @@ function isDisplayName(name: string): boolean {
 function bareAddress(address: string, parameters: Parameters): NameAddress | null {
   const isAddress = /^[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>",?]+$/.test(address);
   return isAddress ? { displayName: "", uri: address, parameters } : null;
-}
-
-/** Writes an address in brackets, with its name and the tag of its dialog where there are such. */
-export function writeNameAddress(
-  uri: string,
-  options: { readonly displayName?: string; readonly tag?: string } = {},
-): string {
-  const { displayName = "", tag = "" } = options;
-  return `${displayName === "" ? "" : `${quote(displayName)} `}<${uri}>${tag === "" ? "" : `;tag=${tag}`}`;
 }

@@ -56,9 +56,8 @@ export class Transactions {
   }
 
   /** Takes an INVITE back that has had a provisional response (section 9.1). */
-  cancel(invite: ClientTransaction, reason: string | null = null): void {
+  cancel(invite: ClientTransaction): void {
     const request = companionOf(invite.request, "CANCEL", invite.request.headers.get("to") ?? "");
-    if (reason !== null) request.headers.add("Reason", reason);
     const branch = readVia(request.headers.get("via") ?? "")?.parameters.get("branch") ?? "";
     this.#start({ request, flow: invite.flow, watch: { onResponse: ignore, onFailure: ignore }, branch });
   }
