@@ -2,7 +2,7 @@ import { listFieldNames, listRows, type ShownRow } from "../db/campaign-rows.ts"
 import type { CampaignEntry } from "../db/campaigns.ts";
 import type { Database } from "../db/database.ts";
 import type { CampaignChannel } from "../domain/campaign.ts";
-import { isJsonObject, type JsonObject } from "../lib/json.ts";
+import type { JsonObject } from "../lib/json.ts";
 import { writeCsvRecord } from "../lib/csv.ts";
 
 const ROWS_AT_ONCE = 500;
@@ -40,15 +40,15 @@ function cellsOf(row: ShownRow, fields: readonly string[]): string[] {
   return [
     String(row.number),
     row.address,
-    row.external_id ?? "",
-    row.time_zone ?? "",
+    cellOf(row.external_id),
+    cellOf(row.time_zone),
     row.state,
     String(row.attempts),
     row.conversation_ids.join(" "),
-    row.outcome ?? "",
-    row.reason?.code ?? "",
-    row.reason?.message ?? "",
-    isJsonObject(row.context) && Object.keys(row.context).length > 0 ? JSON.stringify(row.context) : "",
+    cellOf(row.outcome),
+    cellOf(row.reason?.code),
+    cellOf(row.reason?.message),
+    Object.keys(row.context).length > 0 ? JSON.stringify(row.context) : "",
     ...fields.map((name) => cellOf(Object.hasOwn(custom, name) ? custom[name] : null)),
   ];
 }

@@ -19,7 +19,7 @@ import { orderJobs } from "../db/jobs.ts";
 import type { Outcome } from "../domain/campaign.ts";
 import { afterAttempt, nextCampaignMove, PACING_WINDOW, roomToBegin } from "../domain/campaign-rules.ts";
 import { newId } from "../domain/ids.ts";
-import { beginReserved, type CampaignBeginningServices, pauseCampaign } from "./campaign-beginnings.ts";
+import { type Begun, beginReserved, type CampaignBeginningServices, pauseCampaign } from "./campaign-beginnings.ts";
 import { END_QUEUED_OF_CAMPAIGN } from "./campaign-cancelling.ts";
 import { type Forecast, forecastOf } from "./campaign-forecast.ts";
 import type { ContactTimes } from "./contact-times.ts";
@@ -66,10 +66,13 @@ async function advance(services: CampaignServices, id: string, signal: AbortSign
   if (campaign.status === "cancelled") jobs.announce();
   for (const outcome of step.ended) services.onEnded(outcome);
   const begun = await beginReserved(services, { campaign, reserved: step.reserved }, signal);
-  const again = begun.isToRepeat ? Math.min(step.again ?? TRY_AGAIN, TRY_AGAIN) : step.again;
-  const left = step.reserved.length - begun.begun;
-  // What was refused frees its place at once.
-  return { again: left > 0 && !begun.isToRepeat && again !== null ? 0 : again, did: didOf(begun.begun, step) };
+  return { again: againAfter(step, begun), did: didOf(begun.begun, step) };
+}
+
+/** What was refused frees its place at once; what could not be begun for now is tried again soon. */
+function againAfter({ again, reserved }: Step, { begun, isToRepeat }: Begun): number | null {
+  if (isToRepeat) return Math.min(again ?? TRY_AGAIN, TRY_AGAIN);
+  return again !== null && begun < reserved.length ? 0 : again;
 }
 
 function didOf(begun: number, { ended, status }: Step): string | null {
@@ -102,21 +105,24 @@ async function takeStep(transaction: Database, id: string, forecast: Forecast | 
   const ended = over.flatMap(({ status }) => status ?? []);
   if (over.length === SETTLED_AT_ONCE) return { ...NOTHING, again: 0, ended };
   if (campaign.status === "cancelled") await cancelUnbegun(transaction, id);
+  return { ...(await goOn(transaction, campaign, forecast)), ended };
+}
+
+/** Takes the next step of a campaign, of which all that is over was taken into account. */
+async function goOn(transaction: Database, campaign: CampaignEntry, forecast: Forecast | null): Promise<Step> {
+  const { id, status } = campaign;
   if (forecast && forecast.later.length > 0) await deferRows(transaction, id, forecast.later);
   const pace = await readPace(transaction, id, PACING_WINDOW);
   const isAnyLeft = (await readNextDue(transaction, id)) !== null;
-  const move = nextCampaignMove({ status: campaign.status, isAnyLeft, underWay: pace.underWay });
+  const move = nextCampaignMove({ status, isAnyLeft, underWay: pace.underWay });
   if (move.type === "end") {
     await updateCampaign(transaction, id, { status: move.status, ended_at: new Date() });
-    return { ...NOTHING, ended, status: move.status };
+    return { ...NOTHING, status: move.status };
   }
-  const again =
-    move.type === "begin" && forecast
-      ? await reserve(transaction, campaign, { forecast, pace })
-      : pace.underWay > 0 || campaign.status === "running"
-        ? LOOK_AGAIN_AFTER
-        : null;
-  return { again, ended, reserved: await listReserved(transaction, id), status: null };
+  const isAtRest = status !== "running" && pace.underWay === 0;
+  const begins = move.type === "begin" && forecast !== null;
+  const later = begins ? await reserve(transaction, campaign, { forecast, pace }) : LOOK_AGAIN_AFTER;
+  return { ...NOTHING, again: isAtRest ? null : later, reserved: await listReserved(transaction, id) };
 }
 
 async function sweepNowAndThen(transaction: Database, { id, swept_at }: CampaignEntry): Promise<void> {

@@ -18,16 +18,25 @@ export async function startCampaignWorld({ say = GOODBYE, seams = {} }: { say?: 
   const world: SmsWorld = await startSmsWorld(say, { seams: { jobsEvery: 50, sleepAfter: 500, ...seams } });
   const database = new pg.Client({ connectionString: world.app.databaseUrl });
   await database.connect();
-  const { app } = world;
-  const headers = { authorization: `Bearer ${app.key}`, ...VERSION_HEADER };
-  const create = async (more: object = {}) => {
-    const input = { name: "Test", agent_id: world.agentId, channel: { type: "sms" }, ...more };
-    return app.call("POST", "/campaigns", input);
-  };
   return {
     ...world,
     database,
-    headers,
+    ...callsOn(world),
+    ...listsOf(world),
+    ...rowsAsCsv(world),
+    ...momentsIn(database),
+    async stop() {
+      await database.end();
+      await world.stop();
+    },
+  };
+}
+
+/** Making campaigns, starting and stopping them. */
+function callsOn({ app, agentId }: SmsWorld) {
+  const create = async (more: object = {}) =>
+    app.call("POST", "/campaigns", { name: "Test", agent_id: agentId, channel: { type: "sms" }, ...more });
+  return {
     create,
     /** Makes a campaign and returns its id. */
     async make(rows: readonly Row[], more: object = {}): Promise<string> {
@@ -41,6 +50,11 @@ export async function startCampaignWorld({ say = GOODBYE, seams = {} }: { say?: 
     async show(id: string) {
       return (await app.call("GET", `/campaigns/${id}`)).body;
     },
+  };
+}
+
+function listsOf({ app }: SmsWorld) {
+  return {
     /** Lists the rows of a campaign, page by page. */
     async rows(id: string, query = ""): Promise<Record<string, never>[]> {
       const all: Record<string, never>[] = [];
@@ -53,6 +67,13 @@ export async function startCampaignWorld({ say = GOODBYE, seams = {} }: { say?: 
       }
       return all;
     },
+  };
+}
+
+function rowsAsCsv({ app }: SmsWorld) {
+  const headers = { authorization: `Bearer ${app.key}`, ...VERSION_HEADER };
+  return {
+    headers,
     async addCsv(id: string, text: string, more: Record<string, string> = {}) {
       const response = await fetch(`${app.url}/campaigns/${id}/rows`, {
         method: "POST",
@@ -66,28 +87,36 @@ export async function startCampaignWorld({ say = GOODBYE, seams = {} }: { say?: 
       const response = await fetch(`${app.url}/campaigns/${id}/export`, { headers });
       return { status: response.status, headers: response.headers, text: await response.text() };
     },
+  };
+}
+
+/** A conversation as it is stored. */
+interface StoredConversation {
+  id: string;
+  status: string;
+  created_at: Date;
+  completed_at: Date | null;
+  context: Record<string, unknown>;
+  callee_no: string;
+  failure_reason: { code: string } | null;
+}
+
+function momentsIn(database: pg.Client) {
+  return {
     /** The conversations of a campaign as they are stored, in the order in which they were begun. */
-    async conversations(id: string) {
+    async conversations(id: string): Promise<StoredConversation[]> {
       const { rows } = await database.query(
         `select id, status, created_at, completed_at, context, channel->>'callee_no' as callee_no, failure_reason
          from conversations where campaign_id = $1 order by created_at, id`,
         [id],
       );
-      return rows as {
-        id: string;
-        status: string;
-        created_at: Date;
-        completed_at: Date | null;
-        context: Record<string, unknown>;
-        callee_no: string;
-        failure_reason: { code: string } | null;
-      }[];
+      return rows;
     },
     /** Ends a conversation as a telephone call may end, in the way in which the platform would store it. */
     async endAs(conversationId: string, status: string, failure: { code: string; message: string } | null = null) {
       await database.query(
-        `update conversations set status = $2, completed_at = now(), holder = null, fence = fence + 1, failure_reason = $3
-         where id = $1`,
+        `update conversations set status = $2, completed_at = now(), holder = null, fence = fence + 1,
+           failure_reason = $3 where id = $1`,
         [conversationId, status, failure && JSON.stringify(failure)],
       );
       await database.query("update campaign_attempts set is_over = true where conversation_id = $1", [conversationId]);
@@ -101,10 +130,6 @@ export async function startCampaignWorld({ say = GOODBYE, seams = {} }: { say?: 
         [id],
       );
       await database.query("update jobs set due_at = now() where kind = 'run_campaign' and subject = $1", [id]);
-    },
-    async stop() {
-      await database.end();
-      await world.stop();
     },
   };
 }

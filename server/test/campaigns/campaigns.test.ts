@@ -12,7 +12,7 @@ const statusOf = async (id: string) => (await world.show(id))["status"];
 
 describe("a campaign", () => {
   it("begins one conversation per row with its context, and is completed once all are over", async () => {
-    const numbers = newNumbers(30);
+    const numbers = newNumbers(12);
     const rows = numbers.map((callee_no, index) => ({
       callee_no,
       external_id: `ext-${callee_no}`,
@@ -20,13 +20,13 @@ describe("a campaign", () => {
       context: { $variables: { place: `no. ${index}` }, $customer: { name: `Kim ${index}` } },
     }));
     const id = await world.make(rows, { pacing: { per_minute: 1_000 } });
-    expect(await world.show(id)).toMatchObject({ status: "draft", progress: { rows: 30, pending: 30 } });
+    expect(await world.show(id)).toMatchObject({ status: "draft", progress: { rows: 12, pending: 12 } });
     expect(await world.conversations(id)).toEqual([]);
     expect((await world.act(id, "start")).body).toMatchObject({ status: "running" });
     await expect.poll(() => statusOf(id), LONG).toBe("completed");
     expect(await world.show(id)).toMatchObject({
-      progress: { rows: 30, done: 30, conversations: 30, begun: 0 },
-      outcomes: { completed: 30 },
+      progress: { rows: 12, done: 12, conversations: 12, begun: 0 },
+      outcomes: { completed: 12 },
       error: null,
     });
     const conversations = await world.conversations(id);
@@ -41,7 +41,7 @@ describe("a campaign", () => {
     expect(listed[0]).toMatchObject({ callee_no: numbers[0], state: "done", outcome: "completed", attempts: 1 });
     expect(listed[0]?.["conversation_ids"]).toEqual([first?.id]);
     const list = await world.app.call("GET", `/conversations?campaign_id=${id}&limit=200`);
-    expect(list.body["data"]).toHaveLength(30);
+    expect(list.body["data"]).toHaveLength(12);
     expect(list.body["data"][0]).toMatchObject({ campaign_id: id, channel_type: "sms", status: "completed" });
     const other = await world.app.converse(world.agentId);
     expect((await world.app.call("GET", `/conversations/${other.id}`)).body).toMatchObject({ campaign_id: null });
