@@ -238,19 +238,27 @@ export class CarrierCall implements PhoneCall, StreamOwner {
   /** Sees to what nobody says: media that do not come, callbacks that got lost. */
   check(now: number): void {
     if (this.#phase === "over" || this.#isAsking) return;
-    const { timings } = this.#options;
-    if (this.#transfer !== null && now - this.#transfer.since > timings.transferWithin) this.#seekTransfer();
-    else if (this.#joining !== null && now - this.#joining.since > this.#joining.within)
-      this.#lose(`The carrier did not connect the media of the call within ${this.#joining.within / 1000} s.`);
+    const { transferWithin } = this.#options.timings;
+    if (this.#transfer !== null && now - this.#transfer.since > transferWithin) this.#seekTransfer();
+    else if (this.#joining !== null) this.#checkJoining(this.#joining, now);
     else if (this.#stream !== null) this.#checkStream(this.#stream, now);
-    else if (this.#joining === null && now > this.#giveUpAt) this.#giveUp();
-    else if (this.#joining === null && now - this.#lastNewsAt > timings.pollAfter) void this.#poll();
+    else this.#checkRinging(now);
+  }
+
+  #checkJoining({ since, within }: { readonly since: number; readonly within: number }, now: number): void {
+    if (now - since <= within) return;
+    this.#lose(`The carrier did not connect the media of the call within ${within / 1000} s.`);
+  }
+
+  #checkRinging(now: number): void {
+    if (now > this.#giveUpAt) this.#giveUp();
+    else if (now - this.#lastNewsAt > this.#options.timings.pollAfter) this.#poll();
   }
 
   #checkStream(stream: MediaStream, now: number): void {
     const { silentFor } = this.#options.timings;
     if (now - Math.max(stream.lastHeardAt, this.#lastNewsAt) <= silentFor) return;
-    if (stream.hasBeenHeard) void this.#poll();
+    if (stream.hasBeenHeard) this.#poll();
     else this.#lose(`No audio of the call came within ${silentFor / 1000} s.`);
   }
 
@@ -297,7 +305,7 @@ export class CarrierCall implements PhoneCall, StreamOwner {
     });
   }
 
-  async #poll(): Promise<void> {
+  #poll(): void {
     const id = this.#carrierCallId;
     if (id === null) return;
     this.#ask(async () => {

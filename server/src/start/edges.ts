@@ -95,15 +95,9 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     testAddresses,
     doNotCall: new DoNotCallList(database),
     followUps: new FollowUps(ready),
-    messages: ready.messages,
-    phoneNumbers: ready.phoneNumbers,
+    ...carriedServicesOf(ready),
     ...handoverServicesOf(ready),
-    textMessages: ready.textMessages,
-    carrierCalls: ready.carrierCalls,
-    carrierNumbers: ready.carrierNumbers,
     procedureApi: new ProcedureApi(ready),
-    mailboxes: ready.mailboxes,
-    inboundMails: ready.inboundMails,
     idempotencyKeys: new IdempotencyKeys(database, ready.bareBox),
     webhookEndpoints: webhooks.endpoints,
     webhookDeliveries: webhooks.deliveries,
@@ -113,6 +107,12 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     logs,
     ...openApiSourceServicesOf(ready),
   };
+}
+
+/** What goes and comes over carriers. */
+function carriedServicesOf(ready: ReadyToOpen) {
+  const { messages, phoneNumbers, textMessages, carrierCalls, carrierNumbers, mailboxes, inboundMails } = ready;
+  return { messages, phoneNumbers, textMessages, carrierCalls, carrierNumbers, mailboxes, inboundMails };
 }
 
 async function openHttp(

@@ -73,19 +73,7 @@ export async function openCarrierEdge(options: EdgeOptions): Promise<CarrierEdge
     onRefused: (problem) => refusals.push(problem),
   });
   const calls = new CarrierCalls({ carriers: [carrier], isHere, urlOf: async (node) => options.others?.get(node) });
-  const app = fastify({ frameworkErrors: sendError });
-  app.setValidatorCompiler(validator);
-  app.setSerializerCompiler(serializerCompiler);
-  app.setErrorHandler(async (error, request, reply) => {
-    if (error instanceof HeldElsewhereError) forwardRequest(request, reply, error.url);
-    else sendError(error, request, reply);
-    return reply;
-  });
-  const noMessages = () => Promise.reject(new OperatorError("not_found", "This edge takes no messages."));
-  const textMessages = { receive: noMessages, report: noMessages } as never;
-  await app.register(twilioRoutes({ textMessages, carrierCalls: calls }, publicUrl));
-  await app.register(telnyxRoutes(calls, publicUrl));
-  await app.ready();
+  const app = await routesOf(calls, publicUrl);
   server.on("request", app.routing);
   const limit = rateLimit(options.perMinute ?? 1_000_000);
   const media = new CarrierMediaServer({ calls, limit, pingEvery: 60_000, forward: forwardUpgrade });
@@ -107,6 +95,23 @@ export async function openCarrierEdge(options: EdgeOptions): Promise<CarrierEdge
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+async function routesOf(calls: CarrierCalls, publicUrl: string) {
+  const app = fastify({ frameworkErrors: sendError });
+  app.setValidatorCompiler(validator);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(async (error, request, reply) => {
+    if (error instanceof HeldElsewhereError) forwardRequest(request, reply, error.url);
+    else sendError(error, request, reply);
+    return reply;
+  });
+  const noMessages = () => Promise.reject(new OperatorError("not_found", "This edge takes no messages."));
+  const textMessages = { receive: noMessages, report: noMessages } as never;
+  await app.register(twilioRoutes({ textMessages, carrierCalls: calls }, publicUrl));
+  await app.register(telnyxRoutes(calls, publicUrl));
+  await app.ready();
+  return app;
 }
 
 /** Makes the client of a fake carrier's API. */

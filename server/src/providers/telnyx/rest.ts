@@ -56,12 +56,9 @@ const refusedSchema = z.looseObject({
 /** Returns the code of the first error in a refusal, and a sentence of what Telnyx says, without the key. */
 export function refusalIn({ apiKey }: TelnyxAccount, answer: SafeResponse): { code: string | null; message: string } {
   const [first] = refusedSchema.safeParse(readAnswer(answer.body)).data?.errors ?? [];
-  const said = (first?.detail ?? first?.title ?? "").replaceAll(apiKey, SECRET).slice(0, LONGEST_QUOTE);
-  const named = first === undefined ? String(answer.status) : `error ${first.code}`;
-  return {
-    code: first?.code ?? null,
-    message: `Telnyx refused it with ${named}${said === "" ? "." : `: ${said}`}`,
-  };
+  if (first === undefined) return { code: null, message: `Telnyx refused it with ${answer.status}.` };
+  const said = (first.detail ?? first.title ?? "").replaceAll(apiKey, SECRET).slice(0, LONGEST_QUOTE);
+  return { code: first.code, message: `Telnyx refused it with error ${first.code}${said === "" ? "." : `: ${said}`}` };
 }
 
 /** Reads the JSON of an answer; undefined when it is none. */
