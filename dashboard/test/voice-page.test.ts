@@ -251,10 +251,14 @@ describe.skipIf(BROWSER === null)("the agent's voice", () => {
     await startTalking(page);
     const spoken = speak(2_000);
     await voice(page, "speaking").waitFor();
-    let heard = { hz: 0, rms: 0 };
-    await vi.waitUntil(async () => (heard = await speaker(page)).rms > 0.3, { timeout: 5_000 });
-    expect(heard.hz).toBeGreaterThan(290);
-    expect(heard.hz).toBeLessThan(310);
+    // A page that has to wait for its processor plays with gaps at first.
+    await vi.waitUntil(
+      async () => {
+        const { hz, rms } = await speaker(page);
+        return rms > 0.3 && Math.abs(hz - 300) < 10;
+      },
+      { timeout: 5_000 },
+    );
     await vi.waitUntil(async () => (await level(page, "Level: Amanda")) > 80, { timeout: 5_000 });
     await spoken;
     await vi.waitUntil(() => playedOf(server.line).at(-1) === 2_000, { timeout: 10_000 });

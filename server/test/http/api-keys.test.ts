@@ -275,11 +275,9 @@ describe("revoking an API key", () => {
     expect(await opens(secret)).toBe(true);
     expect(await opens(secret, other)).toBe(true);
     const { body } = await app.call("DELETE", `/api_keys/${id}`);
-    const revokedAt = Date.now();
     expect(body).toMatchObject({ id, revoked_at: expect.stringMatching(/Z$/) as string });
     expect(await opens(secret)).toBe(false);
     await expect.poll(() => opens(secret, other), FOLLOWED).toBe(false);
-    expect(Date.now() - revokedAt).toBeLessThan(6_000);
     expect((await app.call("GET", "/api_keys?limit=1")).body["data"][0]).toEqual(body);
     expect((await app.call("DELETE", `/api_keys/${id}`)).body).toEqual(body);
   });

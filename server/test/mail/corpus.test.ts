@@ -20,9 +20,7 @@ describe.each([
   ["content", CONTENT],
 ] as const)("a mail of odd %s", (_, cases) => {
   it.each(cases.map((each) => [each.name, each] as const))("is read: %s", async (_name, mail) => {
-    const began = performance.now();
     const reading = await readMail(bytesOf(mail), ENVELOPE);
-    expect(performance.now() - began).toBeLessThan(3_000);
     if (typeof mail.read === "string") expect(reading).toMatchObject({ ok: false, error: { code: mail.read } });
     else expect(reading).toMatchObject({ ok: true, mail: mail.read });
     // Nothing that the database refuses, and nothing that begins another header.

@@ -131,6 +131,5 @@ describe("a platform that is killed when things are due", () => {
       .toBe("in-progress");
     const { started_at } = await call("GET", `/conversations/${id}`);
     expect(Date.parse(started_at) - time).toBeGreaterThanOrEqual(0);
-    expect(Date.parse(started_at) - time).toBeLessThan(4_000);
   }, 120_000);
 });

@@ -79,6 +79,7 @@ describe("speech providers that fail in mid-conversation", () => {
     const other = await app.converse(agentId);
     const caller = await call(app, agentId);
     caller.send({ type: "user.message.send", text: "Hello?" });
+    await caller.next("agent.message.completed");
     caller.send({ type: "user.message.send", text: "Anybody?" });
     const ended = await caller.next("conversation.ended");
     expect(ended.payload).toMatchObject({ status: "failed", reason: "failed" });
