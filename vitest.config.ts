@@ -20,8 +20,10 @@ export default defineConfig({
       "bench/**/*.test.ts",
     ],
     globalSetup: ["server/src/testing/global-setup.ts"],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Tests wait for what is to happen, not for a time; these only end what waits in vain, on a busy machine too.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
     reporters: results ? ["default", ["json", { outputFile: results }]] : ["default"],
   },

@@ -50,7 +50,7 @@ async function inCall(): Promise<{ client: SessionClient; query: string }> {
   const client = openSessionClient(`${server.url().replace("http", "ws")}${query}`);
   client.send({ type: "conversation.start" });
   client.send({ type: "user.message.send", text: "Hi" });
-  await expect.poll(() => tool.calls.length, { timeout: 5_000 }).toBe(before + 1);
+  await expect.poll(() => tool.calls.length, { timeout: 30_000 }).toBe(before + 1);
   return { client, query };
 }
 
