@@ -75,9 +75,10 @@ const PAGE_DIRECTORY = fileURLToPath(new URL("../../dashboard/dist", import.meta
 export async function startApp(environment: Environment, log: ProcessLog, seams: Seams = {}): Promise<App> {
   const undo: Undo[] = [];
   const { logger } = log;
-  const { resolve, speech: givenSpeech, ...timings } = seams;
+  const { resolve, speech: givenSpeech, programs, ...timings } = seams;
   try {
-    return await start({ environment, ...log, undo, timings: { ...TIMINGS, ...timings }, resolve, givenSpeech });
+    const given = { resolve, givenSpeech, programs };
+    return await start({ environment, ...log, undo, timings: { ...TIMINGS, ...timings }, ...given });
   } catch (error) {
     await unwind(undo, logger);
     throw error;

@@ -44,6 +44,8 @@ export interface Seams extends Partial<Timings> {
   resolve?: (hostname: string) => Promise<readonly string[]>;
   /** Who listens and who speaks. */
   speech?: SpeechCatalog;
+  /** The folder of the built programs of threads; those beside what runs if absent. */
+  programs?: URL;
 }
 
 /** Undoes one step of the start. */
@@ -62,6 +64,8 @@ export interface Begun {
   resolve: Seams["resolve"];
   /** Who listens and who speaks; undefined for what the environment has set up. */
   givenSpeech: Seams["speech"];
+  /** The folder of the built programs of threads; undefined for those beside what runs. */
+  programs: Seams["programs"];
 }
 
 /** What is there once the port and the database are. */
