@@ -25,6 +25,9 @@ export default defineConfig({
     hookTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
+    // Files share what they import: to read the platform anew for each takes longer than most tests. No test may leave
+    // globals, timers or the environment changed.
+    isolate: false,
     reporters: results ? ["default", ["json", { outputFile: results }]] : ["default"],
   },
 });
