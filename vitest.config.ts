@@ -20,9 +20,14 @@ export default defineConfig({
       "bench/**/*.test.ts",
     ],
     globalSetup: ["server/src/testing/global-setup.ts"],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Tests wait for what is to happen, not for a time; these only end what waits in vain, on a busy machine too.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
+    // Files share what they import: to read the platform anew for each takes longer than most tests. No test may leave
+    // globals, timers or the environment changed.
+    isolate: false,
     reporters: results ? ["default", ["json", { outputFile: results }]] : ["default"],
   },
 });

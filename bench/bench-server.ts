@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { buildServerIfStale } from "../server/src/testing/built-server.ts";
 import {
   findDatabase,
   type OwnDatabase,
@@ -7,8 +6,6 @@ import {
   startServerProcess,
 } from "../server/src/testing/server-process.ts";
 import type { Target } from "./chat/session.ts";
-
-const BUILT_SERVER = fileURLToPath(new URL("../server/dist/main.js", import.meta.url));
 
 /** A server that is measured. */
 export interface BenchServer {
@@ -29,16 +26,15 @@ export interface BenchServerOptions {
 }
 
 /**
- * Starts a server of its own on an empty database, with an agent that answers through the benchmark's model. Throws
- * when the server is not built.
+ * Starts a server of its own, built if need be, on an empty database, with an agent that answers through the benchmark's
+ * model.
  */
 export async function startBenchServer(options: BenchServerOptions): Promise<BenchServer> {
-  if (!existsSync(BUILT_SERVER)) throw new Error("The server is not built: run `npm run build -w server` first.");
+  buildServerIfStale();
   const { modelUrl, profileDirectory, environment = {}, tools = [] } = options;
   const probe = new URL("./memory-probe.js", import.meta.url).href;
   const profiling = profileDirectory === null ? [] : ["--cpu-prof", `--cpu-prof-dir=${profileDirectory}`];
   const server = await startServerProcess({
-    entry: "build",
     hasChannel: true,
     nodeArguments: ["--expose-gc", "--import", probe, ...profiling],
     environment: {

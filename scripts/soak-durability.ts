@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
+import { buildServerIfStale } from "../server/src/testing/built-server.ts";
 import { runSoak } from "../server/test/durability/soak.ts";
 
 /**
  * Kills the server at random moments while people talk to it and its agent calls tools, and checks that every
  * conversation survived and every call is accounted for; ends with code 1 on any fault. Usage: `npm run soak --
- * [--calls 2000] [--batch 24] [--faults 3] [--between 1200] [--processes 1] [--build] [--seed N]`.
+ * [--calls 2000] [--batch 24] [--faults 3] [--between 1200] [--processes 1] [--seed N]`.
  */
 const { values } = parseArgs({
   options: {
@@ -13,11 +14,11 @@ const { values } = parseArgs({
     faults: { type: "string", default: "3" },
     between: { type: "string", default: "1200" },
     processes: { type: "string", default: "1" },
-    build: { type: "boolean", default: false },
     seed: { type: "string", default: String(Date.now() % 2 ** 32) },
   },
 });
 
+buildServerIfStale();
 console.log(`Seed ${values.seed}`);
 const began = performance.now();
 const { faults, counts } = await runSoak({
@@ -27,7 +28,6 @@ const { faults, counts } = await runSoak({
   faultsPerBatch: Number(values.faults),
   betweenFaults: Number(values.between),
   processes: Number(values.processes),
-  entry: values.build ? "build" : "source",
   report: (line) => console.log(line),
 });
 console.table(counts);

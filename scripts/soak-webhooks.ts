@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { buildServerIfStale } from "../server/src/testing/built-server.ts";
 import { runWebhookSoak } from "../server/test/webhooks/soak.ts";
 
 /**
@@ -14,6 +15,7 @@ const { values } = parseArgs({
   },
 });
 
+buildServerIfStale();
 console.log(`Seed ${values.seed}`);
 const began = performance.now();
 const { faults, counts } = await runWebhookSoak({

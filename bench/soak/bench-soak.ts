@@ -20,7 +20,6 @@ export async function benchSoak(options: BenchOptions): Promise<Row[]> {
     faultsPerBatch: 6,
     betweenFaults: 2_000,
     processes: 2,
-    entry: "build",
     report: (line) => console.log(line),
   });
   return rowsOf(result, calls);

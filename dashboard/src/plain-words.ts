@@ -101,7 +101,6 @@ export function pauseInPlainWords({ payload }: Pause): string {
 const FILLERS = {
   slow_tool: "(said while a tool takes long)",
   slow_model: "(said while the model takes long)",
-  slow_speech: "(said while the voice takes long)",
 };
 
 /** Says why there is no microphone, and what to do. */

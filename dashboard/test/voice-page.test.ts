@@ -125,7 +125,7 @@ async function startTalking(page: Page): Promise<void> {
   await page.getByText("Voice", { exact: true }).click();
   await page.getByRole("button", { name: "Start conversation" }).click();
   await microphone(page).waitFor();
-  await vi.waitUntil(() => (server.lines.at(-1)?.audio.length ?? 0) > 5, { timeout: 10_000 });
+  await vi.waitUntil(() => (server.lines.at(-1)?.audio.length ?? 0) > 5, { timeout: 30_000 });
 }
 
 const microphone = (page: Page) => page.getByRole("button", { name: "Microphone" });
@@ -175,14 +175,14 @@ async function speak(ms: number, lateness: (frame: number) => number = () => 0):
 /** What the page has reported as played over a line, in order. */
 const playedOf = ({ events }: FakeLine) =>
   events.flatMap(({ payload }) => (payload.type === "audio.played" ? [payload["played_ms"] as number] : []));
-const hasPlayed = (ms: number) => vi.waitUntil(() => (playedOf(server.line).at(-1) ?? 0) >= ms, { timeout: 10_000 });
+const hasPlayed = (ms: number) => vi.waitUntil(() => (playedOf(server.line).at(-1) ?? 0) >= ms, { timeout: 30_000 });
 
 describe.skipIf(BROWSER === null)("the microphone", () => {
   it("is heard at 16 kHz, 20 ms at a time, at its own pitch", async () => {
     const page = await openPage();
     await startTalking(page);
     expect(server.line.query.get("audio")).toBe("pcm_16000");
-    await vi.waitUntil(() => server.line.audio.length > 120, { timeout: 10_000 });
+    await vi.waitUntil(() => server.line.audio.length > 120, { timeout: 30_000 });
     const { audio } = server.line;
     expect(new Set(audio.map(({ bytes }) => bytes.length))).toEqual(new Set([640]));
     const elapsed = (audio.at(-1)?.at ?? 0) - (audio[0]?.at ?? 0);
@@ -191,7 +191,7 @@ describe.skipIf(BROWSER === null)("the microphone", () => {
     expect(loudest.hz).toBeGreaterThan(430);
     expect(loudest.hz).toBeLessThan(450);
     expect(loudest.rms).toBeGreaterThan(0.05);
-    await vi.waitUntil(async () => (await level(page, "Level: You")) > 50, { timeout: 5_000 });
+    await vi.waitUntil(async () => (await level(page, "Level: You")) > 50, { timeout: 30_000 });
   });
 
   it("sends silence while it is muted, by the keyboard too, and says that one is not heard", async () => {
@@ -206,14 +206,14 @@ describe.skipIf(BROWSER === null)("the microphone", () => {
       const latest = server.line.audio.slice(-50);
       return rmsOf(samplesOf({ ...server.line, audio: latest })) < 1e-4;
     };
-    await vi.waitUntil(isSilent, { timeout: 10_000 });
+    await vi.waitUntil(isSilent, { timeout: 30_000 });
     const silent = server.line.audio.length;
     await page.keyboard.press("Enter");
     await voice(page, "listening").waitFor();
     await vi.waitUntil(
       () => loudestOf(samplesOf({ ...server.line, audio: server.line.audio.slice(silent) })).rms > 0.05,
       {
-        timeout: 10_000,
+        timeout: 30_000,
       },
     );
   });
@@ -222,7 +222,7 @@ describe.skipIf(BROWSER === null)("the microphone", () => {
     const page = await openPage({ isPcm: false });
     await startTalking(page);
     expect(server.line.query.get("audio")).toBe("opus");
-    await vi.waitUntil(() => server.line.audio.length > 100, { timeout: 10_000 });
+    await vi.waitUntil(() => server.line.audio.length > 100, { timeout: 30_000 });
     const codec = openAudioCodec("opus");
     const packets = server.line.audio.slice(0, 100).map(({ bytes }) => bytes);
     const decoded = packets.map((packet) => codec.decode(packet));
@@ -239,7 +239,7 @@ describe.skipIf(BROWSER === null)("the microphone", () => {
     for (const packet of packets) server.sendAudio(packet);
     let heard = { hz: 0, rms: 0 };
     await vi.waitUntil(async () => (heard = await speaker(page)).rms > 0.05 && Math.abs(heard.hz - 440) < 15, {
-      timeout: 10_000,
+      timeout: 30_000,
     });
     await hasPlayed(1_900);
   });
@@ -251,13 +251,17 @@ describe.skipIf(BROWSER === null)("the agent's voice", () => {
     await startTalking(page);
     const spoken = speak(2_000);
     await voice(page, "speaking").waitFor();
-    let heard = { hz: 0, rms: 0 };
-    await vi.waitUntil(async () => (heard = await speaker(page)).rms > 0.3, { timeout: 5_000 });
-    expect(heard.hz).toBeGreaterThan(290);
-    expect(heard.hz).toBeLessThan(310);
-    await vi.waitUntil(async () => (await level(page, "Level: Amanda")) > 80, { timeout: 5_000 });
+    // A page that has to wait for its processor plays with gaps at first.
+    await vi.waitUntil(
+      async () => {
+        const { hz, rms } = await speaker(page);
+        return rms > 0.3 && Math.abs(hz - 300) < 10;
+      },
+      { timeout: 30_000 },
+    );
+    await vi.waitUntil(async () => (await level(page, "Level: Amanda")) > 80, { timeout: 30_000 });
     await spoken;
-    await vi.waitUntil(() => playedOf(server.line).at(-1) === 2_000, { timeout: 10_000 });
+    await vi.waitUntil(() => playedOf(server.line).at(-1) === 2_000, { timeout: 30_000 });
     const played = playedOf(server.line);
     expect(played.length).toBeGreaterThanOrEqual(9);
     expect(played).toEqual(played.toSorted((one, other) => one - other));
@@ -276,25 +280,25 @@ describe.skipIf(BROWSER === null)("the agent's voice", () => {
       const reports = playedOf(server.line).length;
       const at = performance.now();
       server.send({ type: "agent.audio.cleared" });
-      await vi.waitUntil(() => playedOf(server.line).length > reports, { interval: 1 });
+      await vi.waitUntil(() => playedOf(server.line).length > reports, { interval: 1, timeout: 30_000 });
       delays.push((server.line.events.at(-1)?.at ?? 0) - at);
       await spoken;
     }
     expect(delays.toSorted((one, other) => one - other)[2]).toBeLessThan(50);
-    await vi.waitUntil(async () => (await speaker(page)).rms < 0.001, { timeout: 5_000 });
+    await vi.waitUntil(async () => (await speaker(page)).rms < 0.001, { timeout: 30_000 });
     const last = playedOf(server.line).at(-1) ?? 0;
     await speak(400);
-    await vi.waitUntil(() => (playedOf(server.line).at(-1) ?? 0) >= last + 400, { timeout: 10_000 });
+    await vi.waitUntil(() => (playedOf(server.line).at(-1) ?? 0) >= last + 400, { timeout: 30_000 });
   });
 
   it("is silent at once when it is void, whatever had come ahead", async () => {
     const page = await openPage();
     await startTalking(page);
     for (let burst = 0; burst < 30; burst++) void speak(100);
-    await vi.waitUntil(async () => (await speaker(page)).rms > 0.1, { timeout: 5_000, interval: 5 });
+    await vi.waitUntil(async () => (await speaker(page)).rms > 0.1, { timeout: 30_000, interval: 5 });
     server.send({ type: "agent.audio.cleared" });
-    await vi.waitUntil(() => playedOf(server.line).length > 0, { timeout: 5_000 });
-    await vi.waitUntil(async () => (await speaker(page)).rms < 0.001, { timeout: 5_000 });
+    await vi.waitUntil(() => playedOf(server.line).length > 0, { timeout: 30_000 });
+    await vi.waitUntil(async () => (await speaker(page)).rms < 0.001, { timeout: 30_000 });
     expect(playedOf(server.line).at(-1)).toBeLessThan(3_000);
   });
 
@@ -302,7 +306,7 @@ describe.skipIf(BROWSER === null)("the agent's voice", () => {
     const page = await openPage();
     await startTalking(page);
     await speak(3_000, (frame) => [0, 60, 40, 20, 0, 60, 30][frame % 7] ?? 0);
-    await vi.waitUntil(() => playedOf(server.line).at(-1) === 3_000, { timeout: 10_000 });
+    await vi.waitUntil(() => playedOf(server.line).at(-1) === 3_000, { timeout: 30_000 });
     const played = playedOf(server.line);
     // A gap is a stop, and a stop is reported at once: then two reports lie closer together.
     const steps = played.slice(0, -1).map((ms, index) => ms - (played[index - 1] ?? 0));
@@ -318,10 +322,10 @@ describe.skipIf(BROWSER === null)("a call whose line drops", () => {
     await hasPlayed(400);
     await context.setOffline(true);
     await voice(page, "reconnecting").waitFor();
-    await vi.waitUntil(async () => (await speaker(page)).rms < 0.001, { timeout: 5_000 });
+    await vi.waitUntil(async () => (await speaker(page)).rms < 0.001, { timeout: 30_000 });
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     await context.setOffline(false);
-    await vi.waitUntil(() => server.lines.length === 2 && server.line.audio.length > 60, { timeout: 10_000 });
+    await vi.waitUntil(() => server.lines.length === 2 && server.line.audio.length > 60, { timeout: 30_000 });
     expect(server.line.query.get("last_event_id")).toBe("ev_00000000001");
     // What was said in the last second of the gap came at once, no more.
     const [first] = server.line.audio;
@@ -329,7 +333,7 @@ describe.skipIf(BROWSER === null)("a call whose line drops", () => {
     expect(burst).toBeGreaterThan(20);
     expect(burst).toBeLessThan(60);
     await speak(600);
-    await vi.waitUntil(() => playedOf(server.line).at(-1) === 600, { timeout: 10_000 });
+    await vi.waitUntil(() => playedOf(server.line).at(-1) === 600, { timeout: 30_000 });
   });
 
   it("is taken up again with the microphone when the page is loaded anew", async () => {
@@ -345,7 +349,7 @@ describe.skipIf(BROWSER === null)("a call whose line drops", () => {
       if (await soundOn.isVisible()) await soundOn.click();
       return server.lines.length > 1 && server.line.audio.length > 20;
     };
-    await vi.waitUntil(isHeard, { timeout: 10_000 });
+    await vi.waitUntil(isHeard, { timeout: 30_000 });
     expect(await microphone(page).getAttribute("aria-pressed")).toBe("true");
   });
 });
@@ -401,7 +405,7 @@ describe.skipIf(BROWSER === null)("without a microphone", () => {
     await vi.waitUntil(
       () => loudestOf(samplesOf({ ...server.line, audio: server.line.audio.slice(before) })).rms > 0.05,
       {
-        timeout: 10_000,
+        timeout: 30_000,
       },
     );
   });
@@ -465,7 +469,7 @@ describe.skipIf(BROWSER === null)("a conversation by voice", () => {
     await startTalking(page);
     await page.getByLabel("Message").fill("My name is Ada");
     await page.getByLabel("Message").press("Enter");
-    await vi.waitUntil(() => server.line.events.some(({ payload }) => payload["text"] === "My name is Ada"));
+    await vi.waitUntil(() => server.line.events.some(({ payload }) => payload["text"] === "My name is Ada"), 30_000);
   });
 
   it("shows its events, and what the time to the first sound of a turn went into", async () => {

@@ -76,7 +76,7 @@ describe("a call", () => {
     );
     const calledOff = new AbortController();
     const call = client.agents.list({ signal: calledOff.signal });
-    await vi.waitUntil(() => requests.length === 1);
+    await vi.waitUntil(() => requests.length === 1, 30_000);
     calledOff.abort(new Error("No longer needed"));
     await expect(call).rejects.toThrow("No longer needed");
     expect(left).toHaveLength(1);

@@ -82,7 +82,7 @@ class Talk {
 
   async shows(text: string | RegExp): Promise<void> {
     const isShown = () => (typeof text === "string" ? this.output.includes(text) : text.test(this.output));
-    await vi.waitUntil(isShown, { timeout: 15_000 }).catch((cause: unknown) => {
+    await vi.waitUntil(isShown, { timeout: 30_000 }).catch((cause: unknown) => {
       throw new Error(`${text} was not shown:\n${this.output}`, { cause });
     });
   }
@@ -156,7 +156,7 @@ describe("npm run talk", () => {
     start("--agent", echo);
     talk.say("One");
     await talk.shows("You said: One");
-    await vi.waitUntil(() => talk.output.endsWith("\n"));
+    await vi.waitUntil(() => talk.output.endsWith("\n"), 30_000);
     talk.child.kill("SIGINT");
     await talk.shows("Ctrl-C once more");
     talk.child.kill("SIGINT");
@@ -214,7 +214,7 @@ async function bookAppointment(): Promise<void> {
     talk.output.split("\n").filter((line, index, all) => line.startsWith("Robin › ") && index < all.length - 1);
   for (let answered = 0; !talk.output.includes("← book_appointment"); answered++) {
     await vi.waitUntil(() => said().length > answered || talk.output.includes("← book_appointment"), {
-      timeout: 15_000,
+      timeout: 30_000,
     });
     talk.say(customerAnswer(said().at(-1) ?? "", "15:00"));
     if (answered > 10) throw new Error(`No appointment was booked:\n${talk.output}`);

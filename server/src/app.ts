@@ -80,8 +80,8 @@ const PAGE_DIRECTORY = fileURLToPath(new URL("../../dashboard/dist", import.meta
 export async function startApp(environment: Environment, log: ProcessLog, seams: Seams = {}): Promise<App> {
   const undo: Undo[] = [];
   const { logger } = log;
-  const { resolve, speech: givenSpeech, phoneNetworks: givenPhoneNetworks, ...timings } = seams;
-  const given = { resolve, givenSpeech, givenPhoneNetworks };
+  const { resolve, speech: givenSpeech, phoneNetworks: givenPhoneNetworks, programs, ...timings } = seams;
+  const given = { resolve, givenSpeech, givenPhoneNetworks, programs };
   try {
     return await start({ environment, ...log, undo, timings: { ...TIMINGS, ...timings }, ...given });
   } catch (error) {

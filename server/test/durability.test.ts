@@ -16,7 +16,6 @@ describe("a server that is killed in the middle of turns and tool calls", () => 
       faultsPerBatch: 4,
       betweenFaults: 1_200,
       processes: 1,
-      entry: "source",
       report: (line) => lines.push(line),
     });
     const seen = `seed ${SEED}: ${JSON.stringify(counts)}\n${lines.join("\n")}`;

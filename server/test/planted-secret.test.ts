@@ -245,7 +245,7 @@ async function write(): Promise<void> {
   expect(made.status, made.text + number.text).toBe(200);
   await call("GET", `/messages?address=${encodeURIComponent(callee_no as string)}`);
   const failed = async () => (await call("GET", "/messages?status=failed")).body["data"].length;
-  await expect.poll(failed, { timeout: 10_000 }).toBe(1);
+  await expect.poll(failed, { timeout: 30_000 }).toBe(1);
   places.add("messages", (await call("GET", "/messages")).text);
 }
 
@@ -288,7 +288,7 @@ async function writeMail(): Promise<void> {
   const made = await call("POST", "/conversations", { agent_id, channel, context });
   expect(made.status, made.text).toBe(200);
   const waiting = async () => (await call("GET", "/messages?channel=email&status=pending")).text;
-  await expect.poll(waiting, { timeout: 10_000 }).toContain("carrier_refused_login");
+  await expect.poll(waiting, { timeout: 30_000 }).toContain("carrier_refused_login");
   places.add("messages", await waiting());
   for (const secret of [secrets["the secret of those who post mails"], secrets["a wrong API key"]]) {
     const posted = await fetch(`${server.url()}/carriers/mail/inbound/raw`, {
@@ -365,12 +365,12 @@ describe("what is planted", () => {
     await writeMail();
     await makeMistakes(id);
     const isDelivered = async () => (await call("GET", "/webhook_deliveries")).body["data"].some(hasFailed);
-    await expect.poll(isDelivered, { timeout: 10_000 }).toBe(true);
+    await expect.poll(isDelivered, { timeout: 30_000 }).toBe(true);
     await readEverything(id, endpointId);
     const kinds = ["api_request", "tool_call", "model_call", "sign_in", "webhook_delivery"];
     await expect
       .poll(() => kinds.filter((kind) => !places.text("/logs/stream").includes(`"kind":"${kind}"`)), {
-        timeout: 10_000,
+        timeout: 30_000,
       })
       .toEqual([]);
     await readLog();

@@ -38,7 +38,7 @@ describe("an answer that is streamed", () => {
       response = answer;
       answer.writeHead(200, { "x-kind": "slow" }).write("one");
     });
-    const stream = await client().open({ url, method: "GET", timeout: 5_000 });
+    const stream = await client().open({ url, method: "GET", timeout: 30_000 });
     expect(stream).toMatchObject({ status: 200, headers: { "x-kind": "slow" } });
     const pieces: string[] = [];
     for await (const piece of stream.body) {

@@ -143,7 +143,7 @@ async function sendOutput(output: { post_url?: string; slack_channel?: string })
   });
   const attempts = async () =>
     (await app.call("GET", `/webhook_deliveries?procedure_id=${id}`)).body["data"][0]["attempts"] as number;
-  await expect.poll(attempts, { timeout: 5_000 }).toBe(1);
+  await expect.poll(attempts, { timeout: 30_000 }).toBe(1);
   await database.deleteFrom("webhook_deliveries").execute();
   return answer;
 }

@@ -18,7 +18,7 @@ async function call(server: ServerProcess, key: string, path: string, body?: unk
 
 /** Runs the server to its end; for starts that must fail. */
 async function failedStart(environment: Record<string, string>): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, ["--import", "tsx", "server/src/main.ts"], {
+  const child = spawn(process.execPath, ["server/dist/main.js"], {
     cwd: REPOSITORY,
     stdio: ["ignore", "pipe", "pipe"],
     env: { PATH: process.env["PATH"], HOST: "127.0.0.1", ...environment },

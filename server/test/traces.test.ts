@@ -158,7 +158,7 @@ describe("a collector that is away", () => {
     const refused = collector.bodies.length;
     client.send({ type: "user.message.send", text: "break" });
     await client.next("agent.turn.metrics");
-    await expect.poll(() => collector.bodies.length, { timeout: 10_000 }).toBeGreaterThan(refused);
+    await expect.poll(() => collector.bodies.length, { timeout: 30_000 }).toBeGreaterThan(refused);
     collector.refuseWith(null);
     client.send({ type: "user.message.send", text: "break" });
     await client.next("agent.turn.metrics");

@@ -176,7 +176,7 @@ describe("a database of the first release", () => {
     session.send({ type: "conversation.end" });
     await session.closed();
     const shown = async () => (await app.call("GET", `/conversations/${made["id"]}`, undefined, asOldKey)).body;
-    await expect.poll(shown, { timeout: 10_000 }).toMatchObject({ status: "completed", sentiment: "positive" });
+    await expect.poll(shown, { timeout: 30_000 }).toMatchObject({ status: "completed", sentiment: "positive" });
     const released = await app.call("POST", "/conversational_agents/ca_00000000000@v0/release", undefined, asOldKey);
     expect(released.status).toBe(200);
     const updated = await app.call("PUT", "/conversational_agents/ca_00000000000", { name: "Older" }, asOldKey);

@@ -336,10 +336,9 @@ describe("speaksFirst", () => {
     "a\n",
     '"',
     "e.g. ",
-  ])("reads 200,000 characters of %j in little time", (piece) => {
-    const began = performance.now();
-    speaks(`${piece.repeat(1_000 / piece.length)}.\n`.repeat(190));
-    speaks(piece.repeat(200_000 / piece.length));
-    expect(performance.now() - began).toBeLessThan(3_000);
+  ])("reads 200,000 characters of %j", (piece) => {
+    // What goes over its text again and again takes minutes here: then the runner's limit ends the test.
+    expect(speaks(`${piece.repeat(1_000 / piece.length)}.\n`.repeat(190))).toBeTypeOf("boolean");
+    expect(speaks(piece.repeat(200_000 / piece.length))).toBeTypeOf("boolean");
   });
 });

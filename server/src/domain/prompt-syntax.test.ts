@@ -103,11 +103,10 @@ describe("parsePrompt", () => {
   });
 
   it.each([":variable[", ":variable{", ":variable[a]{'", "://@", "@", "$", "@a/", "a@", "$a@"])(
-    "reads 200,000 characters of %j in little time",
+    "reads 200,000 characters of %j",
     (piece) => {
-      const began = performance.now();
-      parsePrompt(piece.repeat(200_000 / piece.length));
-      expect(performance.now() - began).toBeLessThan(1_000);
+      // What goes over its text again and again takes minutes here: then the runner's limit ends the test.
+      expect(parsePrompt(piece.repeat(200_000 / piece.length)).length).toBeGreaterThan(0);
     },
   );
 });

@@ -3,11 +3,28 @@ const CONTRACTION = /(?<=\p{L})'(?=(?:s|m|re|ll|ve|d|t)(?![\p{L}\p{N}]))/gu;
 /** More words of a text than this are not looked at. */
 const MOST_CHARACTERS = 8_000;
 
+/** What has letters of ASCII and no apostrophe is read without the tables of Unicode: most of what is said in English. */
+const PLAIN = /^[^\u0080-\uffff'`]*$/;
+/** The same few texts are looked at again for every word that is added to them. */
+const MOST_REMEMBERED = 64;
+const LONGEST_REMEMBERED = 500;
+
+const remembered = new Map<string, readonly string[]>();
+
 /** Returns the words of what was said: lower case, without accents and punctuation, hyphens and apostrophes parting words. */
-export function wordsOf(text: string): string[] {
+export function wordsOf(text: string): readonly string[] {
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  const words = readWords(text.slice(-MOST_CHARACTERS).toLowerCase());
+  if (text.length > LONGEST_REMEMBERED) return words;
+  if (remembered.size === MOST_REMEMBERED) remembered.delete(remembered.keys().next().value as string);
+  remembered.set(text, words);
+  return words;
+}
+
+function readWords(text: string): readonly string[] {
+  if (PLAIN.test(text)) return text.match(/[a-z0-9]+/g) ?? [];
   const plain = text
-    .slice(-MOST_CHARACTERS)
-    .toLowerCase()
     .normalize("NFD")
     .replace(/\p{M}+/gu, "")
     .replaceAll("ß", "ss")

@@ -1,3 +1,5 @@
+import { allocateSamples } from "./sample-slab.ts";
+
 /** One law of ITU-T G.711: how a byte stands for a sample, loud ones more roughly than quiet ones. */
 interface Law {
   readonly byteOf: (sample: number) => number;
@@ -65,7 +67,7 @@ function encode({ bytes }: Tables, samples: Int16Array, coded: Buffer): Buffer {
 }
 
 function decode({ samples }: Tables, bytes: Uint8Array): Int16Array {
-  const decoded = new Int16Array(bytes.length);
+  const decoded = allocateSamples(bytes.length);
   for (let i = 0; i < bytes.length; i++) decoded[i] = samples[bytes[i] as number] as number;
   return decoded;
 }

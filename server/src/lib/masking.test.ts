@@ -73,9 +73,8 @@ describe("secrets in a text", () => {
       `eyJ${"a.".repeat(30_000)}`,
       `password${"\\".repeat(60_000)}`,
     ];
-    const began = performance.now();
-    for (const text of hostile) maskSecrets(text);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    // What goes over its text again and again takes minutes here: then the runner's limit ends the test.
+    for (const text of hostile) expect(maskSecrets(text)).toBeTypeOf("string");
   });
 });
 

@@ -1,3 +1,5 @@
+import { allocateSamples } from "./sample-slab.ts";
+
 /** How many zeros the filter's curve has to each side of its middle: more make it steeper and slower. */
 const ZEROS = 24;
 /** The middle of the filter's slope as a part of what the lower rate can carry; the slope has ended at 1. */
@@ -55,7 +57,7 @@ class Resampler {
   }
 
   take(samples: Int16Array): Int16Array {
-    const out = new Int16Array(this.#countFrom(samples.length));
+    const out = allocateSamples(this.#countFrom(samples.length));
     let made = 0;
     for (let start = 0; start < samples.length; start += BLOCK)
       made = this.#takeBlock(samples.subarray(start, start + BLOCK), out, made);

@@ -43,9 +43,9 @@ describe("scrubbing a text of values", () => {
 
   it("costs time in proportion to the text, however many values there are", () => {
     const values = Array.from({ length: 5_000 }, (_, number) => `value ${number} ${"a ".repeat(40)}`);
-    const began = performance.now();
-    scrubOf(values).text("value a ".repeat(1_000));
-    scrubOf([" ".repeat(100), `${"a ".repeat(90)}b`]).text("a ".repeat(4_000));
-    expect(performance.now() - began).toBeLessThan(1_000);
+    // What goes over its text again and again takes minutes here: then the runner's limit ends the test.
+    const [text, tail] = ["value a ".repeat(1_000), "a ".repeat(4_000)];
+    expect(scrubOf(values).text(text)).toBe(text);
+    expect(scrubOf([" ".repeat(100), `${"a ".repeat(90)}b`]).text(tail)).toBe(tail);
   });
 });

@@ -5,6 +5,7 @@ import type { SpeakRequest } from "../ports/text-to-speech.ts";
 import type { FailingVendor } from "./model-failure.ts";
 import { createPost, type Post } from "./openai-compatible/keep-alive-post.ts";
 import { PcmReader } from "./pcm-reader.ts";
+import { readRefusal } from "./refusal-body.ts";
 import { brokenSpeech, refusedSpeech, sentenceOf, unreachableSpeech } from "./speech-failure.ts";
 import { parsedText } from "./speech-socket.ts";
 
@@ -28,7 +29,6 @@ export interface SpeakingCall {
 }
 
 const PATIENCE = 10_000;
-const MAX_REFUSAL_BYTES = 64 * 1024;
 /** A minute of speech is 2 to 6 MB; whoever sends this much does not send a sentence. */
 const MOST_BYTES = 64 * 1024 * 1024;
 const TEXT = /^(text\/|application\/([a-z.]+\+)?json)/i;
@@ -96,10 +96,14 @@ async function ask(client: Client, call: SpeakingCall, signal: AbortSignal): Pro
   try {
     const response = await client.post(JSON.stringify(call.body), either, `${client.base}${call.path}`);
     const status = response.statusCode ?? 0;
-    if (status < 200 || status >= 300) throw refusedSpeech(vendor, status, await bodyOf(response, either));
+    if (status < 200 || status >= 300)
+      throw refusedSpeech(vendor, status, parsedText(await readRefusal(response, either)));
     const type = response.headers["content-type"] ?? "";
     if (TEXT.test(type))
-      throw brokenSpeech(vendor, `It answered with text: ${sentenceOf(await bodyOf(response, either))}`);
+      throw brokenSpeech(
+        vendor,
+        `It answered with text: ${sentenceOf(parsedText(await readRefusal(response, either)))}`,
+      );
     if (!COMPRESSED.test(type)) return response;
     response.destroy();
     throw compressed(vendor, type);
@@ -110,27 +114,6 @@ async function ask(client: Client, call: SpeakingCall, signal: AbortSignal): Pro
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** Reads what is to be had of a body that is no sound; what matters is known already, so one that breaks is no matter. */
-function bodyOf(response: IncomingMessage, signal: AbortSignal): Promise<unknown> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    const onAbort = () => response.destroy();
-    signal.addEventListener("abort", onAbort, { once: true });
-    if (signal.aborted) onAbort();
-    response.on("data", (chunk: Buffer) => {
-      chunks.push(chunk);
-      bytes += chunk.length;
-      if (bytes > MAX_REFUSAL_BYTES) response.destroy();
-    });
-    response.on("error", () => response.destroy());
-    response.on("close", () => {
-      signal.removeEventListener("abort", onAbort);
-      resolve(parsedText(Buffer.concat(chunks).toString("utf8")));
-    });
-  });
 }
 
 /** Gives an answer's bytes as they come. Throws when it breaks off, and when nothing comes for too long. */

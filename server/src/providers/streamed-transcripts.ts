@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from "../lib/json.ts";
 import type { SpeechError } from "../ports/speech-error.ts";
-import type { ListenRequest, TranscriptPart, TranscriptStream } from "../ports/speech-to-text.ts";
+import type { ListenRequest, SpeechToText, TranscriptPart, TranscriptStream } from "../ports/speech-to-text.ts";
 import { AudioGatherer } from "./audio-gatherer.ts";
 import { brokenSpeech } from "./speech-failure.ts";
 import { parsedText, type SpeechEndpoint, SpeechSocket } from "./speech-socket.ts";
@@ -72,13 +72,13 @@ interface OwedFinal {
   isHeardFrom: boolean;
 }
 
-/** Opens a stream to a vendor that listens over a WebSocket. */
-export function openStreamedTranscripts(
-  request: ListenRequest,
-  dialect: TranscriptDialect,
-  timing: ListenTiming = {},
-): TranscriptStream {
-  return new StreamedTranscripts(request, dialect, timing);
+/** Makes a listener of a vendor that listens over a WebSocket, in its dialect. */
+export function streamingListener<Access extends ListenTiming>(
+  name: string,
+  access: Access,
+  dialectOf: (access: Access, request: ListenRequest) => TranscriptDialect,
+): SpeechToText {
+  return { name, open: (request) => new StreamedTranscripts(request, dialectOf(access, request), access) };
 }
 
 class StreamedTranscripts implements TranscriptStream {

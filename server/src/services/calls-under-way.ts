@@ -3,6 +3,7 @@ import type { CallChanges } from "../db/conversation-changes.ts";
 import type { ConversationState } from "../domain/conversation-state.ts";
 import { OperatorError } from "../domain/error.ts";
 import type { PayloadOf, ServerPayload } from "../domain/event-payloads.ts";
+import { STOPPED } from "../lib/stopped.ts";
 import type { ModelToolCall } from "../ports/language-model.ts";
 import type { ToolOutcome } from "../ports/tool.ts";
 import type { ObservedConversation, ToolCallReport, TurnWatch } from "../ports/turn-observer.ts";
@@ -66,7 +67,7 @@ export class CallsUnderWay {
 
   /** Lets every call know that the user speaks, also those whose turn is over: what is not sent yet may be given up. */
   interrupt(): void {
-    this.#interruption.abort();
+    this.#interruption.abort(STOPPED);
     this.#interruption = new AbortController();
   }
 

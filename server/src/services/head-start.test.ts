@@ -51,7 +51,7 @@ describe("a head start", () => {
   it("answers a turn that comes as expected, with one question in all", async () => {
     const { headStart, state, asked, ask } = setUp();
     headStart.begin(state, "Hello");
-    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    await vi.waitFor(() => expect(asked).toHaveLength(1), 30_000);
     expect(await ask("Hello")).toEqual(["answer 1"]);
     expect(asked).toHaveLength(1);
   });
@@ -59,7 +59,7 @@ describe("a head start", () => {
   it("is no use for a turn that comes otherwise, and is stopped", async () => {
     const { headStart, state, asked, ask } = setUp();
     headStart.begin(state, "Hello");
-    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    await vi.waitFor(() => expect(asked).toHaveLength(1), 30_000);
     expect(await ask("Hello, and one more thing")).toEqual(["answer 2"]);
     expect(asked[0]?.signal.aborted).toBe(true);
   });

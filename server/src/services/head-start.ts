@@ -1,4 +1,5 @@
 import type { ConversationState } from "../domain/conversation-state.ts";
+import { STOPPED } from "../lib/stopped.ts";
 import type { LanguageModel, ModelCatalog, ModelPart, ModelRequest } from "../ports/language-model.ts";
 import type { AgentAtWork } from "./agent-at-work.ts";
 
@@ -50,7 +51,7 @@ export class HeadStart {
 
   /** Throws away what was begun. */
   discard(): void {
-    this.#begun?.abort.abort();
+    this.#begun?.abort.abort(STOPPED);
     this.#begun = null;
   }
 
@@ -61,7 +62,7 @@ export class HeadStart {
         if (begun === null) return model.stream(request);
         this.#begun = null;
         if (begun.key !== keyOf(name, request)) {
-          begun.abort.abort();
+          begun.abort.abort(STOPPED);
           return model.stream(request);
         }
         return begun.parts.read(request.signal, begun.abort);

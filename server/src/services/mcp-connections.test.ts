@@ -104,7 +104,7 @@ describe("a connection to an MCP server", () => {
     expect(connector.attempts).toHaveLength(2);
     end();
     await long;
-    await vi.waitFor(() => expect(connector.attempts.map(({ closed }) => closed)).toEqual([true, false]));
+    await vi.waitFor(() => expect(connector.attempts.map(({ closed }) => closed)).toEqual([true, false]), 30_000);
   });
 
   it("is closed when its server is changed, switched off or deleted elsewhere", async () => {
@@ -115,7 +115,7 @@ describe("a connection to an MCP server", () => {
         ["mcp_2", 2],
       ]),
     );
-    await vi.waitFor(() => expect(connector.attempts.map(({ closed }) => closed)).toEqual([false, true, true]));
+    await vi.waitFor(() => expect(connector.attempts.map(({ closed }) => closed)).toEqual([false, true, true]), 30_000);
     // What a retired one says is of no interest.
     connector.attempts[1]?.options.listener.toolsChanged();
     connector.attempts[1]?.options.listener.lost("late");

@@ -6,6 +6,7 @@ import { OperatorError } from "../domain/error.ts";
 import type { PayloadOf, ServerPayload } from "../domain/event-payloads.ts";
 import { newId } from "../domain/ids.ts";
 import { widelyHeard } from "../lib/widely-heard.ts";
+import { STOPPED } from "../lib/stopped.ts";
 import type { ModelToolCall } from "../ports/language-model.ts";
 import type { ObservedConversation, TurnEndReport, TurnWatch } from "../ports/turn-observer.ts";
 import { emptyReport, runTurn } from "../runtime/turn.ts";
@@ -58,7 +59,7 @@ export class Turn {
 
   /** Stops the agent. Returns the messages it was cut off in, as the user has them, for the caller to record. */
   interrupt(): PayloadOf<"agent.message.completed">[] {
-    this.#abort.abort();
+    this.#abort.abort(STOPPED);
     return this.#messages.cut();
   }
 

@@ -2,6 +2,7 @@ import { AUDIO_FORMATS, type AudioFormat, FRAME_MS, samplesPerFrame } from "../d
 import { OperatorError } from "../domain/error.ts";
 import { decodeALaw, decodeMuLaw, encodeALaw, encodeMuLaw } from "../lib/g711.ts";
 import { openOpus } from "../lib/opus.ts";
+import { allocateSamples } from "../lib/sample-slab.ts";
 
 /** The longest message that is taken: a client that sends more at a time does not send as it hears. */
 const LONGEST_MESSAGE = 200;
@@ -74,7 +75,7 @@ const CODINGS = {
 };
 
 function decodePcm(message: Buffer): Int16Array {
-  const samples = new Int16Array(message.length / 2);
+  const samples = allocateSamples(message.length / 2);
   for (let i = 0; i < samples.length; i++)
     samples[i] = (message[2 * i] as number) | ((message[2 * i + 1] as number) << 8);
   return samples;

@@ -1,4 +1,5 @@
 import { samplesPerFrame } from "../domain/audio.ts";
+import { allocateSamples } from "../lib/sample-slab.ts";
 
 /** Cuts samples, as they come, into frames of exactly 20 ms. It never holds more than a frame. */
 export class Framer {
@@ -16,8 +17,10 @@ export class Framer {
     return this.#filled;
   }
 
-  /** Takes the next samples; returns the frames that they complete. */
-  push(samples: Int16Array): Int16Array[] {
+  /** Takes the next samples, which are not changed any more; returns the frames that they complete. */
+  push(samples: Int16Array): readonly Int16Array[] {
+    // Most clients send frame by frame: then nothing is copied.
+    if (this.#filled === 0 && samples.length === this.#length) return [samples];
     const frames: Int16Array[] = [];
     for (let at = 0; at < samples.length; ) {
       const part = samples.subarray(at, at + this.#length - this.#filled);
@@ -42,7 +45,7 @@ export class Framer {
 
   #take(): Int16Array {
     const frame = this.#frame;
-    this.#frame = new Int16Array(this.#length);
+    this.#frame = allocateSamples(this.#length);
     this.#filled = 0;
     return frame;
   }

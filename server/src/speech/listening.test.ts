@@ -52,7 +52,7 @@ describe("listening", () => {
     listening.speechStarted();
     listening.write(frame(2));
     listening.speechEnded();
-    await vi.waitFor(() => expect(parts.map(({ type }) => type)).toEqual(["partial", "final"]));
+    await vi.waitFor(() => expect(parts.map(({ type }) => type)).toEqual(["partial", "final"]), 30_000);
     expect(opened(0)?.sampleCount).toBe(320);
   });
 
@@ -62,7 +62,7 @@ describe("listening", () => {
     listening.write(frame(1));
     listening.write(frame(2));
     listening.speechEnded();
-    await vi.waitFor(() => expect(finals()).toEqual(["hello"]));
+    await vi.waitFor(() => expect(finals()).toEqual(["hello"]), 30_000);
     expect(failures).toEqual([{ provider: "p0", reason: "error", next: "p1" }]);
     expect(opened(1)?.audio.map((samples) => samples[0])).toEqual([1, 2]);
     expect(opened(1)?.calls.map(({ type }) => type)).toEqual(["speech_started", "speech_ended"]);
@@ -75,10 +75,10 @@ describe("listening", () => {
     opened(0)?.partial("all");
     opened(0)?.fail(new SpeechError("Closed.", { isRetryable: true, status: 1006 }));
     listening.write(frame(2));
-    await vi.waitFor(() => expect(opened(1)).toBeDefined());
+    await vi.waitFor(() => expect(opened(1)).toBeDefined(), 30_000);
     listening.write(frame(3));
     listening.speechEnded();
-    await vi.waitFor(() => expect(finals()).toEqual(["all of it"]));
+    await vi.waitFor(() => expect(finals()).toEqual(["all of it"]), 30_000);
     expect(opened(1)?.audio.map((samples) => samples[0])).toEqual([1, 2, 3]);
   });
 
@@ -106,14 +106,14 @@ describe("listening", () => {
     listening.speechStarted();
     listening.write(frame(1));
     listening.speechEnded();
-    await vi.waitFor(() => expect(finals()).toEqual(["one"]));
+    await vi.waitFor(() => expect(finals()).toEqual(["one"]), 30_000);
     opened(0)?.fail(new SpeechError("Closed.", { isRetryable: true }));
-    await vi.waitFor(() => expect(opened(1)).toBeDefined());
+    await vi.waitFor(() => expect(opened(1)).toBeDefined(), 30_000);
     expect(opened(1)?.calls).toEqual([]);
     listening.speechStarted();
     listening.write(frame(2));
     listening.speechEnded();
-    await vi.waitFor(() => expect(finals()).toEqual(["one", "two"]));
+    await vi.waitFor(() => expect(finals()).toEqual(["one", "two"]), 30_000);
   });
 
   it("keeps little of a silence, and a bounded part of speech that does not end", async () => {
@@ -122,7 +122,7 @@ describe("listening", () => {
     listening.speechStarted();
     for (let index = 0; index < 2_000; index += 1) listening.write(frame(index));
     opened(0)?.fail(new SpeechError("Closed.", { isRetryable: true }));
-    await vi.waitFor(() => expect(opened(1)).toBeDefined());
+    await vi.waitFor(() => expect(opened(1)).toBeDefined(), 30_000);
     expect(opened(1)?.sampleCount).toBe(15 * 8_000);
   });
 
@@ -130,7 +130,7 @@ describe("listening", () => {
     const { listening, opened } = setUp([{}, {}]);
     listening.setLanguages(["en"]);
     listening.setLanguages(["de", "en"]);
-    await vi.waitFor(() => expect(opened(0, 1)?.request.languages).toEqual(["de", "en"]));
+    await vi.waitFor(() => expect(opened(0, 1)?.request.languages).toEqual(["de", "en"]), 30_000);
     expect(opened(0)?.isOver).toBe(true);
   });
 

@@ -1,4 +1,5 @@
 import type { VoiceRate } from "../domain/audio.ts";
+import { STOPPED } from "../lib/stopped.ts";
 import type { SpeechToText, TranscriptPart, TranscriptStream } from "../ports/speech-to-text.ts";
 import { failureOf, type SpeechFailure, SpeechStalledError } from "./speech-failure.ts";
 
@@ -86,7 +87,7 @@ export class Listening {
     this.#isClosed = true;
     clearTimeout(this.#retry);
     clearTimeout(this.#finalTimer);
-    this.#abort.abort();
+    this.#abort.abort(STOPPED);
     this.#stream = null;
     this.#kept = [];
   }
@@ -96,10 +97,15 @@ export class Listening {
     this.#keptSamples += samples.length;
     const most = ((this.#isSpeech || this.#due > 0 ? KEPT_SPEECH : KEPT_SILENCE) / 1000) * this.#options.sampleRateHz;
     while (this.#keptSamples > most) {
-      const index = this.#kept.findIndex((item) => typeof item !== "string");
-      const [oldest] = this.#kept.splice(index, 1);
-      this.#keptSamples -= (oldest as Int16Array).length;
+      this.#keptSamples -= this.#dropOldest().length;
     }
+  }
+
+  /** Drops the oldest samples; the marks before them stay. */
+  #dropOldest(): Int16Array {
+    if (typeof this.#kept[0] !== "string") return this.#kept.shift() as Int16Array;
+    const index = this.#kept.findIndex((item) => typeof item !== "string");
+    return this.#kept.splice(index, 1)[0] as Int16Array;
   }
 
   #forget(): void {
@@ -132,7 +138,7 @@ export class Listening {
   }
 
   #reopen(): void {
-    this.#abort.abort();
+    this.#abort.abort(STOPPED);
     this.#open();
   }
 
@@ -168,7 +174,7 @@ export class Listening {
   #failed(stream: TranscriptStream, error: unknown): void {
     if (this.#isClosed || this.#stream !== stream) return;
     const { name } = this.#provider;
-    this.#abort.abort();
+    this.#abort.abort(STOPPED);
     this.#stream = null;
     clearTimeout(this.#finalTimer);
     if (performance.now() - this.#openedAt > STABLE_AFTER) this.#rounds = 0;

@@ -35,6 +35,11 @@ export class Mixer {
    * is anything; if not, the frame is silent. A sound that is not made yet is not waited for.
    */
   mix(voice: Int16Array | null, out: Int16Array): boolean {
+    if (this.#ambience.isSilent && this.#busy.isSilent) {
+      if (voice === null) out.fill(0);
+      else out.set(voice);
+      return voice !== null;
+    }
     if (this.#sum.length !== out.length) this.#sum = new Float32Array(out.length);
     const sum = this.#sum;
     for (let i = 0; i < sum.length; i++) sum[i] = voice?.[i] ?? 0;
@@ -62,6 +67,11 @@ class Track {
   constructor(sampleRateHz: VoiceRate, fade: number) {
     this.#sampleRateHz = sampleRateHz;
     this.#step = 1000 / fade / sampleRateHz;
+  }
+
+  /** Whether there is no sound, and none is to come. */
+  get isSilent(): boolean {
+    return this.#name === null && this.#wanted === null;
   }
 
   set(name: SoundName | null): void {

@@ -54,7 +54,7 @@ describe("speaking", () => {
     say("Two.");
     expect(providers[0]?.requests).toHaveLength(0);
     speaking.begin();
-    await vi.waitFor(() => expect(speaking.isIdle).toBe(true));
+    await vi.waitFor(() => expect(speaking.isIdle).toBe(true), 30_000);
     expect(providers[0]?.requests.map(({ text, previousText }) => [text, previousText])).toEqual([
       ["ONE. ", null],
       ["TWO.", "ONE. "],
@@ -67,18 +67,18 @@ describe("speaking", () => {
     const { speaking, providers, say, hear } = setUp(undefined);
     speaking.begin();
     for (let piece = 0; piece < 6; piece += 1) say("x".repeat(250));
-    await vi.waitFor(() => expect(providers[0]?.requests).toHaveLength(2));
+    await vi.waitFor(() => expect(providers[0]?.requests).toHaveLength(2), 30_000);
     await new Promise((resolve) => setImmediate(resolve));
     expect(providers[0]?.requests).toHaveLength(2);
     hear();
-    await vi.waitFor(() => expect(providers[0]?.requests).toHaveLength(4));
+    await vi.waitFor(() => expect(providers[0]?.requests).toHaveLength(4), 30_000);
   });
 
   it("lets the next provider speak when one refuses", async () => {
     const { speaking, failures, say, hear } = setUp([[{ fails: busy }]], undefined);
     speaking.begin();
     say("Ten letters");
-    await vi.waitFor(() => expect(speaking.isIdle).toBe(true));
+    await vi.waitFor(() => expect(speaking.isIdle).toBe(true), 30_000);
     expect(failures).toEqual([{ provider: "p0", reason: "error", next: "p1" }]);
     expect(hear()).toBe(110);
   });
@@ -88,7 +88,7 @@ describe("speaking", () => {
     const { speaking, providers, say } = setUp([half], undefined);
     speaking.begin();
     say(`${"word ".repeat(40)}end`);
-    await vi.waitFor(() => expect(speaking.isIdle).toBe(true));
+    await vi.waitFor(() => expect(speaking.isIdle).toBe(true), 30_000);
     const rest = providers[1]?.requests[0]?.text ?? "";
     expect(rest).toMatch(/^WORD .*END$/);
     expect(rest.length).toBeLessThan(203);
@@ -109,7 +109,7 @@ describe("speaking", () => {
     speaking.begin();
     say("Lost");
     say("Said");
-    await vi.waitFor(() => expect(speaking.isIdle).toBe(true));
+    await vi.waitFor(() => expect(speaking.isIdle).toBe(true), 30_000);
     expect(failures).toEqual([{ provider: "p0", reason: "error", next: null }]);
     expect(hear()).toBe(40);
     expect(lost).toEqual(["Lost"]);
@@ -123,19 +123,25 @@ describe("speaking", () => {
     speaking.begin();
     say("One");
     say("Two");
-    await vi.waitFor(() => expect(playback.ahead).toBeGreaterThan(0));
+    await vi.waitFor(() => expect(playback.ahead).toBeGreaterThan(0), 30_000);
     expect(speaking.silence().map(({ text }) => text)).toEqual(["Two"]);
     playback.clear();
-    await vi.waitFor(() => expect(speaking.isIdle).toBe(true));
+    await vi.waitFor(() => expect(speaking.isIdle).toBe(true), 30_000);
     expect(failures).toEqual([]);
     say("Three");
-    await vi.waitFor(() => expect(providers[0]?.requests.at(-1)).toMatchObject({ text: "THREE", previousText: null }));
+    await vi.waitFor(
+      () => expect(providers[0]?.requests.at(-1)).toMatchObject({ text: "THREE", previousText: null }),
+      30_000,
+    );
   });
 
   it("says that nobody can speak where nobody can", async () => {
     const { speaking, failures, say } = setUp();
     speaking.begin();
     say("Hello");
-    await vi.waitFor(() => expect(failures).toEqual([{ provider: "operator", reason: "unavailable", next: null }]));
+    await vi.waitFor(
+      () => expect(failures).toEqual([{ provider: "operator", reason: "unavailable", next: null }]),
+      30_000,
+    );
   });
 });

@@ -1,5 +1,6 @@
 import type { VoiceRate } from "../domain/audio.ts";
 import { createResampler } from "../lib/resampler.ts";
+import { STOPPED } from "../lib/stopped.ts";
 import type { VoiceChoice } from "../ports/speech-catalog.ts";
 import type { Piece, PieceAbout, Playback } from "./playback.ts";
 import { failureOf, type SpeechFailure, SpeechStalledError } from "./speech-failure.ts";
@@ -62,8 +63,10 @@ export class Speaking {
     const waiting = this.#waiting;
     this.#waiting = [];
     this.#previous = null;
-    this.#abort.abort();
-    this.#abort = new AbortController();
+    if (this.#isRunning) {
+      this.#abort.abort(STOPPED);
+      this.#abort = new AbortController();
+    }
     this.#room?.();
     return waiting;
   }

@@ -17,6 +17,8 @@ const FRAMES_LOOKED_AT = 12;
 /** Speech is over after so many frames without a voiced one. */
 const FRAMES_TO_END = 240 / FRAME_MS;
 const BYTES_OF_A_SAMPLE = 2;
+/** Of quiet frames libfvad is shown every fourth: most frames are quiet, and it takes longer to look at one than all else. */
+const QUIET_FRAMES_A_LOOK = 4;
 
 /** Loads the module for detecting voice activity, once for any number of speakers. */
 export async function createVoiceActivityDetectors(): Promise<VoiceActivityDetectors> {
@@ -42,6 +44,7 @@ class FvadDetector implements VoiceActivityDetector {
   #recent = 0;
   #isActive = false;
   #framesSinceVoice = 0;
+  #quietFrames = 0;
   /** 0 when closed. */
   #detector: number;
 
@@ -75,7 +78,9 @@ class FvadDetector implements VoiceActivityDetector {
   #isVoiced(frame: Int16Array): boolean {
     const { fvad, buffer } = this.#options;
     const isLoud = this.#floor.rises(frame, this.#isActive);
-    // Called for quiet frames too: it learns what the noise is like from them.
+    this.#quietFrames = isLoud ? 0 : this.#quietFrames + 1;
+    // Called for some quiet frames too: it learns what the noise is like from them.
+    if (this.#quietFrames % QUIET_FRAMES_A_LOOK !== 0) return false;
     fvad.HEAP16.set(frame, buffer / BYTES_OF_A_SAMPLE);
     return fvad._fvad_process(this.#detector, buffer, frame.length) === 1 && isLoud;
   }

@@ -19,6 +19,7 @@ import { Mailboxes } from "../services/mailboxes.ts";
 import type { MessageChannels } from "../services/message-channel.ts";
 import type { MessageIntake } from "../services/message-intake.ts";
 import type { Started } from "./started.ts";
+import { threadProgram } from "./thread-program.ts";
 
 /** The way of mails out, as far as the installation has a mail server for them. */
 export interface MailOut {
@@ -44,14 +45,11 @@ export interface MailIn {
   mailIntake: MailIntake;
 }
 
-/** The program of the thread that reads large mails: beside the built server, or where the sources have it. */
-const THREAD = new URL(import.meta.url.endsWith(".ts") ? "../mail-thread.ts" : "./mail-thread.js", import.meta.url);
-
 /** Builds the services that take mails. */
 export function mailServicesOf(parts: Started & { jobs: Jobs; agents: Agents; intake: MessageIntake }): MailIn {
   const { environment, database, logger, undo, jobs, agents, intake } = parts;
   const mailboxes = new Mailboxes(database, agents);
-  const parser = new MailParser(THREAD);
+  const parser = new MailParser(threadProgram(parts, "mail-thread"));
   undo.push(() => parser.close());
   const mailIntake = new MailIntake({
     database,

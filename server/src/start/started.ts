@@ -50,6 +50,8 @@ export interface Seams extends Partial<Timings> {
   speech?: SpeechCatalog;
   /** What carries telephone calls. */
   phoneNetworks?: readonly PhoneNetwork[];
+  /** The folder of the built programs of threads; those beside what runs if absent. */
+  programs?: URL;
 }
 
 /** Undoes one step of the start. */
@@ -70,6 +72,8 @@ export interface Begun {
   givenSpeech: Seams["speech"];
   /** What carries telephone calls; undefined for what the environment has set up. */
   givenPhoneNetworks: Seams["phoneNetworks"];
+  /** The folder of the built programs of threads; undefined for those beside what runs. */
+  programs: Seams["programs"];
 }
 
 /** What is there once the port and the database are. */

@@ -6,6 +6,7 @@ import type { Seams } from "../start/started.ts";
 import { readEnvironment, secretsOf } from "../config.ts";
 import { knownSecrets } from "../lib/known-secrets.ts";
 import { createLogger } from "../logger.ts";
+import { BUILT_PROGRAMS } from "./built-server.ts";
 import { createTestDatabase } from "./database.ts";
 
 /** The platform, running in the test's own process on a database of its own. */
@@ -61,7 +62,7 @@ export async function startTestApp(variables: Record<string, string> = {}, seams
   });
   const secrets = knownSecrets(secretsOf(environment));
   const logger = createLogger(environment.LOG_LEVEL, secrets.mask);
-  const app = await startApp(environment, { logger, knownSecrets: secrets }, seams);
+  const app = await startApp(environment, { logger, knownSecrets: secrets }, { programs: BUILT_PROGRAMS, ...seams });
   const call = caller(app.url);
   return {
     url: app.url,

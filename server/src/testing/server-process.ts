@@ -18,8 +18,6 @@ const KEPT_OUTPUT = 64 * 1024;
 
 /** How to start a server of its own for a test. */
 export interface ServerProcessOptions {
-  /** `source` runs the sources through tsx and needs no build; `build` runs `server/dist`. */
-  entry?: "source" | "build";
   /** Variables beyond, or instead of, those this function sets. Nothing of this process's own environment is handed down. */
   environment?: Readonly<Record<string, string>>;
   /** Arguments of Node itself, such as `--cpu-prof`. */
@@ -50,7 +48,7 @@ export interface ServerProcess {
 }
 
 /**
- * Starts the real server on a free port of the loopback, with a fresh data directory, and waits until it has printed
+ * Starts the built server on a free port of the loopback, with a fresh data directory, and waits until it has printed
  * its address. Throws with the server's output when it ends before that or takes longer than 60 s.
  */
 export async function startServerProcess(options: ServerProcessOptions = {}): Promise<ServerProcess> {
@@ -149,9 +147,8 @@ class OwnServerProcess implements ServerProcess {
   }
 
   #spawn(): ChildProcess & { pid: number } {
-    const { entry = "source", nodeArguments = [], hasChannel = false } = this.#options;
-    const program = entry === "source" ? ["--import", "tsx", "server/src/main.ts"] : ["server/dist/main.js"];
-    const child = spawn(process.execPath, [...nodeArguments, ...program], {
+    const { nodeArguments = [], hasChannel = false } = this.#options;
+    const child = spawn(process.execPath, [...nodeArguments, "server/dist/main.js"], {
       cwd: REPOSITORY,
       stdio: ["ignore", "pipe", "pipe", hasChannel ? "ipc" : "ignore"],
       env: this.#environment(),

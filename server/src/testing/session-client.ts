@@ -19,7 +19,7 @@ export interface SessionClient {
   close(): void;
 }
 
-const PATIENCE = 15_000;
+const PATIENCE = 45_000;
 
 /** Opens a session as a client would. `url` is the `session_url` with its token and whatever else is to be in it. */
 export function openSessionClient(url: string): SessionClient {

@@ -122,9 +122,9 @@ async function speak(stream: TranscriptStream, heard: Listened, partial: string 
   const finals = heard.finals().length;
   stream.speechStarted();
   writeRamp(stream, 1_200);
-  if (partial !== null) await expect.poll(heard.partials, { timeout: 10_000 }).toContain(partial);
+  if (partial !== null) await expect.poll(heard.partials, { timeout: 30_000 }).toContain(partial);
   stream.speechEnded();
-  await expect.poll(() => heard.finals().length, { timeout: 15_000 }).toBe(finals + 1);
+  await expect.poll(() => heard.finals().length, { timeout: 30_000 }).toBe(finals + 1);
 }
 
 function understanding(context: ContractContext): void {
@@ -159,7 +159,7 @@ function understanding(context: ContractContext): void {
       writeRamp(stream, 400);
       stream.speechEnded();
     }
-    await expect.poll(() => heard.finals().length, { timeout: 15_000 }).toBe(3);
+    await expect.poll(() => heard.finals().length, { timeout: 30_000 }).toBe(3);
     expect(heard.finals()).toEqual(["", "yes", ""]);
     controller.abort();
     await heard.ended;
@@ -177,7 +177,7 @@ function passingOn(context: ContractContext): void {
     stream.speechStarted();
     const count = writeRamp(stream, 600);
     stream.speechEnded();
-    await expect.poll(heard.finals, { timeout: 15_000 }).toEqual(["early"]);
+    await expect.poll(heard.finals, { timeout: 30_000 }).toEqual(["early"]);
     controller.abort();
     if (!test.lastSeen) return;
     const { samples } = test.lastSeen();
@@ -221,14 +221,14 @@ function ending(context: ContractContext): void {
     stream.speechStarted();
     writeRamp(stream, 1_200);
     stream.speechEnded();
-    if (test.openConnections) await expect.poll(test.openConnections, { timeout: 10_000 }).toBeGreaterThan(0);
+    if (test.openConnections) await expect.poll(test.openConnections, { timeout: 30_000 }).toBeGreaterThan(0);
     const began = performance.now();
     controller.abort();
     expect(await heard.ended).toBeNull();
     expect(performance.now() - began).toBeLessThan(1_000);
     expect(() => writeRamp(stream, 20)).not.toThrow();
     expect(() => stream.speechEnded()).not.toThrow();
-    if (test.openConnections) await expect.poll(test.openConnections, { timeout: 5_000 }).toBe(0);
+    if (test.openConnections) await expect.poll(test.openConnections, { timeout: 30_000 }).toBe(0);
   });
 
   it("lets the vendor go when the reader leaves", async () => {
@@ -239,7 +239,7 @@ function ending(context: ContractContext): void {
     writeRamp(stream, 400);
     stream.speechEnded();
     for await (const part of stream) if (part.type === "final") break;
-    if (test.openConnections) await expect.poll(test.openConnections, { timeout: 5_000 }).toBe(0);
+    if (test.openConnections) await expect.poll(test.openConnections, { timeout: 30_000 }).toBe(0);
   });
 }
 
@@ -272,14 +272,14 @@ function failing(context: ContractContext): void {
     const { test } = context;
     test.next({ utterances: [{ text: "never" }], stalls: true });
     expect(await failureOf(test.impatient)).toMatchObject({ isRetryable: true });
-    if (test.openConnections) await expect.poll(test.openConnections, { timeout: 5_000 }).toBe(0);
+    if (test.openConnections) await expect.poll(test.openConnections, { timeout: 30_000 }).toBe(0);
   });
 
   it("turns a connection that breaks in mid-utterance into a retryable error", async () => {
     const { test } = context;
     test.next({ utterances: [{ text: "half of it", partials: ["half"] }], breaks: true });
     expect(await failureOf(test.listener)).toMatchObject({ isRetryable: true });
-    if (test.openConnections) await expect.poll(test.openConnections, { timeout: 5_000 }).toBe(0);
+    if (test.openConnections) await expect.poll(test.openConnections, { timeout: 30_000 }).toBe(0);
   });
 
   it("survives answers that make no sense", async () => {

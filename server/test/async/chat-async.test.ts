@@ -279,7 +279,7 @@ describe("an agent that waits", () => {
               chat.id,
             ])
           ).rowCount,
-        { timeout: 5_000 },
+        { timeout: 30_000 },
       )
       .toBe(1);
     expect(await typesInLog(chat.id)).not.toContain("agent.wait.ended");

@@ -10,7 +10,7 @@ import { startTwilioServer, type TwilioServer } from "../messages/twilio-server.
 
 const MAILBOX = "help@operator.example";
 const KIM = "kim@example.com";
-const within = { timeout: 15_000 };
+const within = { timeout: 30_000 };
 
 let app: TestApp;
 let model: FakeModelServer;

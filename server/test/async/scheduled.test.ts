@@ -50,7 +50,7 @@ describe("a conversation for later", () => {
     const scheduled_at = inSeconds(2);
     const { body } = await create({ scheduled_at });
     expect(await show(body["id"])).toMatchObject({ status: "queued", scheduled_at, direction: "outbound" });
-    await vi.waitFor(async () => expect(await show(body["id"])).toMatchObject({ status: "in-progress" }), 10_000);
+    await vi.waitFor(async () => expect(await show(body["id"])).toMatchObject({ status: "in-progress" }), 30_000);
     const begun = await show(body["id"]);
     const late = Date.parse(begun["started_at"]) - Date.parse(scheduled_at);
     expect(late).toBeGreaterThanOrEqual(0);
@@ -125,7 +125,7 @@ describe("a conversation for later", () => {
     await inDatabase((database) =>
       database.updateTable("agents").set({ deleted_at: new Date() }).where("id", "=", agent_id).execute(),
     );
-    await vi.waitFor(async () => expect((await show(body["id"]))["status"]).toBe("failed"), 10_000);
+    await vi.waitFor(async () => expect((await show(body["id"]))["status"]).toBe("failed"), 30_000);
     expect(await show(body["id"])).toMatchObject({
       failure_reason: { code: "not_found", message: `There is no conversational agent ${agent_id}@v0.` },
       started_at: null,
@@ -176,7 +176,7 @@ describe("a change of a queued conversation", () => {
   it("can bring it forward, to at once", async () => {
     const { body } = await create();
     await change(body["id"], { scheduled_at: null });
-    await vi.waitFor(async () => expect((await show(body["id"]))["status"]).toBe("in-progress"), 10_000);
+    await vi.waitFor(async () => expect((await show(body["id"]))["status"]).toBe("in-progress"), 30_000);
   });
 
   it("finds the customer anew", async () => {
@@ -261,7 +261,7 @@ describe("a change of a queued conversation", () => {
     );
     const changes = created.map(async ({ body }, index) => {
       const at = startsAt + index * 100 - 50;
-      await vi.waitFor(() => expect(Date.now()).toBeGreaterThanOrEqual(at), { timeout: 10_000, interval: 5 });
+      await vi.waitFor(() => expect(Date.now()).toBeGreaterThanOrEqual(at), { timeout: 30_000, interval: 5 });
       const { status } = await change(body["id"], { scheduled_at: inHours(5), context: { index } });
       return { id: body["id"] as string, status };
     });
@@ -269,7 +269,10 @@ describe("a change of a queued conversation", () => {
     for (const { id, status } of changed) {
       expect([200, 409]).toContain(status);
       // The start that made a change too late is stored a moment later.
-      await vi.waitFor(async () => expect((await show(id))["status"]).toBe(status === 200 ? "queued" : "in-progress"));
+      await vi.waitFor(
+        async () => expect((await show(id))["status"]).toBe(status === 200 ? "queued" : "in-progress"),
+        30_000,
+      );
     }
     expect(changed[0]?.status).toBe(200);
     expect(changed.at(-1)?.status).toBe(409);

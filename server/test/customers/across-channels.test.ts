@@ -78,7 +78,7 @@ async function text(body: string): Promise<void> {
   const count = carrier.taken.length;
   const form = messageForm({ sid: `SM${count}`, body, from: "+14155550177", to: OUR_NUMBER });
   await postAsTwilio(`${app.url}/carriers/twilio/messages`, form);
-  await expect.poll(() => carrier.taken.length, { timeout: 10_000 }).toBe(count + 1);
+  await expect.poll(() => carrier.taken.length, { timeout: 30_000 }).toBe(count + 1);
 }
 
 async function write(body: string): Promise<void> {
@@ -86,7 +86,7 @@ async function write(body: string): Promise<void> {
   const transport = createTransport({ host: "127.0.0.1", port: mailPort, secure: false, ignoreTLS: true });
   await transport.sendMail({ from: "Kim <Kim@Planted.EXAMPLE>", to: OUR_ADDRESS, subject: "My boat", text: body });
   transport.close();
-  await expect.poll(() => mail.mails.length, { timeout: 10_000 }).toBe(count + 1);
+  await expect.poll(() => mail.mails.length, { timeout: 30_000 }).toBe(count + 1);
 }
 
 /** Moves all that was done a day into the past, and all that is to be done a day nearer. */

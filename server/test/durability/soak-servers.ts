@@ -12,7 +12,6 @@ import type { SeededRandom } from "./seeded-random.ts";
 export interface ServersOptions {
   /** One has its own database; several share one. */
   count: number;
-  entry: "source" | "build";
   environment: Readonly<Record<string, string>>;
 }
 
@@ -44,8 +43,8 @@ export class SoakServers {
   }
 
   /** Starts them. */
-  static async open({ count, entry, environment }: ServersOptions): Promise<SoakServers> {
-    if (count === 1) return new SoakServers([await startServerProcess({ entry, environment })], null);
+  static async open({ count, environment }: ServersOptions): Promise<SoakServers> {
+    if (count === 1) return new SoakServers([await startServerProcess({ environment })], null);
     const database = await startDatabase();
     const shared = {
       ...environment,
@@ -54,8 +53,7 @@ export class SoakServers {
     };
     const servers: ServerProcess[] = [];
     try {
-      for (let number = 0; number < count; number++)
-        servers.push(await startServerProcess({ entry, environment: shared }));
+      for (let number = 0; number < count; number++) servers.push(await startServerProcess({ environment: shared }));
     } catch (error) {
       for (const server of servers) await server.cleanUp();
       await database.stop();

@@ -27,7 +27,6 @@ export interface SoakOptions {
   betweenFaults: number;
   /** How many processes of the platform share the work. */
   processes: number;
-  entry: "source" | "build";
   /** Is told of the progress, one line at a time. */
   report(line: string): void;
 }
@@ -92,7 +91,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
 }
 
 async function openWorld(
-  { processes, entry }: SoakOptions,
+  { processes }: SoakOptions,
   others: { model: FakeModelServer; receiver: ToolReceiver; hearings: ModelHearings },
 ): Promise<SoakWorld> {
   const { model, receiver, hearings } = others;
@@ -102,7 +101,7 @@ async function openWorld(
     OPERATOR_QUICKSTART: "false",
     OPERATOR_RATE_LIMIT: "1000000",
   };
-  const servers = await SoakServers.open({ count: processes, entry, environment });
+  const servers = await SoakServers.open({ count: processes, environment });
   try {
     receiver.trust(await signingKeyOf(servers.one));
     await registerTools(servers.one, receiver.url);

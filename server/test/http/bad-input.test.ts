@@ -233,12 +233,10 @@ describe("an agent's names", () => {
 });
 
 describe("a body in which everything is wrong", () => {
-  it("is answered quickly and briefly", async () => {
+  it("is answered briefly", async () => {
     const variables = Array.from({ length: 5000 }, () => ({ name: "1", description: 1, default_value: 1 }));
-    const started = performance.now();
     const answer = await app.call("POST", PATH, { ...AGENT, config: { runtime: { variables } } });
     expect(answer.status).toBe(400);
-    expect(performance.now() - started).toBeLessThan(3000);
     expect(JSON.stringify(answer.body).length).toBeLessThan(20_000);
   });
 

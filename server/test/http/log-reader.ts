@@ -9,7 +9,7 @@ export function logged(app: Pick<TestApp, "call">, query: string, count = 1): Pr
     if (found.length < count) throw new Error(`The log has ${found.length} entries of ${query}.`);
     return found;
   };
-  return vi.waitFor(look, { timeout: 10_000, interval: 100 });
+  return vi.waitFor(look, { timeout: 30_000, interval: 100 });
 }
 
 /** Somebody who follows the log. */

@@ -10,7 +10,7 @@ import { openSessionClient } from "../../src/testing/session-client.ts";
 import { type DescribedApp, headersOf, startDescribedApp } from "./described-app.ts";
 
 const MASTER_KEY = Buffer.alloc(32, "k");
-const FOLLOWED = { timeout: 8_000, interval: 100 };
+const FOLLOWED = { timeout: 30_000, interval: 100 };
 
 let model: FakeModelServer;
 let app: DescribedApp;

@@ -81,7 +81,7 @@ async function ask({ channel }: { channel: { session_url: string; token: string 
 
 async function mailTo(address: string): Promise<CollectedMail> {
   const found = () => server.mails.filter((mail) => mail.envelope.rcptTo[0]?.address === address);
-  await expect.poll(() => found().length, { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(() => found().length, { timeout: 30_000 }).toBeGreaterThan(0);
   expect(found()).toHaveLength(1);
   return found()[0] as CollectedMail;
 }
@@ -115,8 +115,8 @@ describe("send_email", () => {
     transport.close();
     const continued = async () =>
       (await database.query("select channel_type from conversations where continues = $1", [conversation.id])).rows;
-    await expect.poll(continued, { timeout: 10_000 }).toEqual([{ channel_type: "email" }]);
-    await expect.poll(() => server.mails.length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(continued, { timeout: 30_000 }).toEqual([{ channel_type: "email" }]);
+    await expect.poll(() => server.mails.length, { timeout: 30_000 }).toBe(2);
   });
 
   it.each<[string, object, string]>([

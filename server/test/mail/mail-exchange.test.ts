@@ -58,7 +58,7 @@ async function send(mail: Mail) {
 
 async function answerTo(address: string, count = 1): Promise<CollectedMail> {
   const found = () => server.mails.filter((mail) => mail.envelope.rcptTo[0]?.address === address);
-  await expect.poll(() => found().length, { timeout: 10_000 }).toBe(count);
+  await expect.poll(() => found().length, { timeout: 30_000 }).toBe(count);
   return found()[count - 1] as CollectedMail;
 }
 
@@ -322,7 +322,7 @@ describe("a mail of ours", () => {
   it("to an address that is refused fails, and with it its conversation", async () => {
     server.refuse = ({ to }) => (to === "refused@example.com" ? { code: 550, at: "RCPT" } : null);
     const created = await create({ to: "refused@example.com", subject: "Hi" });
-    await expect.poll(() => statusOf("refused@example.com"), { timeout: 10_000 }).toBe("failed");
+    await expect.poll(() => statusOf("refused@example.com"), { timeout: 30_000 }).toBe("failed");
     await expect
       .poll(async () => (await app.call("GET", `/conversations/${created.body["id"]}`)).body["status"])
       .toBe("failed");
@@ -332,7 +332,7 @@ describe("a mail of ours", () => {
   it("is never sent again when the connection breaks before the server said that it took it", async () => {
     server.refuse = ({ to }) => (to === "cut@example.com" ? "hang_up" : null);
     await create({ to: "cut@example.com", subject: "Hi" });
-    await expect.poll(() => statusOf("cut@example.com"), { timeout: 10_000 }).toBe("unknown");
+    await expect.poll(() => statusOf("cut@example.com"), { timeout: 30_000 }).toBe("unknown");
     server.refuse = null;
     expect(server.mails.filter((mail) => mail.envelope.rcptTo[0]?.address === "cut@example.com")).toHaveLength(1);
   });

@@ -93,13 +93,13 @@ describe("a platform that is killed again and again", () => {
         // While the model writes.
         const before = model.requestCount();
         await bring(count);
-        await expect.poll(() => model.requestCount(), { timeout: 10_000, interval: 1 }).toBeGreaterThan(before);
+        await expect.poll(() => model.requestCount(), { timeout: 30_000, interval: 1 }).toBeGreaterThan(before);
       },
       async (count) => {
         // The mail server has it, and its answer never comes.
         carrier.refuse = ({ to }) => (to === `kim${count}@example.com` ? "keep_silent" : null);
         await bring(count);
-        await expect.poll(() => sentTo(count).length, { timeout: 10_000, interval: 1 }).toBe(1);
+        await expect.poll(() => sentTo(count).length, { timeout: 30_000, interval: 1 }).toBe(1);
       },
       async (count) => {
         // While it is being taken.
@@ -151,7 +151,7 @@ describe("two platforms that write to each other", () => {
       await one.call("POST", "/conversations", { agent_id, channel: { type: "email", to: "help@other.example" } });
       const got = async () => (await other.call("GET", "/messages")).body["data"] as object[];
       await expect
-        .poll(got, { timeout: 10_000 })
+        .poll(got, { timeout: 30_000 })
         .toMatchObject([{ status: "rejected", error: { code: "auto_submitted" } }]);
       expect((await one.call("GET", "/messages")).body["data"]).toMatchObject([{ direction: "outbound" }]);
     } finally {

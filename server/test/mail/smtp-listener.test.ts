@@ -53,7 +53,7 @@ async function client(port: number) {
       isOver = true;
     });
   const next = async (code: string) => {
-    await expect.poll(() => new RegExp(`^${code}[ ].*\\r\\n`, "m").test(heard), { timeout: 8_000 }).toBe(true);
+    await expect.poll(() => new RegExp(`^${code}[ ].*\\r\\n`, "m").test(heard), { timeout: 30_000 }).toBe(true);
     const line = heard;
     heard = "";
     return line;
@@ -62,7 +62,7 @@ async function client(port: number) {
     socket.write(`${line}\r\n`);
     return next(code);
   };
-  return { socket, say, next, over: () => expect.poll(() => isOver, { timeout: 8_000 }).toBe(true) };
+  return { socket, say, next, over: () => expect.poll(() => isOver, { timeout: 30_000 }).toBe(true) };
 }
 
 async function envelope(port: number) {

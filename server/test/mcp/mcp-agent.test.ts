@@ -123,7 +123,7 @@ describe("a program that runs for a platform", () => {
         const [program] = referenceServersOf(server.child().pid);
         expect(program).toBeDefined();
         await server[end]();
-        await expect.poll(() => isGone(program as number), { timeout: 10_000 }).toBe(true);
+        await expect.poll(() => isGone(program as number), { timeout: 30_000 }).toBe(true);
       } finally {
         await server.cleanUp();
       }

@@ -419,7 +419,7 @@ describe("a server whose stream of notices ends at once, and asks to come back a
         response.writeHead(200, { "content-type": "text/event-stream" }).end("retry: 0\nid: 1\ndata:\n\n");
       },
     });
-    await expect.poll(() => opened.length, { timeout: 10_000 }).toBe(3);
+    await expect.poll(() => opened.length, { timeout: 30_000 }).toBe(3);
     const [first = 0, second = 0, third = 0] = opened;
     expect(Math.min(second - first, third - second)).toBeGreaterThan(900);
   });

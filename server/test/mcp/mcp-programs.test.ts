@@ -76,7 +76,7 @@ describe("a program that ends in the middle of a call", () => {
     });
     expect(runs(first)).toBe(false);
     // By itself, so that changes of its tools are heard of.
-    await expect.poll(() => world.activities.length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => world.activities.length, { timeout: 30_000 }).toBe(2);
     const second = await pidOf(name);
     expect(second).not.toBe(first);
     await world.call(`${name}/die`);

@@ -308,7 +308,7 @@ describe("what a server says of its tools", () => {
     server.announce();
     const find = () => app.call("GET", `/mcp_servers/${id}`);
     await expect
-      .poll(async () => toolNames(await find()), { timeout: 10_000 })
+      .poll(async () => toolNames(await find()), { timeout: 30_000 })
       .toEqual(["book", "cancel", "find", "old"]);
     const tools = (await find()).body["tools"];
     expect(tools.map((tool: { is_available: boolean }) => tool.is_available)).toEqual([true, true, true, false]);

@@ -227,7 +227,7 @@ describe("a follow-up that is due", () => {
     say = (text) => (text.includes("follow-up is due") ? "Time to water the plants!" : "Yes.");
     await makeDue(id);
     expect(await settled(id)).toMatchObject({ status: "done", done_in: conversation.id, error: null });
-    await vi.waitFor(async () => expect(await said(conversation.id)).toContain("Time to water the plants!"));
+    await vi.waitFor(async () => expect(await said(conversation.id)).toContain("Time to water the plants!"), 30_000);
     // The job is run once more, as after a crash before it was said that it is done.
     await database.query("update follow_ups set status = 'pending', settled_at = null where id = $1", [id]);
     await database.query("insert into jobs (kind, subject, due_at) values ('follow_up', $1, now())", [id]);
@@ -282,7 +282,7 @@ describe("a follow-up that is due", () => {
   it("joins the conversation by text message that is open with the customer already", async () => {
     const phone_no = newNumber();
     await world.receive({ sid: `SMopen${phone_no.slice(1)}`, body: "Hello.", from: phone_no });
-    await vi.waitFor(() => expect(texted(phone_no)).toHaveLength(1));
+    await vi.waitFor(() => expect(texted(phone_no)).toHaveLength(1), 30_000);
     const conversation = await chat({ phone_no });
     await ask(conversation, "Hello.");
     const id = await arranged(conversation, { channel: "sms" });
@@ -295,7 +295,7 @@ describe("a follow-up that is due", () => {
       )
     ).body["data"];
     expect(done["done_in"]).toBe(texts.id);
-    await vi.waitFor(() => expect(texted(phone_no)).toHaveLength(2));
+    await vi.waitFor(() => expect(texted(phone_no)).toHaveLength(2), 30_000);
   });
 
   it.each([
@@ -313,7 +313,7 @@ describe("a follow-up that is due", () => {
     await makeDue(id);
     const done = await settled(id);
     if (moment === "reserved") expect(done["done_in"]).toBe("conv_reserved000");
-    await vi.waitFor(() => expect(texted(phone_no)).toHaveLength(1));
+    await vi.waitFor(() => expect(texted(phone_no)).toHaveLength(1), 30_000);
     if (moment === "reminded") {
       await database.query("update follow_ups set status = 'pending', settled_at = null where id = $1", [id]);
       await database.query("insert into jobs (kind, subject, due_at) values ('follow_up', $1, now())", [id]);
@@ -363,7 +363,7 @@ describe("a follow-up that is due", () => {
     const opensAt = `${day.toISOString().slice(0, 10)}T09:00:00.000Z`;
     await vi.waitFor(
       async () => expect(await followUp(id)).toMatchObject({ status: "pending", due_at: opensAt }),
-      10_000,
+      30_000,
     );
     const { rows } = await database.query("select due_at from jobs where subject = $1 and holder is null", [id]);
     expect(Math.abs(rows[0].due_at - Date.parse(opensAt))).toBeLessThan(2_000);
@@ -386,7 +386,7 @@ describe("a follow-up that is due", () => {
     const id = await arranged(conversation, { note });
     await makeDue(id);
     await settled(id);
-    await vi.waitFor(() => expect(heard.at(-1)?.text).toContain("follow-up is due"));
+    await vi.waitFor(() => expect(heard.at(-1)?.text).toContain("follow-up is due"), 30_000);
     const shown = heard.at(-1)?.text ?? "";
     expect(shown).toContain(JSON.stringify(note));
     expect(shown).not.toContain("\n# Instructions");
@@ -401,7 +401,7 @@ describe("a follow-up that is due", () => {
     await makeDue(body["id"]);
     const done = await settled(body["id"]);
     expect(await show(done["done_in"] as string)).toMatchObject({ channel_type: "sms", customer_id });
-    await vi.waitFor(() => expect(world.carrier.taken.map(({ to }) => to)).toEqual([phone_no]));
+    await vi.waitFor(() => expect(world.carrier.taken.map(({ to }) => to)).toEqual([phone_no]), 30_000);
     expect(JSON.stringify(heard.at(-1)?.request.messages)).toContain("Kim");
   });
 });
@@ -420,7 +420,7 @@ describe("send_sms", () => {
     expect(message).toMatchObject({ channel: "sms", to: phone_no, call_id: expect.stringMatching(/^call_/) as string });
     say = () => "Thank you.";
     await world.receive({ sid: `SMreply${phone_no.slice(1)}`, body: "Got it.", from: phone_no });
-    await vi.waitFor(() => expect(world.carrier.taken).toHaveLength(2));
+    await vi.waitFor(() => expect(world.carrier.taken).toHaveLength(2), 30_000);
     const { rows } = await database.query("select continues from conversations where channel->>'caller_no' = $1", [
       phone_no,
     ]);

@@ -119,7 +119,7 @@ describe("an installation without a carrier", () => {
     const id = await store({ id: "msg_cutoff00001", status: "sending" });
     await database.executeQuery(orderLane(database, SEND_MESSAGES, id));
     await expect
-      .poll(async () => (await app.call("GET", `/messages/${id}`)).body, { timeout: 5_000 })
+      .poll(async () => (await app.call("GET", `/messages/${id}`)).body, { timeout: 30_000 })
       .toMatchObject({ status: "unknown", error: { code: "unknown" } });
   });
 

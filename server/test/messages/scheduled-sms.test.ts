@@ -46,7 +46,7 @@ describe("text messages for later", () => {
     const scheduled_at = inSeconds(3);
     for (const number of numbers) expect((await create(number, { scheduled_at })).status).toBe(200);
     expect(world.carrier.taken).toEqual([]);
-    await expect.poll(() => world.carrier.taken.length, { timeout: 15_000 }).toBe(numbers.length);
+    await expect.poll(() => world.carrier.taken.length, { timeout: 30_000 }).toBe(numbers.length);
     expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(scheduled_at));
     expect(world.carrier.taken.map(({ to }) => to).sort()).toEqual(numbers);
     expect(new Set(bodies())).toEqual(new Set(["Good morning."]));
@@ -58,7 +58,7 @@ describe("text messages for later", () => {
     const headers = { authorization: `Bearer ${second.key}`, ...VERSION_HEADER };
     await fetch(`${second.url}/conversations/${body["id"]}/events`, { headers, signal: gone.signal });
     await makeDue(body["id"]);
-    await expect.poll(() => world.carrier.taken.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => world.carrier.taken.length, { timeout: 30_000 }).toBe(1);
     gone.abort();
     expect(await show(body["id"])).toMatchObject({ status: "in-progress" });
   });
@@ -72,7 +72,7 @@ describe("text messages for later", () => {
     await expect.poll(bodies).toEqual(["Heard: Hello.", "Heard: Still there?"]);
     expect(await show(body["id"])).toMatchObject({ status: "queued" });
     await makeDue(body["id"]);
-    await expect.poll(bodies, { timeout: 10_000 }).toEqual(["Heard: Hello.", "Heard: Still there?", "Good morning."]);
+    await expect.poll(bodies, { timeout: 30_000 }).toEqual(["Heard: Hello.", "Heard: Still there?", "Good morning."]);
     await world.receive({ sid: `SM3${number.slice(1)}`, body: "Fine.", from: number });
     await expect.poll(bodies).toEqual(["Heard: Hello.", "Heard: Still there?", "Good morning.", "Heard: Fine."]);
     const { rows } = await database.query(
@@ -97,7 +97,7 @@ describe("text messages for later", () => {
     await expect.poll(bodies).toEqual(["Heard: Hello."]);
     // Were the hours forgotten by then, the time would be moved again.
     await makeDue(body["id"]);
-    await vi.waitFor(async () => expect((await show(body["id"]))["scheduled_at"]).toBe(opensAt), 10_000);
+    await vi.waitFor(async () => expect((await show(body["id"]))["scheduled_at"]).toBe(opensAt), 30_000);
     expect(await show(body["id"])).toMatchObject({ status: "queued" });
   });
 
@@ -109,7 +109,7 @@ describe("text messages for later", () => {
       .poll(async () => (await database.query("select 1 from opt_outs where their_number = $1", [number])).rowCount)
       .toBe(1);
     await makeDue(body["id"]);
-    await expect.poll(async () => (await show(body["id"]))["status"], { timeout: 10_000 }).toBe("failed");
+    await expect.poll(async () => (await show(body["id"]))["status"], { timeout: 30_000 }).toBe("failed");
     expect((await show(body["id"]))["failure_reason"].message).toContain("no more messages");
     expect(bodies()).toEqual([]);
   });
@@ -125,7 +125,7 @@ describe("text messages for later", () => {
     expect((await show(body["id"]))["channel"]).toMatchObject({ caller_no: extra });
     await world.app.call("DELETE", `/phone_numbers/${number["id"]}`);
     await makeDue(body["id"]);
-    await expect.poll(async () => (await show(body["id"]))["status"], { timeout: 10_000 }).toBe("failed");
+    await expect.poll(async () => (await show(body["id"]))["status"], { timeout: 30_000 }).toBe("failed");
     expect((await show(body["id"]))["failure_reason"]).toMatchObject({ code: "channel_unavailable" });
   });
 
@@ -136,6 +136,6 @@ describe("text messages for later", () => {
     const changed = await world.app.call("PATCH", `/conversations/${body["id"]}`, { channel });
     expect(changed.body["channel"]).toMatchObject({ callee_no: other, caller_no: OURS });
     await makeDue(body["id"]);
-    await expect.poll(() => world.carrier.taken.map(({ to }) => to), { timeout: 10_000 }).toEqual([other]);
+    await expect.poll(() => world.carrier.taken.map(({ to }) => to), { timeout: 30_000 }).toEqual([other]);
   });
 });

@@ -9,7 +9,7 @@ afterEach(async () => {
   world = null;
 });
 
-const within = { timeout: 15_000 };
+const within = { timeout: 30_000 };
 const SURE_AFTER = 1_500;
 
 /** Starts a platform whose agent says `words`, and lets it write to somebody whose carrier reacts so. */

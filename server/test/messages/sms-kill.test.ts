@@ -79,7 +79,7 @@ describe("a platform that is killed again and again", () => {
         const before = carrier.taken.length;
         carrier.script.push({ takesAndWaitsFor: NEVER });
         await bring(count, 0);
-        await expect.poll(() => carrier.taken.length, { timeout: 10_000 }).toBeGreaterThan(before);
+        await expect.poll(() => carrier.taken.length, { timeout: 30_000 }).toBeGreaterThan(before);
       },
       // Thanked, and nothing else done about it yet.
       () => bring(count, 1),
@@ -87,7 +87,7 @@ describe("a platform that is killed again and again", () => {
         // While the model writes.
         const before = model.requestCount();
         await bring(count, 2);
-        await expect.poll(() => model.requestCount(), { timeout: 10_000, interval: 1 }).toBeGreaterThan(before);
+        await expect.poll(() => model.requestCount(), { timeout: 30_000, interval: 1 }).toBeGreaterThan(before);
       },
     ];
     for (let round = 0; round < 6; round += 1) {

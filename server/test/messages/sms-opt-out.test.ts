@@ -13,7 +13,7 @@ afterEach(async () => {
   world = null;
 });
 
-const within = { timeout: 10_000 };
+const within = { timeout: 30_000 };
 const bodies = ({ carrier }: SmsWorld) => carrier.taken.map(({ body }) => body);
 const create = ({ app, agentId }: SmsWorld) =>
   app.call("POST", "/conversations", { agent_id: agentId, channel: { type: "sms", callee_no: THEIRS } });

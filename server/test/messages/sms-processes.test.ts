@@ -32,7 +32,7 @@ describe("two processes on one database", () => {
   it("take a message to the one that holds its conversation, also while somebody follows it there", async () => {
     const [first, second] = apps;
     await postAsTwilio(`${first.url}/carriers/twilio/messages`, messageForm({ sid: "SM0", body: "0" }));
-    await expect.poll(() => carrier.taken.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => carrier.taken.length, { timeout: 30_000 }).toBe(1);
     const { body } = await first.call("GET", "/messages?direction=inbound");
     const id = (body["data"] as { conversation_id: string }[])[0]?.conversation_id as string;
     const gone = new AbortController();
@@ -41,7 +41,7 @@ describe("two processes on one database", () => {
     for (let count = 1; count <= 8; count += 1) {
       const { url } = count % 2 === 0 ? first : second;
       await postAsTwilio(`${url}/carriers/twilio/messages`, messageForm({ sid: `SM${count}`, body: String(count) }));
-      await expect.poll(() => carrier.taken.at(-1)?.body, { timeout: 10_000 }).toBe(`Heard: ${count}`);
+      await expect.poll(() => carrier.taken.at(-1)?.body, { timeout: 30_000 }).toBe(`Heard: ${count}`);
     }
     expect(stream.status).toBe(200);
     gone.abort();

@@ -11,7 +11,7 @@ afterEach(async () => {
   world = null;
 });
 
-const within = { timeout: 10_000 };
+const within = { timeout: 30_000 };
 
 /** Finds a port that nobody listens on. */
 async function freePort(): Promise<number> {

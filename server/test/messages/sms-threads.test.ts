@@ -15,7 +15,7 @@ afterEach(async () => {
   world = null;
 });
 
-const within = { timeout: 15_000 };
+const within = { timeout: 30_000 };
 const bodies = ({ carrier }: SmsWorld) => carrier.taken.map(({ body }) => body);
 
 /** Orders a message as a tool does, from beside the platform. */

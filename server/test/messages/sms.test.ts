@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 
 const bodies = ({ carrier }: SmsWorld) => carrier.taken.map(({ body }) => body);
-const within = { timeout: 10_000 };
+const within = { timeout: 30_000 };
 
 describe("a text message", () => {
   it("opens a conversation with the agent of the number, and the answer goes back by text message", async () => {

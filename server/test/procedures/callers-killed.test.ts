@@ -87,7 +87,7 @@ describe("a batch whose process is killed, and killed again", () => {
     }
     await expect.poll(done, { timeout: 60_000, interval: 100 }).toBe(CONVERSATIONS);
     const ended = async () => (await call("GET", `/procedure_batches/${id}`))["status"];
-    await expect.poll(ended, { timeout: 10_000 }).toBe("completed");
+    await expect.poll(ended, { timeout: 30_000 }).toBe("completed");
     const runs = await query<{ conversation_id: string }>("select * from procedures where batch_id = $1", [id]);
     expect(runs.map((run) => run.conversation_id).toSorted()).toEqual(past.toSorted());
     const told = () => new Set(receiver.received.map((webhook) => JSON.parse(webhook.body).conversation_id)).size;

@@ -145,7 +145,7 @@ describe("a batch", () => {
     await over(id);
     const posted = () =>
       receiver.received.filter(({ url }) => url === "/real").map(({ body }) => JSON.parse(body).conversation_id);
-    await expect.poll(() => posted().toSorted(), { timeout: 10_000 }).toEqual(past.slice(0, 2).toSorted());
+    await expect.poll(() => posted().toSorted(), { timeout: 30_000 }).toEqual(past.slice(0, 2).toSorted());
   });
 
   it("compares two versions field by field, and counts what changed", async () => {
@@ -270,7 +270,7 @@ describe("a batch that is interrupted", () => {
   it("is cancelled with the runs under way, and stays so", async () => {
     const agent_id = await makeProcedural(app, models.play(STALLS));
     const id = await begin({ agent_id, conversation_ids: past, concurrency: 2 });
-    await expect.poll(async () => (await show(id))["progress"].under_way, { timeout: 10_000 }).toBe(2);
+    await expect.poll(async () => (await show(id))["progress"].under_way, { timeout: 30_000 }).toBe(2);
     const { status, body } = await app.call("POST", `/procedure_batches/${id}/cancel`);
     expect([status, body["status"]]).toEqual([200, "cancelled"]);
     const done = await over(id);
@@ -281,7 +281,7 @@ describe("a batch that is interrupted", () => {
   it("is cancelled with the reason when its agent is deleted", async () => {
     const agent_id = await makeProcedural(app, models.play({ ...wrote({ a: 1 }), firstPieceAfter: 1_500 }));
     const id = await begin({ agent_id, conversation_ids: past, concurrency: 1 });
-    await expect.poll(async () => (await show(id))["progress"].under_way, { timeout: 10_000 }).toBe(1);
+    await expect.poll(async () => (await show(id))["progress"].under_way, { timeout: 30_000 }).toBe(1);
     await client.query("update agents set deleted_at = now() where id = $1", [agent_id]);
     const done = await over(id);
     expect(done).toMatchObject({ status: "cancelled", error: { code: "not_found" }, totals: { runs: 1, success: 1 } });

@@ -81,7 +81,9 @@ async function deliveriesOf(run: EndedProcedure, more = ""): Promise<Answer["bod
 
 async function settled(run: EndedProcedure, status: string, attempts = 1): Promise<Answer["body"]> {
   await expect
-    .poll(async () => (await deliveriesOf(run)).map((one) => `${one["status"]} ${one["attempts"]}`), { timeout: 5_000 })
+    .poll(async () => (await deliveriesOf(run)).map((one) => `${one["status"]} ${one["attempts"]}`), {
+      timeout: 30_000,
+    })
     .toEqual([`${status} ${attempts}`]);
   const [row] = await deliveriesOf(run);
   return (await app.call("GET", `/webhook_deliveries/${row?.["id"]}`)).body;
@@ -166,7 +168,7 @@ describe("a procedure's Slack channel", () => {
     expect(delivery).toMatchObject({ target: "slack", address: "#reviews" });
     expect(JSON.stringify(delivery)).not.toContain(TOKEN);
     const logs = async () => JSON.stringify((await app.call("GET", "/logs?kind=webhook_delivery")).body);
-    await expect.poll(logs, { timeout: 5_000 }).toContain(run.id);
+    await expect.poll(logs, { timeout: 30_000 }).toContain(run.id);
     expect(await logs()).not.toContain(TOKEN);
   });
 

@@ -147,7 +147,7 @@ describe("when its time comes, a schedule", () => {
     await app.call("PUT", `/procedural_agents/${agent_id}`, { description: "Reports better." });
     await app.call("POST", `/procedural_agents/${agent_id}@v1/release`);
     await pass(id, 2);
-    await expect.poll(async () => (await runsOf(id)).length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(async () => (await runsOf(id)).length, { timeout: 30_000 }).toBe(1);
     const [run] = await runsOf(id);
     const due = new Date(Date.parse(next_runs[0]) - 2 * 3_600_000).toISOString();
     expect(run).toMatchObject({
@@ -161,14 +161,14 @@ describe("when its time comes, a schedule", () => {
     expect(shown["last_run"]).toEqual({ scheduled_for: due, procedure_id: run?.id, error: null });
     expect(shown["next_runs"][0]).toBe(next_runs[0]);
     await pass(id, 1);
-    await expect.poll(async () => (await runsOf(id)).length, { timeout: 5_000 }).toBe(2);
+    await expect.poll(async () => (await runsOf(id)).length, { timeout: 30_000 }).toBe(2);
     expect((await runsOf(id))[1]?.input["$schedule"]).toMatchObject({ previous_run: due });
   });
 
   it("makes up for all the times that were missed with one run, for the first of them", async () => {
     const { id, next_runs } = await make({ cron: "*/5 * * * *" });
     await pass(id, 24 * 30);
-    await expect.poll(async () => (await show(id))["last_run"], { timeout: 5_000 }).not.toBeNull();
+    await expect.poll(async () => (await show(id))["last_run"], { timeout: 30_000 }).not.toBeNull();
     expect((await runsOf(id)).map(({ trigger_key }) => trigger_key)).toEqual([
       `${id}/${new Date(Date.parse(next_runs[0]) - 24 * 30 * 3_600_000).toISOString()}`,
     ]);
@@ -183,7 +183,7 @@ describe("when its time comes, a schedule", () => {
     for (const { id } of [off, gone] as { id: string }[]) await pass(id, 1);
     const alarms = async () =>
       (await client.query("select 1 from jobs where subject = any($1)", [[off["id"], gone["id"]]])).rowCount;
-    await expect.poll(alarms, { timeout: 5_000 }).toBe(0);
+    await expect.poll(alarms, { timeout: 30_000 }).toBe(0);
     expect([...(await runsOf(off["id"])), ...(await runsOf(gone["id"]))]).toEqual([]);
   });
 
@@ -191,13 +191,15 @@ describe("when its time comes, a schedule", () => {
     const { id } = await make({ cron: "0 0 1 1 *" });
     await app.call("PATCH", `/procedure_schedules/${id}`, { cron: "0 * * * *" });
     await pass(id, 1);
-    await expect.poll(async () => (await runsOf(id)).length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(async () => (await runsOf(id)).length, { timeout: 30_000 }).toBe(1);
     await app.call("PATCH", `/procedure_schedules/${id}`, { cron: "0 0 1 1 *" });
     const later = await show(id);
     await client.query("update jobs set due_at = now() where subject = $1", [id]);
     const due = async () =>
       (await client.query<{ due_at: Date }>("select due_at from jobs where subject = $1", [id])).rows[0]?.due_at;
-    await expect.poll(async () => ((await due())?.getTime() ?? 0) > Date.now() + 60_000, { timeout: 5_000 }).toBe(true);
+    await expect
+      .poll(async () => ((await due())?.getTime() ?? 0) > Date.now() + 60_000, { timeout: 30_000 })
+      .toBe(true);
     expect(await runsOf(id)).toHaveLength(1);
     expect(await show(id)).toEqual(later);
   });
@@ -208,7 +210,7 @@ describe("when its time comes, a schedule", () => {
     // Over the API it cannot be, as long as a schedule runs it.
     await client.query("update agents set deleted_at = now() where id = $1", [agent_id]);
     await pass(id, 1);
-    await expect.poll(async () => (await show(id))["last_run"], { timeout: 5_000 }).not.toBeNull();
+    await expect.poll(async () => (await show(id))["last_run"], { timeout: 30_000 }).not.toBeNull();
     const { last_run, next_runs } = await show(id);
     expect(last_run).toMatchObject({ procedure_id: null, error: { code: "not_found" } });
     expect(last_run.error.message).toContain(agent_id);
@@ -223,7 +225,7 @@ describe("when its time comes, a schedule", () => {
       id,
     ]);
     await client.query("update jobs set due_at = now() where subject = $1", [id]);
-    await expect.poll(async () => (await show(id))["last_run"], { timeout: 5_000 }).not.toBeNull();
+    await expect.poll(async () => (await show(id))["last_run"], { timeout: 30_000 }).not.toBeNull();
     expect((await show(id))["next_runs"]).toEqual([]);
     expect(await runsOf(id)).toHaveLength(1);
     const again = await app.call("PATCH", `/procedure_schedules/${id}`, { is_enabled: false });
@@ -243,7 +245,7 @@ describe("two processes", () => {
       for (let round = 1; round <= 3; round += 1) {
         for (const { id } of schedules) await pass(id, 4 - round);
         for (const { id } of schedules) {
-          await expect.poll(async () => (await runsOf(id)).length, { timeout: 10_000 }).toBe(round);
+          await expect.poll(async () => (await runsOf(id)).length, { timeout: 30_000 }).toBe(round);
         }
       }
     } finally {

@@ -11,7 +11,6 @@ export interface ProcedureSoakOptions {
   kills: number;
   /** How many runs are under way at once. */
   runs: number;
-  entry: "source" | "build";
   report(line: string): void;
 }
 
@@ -44,7 +43,6 @@ export async function soakProcedures(options: ProcedureSoakOptions): Promise<Pro
   const model = new SteadyModel();
   const fake = await startFakeModelServer({ answer: (request) => model.answer(request) });
   const server = await startServerProcess({
-    entry: options.entry,
     environment: {
       OPERATOR_MODEL_SERVERS: `fake=${fake.baseUrl}`,
       OPERATOR_ALLOWED_ADDRESSES: effects.host,

@@ -149,7 +149,7 @@ describe("a procedural agent as a tool of a conversation", () => {
     await makeProcedural(app, model, { name: "survivor", tool: { tools: [{ ns: "api", name: "look_up" }] } });
     const agent = await asking("survivor");
     const { id, client } = await begun(second, agent);
-    await expect.poll(() => receiver.calls.length, { timeout: 15_000 }).toBe(before + 1);
+    await expect.poll(() => receiver.calls.length, { timeout: 30_000 }).toBe(before + 1);
     const [run] = (await app.call("GET", `/procedures?conversation_id=${id}`)).body["data"];
     const stopped = second.stop();
     await client.closed();

@@ -379,6 +379,6 @@ describe("deleting a test conversation", () => {
     await expect.poll(async () => (await app.call("GET", `/procedures/${run}`)).body["status"]).toBe("running");
     expect((await app.call("DELETE", `/conversations/${id}`)).status).toBe(200);
     expect((await app.call("GET", `/procedures/${run}`)).status).toBe(404);
-    await expect.poll(() => models.openCount(), { timeout: 5_000 }).toBe(0);
+    await expect.poll(() => models.openCount(), { timeout: 30_000 }).toBe(0);
   });
 });

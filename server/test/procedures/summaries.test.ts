@@ -66,7 +66,7 @@ const runsOf = async (id: string) => (await app.call("GET", `/procedures?convers
 
 /** Waits until a conversation has been summed up, and shows it. */
 async function summedUp(id: string) {
-  await vi.waitFor(async () => expect((await show(id))["summary"]).not.toBeNull(), { timeout: 10_000, interval: 30 });
+  await vi.waitFor(async () => expect((await show(id))["summary"]).not.toBeNull(), { timeout: 30_000, interval: 30 });
   return show(id);
 }
 
@@ -126,7 +126,7 @@ describe("a conversation that has ended", () => {
     await makeEndpoint(app, { url: `${receiver.url}/usual` });
     const { id } = await talk(await app.makeAgent("Answer."), ["Hello!", "Perfect, thanks."]);
     const { summary, sentiment } = await summedUp(id);
-    await vi.waitFor(() => expect(receiver.typesOf(id, "/all")).toEqual(types), { timeout: 10_000 });
+    await vi.waitFor(() => expect(receiver.typesOf(id, "/all")).toEqual(types), { timeout: 30_000 });
     const sent = receiver.received.find(({ event }) => event.payload.type === "conversation.summarized")?.event;
     const { version_id } = (await app.call("GET", `/conversational_agents/${(await show(id))["agent_id"]}`)).body;
     expect(sent).toMatchObject({ conversation_id: id, agent_id: version_id, livemode: true, experimental: true });
@@ -134,7 +134,7 @@ describe("a conversation that has ended", () => {
     expect(receiver.typesOf(id, "/usual")).toEqual(["conversation.setup", "conversation.ended"]);
 
     const silent = await talk(await app.makeAgent("Answer."), []);
-    await vi.waitFor(() => expect(receiver.typesOf(silent.id, "/all")).toEqual(types), { timeout: 10_000 });
+    await vi.waitFor(() => expect(receiver.typesOf(silent.id, "/all")).toEqual(types), { timeout: 30_000 });
   });
 
   it("is summed up by the agent that its own configuration names, whatever else that one writes", async () => {
@@ -160,7 +160,7 @@ describe("a conversation that has ended", () => {
     const reader = await readEvents(`${app.url}/conversations/${id}/session`, headers, said);
     await reader.ended();
     const holder = "select holder from conversations where id = $1";
-    await vi.waitFor(async () => expect((await database.query(holder, [id])).rows).toEqual([{ holder: null }]));
+    await vi.waitFor(async () => expect((await database.query(holder, [id])).rows).toEqual([{ holder: null }]), 30_000);
     // As if two days had gone by.
     await database.query("update events set created_at = created_at - interval '2 days' where conversation_id = $1", [
       id,
@@ -220,7 +220,10 @@ describe("a procedural agent whose run is under way", () => {
     expect(refused).toMatchObject({ status: 409, body: { error: { code: "in_use" } } });
     expect(refused.body["error"].message).toContain("/cancel");
     await app.call("POST", `/procedures/${run["id"]}/cancel`);
-    await vi.waitFor(async () => expect((await app.call("DELETE", `/procedural_agents/${id}`)).status).toBe(200));
+    await vi.waitFor(
+      async () => expect((await app.call("DELETE", `/procedural_agents/${id}`)).status).toBe(200),
+      30_000,
+    );
     // What it was to do stays to be seen.
     expect((await app.call("GET", `/procedures/${run["id"]}`)).body).toMatchObject({
       status: "cancelled",
@@ -233,7 +236,7 @@ describe("the platform's own summary agent", () => {
   it("has no model to ask where there is no conversation, and says so", async () => {
     const { body } = await app.call("POST", "/procedures", { agent_id: SUMMARY_AGENT_ID, input: { text: "Hello." } });
     const shown = async () => (await app.call("GET", `/procedures/${body["id"]}`)).body;
-    await vi.waitFor(async () => expect(await shown()).toMatchObject({ status: "failed" }), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(await shown()).toMatchObject({ status: "failed" }), { timeout: 30_000 });
     const { error, error_code } = await shown();
     expect(error_code).toBe("invalid_config");
     expect(error).toContain("conversation/model");

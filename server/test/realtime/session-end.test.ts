@@ -64,7 +64,7 @@ describe("a conversation whose session drops", () => {
     client.socket.terminate();
     await client.closed();
     expect(await statusOf(id)).toBe("in-progress");
-    await expect.poll(() => statusOf(id), { timeout: 5_000 }).toBe("completed");
+    await expect.poll(() => statusOf(id), { timeout: 30_000 }).toBe("completed");
     const { events } = await logOf(url);
     expect(events.at(-1)?.payload).toMatchObject({
       type: "conversation.ended",
@@ -82,7 +82,7 @@ describe("a conversation whose session drops", () => {
     const back = openSessionClient(`${url}&last_event_id=ev_00000000000`);
     await back.next("conversation.started");
     // The other one's time began later and is over: so would be this one's.
-    await expect.poll(() => statusOf(other.id), { timeout: 5_000 }).toBe("completed");
+    await expect.poll(() => statusOf(other.id), { timeout: 30_000 }).toBe("completed");
     expect(await statusOf(id)).toBe("in-progress");
     back.send({ type: "conversation.end" });
     await back.closed();
@@ -94,8 +94,8 @@ describe("a conversation whose session drops", () => {
     const bare = await openBareSession(`${dead.channel.session_url}?token=${dead.channel.token}`);
     bare.send({ type: "conversation.start" });
     await expect.poll(bare.received).toContain("conversation.started");
-    await expect.poll(bare.isClosed, { timeout: 5_000 }).toBe(true);
-    await expect.poll(() => statusOf(dead.id), { timeout: 5_000 }).toBe("completed");
+    await expect.poll(bare.isClosed, { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => statusOf(dead.id), { timeout: 30_000 }).toBe("completed");
     expect(client.socket.readyState).toBe(client.socket.OPEN);
     expect(await statusOf(id)).toBe("in-progress");
     client.send({ type: "conversation.end" });
@@ -149,7 +149,7 @@ describe("a session that stays open after the end", () => {
     bare.send({ type: "user.message.send", text: "Late" });
     bare.send({ type: "conversation.context.update", context: { late: true } });
     bare.send({ type: "conversation.end" });
-    await expect.poll(bare.isClosed, { timeout: 5_000 }).toBe(true);
+    await expect.poll(bare.isClosed, { timeout: 30_000 }).toBe(true);
     expect(typesOf(await logOf(url))).toEqual(before);
     expect(before).toEqual(["conversation.setup", "conversation.started", "conversation.ended"]);
     expect(await statusOf(id)).toBe("completed");

@@ -57,7 +57,7 @@ describe("a conversation that was opened for somebody who is gone", () => {
     }
     const opened = "select 1 from conversations where id = any($1) and fence > 0";
     await expect.poll(async () => (await admin.query(opened, [ids])).rowCount).toBeGreaterThan(0);
-    await expect.poll(() => heldCount(ids), { timeout: 5_000 }).toBe(0);
+    await expect.poll(() => heldCount(ids), { timeout: 30_000 }).toBe(0);
   });
 
   it("is given back when it cannot be opened", async () => {
@@ -75,7 +75,7 @@ describe("a conversation whose token has expired before it began", () => {
     await client.next("conversation.setup");
     await admin.query("update conversations set token_expires_at = now() - interval '1 minute'");
     const statusOf = async (id: string) => (await app.call("GET", `/conversations/${id}`)).body["status"] as string;
-    await expect.poll(() => statusOf(left.id), { timeout: 18_000 }).toBe("failed");
+    await expect.poll(() => statusOf(left.id), { timeout: 30_000 }).toBe("failed");
     client.send({ type: "conversation.start" });
     await client.next("conversation.started");
     client.close();

@@ -27,7 +27,6 @@ it("a platform that stops does not wait for sessions that do not answer", async 
   const app = await startTestApp();
   const { channel } = await app.converse(await app.makeAgent("Answer."));
   await deafSession(`${channel.session_url}?token=${channel.token}`);
-  const began = performance.now();
-  await app.stop();
-  expect(performance.now() - began).toBeLessThan(5_000);
+  // It would wait for ever: the runner's limit ends the test then.
+  await expect(app.stop()).resolves.toBeUndefined();
 });

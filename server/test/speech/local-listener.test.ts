@@ -93,7 +93,7 @@ describe("What listens on this machine", () => {
     stream.speechStarted();
     writeRamp(stream, 400);
     stream.speechEnded();
-    await expect.poll(heard.finals, { timeout: 15_000 }).toEqual(["Guten Tag."]);
+    await expect.poll(heard.finals, { timeout: 30_000 }).toEqual(["Guten Tag."]);
     controller.abort();
     expect(readFileSync(join(directory, "said"), "utf8")).toMatch(
       /^-m \/models\/ggml\.bin -f - -nt -np -t \d+ -l de --prompt Müller\n$/,
@@ -136,7 +136,7 @@ describe("What listens on this machine", () => {
       return listenTo(stream);
     });
     await expect
-      .poll(() => all.map(({ finals }) => finals()), { timeout: 15_000 })
+      .poll(() => all.map(({ finals }) => finals()), { timeout: 30_000 })
       .toEqual([["done"], ["done"], ["done"]]);
     controller.abort();
   });

@@ -18,7 +18,7 @@ async function transcriptOf(baseUrl: string, name = "openai") {
   stream.speechStarted();
   writeRamp(stream, 400);
   stream.speechEnded();
-  await expect.poll(() => heard.finals().length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => heard.finals().length, { timeout: 30_000 }).toBe(1);
   controller.abort();
   return heard.parts.at(-1);
 }

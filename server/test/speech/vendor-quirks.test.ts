@@ -47,7 +47,7 @@ async function open(
     async () => controller.abort(),
     () => vendor.close(),
   );
-  await expect.poll(() => vendor.lastSeen().samples.length, { timeout: 5_000 }).toBeGreaterThan(0);
+  await expect.poll(() => vendor.lastSeen().samples.length, { timeout: 30_000 }).toBeGreaterThan(0);
   return { vendor, stream, heard };
 }
 
@@ -100,7 +100,7 @@ describe("Deepgram", () => {
 
   it("is kept alive while nothing is written", async () => {
     const { vendor } = await open(DEEPGRAM);
-    await expect.poll(() => vendor.said, { timeout: 10_000 }).toContain("keep_alive");
+    await expect.poll(() => vendor.said, { timeout: 30_000 }).toContain("keep_alive");
   });
 
   it.each([

@@ -47,7 +47,7 @@ describe("a process that is killed while its agent speaks", () => {
     const caller = openCaller(`${server.url().replace("http", "ws")}${path}`, id);
     caller.send({ type: "conversation.start" });
     caller.send({ type: "user.message.send", text: "Tell me." });
-    await vi.waitFor(() => expect(caller.heard()).toBeGreaterThan(1_000), { timeout: 15_000 });
+    await vi.waitFor(() => expect(caller.heard()).toBeGreaterThan(1_000), { timeout: 30_000 });
     const last = caller.events.filter(({ payload }) => payload.type === "user.message.received").at(-1)?.id;
     await server.kill();
     await caller.closed();

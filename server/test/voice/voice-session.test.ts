@@ -57,7 +57,7 @@ async function speak(caller: VoiceCaller, text: string): Promise<void> {
   const before = ears().finalsOwed;
   await caller.say(words);
   ears().partial(text);
-  await vi.waitFor(() => expect(ears().finalsOwed).toBeGreaterThan(before), { timeout: 5_000 });
+  await vi.waitFor(() => expect(ears().finalsOwed).toBeGreaterThan(before), { timeout: 30_000 });
   ears().final(text);
 }
 
@@ -98,10 +98,10 @@ describe("a conversation by voice", () => {
     });
     const caller = await call(app, await agent());
     await speak(caller, "Tell me everything.");
-    await vi.waitFor(() => expect(caller.heard()).toBeGreaterThan(1_500), { timeout: 5_000 });
+    await vi.waitFor(() => expect(caller.heard()).toBeGreaterThan(1_500), { timeout: 30_000 });
     const sent = caller.audio.length;
     void caller.say(words);
-    await vi.waitFor(() => expect(ears().calls.at(-1)?.type).toBe("speech_started"), { timeout: 5_000 });
+    await vi.waitFor(() => expect(ears().calls.at(-1)?.type).toBe("speech_started"), { timeout: 30_000 });
     ears().partial("wait what about Sunday");
     const cut = await caller.next("agent.message.completed");
     expect(cut.payload.interrupted).toBe(true);
@@ -109,10 +109,10 @@ describe("a conversation by voice", () => {
     expect(cut.payload.cut_text).toMatch(/at all\.$/);
     expect(caller.events.map((event) => event.payload.type)).toContain("agent.audio.cleared");
     expect(caller.audio.length).toBeLessThan(sent + 60);
-    await vi.waitFor(() => expect(ears().finalsOwed).toBe(1), { timeout: 5_000 });
+    await vi.waitFor(() => expect(ears().finalsOwed).toBe(1), { timeout: 30_000 });
     ears().final("wait what about Sunday?");
     await caller.next("user.message.received");
-    await vi.waitFor(() => expect(requests).toHaveLength(2));
+    await vi.waitFor(() => expect(requests).toHaveLength(2), 30_000);
     expect(lastSaid(requests[1])).toMatch(/interrupted your last message.*Not heard any more.*\n.*Sunday/s);
     caller.close();
   });
@@ -121,7 +121,7 @@ describe("a conversation by voice", () => {
     behave = () => ({ pieces: ["A long explanation of all the things that there are to know about it."] });
     const caller = await call(app, await agent());
     await speak(caller, "Explain it to me.");
-    await vi.waitFor(() => expect(caller.heard()).toBeGreaterThan(500), { timeout: 5_000 });
+    await vi.waitFor(() => expect(caller.heard()).toBeGreaterThan(500), { timeout: 30_000 });
     await speak(caller, "mm-hm");
     const ignored = await caller.next("user.speech.ignored");
     expect(ignored.payload).toMatchObject({ reason: "back_channel" });
@@ -135,7 +135,7 @@ describe("a conversation by voice", () => {
     behave = () => ({ pieces: ["This is a sentence of some length, so that there is time to lose the line in it."] });
     const caller = await call(app, await agent());
     await speak(caller, "Go ahead.");
-    await vi.waitFor(() => expect(caller.heard()).toBeGreaterThan(1_000), { timeout: 5_000 });
+    await vi.waitFor(() => expect(caller.heard()).toBeGreaterThan(1_000), { timeout: 30_000 });
     caller.drop();
     await caller.closed();
     const heardBefore = caller.heard();
@@ -219,13 +219,13 @@ describe("a conversation by voice", () => {
     const caller = await call(app, await agent({ language, personas }));
     expect(ears().request.languages).toEqual(["en", "de"]);
     await caller.say(words);
-    await vi.waitFor(() => expect(ears().finalsOwed).toBe(1), { timeout: 5_000 });
+    await vi.waitFor(() => expect(ears().finalsOwed).toBe(1), { timeout: 30_000 });
     ears().final("Wann haben Sie heute geöffnet?", { language: "de" });
     const changed = await caller.next("agent.language.changed");
     expect(changed.payload).toMatchObject({ language: "German", previous: "English" });
     await caller.next("agent.message.completed");
     expect(textOfMessage(requests[0]?.messages[0] ?? { role: "system" })).toContain("Greta");
-    await vi.waitFor(() => expect(ears().request.languages).toEqual(["de", "en"]));
+    await vi.waitFor(() => expect(ears().request.languages).toEqual(["de", "en"]), 30_000);
     caller.close();
   });
 
@@ -233,7 +233,7 @@ describe("a conversation by voice", () => {
     const caller = await call(app, await agent({ voice: { patience: "high" } }));
     await caller.say(words);
     ears().partial("What are your opening hours today?");
-    await vi.waitFor(() => expect(requests).toHaveLength(1), { timeout: 5_000 });
+    await vi.waitFor(() => expect(requests).toHaveLength(1), { timeout: 30_000 });
     expect(caller.events.map(({ payload }) => payload.type)).not.toContain("user.message.received");
     ears().final("What are your opening hours today?");
     await caller.next("agent.message.completed");

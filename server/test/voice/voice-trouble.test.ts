@@ -58,7 +58,7 @@ describe("speech providers that fail in mid-conversation", () => {
     const caller = await call(app, agentId);
     await caller.say(words);
     first.opened[0]?.fail(new SpeechError("Closed.", { isRetryable: true, status: 1006 }));
-    await vi.waitFor(() => expect(second.opened[0]?.finalsOwed).toBe(1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(second.opened[0]?.finalsOwed).toBe(1), { timeout: 30_000 });
     second.opened[0]?.final("What are your opening hours?");
     expect((await caller.next("user.message.received")).payload.text).toBe("What are your opening hours?");
     const completed = await caller.next("agent.message.completed");
@@ -79,6 +79,7 @@ describe("speech providers that fail in mid-conversation", () => {
     const other = await app.converse(agentId);
     const caller = await call(app, agentId);
     caller.send({ type: "user.message.send", text: "Hello?" });
+    await caller.next("agent.message.completed");
     caller.send({ type: "user.message.send", text: "Anybody?" });
     const ended = await caller.next("conversation.ended");
     expect(ended.payload).toMatchObject({ status: "failed", reason: "failed" });

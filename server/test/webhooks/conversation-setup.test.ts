@@ -108,7 +108,7 @@ describe("conversation.setup", () => {
     expect((await readFeed(app, endpoint)).data).toMatchObject([{ status: "pending" }]);
     await passTime(app.databaseUrl, 1);
     receiver.answer = () => 204;
-    await expect.poll(() => receiver.received.map(({ id }) => id).length, { timeout: 3_000 }).toBe(2);
+    await expect.poll(() => receiver.received.map(({ id }) => id).length, { timeout: 30_000 }).toBe(2);
     expect(receiver.received[1]?.id).toBe(receiver.received[0]?.id);
     await expect.poll(async () => (await deliveries(app, "status=delivered"))[0]?.["attempts"]).toBe(1);
     expect((await asking).status).toBe(200);

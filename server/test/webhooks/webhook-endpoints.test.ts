@@ -149,7 +149,7 @@ describe("the log of activities", () => {
     await app.call("POST", `${endpoint.path}/test`, { type: "conversation.ended" });
     const logged = async () => (await app.call("GET", `/logs?limit=200`)).body["data"] as Record<string, never>[];
     const ofKind = async (kind: string) => (await logged()).filter((entry) => entry["kind"] === kind);
-    await expect.poll(async () => (await ofKind("webhook_delivery")).length, { timeout: 5_000 }).toBe(3);
+    await expect.poll(async () => (await ofKind("webhook_delivery")).length, { timeout: 30_000 }).toBe(3);
     const [test, ended, setup] = await ofKind("webhook_delivery");
     expect(setup).toMatchObject({ outcome: "succeeded", conversation_id: conversation.id });
     expect(ended).toMatchObject({ outcome: "failed", conversation_id: conversation.id });

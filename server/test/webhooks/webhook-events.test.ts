@@ -85,7 +85,7 @@ describe("the end of a conversation", () => {
     const { id, session } = await begin();
     end(session);
     await expect
-      .poll(() => payloadsOf(id, "conversation.ended"), { timeout: 5_000 })
+      .poll(() => payloadsOf(id, "conversation.ended"), { timeout: 30_000 })
       .toMatchObject([{ payload: { reason, status: "completed" } }]);
   });
 
@@ -96,7 +96,7 @@ describe("the end of a conversation", () => {
     await client.query("update conversations set token_expires_at = now() - interval '1 minute' where id = $1", [id]);
     await client.end();
     await expect
-      .poll(() => payloadsOf(id, "conversation.ended"), { timeout: 18_000 })
+      .poll(() => payloadsOf(id, "conversation.ended"), { timeout: 30_000 })
       .toMatchObject([{ payload: { reason: "never_joined", status: "failed", duration_sec: 0 } }]);
   });
 });

@@ -230,7 +230,7 @@ describe("a replay", () => {
     expect(replays.reduce((sum, { body }) => sum + body["replayed"], 0)).toBe(28);
     receiver.answer = () => 200;
     await app.call("POST", `${endpoint.path}/replay`, { status: "pending" });
-    await expect.poll(() => statusesOf("status=delivered"), { timeout: 10_000 }).toHaveLength(28);
+    await expect.poll(() => statusesOf("status=delivered"), { timeout: 30_000 }).toHaveLength(28);
     for (const { id } of conversations) {
       const first = countsOf(id).filter((count, index, all) => all.indexOf(count) === index);
       expect(first).toEqual([1, 2, 3, 4, 5, 6, "ended"]);
@@ -246,7 +246,7 @@ describe("a replay", () => {
     const [{ id } = {}] = await deliveries(app, "status=pending");
     await app.call("POST", `/webhook_deliveries/${id}/replay`);
     answered[0]?.(500);
-    await expect.poll(() => answered.length, { timeout: 3_000 }).toBe(2);
+    await expect.poll(() => answered.length, { timeout: 30_000 }).toBe(2);
     answered[1]?.(200);
     await expect.poll(() => statusesOf("")).toEqual(["delivered"]);
     receiver.answer = () => 200;
@@ -293,7 +293,7 @@ describe("an endpoint that hangs", () => {
     receiver.answer = ({ url }) => (url === "/hanging" ? null : 200);
     const conversations = await Promise.all(Array.from({ length: 30 }, () => beginConversation(app, agentId)));
     for (const conversation of conversations) await conversation.update();
-    await expect.poll(() => arrived().length, { timeout: 5_000 }).toBe(30);
+    await expect.poll(() => arrived().length, { timeout: 30_000 }).toBe(30);
     expect(receiver.received.filter(({ url }) => url === "/hanging").length).toBeGreaterThanOrEqual(8);
     await Promise.all(conversations.map((conversation) => conversation.end()));
     await app.call("DELETE", hanging.path);
@@ -344,7 +344,7 @@ describe("an endpoint's feed", () => {
     await expect.poll(() => statusesOf("")).toEqual(["delivered", "pending"]);
     const between = await app.call("GET", `${endpoint.path}/feed?cursor=${cursor}&limit=1`);
     await passTime(app.databaseUrl, 31 * 24);
-    await expect.poll(() => statusesOf(""), { timeout: 15_000 }).toHaveLength(1);
+    await expect.poll(() => statusesOf(""), { timeout: 30_000 }).toHaveLength(1);
     const old = await app.call("GET", `${endpoint.path}/feed?cursor=${cursor}`);
     expect(old).toMatchObject({ status: 400, body: { error: { code: "invalid_cursor" } } });
     expect(old.body["error"].message).toMatch(/not kept any more/);

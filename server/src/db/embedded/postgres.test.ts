@@ -190,7 +190,7 @@ describe("the embedded PostgreSQL", () => {
     await query(first.connectionString, "insert into kept values (43)");
 
     process.kill(postmasterPid(directory) as number, "SIGKILL");
-    await vi.waitFor(() => expect(said.join()).toContain("ended unexpectedly"), { timeout: 5000 });
+    await vi.waitFor(() => expect(said.join()).toContain("ended unexpectedly"), { timeout: 30_000 });
     await first.stop();
 
     const second = await start(directory);
@@ -359,7 +359,7 @@ describe("the folder of the embedded PostgreSQL", () => {
       const child = spawn(process.execPath, ["--import", "tsx", program, directory], { stdio: "ignore" });
       children.push(child);
       await vi.waitFor(() => expect(readdirSync(directory)).toContainEqual(expect.stringMatching(sign)), {
-        timeout: 10_000,
+        timeout: 30_000,
         interval: 1,
       });
       await killed(child);

@@ -3,12 +3,7 @@ import type { ListenRequest, SpeechToText } from "../../ports/speech-to-text.ts"
 import { pcmBytes } from "../audio-gatherer.ts";
 import { reportedSpeechFault } from "../speech-failure.ts";
 import { speechUrl } from "../speech-socket.ts";
-import {
-  type Ears,
-  type ListenTiming,
-  openStreamedTranscripts,
-  type TranscriptDialect,
-} from "../streamed-transcripts.ts";
+import { type Ears, type ListenTiming, streamingListener, type TranscriptDialect } from "../streamed-transcripts.ts";
 import { languageCode } from "../transcript-draft.ts";
 import type { VendorAccess } from "../vendor-access.ts";
 
@@ -50,10 +45,7 @@ const errorSchema = z.looseObject({ type: z.literal("Error"), error_code: z.numb
  * to voice agents advises against for the delay.
  */
 export function createAssemblyAiListener(access: VendorAccess & ListenTiming): SpeechToText {
-  return {
-    name: "assemblyai",
-    open: (request) => openStreamedTranscripts(request, dialectOf(access, request), access),
-  };
+  return streamingListener("assemblyai", access, dialectOf);
 }
 
 function dialectOf({ apiKey, baseUrl = BASE_URL }: VendorAccess, request: ListenRequest): TranscriptDialect {

@@ -5,12 +5,7 @@ import { pcmBytes } from "../audio-gatherer.ts";
 import type { FailingVendor } from "../model-failure.ts";
 import { reportedSpeechFault } from "../speech-failure.ts";
 import { speechUrl } from "../speech-socket.ts";
-import {
-  type Ears,
-  type ListenTiming,
-  openStreamedTranscripts,
-  type TranscriptDialect,
-} from "../streamed-transcripts.ts";
+import { type Ears, type ListenTiming, streamingListener, type TranscriptDialect } from "../streamed-transcripts.ts";
 import { languageCode } from "../transcript-draft.ts";
 import type { VendorAccess } from "../vendor-access.ts";
 
@@ -33,10 +28,7 @@ const errorSchema = z.looseObject({ type: z.literal("error"), status_code: z.num
  * no keywords, and one language: the likeliest.
  */
 export function createCartesiaListener(access: VendorAccess & ListenTiming): SpeechToText {
-  return {
-    name: "cartesia",
-    open: (request) => openStreamedTranscripts(request, dialectOf(access, request), access),
-  };
+  return streamingListener("cartesia", access, dialectOf);
 }
 
 function dialectOf({ apiKey, baseUrl = BASE_URL }: VendorAccess, request: ListenRequest): TranscriptDialect {

@@ -3,12 +3,7 @@ import type { ListenRequest, SpeechToText } from "../../ports/speech-to-text.ts"
 import { pcmBytes } from "../audio-gatherer.ts";
 import { reportedSpeechFault } from "../speech-failure.ts";
 import { speechUrl } from "../speech-socket.ts";
-import {
-  type Ears,
-  type ListenTiming,
-  openStreamedTranscripts,
-  type TranscriptDialect,
-} from "../streamed-transcripts.ts";
+import { type Ears, type ListenTiming, streamingListener, type TranscriptDialect } from "../streamed-transcripts.ts";
 import { languageCode } from "../transcript-draft.ts";
 import type { VendorAccess } from "../vendor-access.ts";
 
@@ -49,10 +44,7 @@ const resultsSchema = z.looseObject({
  * of them when several may be spoken. Where an utterance ends is told to it by `Finalize`, so its own endpointing is off.
  */
 export function createDeepgramListener(access: VendorAccess & ListenTiming): SpeechToText {
-  return {
-    name: "deepgram",
-    open: (request) => openStreamedTranscripts(request, dialectOf(access, request), access),
-  };
+  return streamingListener("deepgram", access, dialectOf);
 }
 
 function dialectOf({ apiKey, baseUrl = BASE_URL }: VendorAccess, request: ListenRequest): TranscriptDialect {

@@ -4,12 +4,7 @@ import { pcmBytes } from "../audio-gatherer.ts";
 import type { FailingVendor } from "../model-failure.ts";
 import { reportedSpeechFault } from "../speech-failure.ts";
 import { speechUrl } from "../speech-socket.ts";
-import {
-  type Ears,
-  type ListenTiming,
-  openStreamedTranscripts,
-  type TranscriptDialect,
-} from "../streamed-transcripts.ts";
+import { type Ears, type ListenTiming, streamingListener, type TranscriptDialect } from "../streamed-transcripts.ts";
 import { languageCode } from "../transcript-draft.ts";
 import type { VendorAccess } from "../vendor-access.ts";
 
@@ -55,10 +50,7 @@ const transcriptSchema = z.looseObject({
  * committed by hand. When several languages may be spoken, it tells which was.
  */
 export function createElevenLabsListener(access: VendorAccess & ListenTiming): SpeechToText {
-  return {
-    name: "elevenlabs",
-    open: (request) => openStreamedTranscripts(request, dialectOf(access, request), access),
-  };
+  return streamingListener("elevenlabs", access, dialectOf);
 }
 
 function dialectOf({ apiKey, baseUrl = BASE_URL }: VendorAccess, request: ListenRequest): TranscriptDialect {

@@ -66,6 +66,8 @@ export class HttpTransport implements WatchfulTransport {
   readonly #underWay = new Set<Post>();
   /** Of those under way, the requests. */
   readonly #posts = new Map<RequestId, Post>();
+  /** Whether the server has said on the stream of notices that it does not know the session. */
+  #isForgotten = false;
 
   constructor(options: Options) {
     this.#options = options;
@@ -102,6 +104,8 @@ export class HttpTransport implements WatchfulTransport {
     } finally {
       this.#underWay.delete(post);
       if (id !== null) this.#posts.delete(id);
+      // First whoever waits for this post is told how it went.
+      if (this.#isForgotten) setImmediate(() => this.#endForgotten());
     }
   }
 
@@ -267,9 +271,16 @@ export class HttpTransport implements WatchfulTransport {
     });
     void notices.follow().then((end) => {
       if (end !== "session_gone" || this.#closing.signal.aborted) return;
-      this.endReason = "The server does not know the session any more.";
-      this.#end();
+      this.#isForgotten = true;
+      this.#endForgotten();
     });
+  }
+
+  /** What is under way is refused by the server by itself, which says that it did not take it: cut off, it might have. */
+  #endForgotten(): void {
+    if (this.#closing.signal.aborted || this.#underWay.size > 0) return;
+    this.endReason = "The server does not know the session any more.";
+    this.#end();
   }
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { LanguageModel, ModelPart, ModelRequest } from "../../ports/language-model.ts";
 import { type FailingVendor, readVendorError, refused, unreachable } from "../model-failure.ts";
+import { readRefusal } from "../refusal-body.ts";
 import { AnswerReceiver } from "./answer-receiver.ts";
 import { chatRequestBody, type OptionalField, refusedField } from "./chat-request.ts";
 import { createPost, type Post } from "./keep-alive-post.ts";
@@ -13,8 +14,6 @@ export interface OpenAiCompatibleServer {
   baseUrl: string;
   apiKey?: string | undefined;
 }
-
-const MAX_REFUSAL_BYTES = 64 * 1024;
 
 interface Endpoint {
   vendor: FailingVendor;
@@ -99,28 +98,6 @@ async function send(endpoint: Endpoint, body: string, signal: AbortSignal): Prom
     signal.throwIfAborted();
     throw unreachable(endpoint.vendor, endpoint.where, error);
   }
-}
-
-/** Reads what is to be had of a refusal's body; its status is known already, so a body that breaks is no matter. */
-function readRefusal(response: IncomingMessage, signal: AbortSignal): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    const onAbort = () => response.destroy();
-    signal.addEventListener("abort", onAbort, { once: true });
-    if (signal.aborted) onAbort();
-    response.on("data", (chunk: Buffer) => {
-      chunks.push(chunk);
-      bytes += chunk.length;
-      if (bytes > MAX_REFUSAL_BYTES) response.destroy();
-    });
-    response.on("error", () => response.destroy());
-    response.on("close", () => {
-      signal.removeEventListener("abort", onAbort);
-      if (signal.aborted) reject(signal.reason);
-      else resolve(Buffer.concat(chunks).toString("utf8"));
-    });
-  });
 }
 
 function parsed(text: string): unknown {
