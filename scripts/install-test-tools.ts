@@ -9,6 +9,8 @@ const TOOLS: readonly { programs: readonly string[]; package: string }[] = [
   { programs: ["sox"], package: "sox" },
   { programs: ["pocketsphinx_continuous"], package: "pocketsphinx" },
   { programs: ["/usr/share/pocketsphinx/model/en-us/en-us/mdef"], package: "pocketsphinx-en-us" },
+  { programs: ["sipp"], package: "sip-tester" },
+  { programs: ["baresip"], package: "baresip-core" },
 ];
 
 function isInstalled(program: string): boolean {
