@@ -39,6 +39,7 @@ describe("afterAttempt", () => {
   it.each<[string, AfterAttempt["type"]]>([
     ["do_not_call", "refused"],
     ["opted_out", "refused"],
+    ["number_invalid", "refused"],
     [CAMPAIGN_CANCELLED, "cancelled"],
     ["interrupted", "retry"],
   ])("of what failed with %s", (code, type) => {

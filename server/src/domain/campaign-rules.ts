@@ -19,14 +19,7 @@ export const PACING_WINDOW = 60_000;
 const MOST_TURNS = 50;
 
 /** Whom a campaign cannot reach, whatever is tried. */
-const FINAL_CODES = [
-  "opted_out",
-  "do_not_call",
-  "not_allowed_number",
-  "invalid_number",
-  "invalid_address",
-  "not_a_test_address",
-];
+const FINAL_CODES = ["opted_out", "do_not_call", "destination_not_allowed", "number_invalid", "not_a_test_address"];
 
 /** The code of conversations that were ended because their campaign was cancelled. */
 export const CAMPAIGN_CANCELLED = "campaign_cancelled";
