@@ -55,9 +55,8 @@ export function readRtcp(bytes: Uint8Array): RtcpPacket[] | null {
   const packets: RtcpPacket[] = [];
   let at = 0;
   for (let count = 0; at < bytes.length && count < MOST_PACKETS; count++) {
-    if (at + 4 > bytes.length || (bytes[at] as number) >> 6 !== VERSION) return null;
-    const end = at + 4 + read16(bytes, at + 2) * 4;
-    if (end > bytes.length) return null;
+    const end = endOf(bytes, at);
+    if (end === null) return null;
     const type = bytes[at + 1] as number;
     if (count === 0 && type !== SENDER_REPORT && type !== RECEIVER_REPORT) return null;
     const packet = readPacket(type, bytes.subarray(at, end));
@@ -65,6 +64,13 @@ export function readRtcp(bytes: Uint8Array): RtcpPacket[] | null {
     at = end;
   }
   return packets.length === 0 ? null : packets;
+}
+
+/** Returns where the packet that begins there ends; null when it is none, or longer than the bytes. */
+function endOf(bytes: Uint8Array, at: number): number | null {
+  if (at + 4 > bytes.length || (bytes[at] as number) >> 6 !== VERSION) return null;
+  const end = at + 4 + read16(bytes, at + 2) * 4;
+  return end <= bytes.length ? end : null;
 }
 
 function readPacket(type: number, bytes: Uint8Array): RtcpPacket | null {

@@ -98,18 +98,22 @@ function withPort(sdp: string, port: number): string {
   return sdp.replace(/^m=audio \d+/m, `m=audio ${port}`);
 }
 
-/** Loses every twentieth packet, doubles as many and lets as many come late; `name` picks which. */
+/** Loses every twentieth packet, doubles as many and lets as many come late. */
 async function lossyPath(
   seed: number,
 ): Promise<{ from: Socket; to: Socket; go(fromPort: number, toPort: number): void }> {
   const [from, to] = [await bound(), await bound()];
   const random = seededRandom(seed);
+  const late = new Set<NodeJS.Timeout>();
+  closing.push(() => {
+    for (const timer of late) clearTimeout(timer);
+  });
   const pass = (out: Socket, port: number) => (bytes: Buffer) => {
     const fate = random();
     const send = () => out.send(bytes, port, HOME, () => undefined);
     if (fate < 0.05) return;
     if (fate < 0.1) send();
-    if (fate > 0.95) setTimeout(send, 30);
+    if (fate > 0.95) late.add(setTimeout(send, 30));
     else send();
   };
   return {

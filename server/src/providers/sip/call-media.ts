@@ -19,7 +19,10 @@ export interface CallMediaWatch {
   onDigit(digit: string): void;
   /** The other end holds us, or has come back (RFC 3264, section 8.4). */
   onHeld(isHeld: boolean): void;
-  /** Nothing came for so long that the call is to be given up; `message` says what was waited for, in plain words. */
+  /**
+   * Nothing came for so long that the call is to be given up; `message` says what was waited for, in plain words. Told
+   * again after as long a time: before the call is answered a network that sends no ringing tone may be silent.
+   */
   onDead(message: string): void;
 }
 

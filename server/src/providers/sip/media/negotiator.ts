@@ -86,14 +86,7 @@ export class Negotiator {
   accept(answer: string): Agreement {
     const offered = this.#offered;
     if (offered === null) throw new MediaRefusal(400, "An answer to no offer came.");
-    const description = readSdp(answer);
-    const section = description.sections[this.#place];
-    if (section?.kind !== "audio")
-      throw new MediaRefusal(400, "The answer says nothing of the audio that was offered.");
-    if (section.port === 0) throw new MediaRefusal(488, "The audio that was offered was refused (its port is 0).");
-    const remote = this.#readAudio(description, section);
-    if (remote.protocol !== offered.protocol)
-      throw new MediaRefusal(488, `${offered.protocol} was offered, and ${remote.protocol} answered.`);
+    const remote = this.#readAnswer(readSdp(answer), offered);
     const isOffered = (format: Format) => offered.formats.some((ours) => isSameFormat(ours, format));
     const formats = remote.formats.filter(isOffered);
     const main = formats.find(hasCodec);
@@ -116,6 +109,16 @@ export class Negotiator {
     };
     this.#agreed = { ...offered, formats: ours, crypto: crypto ? [crypto.ours] : [], agreement };
     return agreement;
+  }
+
+  #readAnswer(description: SessionDescription, offered: Offered): RemoteAudio {
+    const section = description.sections[this.#place];
+    if (section?.kind !== "audio")
+      throw new MediaRefusal(400, "The answer says nothing of the audio that was offered.");
+    if (section.port === 0) throw new MediaRefusal(488, "The audio that was offered was refused (its port is 0).");
+    if (section.protocol !== offered.protocol)
+      throw new MediaRefusal(488, `${offered.protocol} was offered, and ${section.protocol} answered.`);
+    return this.#readAudio(description, section);
   }
 
   /** Answers an offer. Throws a `MediaRefusal`; then nothing has changed. */

@@ -73,13 +73,16 @@ function formatOf(payloadType: number, { attributes }: MediaSection): Format | n
     const codec = Object.values(CODECS).find(({ staticType }) => staticType === payloadType);
     return codec ? { payloadType, codec, clockHz: codec.clockHz } : null;
   }
-  const [, , encoding = "", clock = "", channels = "1"] = RTPMAP.exec(map.value.trim()) ?? [];
+  return formatNamed(payloadType, map.value.trim());
+}
+
+function formatNamed(payloadType: number, map: string): Format | null {
+  const [, , name = "", clock = "", channels = "1"] = RTPMAP.exec(map) ?? [];
+  const encoding = name.toLowerCase();
   const clockHz = Number(clock);
-  if (encoding.toLowerCase() === "telephone-event") return clockHz > 0 ? { payloadType, codec: null, clockHz } : null;
+  if (encoding === "telephone-event") return clockHz > 0 ? { payloadType, codec: null, clockHz } : null;
   const isIt = (codec: Codec) =>
-    codec.encoding.toLowerCase() === encoding.toLowerCase() &&
-    codec.clockHz === clockHz &&
-    codec.channels === Number(channels);
+    codec.encoding.toLowerCase() === encoding && codec.clockHz === clockHz && codec.channels === Number(channels);
   const codec = Object.values(CODECS).find(isIt);
   return codec ? { payloadType, codec, clockHz } : null;
 }

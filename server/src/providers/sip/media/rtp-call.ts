@@ -1,7 +1,7 @@
 import { FRAME_MS, type VoiceRate } from "../../../domain/audio.ts";
 import { OperatorError } from "../../../domain/error.ts";
 import type { FrameClock } from "../../../lib/frame-clock.ts";
-import { isRtcp, readRtp } from "../../../lib/rtp.ts";
+import { isRtcp, type RtpPacket, readRtp } from "../../../lib/rtp.ts";
 import type { CallMedia, CallMediaWatch } from "../call-media.ts";
 import type { Codec, CodecName } from "./codecs.ts";
 import { type MediaSockets, sendTo } from "./media-sockets.ts";
@@ -106,8 +106,11 @@ export class RtpCall implements CallMedia {
     this.#isClosed = true;
     this.#voice?.stop();
     this.#voice?.sender.keys.close();
-    for (const codec of this.#codecs.values()) codec.close();
     this.#options.sockets.close();
+    // What is heard may be what closes it: the codec is at work then.
+    setImmediate(() => {
+      for (const codec of this.#codecs.values()) codec.close();
+    });
   }
 
   #use(agreement: Agreement): void {
@@ -133,8 +136,12 @@ export class RtpCall implements CallMedia {
       {
         sampleRateHz,
         codecFor: (codec) => this.#codecFor(codec),
-        onAudio: (samples) => watch.onAudio(samples),
-        onKey: (key) => watch.onDigit(key),
+        onAudio: (samples) => {
+          if (!this.#isClosed) watch.onAudio(samples);
+        },
+        onKey: (key) => {
+          if (!this.#isClosed) watch.onDigit(key);
+        },
       },
       now,
     );
@@ -154,6 +161,7 @@ export class RtpCall implements CallMedia {
     if (voice === null) return;
     voice.sender.tick(frame);
     voice.receiver.tick(now);
+    if (this.#isClosed) return;
     if (voice.rtcp.isDue(now)) this.#report(voice, false);
     this.#lookIfDead(now);
   }
@@ -200,15 +208,20 @@ export class RtpCall implements CallMedia {
       return;
     }
     const now = this.#options.now();
-    if (!(this.#gate.knows(from) ? this.#allowance : this.#strangers).take(now)) return;
-    const opened = this.#protection.open(bytes);
-    const packet = opened && readRtp(opened);
+    const packet = this.#read(bytes, from, now);
     if (packet === null || !voice.receiver.takes(packet.payloadType)) return;
     if (!this.#gate.admit({ from, packet, isProven: this.#protection.isOn }, now)) return;
     this.#heardAt = now;
     this.#hasHeardAudio = true;
     voice.rtcp.note(packet, now * voice.receiver.ticksPerMs);
     if (this.#agreement?.direction.includes("recv")) voice.receiver.accept(packet, now);
+  }
+
+  /** Reads what comes in no greater number than a call has. */
+  #read(bytes: Buffer, from: Endpoint, now: number): RtpPacket | null {
+    if (!(this.#gate.knows(from) ? this.#allowance : this.#strangers).take(now)) return null;
+    const opened = this.#protection.open(bytes);
+    return opened && readRtp(opened);
   }
 
   #onReport(bytes: Buffer, from: Endpoint): void {

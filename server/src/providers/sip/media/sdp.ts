@@ -43,19 +43,24 @@ export function readSdp(text: string): SessionDescription {
   const lines = text.split(/\r?\n/, MOST_LINES + 1);
   if (lines.length > MOST_LINES) throw malformed(`has more than ${MOST_LINES} lines`);
   if (lines[0]?.trimEnd() !== "v=0") throw malformed("does not begin with v=0");
-  const parts: string[][] = [[]];
-  for (const line of lines.slice(1)) {
-    if (line.startsWith("m=")) parts.push([]);
-    if (line !== "" && line[1] !== "=") throw malformed(`has a line that is none: ${shown(line)}`);
-    parts.at(-1)?.push(line);
-  }
-  if (parts.length - 1 > MOST_SECTIONS) throw malformed(`has more than ${MOST_SECTIONS} media`);
-  const [session = [], ...sections] = parts;
+  const [session = [], ...sections] = partsOf(lines.slice(1));
+  if (sections.length > MOST_SECTIONS) throw malformed(`has more than ${MOST_SECTIONS} media`);
   return {
     address: addressOf(session),
     attributes: attributesOf(session),
     sections: sections.map(readSection),
   };
+}
+
+/** Returns the lines of the session, then those of each of its media. */
+function partsOf(lines: readonly string[]): string[][] {
+  const parts: string[][] = [[]];
+  for (const line of lines) {
+    if (line !== "" && line[1] !== "=") throw malformed(`has a line that is none: ${shown(line)}`);
+    if (line.startsWith("m=")) parts.push([]);
+    parts.at(-1)?.push(line);
+  }
+  return parts;
 }
 
 function readSection(lines: readonly string[]): MediaSection {

@@ -15,7 +15,7 @@ function gate(): SourceGate {
 function come(
   into: SourceGate,
   from: typeof NAMED,
-  [sequence, now, source = 1]: readonly [sequence: number, now: number, source?: number],
+  [sequence, now, source = 1]: readonly [sequence: number, now: number, source?: number | undefined],
 ): boolean {
   return into.admit({ from, packet: { source, sequence }, isProven: false }, now);
 }

@@ -29,7 +29,10 @@ interface Candidate {
  * is enough, at any time: nobody else can make it.
  */
 export class SourceGate {
+  /** Who takes audio; null while it is nobody. */
   #named: Endpoint | null = null;
+  /** Who was named last, also if nothing is to be sent there now. */
+  #lastNamed: Endpoint | null = null;
   #followed: Endpoint | null = null;
   #candidate: Candidate | null = null;
   #strangersUntil = 0;
@@ -57,8 +60,6 @@ export class SourceGate {
     this.#strangersUntil = now + LATCH_WITHIN;
   }
 
-  #lastNamed: Endpoint | null = null;
-
   /** Tells whether packets from there are surely taken. */
   knows(from: Endpoint): boolean {
     return isSame(from, this.#followed) || isSame(from, this.#lastNamed);
@@ -74,15 +75,17 @@ export class SourceGate {
     if (isSame(from, this.#followed)) return true;
     if (isProven || isSame(from, this.#lastNamed)) return this.#follow(from);
     if (this.#followed !== null || now > this.#strangersUntil) return false;
+    return this.#watchStranger(from, packet) >= PACKETS_NEEDED && this.#follow(from);
+  }
+
+  /** Returns how many packets in a row have come from a stranger. */
+  #watchStranger(from: Endpoint, { source, sequence }: ArrivedPacket["packet"]): number {
     const before = this.#candidate;
-    const isNext =
-      before !== null &&
-      isSame(from, before.from) &&
-      before.source === packet.source &&
-      ((before.sequence + 1) & 0xffff) === packet.sequence;
+    const isSameStream = before !== null && isSame(from, before.from) && before.source === source;
+    const isNext = isSameStream && ((before.sequence + 1) & 0xffff) === sequence;
     const count = isNext ? before.count + 1 : 1;
-    this.#candidate = { from: { ...from }, source: packet.source, sequence: packet.sequence, count };
-    return count >= PACKETS_NEEDED && this.#follow(from);
+    this.#candidate = { from: { ...from }, source, sequence, count };
+    return count;
   }
 
   #follow({ address, port }: Endpoint): true {

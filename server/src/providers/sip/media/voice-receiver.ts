@@ -68,23 +68,22 @@ export class VoiceReceiver {
   /** Takes a packet of a payload type that it takes. */
   accept(packet: RtpPacket, now: number): void {
     const format = this.#received.get(packet.payloadType);
-    if (format?.codec) {
-      if (format !== this.#hearing?.format) this.#listenBy(format, format.codec, now);
-      this.#play(this.#hearing?.buffer.accept(packet, now) ?? [], now);
-      return;
-    }
-    if (format) {
-      const key = this.#events.accept(packet);
-      if (key !== null) this.#options.onKey(key);
-    }
-    // They have sequence numbers among those of the audio: without them it would seem that some was lost.
-    this.#play(this.#hearing?.buffer.accept({ ...packet, payload: NOTHING }, now) ?? [], now);
+    if (format?.codec && format !== this.#hearing?.format) this.#listenBy(format, format.codec, now);
+    if (format?.codec === null) this.#hearKey(packet);
+    // All have sequence numbers of one row: without keys and comfort noise it would seem that audio was lost.
+    const taken = format?.codec ? packet : { ...packet, payload: NOTHING };
+    if (this.#hearing) this.#play(this.#hearing.buffer.accept(taken, now), now);
   }
 
   /** Gives out what has waited long enough for what is missing before it. */
   tick(now: number): void {
     const expiresAt = this.#hearing?.buffer.expiresAt ?? null;
     if (expiresAt !== null && expiresAt <= now) this.#play(this.#hearing?.buffer.expire(now) ?? [], now);
+  }
+
+  #hearKey(packet: RtpPacket): void {
+    const key = this.#events.accept(packet);
+    if (key !== null) this.#options.onKey(key);
   }
 
   #listenBy(format: Format, codec: Codec, now: number): void {

@@ -101,7 +101,7 @@ describe("what is sent", () => {
     sender.put(TONE);
     sender.put(TONE);
     tick(2);
-    const [pcmu, g722, opus, next] = packets as [RtpPacket, RtpPacket, RtpPacket, RtpPacket];
+    const [pcmu, g722, opus, next] = packets as readonly RtpPacket[] as [RtpPacket, RtpPacket, RtpPacket, RtpPacket];
     expect(g722.source).toBe(pcmu.source);
     expect(times([pcmu, g722])).toEqual([0, 160]);
     expect(opus.source).not.toBe(pcmu.source);
