@@ -289,6 +289,26 @@ export interface paths {
         patch: operations["changeConversation"];
         trace?: never;
     };
+    "/conversations/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a conversation
+         * @description Ends a conversation in progress, or cancels one that is queued, which then fails with the reason `cancelled`. A telephone call is hung up, or given up while it rings.
+         */
+        post: operations["endConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/conversations/{id}/context": {
         parameters: {
             query?: never;
@@ -471,6 +491,182 @@ export interface paths {
          * @description Sends a message to a conversation on `chat_async`, beginning it when it has not begun, and answers with the events of the turn that answers it, as Server-Sent Events, from the message itself on; the stream ends when the turn does. A message sent while the agent is writing interrupts it, and the next turn takes both into account. Sent again under the same `id` (or `Idempotency-Key`), say after a broken connection, it is not taken again, and its events are sent again.
          */
         post: operations["postSessionMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List campaigns
+         * @description Lists campaigns with how far each is. A test key sees those of test mode.
+         */
+        get: operations["listCampaigns"];
+        put?: never;
+        /**
+         * Create a campaign
+         * @description Makes a list of conversations to be begun, as a draft. Rows come with it or are added later. A number or address stands in a campaign once; a row with one that is there already is left out and reported.
+         */
+        post: operations["createCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a campaign
+         * @description Shows a campaign, how far it is and what came of it.
+         */
+        get: operations["getCampaign"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a campaign
+         * @description Forgets a campaign and its rows. Its conversations stay. 409 while it runs, or one of them is under way.
+         */
+        delete: operations["deleteCampaign"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a campaign
+         * @description Changes what is given of a campaign that is a draft or paused; what is absent stays as it is.
+         */
+        patch: operations["changeCampaign"];
+        trace?: never;
+    };
+    "/campaigns/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a campaign
+         * @description Begins to begin the conversations of a draft, within its hours and its pacing.
+         */
+        post: operations["startCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/campaigns/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a campaign
+         * @description Begins no conversation any more until the campaign is resumed. Those that were begun go on.
+         */
+        post: operations["pauseCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/campaigns/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a campaign
+         * @description Goes on with a paused campaign.
+         */
+        post: operations["resumeCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/campaigns/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a campaign
+         * @description Begins no conversation any more, for good. What is queued and does not ring yet is ended; what is in progress finishes. One that is over stays as it is.
+         */
+        post: operations["cancelCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/campaigns/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rows of a campaign
+         * @description Lists whom a campaign is to reach, in their order, and what came of each.
+         */
+        get: operations["listCampaignRows"];
+        put?: never;
+        /**
+         * Add rows
+         * @description Adds rows to a campaign that is not over, also while it runs: as JSON, or as CSV (`Content-Type: text/csv`, UTF-8, RFC 4180, 8 MiB and 20,000 rows at most) whose first line names the columns. `callee_no` (or `to`, on `email`), `external_id` and `time_zone` are the row's own, `$customer.name` and the like what is known of the customer, every other column a variable of the prompt. Where a line is wrong none is added, and the answer names each by its number.
+         */
+        post: operations["addCampaignRows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/campaigns/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export a campaign
+         * @description The rows as CSV (RFC 4180, UTF-8), also while the campaign runs: where each stands, its conversations, how the last of them ended, and its custom fields. A cell that a spreadsheet would take for a formula has an apostrophe before it.
+         */
+        get: operations["exportCampaign"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -784,6 +980,50 @@ export interface paths {
          * @description From now on test conversations do not reach it any more.
          */
         delete: operations["deleteTestAddress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/do_not_call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List whom nobody may call
+         * @description Lists the numbers that the platform never calls, in live and in test mode.
+         */
+        get: operations["listDoNotCall"];
+        put?: never;
+        /**
+         * Put a number on the do-not-call list
+         * @description From now on nobody calls that number: an order to is refused, and a call that is queued fails with `do_not_call`. Of one that is on the list it changes the reason. Only live keys change the list.
+         */
+        post: operations["addDoNotCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/do_not_call/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a number off the do-not-call list
+         * @description From now on that number may be called again. Only live keys change the list.
+         */
+        delete: operations["removeDoNotCall"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1304,9 +1544,29 @@ export interface paths {
         put?: never;
         /**
          * Add a phone number
-         * @description Makes a number known that the installation has with its carrier. At Twilio, its address for incoming messages is `POST {installation}/carriers/twilio/messages`. The first to be the default, or the only one of its mode, is what conversations go out from that name none.
+         * @description Makes a number known that the installation has with its carrier. With `configure_carrier` the carrier is told to bring its calls and messages here; by hand, its addresses at Twilio are `POST {installation}/carriers/twilio/calls` and `POST {installation}/carriers/twilio/messages`. The first to be the default, or the only one of its mode, is what conversations go out from that name none.
          */
         post: operations["createPhoneNumber"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/phone_numbers/available": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the numbers of a carrier
+         * @description Lists the numbers that the installation's account with a carrier has, a thousand at most: those that may be added, and those that were. Their calls come here once the carrier was told so, as `configure_carrier` does.
+         */
+        get: operations["listAvailableNumbers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1339,6 +1599,78 @@ export interface paths {
          * @description Changes what is given of a number; what is absent stays as it is. Another agent answers from the next conversation on.
          */
         patch: operations["changePhoneNumber"];
+        trace?: never;
+    };
+    "/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List transfers
+         * @description Lists the destinations that agents may transfer calls to.
+         */
+        get: operations["listTransfers"];
+        put?: never;
+        /**
+         * Add a transfer
+         * @description Makes a destination: a telephone number, a SIP address, or another agent. Agents that may transfer to it name its id in `config.tool.transfers`.
+         */
+        post: operations["createTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/transfers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a transfer
+         * @description Shows a destination.
+         */
+        get: operations["getTransfer"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a transfer
+         * @description Deletes a destination that no released or draft version of an agent enables.
+         */
+        delete: operations["deleteTransfer"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a transfer
+         * @description Changes what is given of a destination; what is absent stays as it is. Transfers under way go on as they began.
+         */
+        patch: operations["changeTransfer"];
+        trace?: never;
+    };
+    "/conversations/{id}/supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Listen in
+         * @description Lets the key's holder listen to a conversation by voice that is in progress, tell its agent something, and take its place: over the WebSocket at `supervision_url`, with the token added as `?token=`. Needs the scope `calls:supervise`. What is sent there is described in docs/supervision.md.
+         */
+        post: operations["superviseConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/carriers/twilio/messages": {
@@ -1375,6 +1707,86 @@ export interface paths {
          * @description For Twilio to call, which is told this address with each message. Reports may come in any order.
          */
         post: operations["reportTwilioStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/carriers/twilio/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a call from Twilio
+         * @description For Twilio to call: the address to set as a number's webhook for incoming calls. It is answered once it is decided what becomes of the call: the agent of the number picks up, the call is sent on, or declined. Asked twice, it gives the same answer.
+         */
+        post: operations["receiveTwilioCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/carriers/twilio/call-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a report on an incoming call from Twilio
+         * @description For Twilio to call: the address to set as a number's status callback, so that callers who give up before an agent has picked up are noticed at once.
+         */
+        post: operations["reportTwilioCaller"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/carriers/twilio/call-events/{node}/{call}/{about}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a report on a call from Twilio
+         * @description For Twilio to call, which is told these addresses with each call. Reports may come in any order.
+         */
+        post: operations["reportTwilioCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/carriers/telnyx/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an event of a call from Telnyx
+         * @description For Telnyx to call: the webhook address to set at the Call Control application. Calls that come in are answered by the agent of the number, or declined. Events may come twice and in any order.
+         */
+        post: operations["receiveTelnyxCallEvent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1780,7 +2192,7 @@ export interface components {
              * @description What kind of activity it is.
              * @enum {string}
              */
-            kind: "api_request" | "webhook_delivery" | "tool_call" | "model_call" | "job" | "procedure" | "sign_in";
+            kind: "api_request" | "webhook_delivery" | "tool_call" | "model_call" | "job" | "procedure" | "sign_in" | "supervision" | "phone_call";
             /**
              * @description How it ended: `succeeded`; `failed`; `refused`, it was not even tried; `unknown`, it may or may not have taken effect.
              * @enum {string}
@@ -1812,6 +2224,30 @@ export interface components {
             details: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * @description Rows to be added to a campaign.
+         * @example {
+         *       "rows": [
+         *         {
+         *           "callee_no": "+14155550123",
+         *           "context": {
+         *             "$customer": {
+         *               "name": "Kim"
+         *             },
+         *             "$variables": {
+         *               "date": "4 July"
+         *             }
+         *           },
+         *           "external_id": "4711",
+         *           "time_zone": "America/New_York"
+         *         }
+         *       ]
+         *     }
+         */
+        AddedCampaignRows: {
+            /** @description The rows, in the order in which they are to be begun. */
+            rows: components["schemas"]["NewCampaignRow"][];
         };
         /**
          * @description More context for a conversation in progress.
@@ -2870,7 +3306,7 @@ export interface components {
             /** @description False for a test key. */
             livemode: boolean;
             /** @description What the key may do: `<resource>:read` and `<resource>:write`, which does not include reading; null is everything, and what will be added to the API too. */
-            scopes: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "channels:read" | "channels:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write")[] | null;
+            scopes: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "campaigns:read" | "campaigns:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "channels:read" | "channels:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write" | "calls:supervise")[] | null;
             /** @description How the key begins and ends, to tell it by. */
             hint: string;
             /**
@@ -2895,7 +3331,7 @@ export interface components {
             /** @description What people call the key; absent leaves it. */
             name?: string;
             /** @description What the key may do: `<resource>:read` and `<resource>:write`, which does not include reading; null is everything, and what will be added to the API too. No more than the calling key may; absent leaves them. */
-            scopes?: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "channels:read" | "channels:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write")[] | null;
+            scopes?: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "campaigns:read" | "campaigns:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "channels:read" | "channels:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write" | "calls:supervise")[] | null;
         };
         /** @description By voice: how much of this session's audio was played so far; the platform estimates it otherwise. */
         AudioPlayed: {
@@ -2906,6 +3342,573 @@ export interface components {
             type: "audio.played";
             /** @description In ms of audio from the session's first on. */
             played_ms: number;
+        };
+        /**
+         * @description A number of the installation's account with a carrier.
+         * @example {
+         *       "number": "+14155550100",
+         *       "name": "Main line",
+         *       "carrier": "twilio",
+         *       "is_configured": true,
+         *       "phone_number_id": "pno_4Jt6Yq1Mc9H"
+         *     }
+         */
+        AvailableNumber: {
+            /** @description The number in E.164 form. */
+            number: string;
+            /** @description What the carrier's account calls it; null without a name. */
+            name: string | null;
+            /**
+             * @description The carrier that it is with.
+             * @enum {string}
+             */
+            carrier: "twilio" | "telnyx" | "sip";
+            /** @description Whether its calls come to this installation already. */
+            is_configured: boolean;
+            /** @description Under which id it was added here, `pno_…`; null when it was not. */
+            phone_number_id: string | null;
+        };
+        /**
+         * @description A list of conversations, and how far it is.
+         * @example {
+         *       "id": "camp_2Kd7Wn4Zq8B",
+         *       "name": "Check-ups in July",
+         *       "agent_id": "ca_7Yd2Kp0QxLm",
+         *       "channel": {
+         *         "type": "phone",
+         *         "caller_no": null,
+         *         "priority": "normal"
+         *       },
+         *       "hours": {
+         *         "time_zone": null,
+         *         "windows": [
+         *           {
+         *             "days": [
+         *               "mon",
+         *               "tue",
+         *               "wed",
+         *               "thu",
+         *               "fri"
+         *             ],
+         *             "from": "09:00",
+         *             "to": "18:00"
+         *           }
+         *         ]
+         *       },
+         *       "pacing": {
+         *         "per_minute": 20,
+         *         "at_once": 5
+         *       },
+         *       "retries": {
+         *         "busy": {
+         *           "after_minutes": 10,
+         *           "times": 3
+         *         },
+         *         "no-answer": {
+         *           "after_minutes": 240,
+         *           "times": 2
+         *         }
+         *       },
+         *       "livemode": true,
+         *       "status": "running",
+         *       "error": null,
+         *       "progress": {
+         *         "rows": 3,
+         *         "pending": 1,
+         *         "waiting": 0,
+         *         "begun": 1,
+         *         "done": 1,
+         *         "refused": 0,
+         *         "cancelled": 0,
+         *         "conversations": 3
+         *       },
+         *       "outcomes": {
+         *         "completed": 1,
+         *         "voicemail": 0,
+         *         "failed": 0,
+         *         "busy": 0,
+         *         "no-answer": 0
+         *       },
+         *       "created_at": "2025-06-19T09:30:00.000Z",
+         *       "updated_at": "2025-06-19T09:30:00.000Z",
+         *       "started_at": "2025-06-19T09:31:00.000Z",
+         *       "ended_at": null
+         *     }
+         */
+        Campaign: {
+            /** @description The campaign's id, `camp_…`. */
+            id: string;
+            /** @description What it is called, for people. */
+            name: string;
+            /** @description Who talks: `ca_…` takes the version that is released when a conversation begins, `ca_…@vN` pins that one. */
+            agent_id: string;
+            /** @description The channel of its conversations. */
+            channel: components["schemas"]["CampaignChannel"];
+            /** @description False for one of test conversations. */
+            livemode: boolean;
+            /** @description When conversations may be begun; null for at any time. */
+            hours: components["schemas"]["CampaignHours"] | null;
+            pacing: components["schemas"]["CampaignPacing"];
+            /** @description Which are begun once more. */
+            retries: components["schemas"]["CampaignRetries"];
+            /**
+             * @description `draft` until it is started, `running` until every row is over, then `completed`; `paused` and `cancelled` as soon as none is begun any more.
+             * @enum {string}
+             */
+            status: "draft" | "running" | "paused" | "cancelled" | "completed";
+            /** @description Why the platform has paused it; null when it has not. */
+            error: {
+                /** @description A stable name of the reason. */
+                code: string;
+                /** @description The reason in plain words. */
+                message: string;
+            } | null;
+            /** @description How far it is. */
+            progress: components["schemas"]["CampaignProgress"];
+            /** @description What came of it. */
+            outcomes: components["schemas"]["CampaignOutcomes"];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
+            updated_at: string;
+            /** @description When it was started; null before. */
+            started_at: string | null;
+            /** @description When its last row was over; null before. */
+            ended_at: string | null;
+        };
+        /**
+         * @description What changes of a campaign; what is absent stays as it is.
+         * @example {
+         *       "pacing": {
+         *         "per_minute": 40,
+         *         "at_once": 10
+         *       }
+         *     }
+         */
+        CampaignChange: {
+            /** @description What it is called, for people. */
+            name?: string;
+            /** @description Who talks: `ca_…` takes the version that is released when a conversation begins, `ca_…@vN` pins that one. */
+            agent_id?: string;
+            /** @description The channel, of the same type. */
+            channel?: components["schemas"]["CampaignChannelInput"];
+            /** @description When conversations may be begun; null for at any time. */
+            hours?: components["schemas"]["CampaignHoursInput"] | null;
+            pacing?: components["schemas"]["CampaignPacingInput"];
+            /** @description Which are begun once more, of those that end from now on. */
+            retries?: components["schemas"]["CampaignRetriesInput"];
+        };
+        /**
+         * @description The channel of all conversations of a campaign, but for whom to reach.
+         * @example {
+         *       "type": "phone",
+         *       "caller_no": null,
+         *       "priority": "normal"
+         *     }
+         */
+        CampaignChannel: {
+            /**
+             * @description Telephone calls.
+             * @constant
+             */
+            type: "phone";
+            /**
+             * @description The number to go out from; null takes the installation's.
+             * @default null
+             */
+            caller_no: string | null;
+            /**
+             * @description Which calls are dialled first.
+             * @default normal
+             * @enum {string}
+             */
+            priority: "low" | "normal" | "high";
+        } | {
+            /**
+             * @description Text messages.
+             * @constant
+             */
+            type: "sms";
+            /**
+             * @description The number to go out from; null takes the installation's.
+             * @default null
+             */
+            caller_no: string | null;
+        } | {
+            /**
+             * @description E-mail.
+             * @constant
+             */
+            type: "email";
+            /**
+             * @description The address to write from; null takes the installation's.
+             * @default null
+             */
+            from: string | null;
+            /**
+             * @description The subject of the first mail.
+             * @default null
+             */
+            subject: string | null;
+        };
+        /** @description The channel of all conversations of a campaign, but for whom to reach. */
+        CampaignChannelInput: {
+            /**
+             * @description Telephone calls.
+             * @constant
+             */
+            type: "phone";
+            /**
+             * @description The number to go out from; null takes the installation's.
+             * @default null
+             */
+            caller_no?: string | null;
+            /**
+             * @description Which calls are dialled first.
+             * @default normal
+             * @enum {string}
+             */
+            priority?: "low" | "normal" | "high";
+        } | {
+            /**
+             * @description Text messages.
+             * @constant
+             */
+            type: "sms";
+            /**
+             * @description The number to go out from; null takes the installation's.
+             * @default null
+             */
+            caller_no?: string | null;
+        } | {
+            /**
+             * @description E-mail.
+             * @constant
+             */
+            type: "email";
+            /**
+             * @description The address to write from; null takes the installation's.
+             * @default null
+             */
+            from?: string | null;
+            /**
+             * @description The subject of the first mail.
+             * @default null
+             */
+            subject?: string | null;
+        };
+        /**
+         * @description When a campaign may begin conversations, beside the agent's contact hours.
+         * @example {
+         *       "time_zone": null,
+         *       "windows": [
+         *         {
+         *           "days": [
+         *             "mon",
+         *             "tue",
+         *             "wed",
+         *             "thu",
+         *             "fri"
+         *           ],
+         *           "from": "09:00",
+         *           "to": "18:00"
+         *         }
+         *       ]
+         *     }
+         */
+        CampaignHours: {
+            /**
+             * @description Where these hours hold, e.g. `Europe/Zurich`; null for where the customer is.
+             * @default null
+             */
+            time_zone: string | null;
+            /** @description The stretches of the week in which it may. */
+            windows: ({
+                /** @description The days of the week on which it begins. */
+                days: ("sun" | "mon" | "tue" | "wed" | "thu" | "fri" | "sat")[];
+                /** @description When it begins, e.g. `09:00`. */
+                from: string;
+                /** @description When it ends, e.g. `18:00`; not later than `from`, it ends on the next day. */
+                to: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+        };
+        /** @description When a campaign may begin conversations, beside the agent's contact hours. */
+        CampaignHoursInput: {
+            /**
+             * @description Where these hours hold, e.g. `Europe/Zurich`; null for where the customer is.
+             * @default null
+             */
+            time_zone?: string | null;
+            /** @description The stretches of the week in which it may. */
+            windows: ({
+                /** @description The days of the week on which it begins. */
+                days: ("sun" | "mon" | "tue" | "wed" | "thu" | "fri" | "sat")[];
+                /** @description When it begins, e.g. `09:00`. */
+                from: string;
+                /** @description When it ends, e.g. `18:00`; not later than `from`, it ends on the next day. */
+                to: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+        };
+        /**
+         * @description How the last conversations of the rows ended that are done.
+         * @example {
+         *       "completed": 1,
+         *       "voicemail": 0,
+         *       "failed": 0,
+         *       "busy": 0,
+         *       "no-answer": 0
+         *     }
+         */
+        CampaignOutcomes: {
+            /** @description Conversations that took place. */
+            completed: number;
+            /** @description That reached a machine. */
+            voicemail: number;
+            /** @description That failed. */
+            failed: number;
+            /** @description That found the line busy. */
+            busy: number;
+            /** @description That nobody answered. */
+            "no-answer": number;
+        };
+        /**
+         * @description How fast conversations are begun, at most.
+         * @example {
+         *       "per_minute": 20,
+         *       "at_once": 5
+         *     }
+         */
+        CampaignPacing: {
+            /**
+             * @description How many are begun in any 60 seconds.
+             * @default 60
+             */
+            per_minute: number;
+            /**
+             * @description How many are queued or in progress at the same time; null for no limit beside the installation's.
+             * @default null
+             */
+            at_once: number | null;
+        };
+        /** @description How fast conversations are begun, at most. */
+        CampaignPacingInput: {
+            /**
+             * @description How many are begun in any 60 seconds.
+             * @default 60
+             */
+            per_minute?: number;
+            /**
+             * @description How many are queued or in progress at the same time; null for no limit beside the installation's.
+             * @default null
+             */
+            at_once?: number | null;
+        };
+        /**
+         * @description How many rows of a campaign stand where.
+         * @example {
+         *       "rows": 3,
+         *       "pending": 1,
+         *       "waiting": 0,
+         *       "begun": 1,
+         *       "done": 1,
+         *       "refused": 0,
+         *       "cancelled": 0,
+         *       "conversations": 3
+         *     }
+         */
+        CampaignProgress: {
+            /** @description How many there are. */
+            rows: number;
+            /** @description That were not begun. */
+            pending: number;
+            /** @description That wait to be begun once more. */
+            waiting: number;
+            /** @description Whose conversation is queued or in progress. */
+            begun: number;
+            /** @description That are over, by `outcomes`. */
+            done: number;
+            /** @description That cannot be begun. */
+            refused: number;
+            /** @description That were not begun, or not begun once more, when the campaign was cancelled. */
+            cancelled: number;
+            /** @description Conversations that were begun. */
+            conversations: number;
+        };
+        /**
+         * @description Which conversations are begun once more, by how they ended.
+         * @example {
+         *       "busy": {
+         *         "after_minutes": 10,
+         *         "times": 3
+         *       },
+         *       "no-answer": {
+         *         "after_minutes": 240,
+         *         "times": 2
+         *       }
+         *     }
+         */
+        CampaignRetries: {
+            /** @description When the line was busy; absent for never. */
+            busy?: {
+                /** @description How long after its end. */
+                after_minutes: number;
+                /** @description How often at most. */
+                times: number;
+            };
+            /** @description When nobody answered; absent for never. */
+            "no-answer"?: {
+                /** @description How long after its end. */
+                after_minutes: number;
+                /** @description How often at most. */
+                times: number;
+            };
+            /** @description When a machine answered; absent for never. */
+            voicemail?: {
+                /** @description How long after its end. */
+                after_minutes: number;
+                /** @description How often at most. */
+                times: number;
+            };
+            /** @description When it failed; absent for never. */
+            failed?: {
+                /** @description How long after its end. */
+                after_minutes: number;
+                /** @description How often at most. */
+                times: number;
+            };
+        };
+        /** @description Which conversations are begun once more, by how they ended. */
+        CampaignRetriesInput: {
+            /** @description When the line was busy; absent for never. */
+            busy?: {
+                /** @description How long after its end. */
+                after_minutes: number;
+                /** @description How often at most. */
+                times: number;
+            };
+            /** @description When nobody answered; absent for never. */
+            "no-answer"?: {
+                /** @description How long after its end. */
+                after_minutes: number;
+                /** @description How often at most. */
+                times: number;
+            };
+            /** @description When a machine answered; absent for never. */
+            voicemail?: {
+                /** @description How long after its end. */
+                after_minutes: number;
+                /** @description How often at most. */
+                times: number;
+            };
+            /** @description When it failed; absent for never. */
+            failed?: {
+                /** @description How long after its end. */
+                after_minutes: number;
+                /** @description How often at most. */
+                times: number;
+            };
+        };
+        /**
+         * @description Somebody whom a campaign is to reach, and what came of it.
+         * @example {
+         *       "row": 1,
+         *       "callee_no": "+14155550123",
+         *       "to": null,
+         *       "context": {
+         *         "$customer": {
+         *           "name": "Kim"
+         *         },
+         *         "$variables": {
+         *           "date": "4 July"
+         *         }
+         *       },
+         *       "external_id": "4711",
+         *       "time_zone": "America/New_York",
+         *       "state": "done",
+         *       "outcome": "completed",
+         *       "reason": null,
+         *       "due_at": null,
+         *       "attempts": 2,
+         *       "conversation_ids": [
+         *         "conv_8Lm2Rx5Yt0W",
+         *         "conv_3fTz9Wb1RcA"
+         *       ]
+         *     }
+         */
+        CampaignRow: {
+            /** @description Its number in the campaign, from 1 on. */
+            row: number;
+            /** @description The number to reach; null by e-mail. */
+            callee_no: string | null;
+            /** @description The address to write to; null on other channels. */
+            to: string | null;
+            /** @description What the agent is to know. */
+            context: {
+                [key: string]: unknown;
+            };
+            /** @description The customer's id in your own system. */
+            external_id: string | null;
+            /** @description Where the customer is, where the row says so. */
+            time_zone: string | null;
+            /**
+             * @description `pending` before it is begun, `begun` while its conversation is queued or in progress, `waiting` until it is begun once more; then `done`, `refused` or `cancelled`.
+             * @enum {string}
+             */
+            state: "pending" | "waiting" | "begun" | "done" | "refused" | "cancelled";
+            /** @description How its last conversation ended; null before one did. */
+            outcome: ("completed" | "voicemail" | "failed" | "busy" | "no-answer") | null;
+            /** @description Why it was refused, or its last conversation failed; or null. */
+            reason: {
+                /** @description A stable name of the reason. */
+                code: string;
+                /** @description The reason in plain words. */
+                message: string;
+            } | null;
+            /** @description When it is begun at the earliest; null when it is not to be. */
+            due_at: string | null;
+            /** @description How many conversations were begun. */
+            attempts: number;
+            /** @description They, the first one first. */
+            conversation_ids: string[];
+        };
+        /**
+         * @description What became of rows that were to be added.
+         * @example {
+         *       "added": 3,
+         *       "refused": 0,
+         *       "duplicates": 1,
+         *       "left_out": [
+         *         {
+         *           "place": 4,
+         *           "row": 1
+         *         }
+         *       ]
+         *     }
+         */
+        CampaignRowsReport: {
+            /** @description Rows that were added, the refused ones included. */
+            added: number;
+            /** @description Those of them whose number or address is none. */
+            refused: number;
+            /** @description Rows left out, for the campaign has one with that number or address. */
+            duplicates: number;
+            /** @description The duplicates, 100 at most. */
+            left_out: {
+                /** @description Which of the given rows it is, from 1 on; of CSV the line that it begins in. */
+                place: number;
+                /** @description The row that the campaign has already. */
+                row: number;
+            }[];
         };
         /**
          * @description A conversation as it is after a change.
@@ -2925,6 +3928,7 @@ export interface components {
          *       "custom_fields": {},
          *       "duration_sec": null,
          *       "sentiment": null,
+         *       "campaign_id": null,
          *       "channel": {
          *         "type": "chat_realtime",
          *         "token": "ot_Jx1c9oVb0mB2n3Q4r5S6t7U8v9W0x1Y2z3A4b5C6d7E",
@@ -2985,6 +3989,8 @@ export interface components {
             duration_sec: number | null;
             /** @description The user's mood; null when not judged. */
             sentiment: ("positive" | "neutral" | "negative") | null;
+            /** @description The campaign that it is part of, `camp_…`; null for none. */
+            campaign_id: string | null;
             /** @description The channel. */
             channel: components["schemas"]["Channel"];
             /** @description What it changed of the agent's configuration. */
@@ -3097,6 +4103,7 @@ export interface components {
          *       },
          *       "duration_sec": 92.4,
          *       "sentiment": null,
+         *       "campaign_id": null,
          *       "channel": {
          *         "type": "chat_realtime",
          *         "token": "ot_Jx1c9oVb0mB2n3Q4r5S6t7U8v9W0x1Y2z3A4b5C6d7E",
@@ -3157,6 +4164,8 @@ export interface components {
             duration_sec: number | null;
             /** @description The user's mood; null when not judged. */
             sentiment: ("positive" | "neutral" | "negative") | null;
+            /** @description The campaign that it is part of, `camp_…`; null for none. */
+            campaign_id: string | null;
             /** @description The channel. */
             channel: components["schemas"]["Channel"];
             /** @description What it changed of the agent's configuration. */
@@ -3458,10 +4467,10 @@ export interface components {
              */
             status: "queued" | "in-progress" | "completed" | "voicemail" | "failed" | "busy" | "no-answer";
             /**
-             * @description What ended it: `idle` after the agent's idle time without a message, `superseded` by another conversation over the same two addresses, `failed` when it could not go on; in voice `user_silent` after the agent's silence limit, `too_long` at its longest duration.
+             * @description What ended it: `idle` after the agent's idle time without a message, `superseded` by another conversation over the same two addresses, `failed` when it could not go on; in voice `user_silent` after the agent's silence limit, `too_long` at its longest duration; on the phone `user_hung_up`, also before the call was answered, `busy` and `no_answer` of a call that was not answered, `voicemail` when an answering machine did, and `transferred` when somebody else has taken the call over.
              * @enum {string}
              */
-            reason: "client_ended" | "agent_ended" | "client_disconnected" | "never_joined" | "deleted" | "idle" | "superseded" | "failed" | "user_silent" | "too_long";
+            reason: "client_ended" | "agent_ended" | "client_disconnected" | "never_joined" | "deleted" | "idle" | "superseded" | "failed" | "user_silent" | "too_long" | "user_hung_up" | "busy" | "no_answer" | "voicemail" | "transferred";
             /** @description Seconds from start to end; 0 when it never started. */
             duration_sec: number;
         };
@@ -3484,7 +4493,8 @@ export interface components {
          *         "intent": "booking"
          *       },
          *       "duration_sec": 92.4,
-         *       "sentiment": null
+         *       "sentiment": null,
+         *       "campaign_id": null
          *     }
          */
         ConversationItem: {
@@ -3537,6 +4547,8 @@ export interface components {
             duration_sec: number | null;
             /** @description The user's mood; null when not judged. */
             sentiment: ("positive" | "neutral" | "negative") | null;
+            /** @description The campaign that it is part of, `camp_…`; null for none. */
+            campaign_id: string | null;
         };
         /** @description A follow-up is due, and the agent sees to it. */
         ConversationReminderDue: {
@@ -3600,6 +4612,179 @@ export interface components {
             summary: string;
             /** @description The user's mood; null when it was not judged. */
             sentiment: ("positive" | "neutral" | "negative") | null;
+        };
+        /** @description Somebody else talks with the user from here on; the agent has left. */
+        ConversationTransferred: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "conversation.transferred";
+            /** @description The destination's id, `tra_…`. */
+            transfer_id: string;
+            /** @description The destination's name. */
+            name: string;
+            /**
+             * @description What the destination is.
+             * @enum {string}
+             */
+            kind: "number" | "sip" | "agent";
+            /** @description The number, the SIP address or the agent's version. */
+            destination: string;
+            /**
+             * @description Whether the human was told a summary first.
+             * @enum {string}
+             */
+            mode: "cold" | "warm";
+            /**
+             * @description Who joins the two: the telephone network, or the platform, which stays on the line and records.
+             * @enum {string}
+             */
+            carried_by: "network" | "platform";
+            /** @description What the human was told; null for a cold transfer. */
+            summary: string | null;
+            /** @description The conversation in which another agent goes on; null where a human does. */
+            next_conversation_id: string | null;
+        };
+        /** @description An answering machine has picked up, and the agent leaves its message now. */
+        ConversationVoicemailReached: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "conversation.voicemail.reached";
+            /**
+             * @description Who has found that out: the carrier, the platform by what it heard, or the agent by what was said.
+             * @enum {string}
+             */
+            detected_by: "carrier" | "platform" | "agent";
+        };
+        /**
+         * @description A campaign that was just made.
+         * @example {
+         *       "id": "camp_2Kd7Wn4Zq8B",
+         *       "name": "Check-ups in July",
+         *       "agent_id": "ca_7Yd2Kp0QxLm",
+         *       "channel": {
+         *         "type": "phone",
+         *         "caller_no": null,
+         *         "priority": "normal"
+         *       },
+         *       "hours": {
+         *         "time_zone": null,
+         *         "windows": [
+         *           {
+         *             "days": [
+         *               "mon",
+         *               "tue",
+         *               "wed",
+         *               "thu",
+         *               "fri"
+         *             ],
+         *             "from": "09:00",
+         *             "to": "18:00"
+         *           }
+         *         ]
+         *       },
+         *       "pacing": {
+         *         "per_minute": 20,
+         *         "at_once": 5
+         *       },
+         *       "retries": {
+         *         "busy": {
+         *           "after_minutes": 10,
+         *           "times": 3
+         *         },
+         *         "no-answer": {
+         *           "after_minutes": 240,
+         *           "times": 2
+         *         }
+         *       },
+         *       "livemode": true,
+         *       "status": "draft",
+         *       "error": null,
+         *       "progress": {
+         *         "rows": 3,
+         *         "pending": 3,
+         *         "waiting": 0,
+         *         "begun": 0,
+         *         "done": 0,
+         *         "refused": 0,
+         *         "cancelled": 0,
+         *         "conversations": 0
+         *       },
+         *       "outcomes": {
+         *         "completed": 0,
+         *         "voicemail": 0,
+         *         "failed": 0,
+         *         "busy": 0,
+         *         "no-answer": 0
+         *       },
+         *       "created_at": "2025-06-19T09:30:00.000Z",
+         *       "updated_at": "2025-06-19T09:30:00.000Z",
+         *       "started_at": null,
+         *       "ended_at": null,
+         *       "added_rows": {
+         *         "added": 3,
+         *         "refused": 0,
+         *         "duplicates": 1,
+         *         "left_out": [
+         *           {
+         *             "place": 4,
+         *             "row": 1
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        CreatedCampaign: {
+            /** @description The campaign's id, `camp_…`. */
+            id: string;
+            /** @description What it is called, for people. */
+            name: string;
+            /** @description Who talks: `ca_…` takes the version that is released when a conversation begins, `ca_…@vN` pins that one. */
+            agent_id: string;
+            /** @description The channel of its conversations. */
+            channel: components["schemas"]["CampaignChannel"];
+            /** @description False for one of test conversations. */
+            livemode: boolean;
+            /** @description When conversations may be begun; null for at any time. */
+            hours: components["schemas"]["CampaignHours"] | null;
+            pacing: components["schemas"]["CampaignPacing"];
+            /** @description Which are begun once more. */
+            retries: components["schemas"]["CampaignRetries"];
+            /**
+             * @description `draft` until it is started, `running` until every row is over, then `completed`; `paused` and `cancelled` as soon as none is begun any more.
+             * @enum {string}
+             */
+            status: "draft" | "running" | "paused" | "cancelled" | "completed";
+            /** @description Why the platform has paused it; null when it has not. */
+            error: {
+                /** @description A stable name of the reason. */
+                code: string;
+                /** @description The reason in plain words. */
+                message: string;
+            } | null;
+            /** @description How far it is. */
+            progress: components["schemas"]["CampaignProgress"];
+            /** @description What came of it. */
+            outcomes: components["schemas"]["CampaignOutcomes"];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
+            updated_at: string;
+            /** @description When it was started; null before. */
+            started_at: string | null;
+            /** @description When its last row was over; null before. */
+            ended_at: string | null;
+            /** @description What became of its rows. */
+            added_rows: components["schemas"]["CampaignRowsReport"];
         };
         /**
          * @description A conversation that was just created.
@@ -3666,7 +4851,7 @@ export interface components {
             /** @description What it is for, for people. */
             description: string;
             /** @description The types of events it is sent. `conversation.setup` is asked, and its answer used. */
-            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed")[];
+            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed" | "user.dtmf.received" | "user.hold.changed" | "conversation.voicemail.reached" | "conversation.transferred" | "supervisor.joined" | "supervisor.left" | "supervisor.whisper" | "supervisor.took_over" | "supervisor.spoke" | "supervisor.gave_back")[];
             /** @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits. */
             is_enabled: boolean;
             /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. */
@@ -3867,6 +5052,8 @@ export interface components {
          *         "procedures": 0,
          *         "procedure_events": 0,
          *         "procedure_batch_items": 0,
+         *         "campaign_attempts": 0,
+         *         "campaign_rows": 0,
          *         "follow_ups": 0,
          *         "messages": 5,
          *         "recordings": 0,
@@ -3901,6 +5088,10 @@ export interface components {
                 procedure_events: number;
                 /** @description Places of the conversations in runs in bulk. */
                 procedure_batch_items: number;
+                /** @description Conversations that campaigns had begun, as those know of them. */
+                campaign_attempts: number;
+                /** @description Rows of campaigns with the customer, those to come included. */
+                campaign_rows: number;
                 /** @description Follow-ups, those to come included. */
                 follow_ups: number;
                 /** @description Text messages and mails, those that came to no conversation included. */
@@ -3920,6 +5111,28 @@ export interface components {
                 /** @description Former customers that were merged into this one. */
                 merged_customers: number;
             };
+        };
+        /**
+         * @description A number that nobody may call.
+         * @example {
+         *       "id": "dnc_9Rm4Vb7Ws1T",
+         *       "number": "+14155550123",
+         *       "reason": "Asked not to be called again.",
+         *       "created_at": "2025-06-19T09:30:00.000Z"
+         *     }
+         */
+        DoNotCall: {
+            /** @description The entry's id, `dnc_…`. */
+            id: string;
+            /** @description The number, in E.164 form. */
+            number: string;
+            /** @description Why, in words for people; or null. */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was put on the list, ISO 8601 in UTC.
+             */
+            created_at: string;
         };
         /**
          * @description The answer to a request that is refused.
@@ -4752,7 +5965,134 @@ export interface components {
             /** @description False for a test key, which makes and sees test data only. */
             livemode: boolean;
             /** @description What the key may do: `<resource>:read` and `<resource>:write`, which does not include reading; null is everything, and what will be added to the API too. No more than the calling key may. */
-            scopes?: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "channels:read" | "channels:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write")[] | null;
+            scopes?: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "campaigns:read" | "campaigns:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "channels:read" | "channels:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write" | "calls:supervise")[] | null;
+        };
+        /**
+         * @description A list of conversations to be begun.
+         * @example {
+         *       "name": "Check-ups in July",
+         *       "agent_id": "ca_7Yd2Kp0QxLm",
+         *       "channel": {
+         *         "type": "phone",
+         *         "caller_no": null,
+         *         "priority": "normal"
+         *       },
+         *       "hours": {
+         *         "time_zone": null,
+         *         "windows": [
+         *           {
+         *             "days": [
+         *               "mon",
+         *               "tue",
+         *               "wed",
+         *               "thu",
+         *               "fri"
+         *             ],
+         *             "from": "09:00",
+         *             "to": "18:00"
+         *           }
+         *         ]
+         *       },
+         *       "pacing": {
+         *         "per_minute": 20,
+         *         "at_once": 5
+         *       },
+         *       "retries": {
+         *         "busy": {
+         *           "after_minutes": 10,
+         *           "times": 3
+         *         },
+         *         "no-answer": {
+         *           "after_minutes": 240,
+         *           "times": 2
+         *         }
+         *       },
+         *       "rows": [
+         *         {
+         *           "callee_no": "+14155550123",
+         *           "context": {
+         *             "$customer": {
+         *               "name": "Kim"
+         *             },
+         *             "$variables": {
+         *               "date": "4 July"
+         *             }
+         *           },
+         *           "external_id": "4711",
+         *           "time_zone": "America/New_York"
+         *         }
+         *       ]
+         *     }
+         */
+        NewCampaign: {
+            /** @description What it is called, for people. */
+            name: string;
+            /** @description Who talks: `ca_…` takes the version that is released when a conversation begins, `ca_…@vN` pins that one. */
+            agent_id: string;
+            /** @description The channel of its conversations. */
+            channel: components["schemas"]["CampaignChannelInput"];
+            /** @description False for a campaign of test conversations; true by default, false for test keys. */
+            livemode?: boolean;
+            /**
+             * @description When conversations may be begun; null for at any time.
+             * @default null
+             */
+            hours?: components["schemas"]["CampaignHoursInput"] | null;
+            /**
+             * @description How fast they are begun, at most.
+             * @default {
+             *       "per_minute": 60,
+             *       "at_once": null
+             *     }
+             */
+            pacing?: components["schemas"]["CampaignPacingInput"];
+            /**
+             * @description Which are begun once more.
+             * @default {}
+             */
+            retries?: components["schemas"]["CampaignRetriesInput"];
+            /**
+             * @description Whom to reach. More can be added later.
+             * @default []
+             */
+            rows?: components["schemas"]["NewCampaignRow"][];
+        };
+        /**
+         * @description Somebody whom a campaign is to reach.
+         * @example {
+         *       "callee_no": "+14155550123",
+         *       "context": {
+         *         "$customer": {
+         *           "name": "Kim"
+         *         },
+         *         "$variables": {
+         *           "date": "4 July"
+         *         }
+         *       },
+         *       "external_id": "4711",
+         *       "time_zone": "America/New_York"
+         *     }
+         */
+        NewCampaignRow: {
+            /** @description The number to reach, on `phone` and `sms`. One that is none is refused. */
+            callee_no?: string;
+            /** @description The mail address to write to, on `email`. One that is none is refused. */
+            to?: string;
+            /**
+             * @description What the agent is to know in this conversation.
+             * @default {}
+             */
+            context?: components["schemas"]["Context"];
+            /**
+             * @description The customer's id in your own system: `$customer.external_id`, where the context has none.
+             * @default null
+             */
+            external_id?: string | null;
+            /**
+             * @description Where the customer is, e.g. `Europe/Zurich`: `$customer.time_zone`, where the context has none.
+             * @default null
+             */
+            time_zone?: string | null;
         };
         /**
          * @description The channel on which the conversation is held.
@@ -4949,6 +6289,22 @@ export interface components {
             } | null;
             /** @description False for a customer of test mode; true by default, false for test keys. */
             livemode?: boolean | null;
+        };
+        /**
+         * @description A number that nobody may call.
+         * @example {
+         *       "number": "+14155550123",
+         *       "reason": "Asked not to be called again."
+         *     }
+         */
+        NewDoNotCall: {
+            /** @description The number, in E.164 form. */
+            number: string;
+            /**
+             * @description Why, in words for people; or null.
+             * @default null
+             */
+            reason?: string | null;
         };
         /**
          * @description A follow-up to be ordered.
@@ -5168,14 +6524,49 @@ export interface components {
              * @default twilio
              * @enum {string}
              */
-            carrier?: "twilio";
+            carrier?: "twilio" | "telnyx" | "sip";
             /**
              * @description Whether conversations of its mode that name no number of ours go out from it; there is one such at most.
              * @default false
              */
             is_default?: boolean;
+            /**
+             * @description Where callers are sent on to whom no agent answers: none is set or can, all lines are taken, the platform stops, or `rollout_percent` leaves them out. Null turns them away. The carrier must be able to send a call on.
+             * @default null
+             */
+            fallback_number?: string | null;
+            /**
+             * @description So many of a hundred callers an agent answers, always the same ones; the others go to `fallback_number`.
+             * @default 100
+             */
+            rollout_percent?: number;
+            /**
+             * @description Whether calls are declined whose caller does not show a number.
+             * @default false
+             */
+            decline_anonymous?: boolean;
+            /**
+             * @description Who answers single callers; the first rule that fits counts before `agent_id`.
+             * @default []
+             */
+            rules?: {
+                /** @description Who calls: a number in E.164 form, or the beginning of some such as `+41*`. */
+                caller: string;
+                /** @description The agent that answers them, `ca_…` for its released version or `ca_…@vN`. */
+                agent_id: string;
+            }[];
+            /**
+             * @description How many calls it carries at once, both ways; null for as many as the installation does.
+             * @default null
+             */
+            max_calls?: number | null;
             /** @description Whether it carries live conversations or those of test mode; absent takes the key's mode. */
             livemode?: boolean;
+            /**
+             * @description Whether the carrier is told to bring the number's calls, and messages where it brings them, to this installation at `OPERATOR_PUBLIC_URL`. For carriers that `GET /phone_numbers/available` lists numbers of.
+             * @default false
+             */
+            configure_carrier?: boolean;
         };
         /**
          * @description A procedural agent to be made.
@@ -5447,6 +6838,142 @@ export interface components {
             };
         };
         /**
+         * @description A destination that agents may transfer calls to.
+         * @example {
+         *       "name": "front_desk",
+         *       "description": "When the caller wants to speak with a person, or with the practice about a bill.",
+         *       "kind": "number",
+         *       "destination": "+14155550170",
+         *       "mode": "warm",
+         *       "hours": {
+         *         "time_zone": "America/Los_Angeles",
+         *         "windows": [
+         *           {
+         *             "days": [
+         *               "mon",
+         *               "tue",
+         *               "wed",
+         *               "thu",
+         *               "fri"
+         *             ],
+         *             "from": "08:30",
+         *             "to": "17:00"
+         *           }
+         *         ],
+         *         "holidays": [
+         *           {
+         *             "date": "2025-12-24",
+         *             "windows": [
+         *               {
+         *                 "from": "08:30",
+         *                 "to": "12:00"
+         *               }
+         *             ]
+         *           }
+         *         ]
+         *       },
+         *       "outside": {
+         *         "say": "The front desk is open on weekdays from half past eight to five.",
+         *         "offer": "call_back"
+         *       }
+         *     }
+         */
+        NewTransfer: {
+            /** @description What the agent calls it, e.g. `sales`; there is one of each name. */
+            name: string;
+            /** @description When it is to be used, for the model to choose by. */
+            description: string;
+            /**
+             * @description What the destination is: a telephone `number`, a `sip` address, or another `agent`.
+             * @enum {string}
+             */
+            kind: "number" | "sip" | "agent";
+            /** @description Where the call goes: a number in E.164 form, a SIP address such as `sip:desk@example.com`, or `ca_…`. */
+            destination: string;
+            /**
+             * @description `cold` hands the caller over at once; `warm` tells the human a summary first, then joins the two.
+             * @default cold
+             * @enum {string}
+             */
+            mode?: "cold" | "warm";
+            /**
+             * @description What the agent does when it is asked for the transfer: `honour` transfers at once; `gentle` offers its own help once; `firm` first finds out what is wanted and tries to settle it itself.
+             * @default honour
+             * @enum {string}
+             */
+            pushback?: "honour" | "gentle" | "firm";
+            /**
+             * @description When somebody is there; null for always.
+             * @default null
+             */
+            hours?: {
+                /** @description Where these hours hold, e.g. `Europe/Zurich`. */
+                time_zone: string;
+                /** @description When it is open in every week. */
+                windows: ({
+                    /** @description The days of the week on which it begins. */
+                    days: ("sun" | "mon" | "tue" | "wed" | "thu" | "fri" | "sat")[];
+                    /** @description When it begins, e.g. `09:00`. */
+                    from: string;
+                    /** @description When it ends, e.g. `18:00`; not later than `from`, it ends on the next day. */
+                    to: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+                /**
+                 * @description Days on which the hours of the week do not hold, from midnight to midnight.
+                 * @default []
+                 */
+                holidays?: {
+                    /** @description The day, e.g. `2026-12-25`. */
+                    date: string;
+                    /**
+                     * @description When it is open on that day all the same; empty for closed.
+                     * @default []
+                     */
+                    windows?: {
+                        /** @description When it begins, e.g. `09:00`. */
+                        from: string;
+                        /** @description When it ends, e.g. `18:00`; not later than `from`, it ends on the next day. */
+                        to: string;
+                    }[];
+                }[];
+            } | null;
+            /**
+             * @description What is said and offered outside the hours.
+             * @default {}
+             */
+            outside?: {
+                /**
+                 * @description What the caller is told outside the hours; null leaves it to the agent.
+                 * @default null
+                 */
+                say?: string | null;
+                /**
+                 * @description What the agent offers then: to take a `message`, a `call_back` later, or `none`.
+                 * @default none
+                 * @enum {string}
+                 */
+                offer?: "message" | "call_back" | "none";
+            };
+            /**
+             * @description For how many seconds it is let ring.
+             * @default 30
+             */
+            ring_for_sec?: number;
+            /**
+             * @description How the human takes a warm transfer: by `staying` on the line to the end of the summary, or by `confirming`: pressing 1, or saying something, after it.
+             * @default staying
+             * @enum {string}
+             */
+            accept_by?: "staying" | "confirming";
+            /**
+             * @description What the summary for the human is to hold; null for what was wanted and done so far.
+             * @default null
+             */
+            summary_instructions?: string | null;
+        };
+        /**
          * @description A webhook endpoint to be made.
          * @example {
          *       "url": "https://hooks.example.com/operator",
@@ -5469,7 +6996,7 @@ export interface components {
              *       "conversation.custom_fields.updated"
              *     ]
              */
-            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed")[];
+            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed" | "user.dtmf.received" | "user.hold.changed" | "conversation.voicemail.reached" | "conversation.transferred" | "supervisor.joined" | "supervisor.left" | "supervisor.whisper" | "supervisor.took_over" | "supervisor.spoke" | "supervisor.gave_back")[];
             /**
              * @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits.
              * @default true
@@ -5489,7 +7016,7 @@ export interface components {
              * @description The type of the sample.
              * @enum {string}
              */
-            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed";
+            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed" | "user.dtmf.received" | "user.hold.changed" | "conversation.voicemail.reached" | "conversation.transferred" | "supervisor.joined" | "supervisor.left" | "supervisor.whisper" | "supervisor.took_over" | "supervisor.spoke" | "supervisor.gave_back";
         };
         /**
          * @description How a document stands to what was imported of it.
@@ -6077,6 +7604,16 @@ export interface components {
          *       "agent_id": "ca_7Yd2Kp0QxLm",
          *       "carrier": "twilio",
          *       "is_default": true,
+         *       "fallback_number": "+14155550188",
+         *       "rollout_percent": 100,
+         *       "decline_anonymous": false,
+         *       "rules": [
+         *         {
+         *           "caller": "+41*",
+         *           "agent_id": "ca_7Yd2Kp0QxLm"
+         *         }
+         *       ],
+         *       "max_calls": 20,
          *       "livemode": true,
          *       "created_at": "2025-06-19T09:30:00.000Z",
          *       "updated_at": "2025-06-19T09:30:00.000Z"
@@ -6095,9 +7632,24 @@ export interface components {
              * @description The carrier that it is with.
              * @enum {string}
              */
-            carrier: "twilio";
+            carrier: "twilio" | "telnyx" | "sip";
             /** @description Whether conversations of its mode that name no number of ours go out from it; there is one such at most. */
             is_default: boolean;
+            /** @description Where callers are sent on to whom no agent answers: none is set or can, all lines are taken, the platform stops, or `rollout_percent` leaves them out. Null turns them away. The carrier must be able to send a call on. */
+            fallback_number: string | null;
+            /** @description So many of a hundred callers an agent answers, always the same ones; the others go to `fallback_number`. */
+            rollout_percent: number;
+            /** @description Whether calls are declined whose caller does not show a number. */
+            decline_anonymous: boolean;
+            /** @description Who answers single callers; the first rule that fits counts before `agent_id`. */
+            rules: {
+                /** @description Who calls: a number in E.164 form, or the beginning of some such as `+41*`. */
+                caller: string;
+                /** @description The agent that answers them, `ca_…` for its released version or `ca_…@vN`. */
+                agent_id: string;
+            }[];
+            /** @description How many calls it carries at once, both ways; null for as many as the installation does. */
+            max_calls: number | null;
             /** @description False for a number of test mode. */
             livemode: boolean;
             /**
@@ -6124,6 +7676,23 @@ export interface components {
             agent_id?: string | null;
             /** @description Whether conversations of its mode that name no number of ours go out from it; there is one such at most. */
             is_default?: boolean;
+            /** @description Where callers are sent on to whom no agent answers: none is set or can, all lines are taken, the platform stops, or `rollout_percent` leaves them out. Null turns them away. The carrier must be able to send a call on. */
+            fallback_number?: string | null;
+            /** @description So many of a hundred callers an agent answers, always the same ones; the others go to `fallback_number`. */
+            rollout_percent?: number;
+            /** @description Whether calls are declined whose caller does not show a number. */
+            decline_anonymous?: boolean;
+            /** @description Who answers single callers; the first rule that fits counts before `agent_id`. */
+            rules?: {
+                /** @description Who calls: a number in E.164 form, or the beginning of some such as `+41*`. */
+                caller: string;
+                /** @description The agent that answers them, `ca_…` for its released version or `ca_…@vN`. */
+                agent_id: string;
+            }[];
+            /** @description How many calls it carries at once, both ways; null for as many as the installation does. */
+            max_calls?: number | null;
+            /** @description Whether the carrier is told to bring the number's calls, and messages where it brings them, to this installation at `OPERATOR_PUBLIC_URL`. For carriers that `GET /phone_numbers/available` lists numbers of. */
+            configure_carrier?: boolean;
         };
         /**
          * @description One version of a procedural agent, whole.
@@ -7396,6 +8965,14 @@ export interface components {
              */
             trigger: "api" | "conversation_end" | "summary" | "tool" | "schedule" | "batch";
         };
+        /** @description There is nothing more for Telnyx to do. */
+        ReceivedTelnyxEvent: {
+            /**
+             * @description The event was taken in.
+             * @constant
+             */
+            received: true;
+        };
         /**
          * @description How to replace a key by a new one.
          * @example {
@@ -7439,7 +9016,7 @@ export interface components {
             /** @description The conversation's id, `conv_…`. */
             conversation_id: string;
             /** @description What happened. */
-            payload: components["schemas"]["ConversationSetup"] | components["schemas"]["ConversationStarted"] | components["schemas"]["AgentMessageDelta"] | components["schemas"]["AgentMessageCompleted"] | components["schemas"]["AgentToolCallCreated"] | components["schemas"]["AgentToolCallReturned"] | components["schemas"]["AgentNoticeSent"] | components["schemas"]["UserMessageReceived"] | components["schemas"]["ConversationContextUpdated"] | components["schemas"]["ConversationCustomFieldsUpdated"] | components["schemas"]["ConversationEnded"] | components["schemas"]["ConversationSummarized"] | components["schemas"]["ServerError"] | components["schemas"]["AgentModelFailed"] | components["schemas"]["AgentRouteChanged"] | components["schemas"]["AgentLanguageChanged"] | components["schemas"]["AgentWaitBegan"] | components["schemas"]["AgentWaitEnded"] | components["schemas"]["ConversationReminderDue"] | components["schemas"]["AgentTurnMetrics"] | components["schemas"]["UserSpeechStarted"] | components["schemas"]["UserSpeechEnded"] | components["schemas"]["UserTranscriptDelta"] | components["schemas"]["UserSpeechIgnored"] | components["schemas"]["UserSilenceNoticed"] | components["schemas"]["AgentAudioCleared"] | components["schemas"]["WebrtcAnswer"] | components["schemas"]["AgentFillerSpoken"] | components["schemas"]["AgentSpeechFailed"];
+            payload: components["schemas"]["ConversationSetup"] | components["schemas"]["ConversationStarted"] | components["schemas"]["AgentMessageDelta"] | components["schemas"]["AgentMessageCompleted"] | components["schemas"]["AgentToolCallCreated"] | components["schemas"]["AgentToolCallReturned"] | components["schemas"]["AgentNoticeSent"] | components["schemas"]["UserMessageReceived"] | components["schemas"]["ConversationContextUpdated"] | components["schemas"]["ConversationCustomFieldsUpdated"] | components["schemas"]["ConversationEnded"] | components["schemas"]["ConversationSummarized"] | components["schemas"]["ServerError"] | components["schemas"]["AgentModelFailed"] | components["schemas"]["AgentRouteChanged"] | components["schemas"]["AgentLanguageChanged"] | components["schemas"]["AgentWaitBegan"] | components["schemas"]["AgentWaitEnded"] | components["schemas"]["ConversationReminderDue"] | components["schemas"]["AgentTurnMetrics"] | components["schemas"]["UserSpeechStarted"] | components["schemas"]["UserSpeechEnded"] | components["schemas"]["UserTranscriptDelta"] | components["schemas"]["UserSpeechIgnored"] | components["schemas"]["UserSilenceNoticed"] | components["schemas"]["AgentAudioCleared"] | components["schemas"]["WebrtcAnswer"] | components["schemas"]["AgentFillerSpoken"] | components["schemas"]["AgentSpeechFailed"] | components["schemas"]["UserDtmfReceived"] | components["schemas"]["UserHoldChanged"] | components["schemas"]["ConversationVoicemailReached"] | components["schemas"]["ConversationTransferred"] | components["schemas"]["SupervisorJoined"] | components["schemas"]["SupervisorLeft"] | components["schemas"]["SupervisorWhisper"] | components["schemas"]["SupervisorTookOver"] | components["schemas"]["SupervisorSpoke"] | components["schemas"]["SupervisorGaveBack"];
             /** @description Whether the type of event may still change. */
             experimental: boolean;
         };
@@ -7475,7 +9052,7 @@ export interface components {
             /** @description False for a test key. */
             livemode: boolean;
             /** @description What the key may do: `<resource>:read` and `<resource>:write`, which does not include reading; null is everything, and what will be added to the API too. */
-            scopes: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "channels:read" | "channels:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write")[] | null;
+            scopes: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "campaigns:read" | "campaigns:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "channels:read" | "channels:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write" | "calls:supervise")[] | null;
             /** @description How the key begins and ends, to tell it by. */
             hint: string;
             /**
@@ -7540,6 +9117,77 @@ export interface components {
             next: components["schemas"]["ShownSigningKey"] | null;
             /** @description When the next key replaces the current one; null when none waits. */
             switches_at: string | null;
+        };
+        /** @description The agent talks with the user again. */
+        SupervisorGaveBack: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "supervisor.gave_back";
+            /** @description Who supervises: the name of their key. */
+            supervisor: string;
+            /**
+             * @description `left`: the supervisor is gone; `restarted`: the platform was, and knows of them no more.
+             * @enum {string}
+             */
+            reason: "given_back" | "left" | "restarted";
+        };
+        /** @description Somebody listens in from here on. */
+        SupervisorJoined: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "supervisor.joined";
+            /** @description Who supervises: the name of their key. */
+            supervisor: string;
+        };
+        /** @description Somebody who listened in has left. */
+        SupervisorLeft: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "supervisor.left";
+            /** @description Who supervises: the name of their key. */
+            supervisor: string;
+        };
+        /** @description What a supervisor said to the user, as it was understood. */
+        SupervisorSpoke: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "supervisor.spoke";
+            /** @description Who supervises: the name of their key. */
+            supervisor: string;
+            /** @description What was said. */
+            text: string;
+        };
+        /** @description A supervisor talks with the user in the agent's place. */
+        SupervisorTookOver: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "supervisor.took_over";
+            /** @description Who supervises: the name of their key. */
+            supervisor: string;
+        };
+        /** @description A supervisor tells the agent something that the user does not hear. */
+        SupervisorWhisper: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "supervisor.whisper";
+            /** @description Who supervises: the name of their key. */
+            supervisor: string;
+            /** @description What the agent is told. */
+            text: string;
+            /** @description Whether the agent sees to it at once, and not when it speaks next. */
+            is_urgent: boolean;
         };
         /**
          * @description An address that test conversations may reach.
@@ -8105,6 +9753,253 @@ export interface components {
             /** @description Fields that were not understood; absent when there are none. */
             warnings?: components["schemas"]["Warning"][];
         };
+        /**
+         * @description A destination that agents may transfer calls to.
+         * @example {
+         *       "id": "tra_7Kd2Mv9Qx4B",
+         *       "name": "front_desk",
+         *       "description": "When the caller wants to speak with a person, or with the practice about a bill.",
+         *       "kind": "number",
+         *       "destination": "+14155550170",
+         *       "mode": "warm",
+         *       "hours": {
+         *         "time_zone": "America/Los_Angeles",
+         *         "windows": [
+         *           {
+         *             "days": [
+         *               "mon",
+         *               "tue",
+         *               "wed",
+         *               "thu",
+         *               "fri"
+         *             ],
+         *             "from": "08:30",
+         *             "to": "17:00"
+         *           }
+         *         ],
+         *         "holidays": [
+         *           {
+         *             "date": "2025-12-24",
+         *             "windows": [
+         *               {
+         *                 "from": "08:30",
+         *                 "to": "12:00"
+         *               }
+         *             ]
+         *           }
+         *         ]
+         *       },
+         *       "outside": {
+         *         "say": "The front desk is open on weekdays from half past eight to five.",
+         *         "offer": "call_back"
+         *       },
+         *       "pushback": "gentle",
+         *       "ring_for_sec": 30,
+         *       "accept_by": "staying",
+         *       "summary_instructions": null,
+         *       "created_at": "2025-06-19T09:30:00.000Z",
+         *       "updated_at": "2025-06-19T09:30:00.000Z"
+         *     }
+         */
+        Transfer: {
+            /** @description The destination's id, `tra_…`. */
+            id: string;
+            /** @description What the agent calls it, e.g. `sales`; there is one of each name. */
+            name: string;
+            /** @description When it is to be used, for the model to choose by. */
+            description: string;
+            /**
+             * @description What the destination is: a telephone `number`, a `sip` address, or another `agent`.
+             * @enum {string}
+             */
+            kind: "number" | "sip" | "agent";
+            /** @description Where the call goes: a number in E.164 form, a SIP address such as `sip:desk@example.com`, or `ca_…`. */
+            destination: string;
+            /**
+             * @description `cold` hands the caller over at once; `warm` tells the human a summary first, then joins the two.
+             * @enum {string}
+             */
+            mode: "cold" | "warm";
+            /**
+             * @description What the agent does when it is asked for the transfer: `honour` transfers at once; `gentle` offers its own help once; `firm` first finds out what is wanted and tries to settle it itself.
+             * @enum {string}
+             */
+            pushback: "honour" | "gentle" | "firm";
+            /** @description When somebody is there; null for always. */
+            hours: {
+                /** @description Where these hours hold, e.g. `Europe/Zurich`. */
+                time_zone: string;
+                /** @description When it is open in every week. */
+                windows: ({
+                    /** @description The days of the week on which it begins. */
+                    days: ("sun" | "mon" | "tue" | "wed" | "thu" | "fri" | "sat")[];
+                    /** @description When it begins, e.g. `09:00`. */
+                    from: string;
+                    /** @description When it ends, e.g. `18:00`; not later than `from`, it ends on the next day. */
+                    to: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+                /**
+                 * @description Days on which the hours of the week do not hold, from midnight to midnight.
+                 * @default []
+                 */
+                holidays: {
+                    /** @description The day, e.g. `2026-12-25`. */
+                    date: string;
+                    /**
+                     * @description When it is open on that day all the same; empty for closed.
+                     * @default []
+                     */
+                    windows: {
+                        /** @description When it begins, e.g. `09:00`. */
+                        from: string;
+                        /** @description When it ends, e.g. `18:00`; not later than `from`, it ends on the next day. */
+                        to: string;
+                    }[];
+                }[];
+            } | null;
+            /** @description What is said and offered outside the hours. */
+            outside: {
+                /**
+                 * @description What the caller is told outside the hours; null leaves it to the agent.
+                 * @default null
+                 */
+                say: string | null;
+                /**
+                 * @description What the agent offers then: to take a `message`, a `call_back` later, or `none`.
+                 * @default none
+                 * @enum {string}
+                 */
+                offer: "message" | "call_back" | "none";
+            };
+            /** @description For how many seconds it is let ring. */
+            ring_for_sec: number;
+            /**
+             * @description How the human takes a warm transfer: by `staying` on the line to the end of the summary, or by `confirming`: pressing 1, or saying something, after it.
+             * @enum {string}
+             */
+            accept_by: "staying" | "confirming";
+            /** @description What the summary for the human is to hold; null for what was wanted and done so far. */
+            summary_instructions: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made, ISO 8601 in UTC.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was changed last, ISO 8601 in UTC.
+             */
+            updated_at: string;
+        };
+        /**
+         * @description What changes of a destination; what is absent stays as it is.
+         * @example {
+         *       "ring_for_sec": 45,
+         *       "pushback": "honour"
+         *     }
+         */
+        TransferChange: {
+            /** @description What the agent calls it, e.g. `sales`; there is one of each name. */
+            name?: string;
+            /** @description When it is to be used, for the model to choose by. */
+            description?: string;
+            /**
+             * @description What the destination is: a telephone `number`, a `sip` address, or another `agent`.
+             * @enum {string}
+             */
+            kind?: "number" | "sip" | "agent";
+            /** @description Where the call goes: a number in E.164 form, a SIP address such as `sip:desk@example.com`, or `ca_…`. */
+            destination?: string;
+            /**
+             * @description `cold` hands the caller over at once; `warm` tells the human a summary first, then joins the two.
+             * @enum {string}
+             */
+            mode?: "cold" | "warm";
+            /**
+             * @description What the agent does when it is asked for the transfer: `honour` transfers at once; `gentle` offers its own help once; `firm` first finds out what is wanted and tries to settle it itself.
+             * @enum {string}
+             */
+            pushback?: "honour" | "gentle" | "firm";
+            /** @description When somebody is there; null for always. */
+            hours?: {
+                /** @description Where these hours hold, e.g. `Europe/Zurich`. */
+                time_zone: string;
+                /** @description When it is open in every week. */
+                windows: ({
+                    /** @description The days of the week on which it begins. */
+                    days: ("sun" | "mon" | "tue" | "wed" | "thu" | "fri" | "sat")[];
+                    /** @description When it begins, e.g. `09:00`. */
+                    from: string;
+                    /** @description When it ends, e.g. `18:00`; not later than `from`, it ends on the next day. */
+                    to: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+                /**
+                 * @description Days on which the hours of the week do not hold, from midnight to midnight.
+                 * @default []
+                 */
+                holidays?: {
+                    /** @description The day, e.g. `2026-12-25`. */
+                    date: string;
+                    /**
+                     * @description When it is open on that day all the same; empty for closed.
+                     * @default []
+                     */
+                    windows?: {
+                        /** @description When it begins, e.g. `09:00`. */
+                        from: string;
+                        /** @description When it ends, e.g. `18:00`; not later than `from`, it ends on the next day. */
+                        to: string;
+                    }[];
+                }[];
+            } | null;
+            /** @description What is said and offered outside the hours. */
+            outside?: {
+                /**
+                 * @description What the caller is told outside the hours; null leaves it to the agent.
+                 * @default null
+                 */
+                say?: string | null;
+                /**
+                 * @description What the agent offers then: to take a `message`, a `call_back` later, or `none`.
+                 * @default none
+                 * @enum {string}
+                 */
+                offer?: "message" | "call_back" | "none";
+            };
+            /** @description For how many seconds it is let ring. */
+            ring_for_sec?: number;
+            /**
+             * @description How the human takes a warm transfer: by `staying` on the line to the end of the summary, or by `confirming`: pressing 1, or saying something, after it.
+             * @enum {string}
+             */
+            accept_by?: "staying" | "confirming";
+            /** @description What the summary for the human is to hold; null for what was wanted and done so far. */
+            summary_instructions?: string | null;
+        };
+        /** @description The user pressed a key; what was pressed together is also a message of theirs. */
+        UserDtmfReceived: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "user.dtmf.received";
+            /** @description The key: `0` to `9`, `*`, `#`, `A` to `D`. */
+            digit: string;
+        };
+        /** @description The user has put the agent on hold, or has come back. */
+        UserHoldChanged: {
+            /**
+             * @description The kind of event.
+             * @constant
+             */
+            type: "user.hold.changed";
+            /** @description Whether the agent is on hold from here on: nothing is said until then. */
+            is_held: boolean;
+        };
         /** @description A message of the user. */
         UserMessageReceived: {
             /**
@@ -8361,7 +10256,7 @@ export interface components {
              * @description The type of that event; `procedure.ended` for a procedure's output.
              * @enum {string}
              */
-            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed" | "procedure.ended";
+            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed" | "user.dtmf.received" | "user.hold.changed" | "conversation.voicemail.reached" | "conversation.transferred" | "supervisor.joined" | "supervisor.left" | "supervisor.whisper" | "supervisor.took_over" | "supervisor.spoke" | "supervisor.gave_back" | "procedure.ended";
             /** @description False in test mode. */
             livemode: boolean;
             /**
@@ -8429,7 +10324,7 @@ export interface components {
              * @description The type of that event; `procedure.ended` for a procedure's output.
              * @enum {string}
              */
-            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed" | "procedure.ended";
+            type: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed" | "user.dtmf.received" | "user.hold.changed" | "conversation.voicemail.reached" | "conversation.transferred" | "supervisor.joined" | "supervisor.left" | "supervisor.whisper" | "supervisor.took_over" | "supervisor.spoke" | "supervisor.gave_back" | "procedure.ended";
             /** @description False in test mode. */
             livemode: boolean;
             /**
@@ -8482,7 +10377,7 @@ export interface components {
             /** @description What it is for, for people. */
             description: string;
             /** @description The types of events it is sent. `conversation.setup` is asked, and its answer used. */
-            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed")[];
+            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed" | "user.dtmf.received" | "user.hold.changed" | "conversation.voicemail.reached" | "conversation.transferred" | "supervisor.joined" | "supervisor.left" | "supervisor.whisper" | "supervisor.took_over" | "supervisor.spoke" | "supervisor.gave_back")[];
             /** @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits. */
             is_enabled: boolean;
             /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. */
@@ -8512,7 +10407,7 @@ export interface components {
             /** @description What it is for, for people. */
             description?: string;
             /** @description The types of events it is sent. `conversation.setup` is asked, and its answer used. */
-            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed")[];
+            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed" | "user.dtmf.received" | "user.hold.changed" | "conversation.voicemail.reached" | "conversation.transferred" | "supervisor.joined" | "supervisor.left" | "supervisor.whisper" | "supervisor.took_over" | "supervisor.spoke" | "supervisor.gave_back")[];
             /** @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits. */
             is_enabled?: boolean;
             /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. */
@@ -8543,7 +10438,7 @@ export interface components {
             /** @description What it is for, for people. */
             description: string;
             /** @description The types of events it is sent. `conversation.setup` is asked, and its answer used. */
-            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed")[];
+            types: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed" | "user.dtmf.received" | "user.hold.changed" | "conversation.voicemail.reached" | "conversation.transferred" | "supervisor.joined" | "supervisor.left" | "supervisor.whisper" | "supervisor.took_over" | "supervisor.spoke" | "supervisor.gave_back")[];
             /** @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits. */
             is_enabled: boolean;
             /** @description `true`: live conversations only. `false`: those of test mode only. Null: both. */
@@ -8589,7 +10484,7 @@ export interface components {
              *       "conversation.custom_fields.updated"
              *     ]
              */
-            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed")[];
+            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed" | "user.dtmf.received" | "user.hold.changed" | "conversation.voicemail.reached" | "conversation.transferred" | "supervisor.joined" | "supervisor.left" | "supervisor.whisper" | "supervisor.took_over" | "supervisor.spoke" | "supervisor.gave_back")[];
             /**
              * @description Whether it is sent anything. While it is off, events are not recorded for it, and what is pending waits.
              * @default true
@@ -8717,7 +10612,7 @@ export interface components {
              */
             status?: "pending" | "delivered" | "dead";
             /** @description Those of these types; all by default. */
-            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed")[];
+            types?: ("conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed" | "user.dtmf.received" | "user.hold.changed" | "conversation.voicemail.reached" | "conversation.transferred" | "supervisor.joined" | "supervisor.left" | "supervisor.whisper" | "supervisor.took_over" | "supervisor.spoke" | "supervisor.gave_back")[];
             /**
              * Format: date-time
              * @description Those whose event happened at this moment or later.
@@ -9073,7 +10968,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9352,7 +11247,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10060,7 +11955,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10339,7 +12234,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11061,7 +12956,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11495,7 +13390,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11574,6 +13469,8 @@ export interface operations {
                 agent_id?: string;
                 /** @description Held with this customer, `cus_…`. */
                 customer_id?: string;
+                /** @description Part of this campaign, `camp_…`. */
+                campaign_id?: string;
                 /** @description Of this status. */
                 status?: "queued" | "in-progress" | "completed" | "voicemail" | "failed" | "busy" | "no-answer";
                 /** @description On this type of channel. */
@@ -11818,7 +13715,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -12273,8 +14170,155 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    endConversation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The conversation, `conv_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A conversation, whole. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet.
+             *     - `conversation_not_active`: The conversation is not in progress: it has not started, or has ended.
+             */
+            409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
@@ -12457,7 +14501,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -13211,7 +15255,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -13941,8 +15985,1774 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listCampaigns: {
+        parameters: {
+            query?: {
+                /** @description Where to go on, from the answer before; absent begins at the newest. */
+                cursor?: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+            };
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list: the campaigns. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The campaigns, newest first. */
+                        data: components["schemas"]["Campaign"][];
+                        /** @description Give it back to read on; null when there is no more. */
+                        cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description - `invalid_cursor`: The cursor was not given out by a list. Leave it out to begin at the newest.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createCampaign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCampaign"];
+            };
+        };
+        responses: {
+            /** @description A campaign that was just made. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedCampaign"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `channel_unavailable`: The installation does not offer this type of channel; the message lists those it does.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet.
+             *     - `not_released`: The agent has no released version: release one or name one, `ca_…@vN`.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getCampaign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The campaign, `camp_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A list of conversations, and how far it is. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteCampaign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The campaign, `camp_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign was deleted. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "camp_2Kd7Wn4Zq8B",
+                     *       "deleted": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The id of the campaign that was deleted. */
+                        id: string;
+                        /**
+                         * @description Always true.
+                         * @enum {boolean}
+                         */
+                        deleted: true;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `campaign_status`: The campaign stands where this cannot be done; the message says what to do first. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeCampaign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The campaign, `camp_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignChange"];
+            };
+        };
+        responses: {
+            /** @description A list of conversations, and how far it is. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `campaign_status`: The campaign stands where this cannot be done; the message says what to do first.
+             *     - `not_released`: The agent has no released version: release one or name one, `ca_…@vN`.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    startCampaign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The campaign, `camp_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A list of conversations, and how far it is. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet.
+             *     - `campaign_status`: The campaign stands where this cannot be done; the message says what to do first.
+             *     - `not_released`: The agent has no released version: release one or name one, `ca_…@vN`.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    pauseCampaign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The campaign, `camp_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A list of conversations, and how far it is. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet.
+             *     - `campaign_status`: The campaign stands where this cannot be done; the message says what to do first.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    resumeCampaign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The campaign, `camp_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A list of conversations, and how far it is. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet.
+             *     - `campaign_status`: The campaign stands where this cannot be done; the message says what to do first.
+             *     - `not_released`: The agent has no released version: release one or name one, `ca_…@vN`.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    cancelCampaign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The campaign, `camp_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A list of conversations, and how far it is. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listCampaignRows: {
+        parameters: {
+            query?: {
+                /** @description Where to go on, from the answer before; absent begins at the first. */
+                cursor?: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+                /** @description Of this state. */
+                state?: "pending" | "waiting" | "begun" | "done" | "refused" | "cancelled";
+            };
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The campaign, `camp_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the rows. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The rows, in their order. */
+                        data: components["schemas"]["CampaignRow"][];
+                        /** @description Give it back to read on; null when there is no more. */
+                        cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description - `invalid_cursor`: The cursor was not given out by a list. Leave it out to begin at the newest.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    addCampaignRows: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The campaign, `camp_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The rows, as JSON or as CSV. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddedCampaignRows"] | string;
+                "text/csv": components["schemas"]["AddedCampaignRows"] | string;
+            };
+        };
+        responses: {
+            /** @description What became of rows that were to be added. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignRowsReport"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet.
+             *     - `campaign_status`: The campaign stands where this cannot be done; the message says what to do first.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    exportCampaign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The campaign, `camp_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows, the first line naming the columns. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
@@ -14226,7 +18036,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -14646,7 +18456,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -14811,7 +18621,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -15107,7 +18917,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -15797,7 +19607,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -16230,7 +20040,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -16394,7 +20204,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -16655,7 +20465,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -16927,7 +20737,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -17017,6 +20827,421 @@ export interface operations {
                     "application/json": {
                         /** @description What was taken off the list. */
                         address: string;
+                        /**
+                         * @description Always true.
+                         * @enum {boolean}
+                         */
+                        deleted: true;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listDoNotCall: {
+        parameters: {
+            query?: {
+                /** @description Where to go on, from the answer before; absent begins at the newest. */
+                cursor?: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+            };
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list: the numbers. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The numbers, newest first. */
+                        data: components["schemas"]["DoNotCall"][];
+                        /** @description Give it back to read on; null when there is no more. */
+                        cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description - `invalid_cursor`: The cursor was not given out by a list. Leave it out to begin at the newest.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    addDoNotCall: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDoNotCall"];
+            };
+        };
+        responses: {
+            /** @description A number that nobody may call. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoNotCall"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    removeDoNotCall: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The number in E.164 form, percent-encoded. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The number is off the list. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "number": "+14155550123",
+                     *       "deleted": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The number that was taken off the list. */
+                        number: string;
                         /**
                          * @description Always true.
                          * @enum {boolean}
@@ -17371,7 +21596,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -17931,7 +22156,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -18365,7 +22590,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -18493,7 +22718,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -18770,7 +22995,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -19048,7 +23273,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -19353,7 +23578,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -19517,7 +23742,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -20053,7 +24278,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -20347,7 +24572,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -20668,7 +24893,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -20963,7 +25188,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -21113,7 +25338,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -21391,7 +25616,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -21845,7 +26070,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -22016,7 +26241,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -22644,6 +26869,7 @@ export interface operations {
              *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
              *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
              *     - `unknown_reference`: The request names something that does not exist.
+             *     - `unreachable`: An address named in the request did not answer as it should, or may not be called from here.
              */
             400: {
                 headers: {
@@ -22702,8 +26928,128 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listAvailableNumbers: {
+        parameters: {
+            query: {
+                /** @description The carrier that it is with. */
+                carrier: "twilio" | "telnyx" | "sip";
+            };
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers of the account. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The numbers, as the carrier orders them. */
+                        data: components["schemas"]["AvailableNumber"][];
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unreachable`: An address named in the request did not answer as it should, or may not be called from here.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
@@ -23069,6 +27415,7 @@ export interface operations {
              *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
              *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
              *     - `unknown_reference`: The request names something that does not exist.
+             *     - `unreachable`: An address named in the request did not answer as it should, or may not be called from here.
              */
             400: {
                 headers: {
@@ -23124,8 +27471,896 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listTransfers: {
+        parameters: {
+            query?: {
+                /** @description Where to go on, from the answer before; absent begins at the newest. */
+                cursor?: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+            };
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list: the destinations. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The destinations, newest first. */
+                        data: components["schemas"]["Transfer"][];
+                        /** @description Give it back to read on; null when there is no more. */
+                        cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description - `invalid_cursor`: The cursor was not given out by a list. Leave it out to begin at the newest.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createTransfer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTransfer"];
+            };
+        };
+        responses: {
+            /** @description A destination that agents may transfer calls to. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `unknown_reference`: The request names something that does not exist.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet.
+             *     - `name_taken`: There is one of that name already: choose another, or change that one.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getTransfer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The destination, `tra_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A destination that agents may transfer calls to. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteTransfer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The destination, `tra_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The destination was deleted. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "tra_7Kd2Mv9Qx4B",
+                     *       "deleted": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The id of the destination that was deleted. */
+                        id: string;
+                        /**
+                         * @description Always true.
+                         * @enum {boolean}
+                         */
+                        deleted: true;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `in_use`: Something needs it: the message names what, and what to do first. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeTransfer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path: {
+                /** @description The destination, `tra_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferChange"];
+            };
+        };
+        responses: {
+            /** @description A destination that agents may transfer calls to. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `unknown_reference`: The request names something that does not exist.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `name_taken`: There is one of that name already: choose another, or change that one. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    superviseConversation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The conversation, `conv_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How to listen in. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "token": "os_eyJjIjoiY29udl83S2QyTXY5UXg0QiJ9.3q2-7wXh0m2c1yHqk0bq9sXv2y5b8m1n4p7r0t3u6w8",
+                     *       "supervision_url": "wss://operator.example.com/conversations/conv_7Kd2Mv9Qx4B/supervision",
+                     *       "expires_at": "2025-06-19T09:35:00.000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Opens the WebSocket; it holds for this conversation alone. */
+                        token: string;
+                        /** @description The WebSocket, without the token. */
+                        supervision_url: string;
+                        /**
+                         * Format: date-time
+                         * @description Until when it can be opened, ISO 8601 in UTC.
+                         */
+                        expires_at: string;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet.
+             *     - `conversation_not_active`: The conversation is not in progress: it has not started, or has ended.
+             */
+            409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
@@ -23252,7 +28487,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -23385,7 +28620,525 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    receiveTwilioCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A form, as Twilio describes it, signed in the header `X-Twilio-Signature` with the account's token. */
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": string;
+            };
+        };
+        responses: {
+            /** @description TwiML that says what Twilio is to do with the call. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example <?xml version="1.0" encoding="UTF-8"?><Response></Response> */
+                    "application/json": string;
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    reportTwilioCaller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A form, as Twilio describes it, signed in the header `X-Twilio-Signature` with the account's token. */
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": string;
+            };
+        };
+        responses: {
+            /** @description Empty TwiML: there is nothing for Twilio to do. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example <?xml version="1.0" encoding="UTF-8"?><Response></Response> */
+                    "application/json": string;
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    reportTwilioCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The process that holds the call. */
+                node: number;
+                /** @description The call. */
+                call: string;
+                /** @description What is reported: how it goes, who has answered, how the other call of a transfer goes, and its end. */
+                about: "status" | "answered-by" | "transfer-status" | "transfer-over";
+            };
+            cookie?: never;
+        };
+        /** @description A form, as Twilio describes it, signed in the header `X-Twilio-Signature` with the account's token. */
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": string;
+            };
+        };
+        responses: {
+            /** @description TwiML that says what Twilio is to do with the call. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example <?xml version="1.0" encoding="UTF-8"?><Response></Response> */
+                    "application/json": string;
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    receiveTelnyxCallEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description An event in JSON, as Telnyx describes it, signed in the headers `telnyx-signature-ed25519` and `telnyx-timestamp` with the account's key. */
+        requestBody: {
+            content: {
+                "application/json": string;
+            };
+        };
+        responses: {
+            /** @description There is nothing more for Telnyx to do. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedTelnyxEvent"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -23909,7 +29662,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -24187,7 +29940,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -24479,7 +30232,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -24772,7 +30525,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -24936,7 +30689,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -25108,7 +30861,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -25311,7 +31064,7 @@ export interface operations {
                 /** @description About this conversation, `conv_…`. */
                 conversation_id?: string;
                 /** @description Of events of this type; `procedure.ended` for outputs of procedures. */
-                type?: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed" | "procedure.ended";
+                type?: "conversation.setup" | "conversation.ended" | "conversation.custom_fields.updated" | "conversation.summarized" | "conversation.started" | "agent.message.completed" | "agent.tool_call.created" | "agent.tool_call.returned" | "agent.notice.sent" | "user.message.received" | "conversation.context.updated" | "agent.model.failed" | "agent.route.changed" | "agent.language.changed" | "agent.wait.began" | "agent.wait.ended" | "conversation.reminder.due" | "agent.turn.metrics" | "user.speech.started" | "user.speech.ended" | "user.speech.ignored" | "user.silence.noticed" | "agent.filler.spoken" | "agent.speech.failed" | "user.dtmf.received" | "user.hold.changed" | "conversation.voicemail.reached" | "conversation.transferred" | "supervisor.joined" | "supervisor.left" | "supervisor.whisper" | "supervisor.took_over" | "supervisor.spoke" | "supervisor.gave_back" | "procedure.ended";
                 /** @description Of the output of this procedure, `trun_…`. */
                 procedure_id?: string;
                 /** @description To endpoints, or to where procedural agents send outputs. */
@@ -25720,7 +31473,7 @@ export interface operations {
                 /** @description The most items to answer with. */
                 limit?: number;
                 /** @description Of this kind. */
-                kind?: "api_request" | "webhook_delivery" | "tool_call" | "model_call" | "job" | "procedure" | "sign_in";
+                kind?: "api_request" | "webhook_delivery" | "tool_call" | "model_call" | "job" | "procedure" | "sign_in" | "supervision" | "phone_call";
                 /** @description That ended so. */
                 outcome?: "succeeded" | "failed" | "unknown" | "refused";
                 /** @description That belong to this conversation, `conv_…`. */
@@ -25987,7 +31740,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Of this kind. */
-                kind?: "api_request" | "webhook_delivery" | "tool_call" | "model_call" | "job" | "procedure" | "sign_in";
+                kind?: "api_request" | "webhook_delivery" | "tool_call" | "model_call" | "job" | "procedure" | "sign_in" | "supervision" | "phone_call";
                 /** @description That ended so. */
                 outcome?: "succeeded" | "failed" | "unknown" | "refused";
                 /** @description That belong to this conversation, `conv_…`. */
@@ -26186,7 +31939,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description - `too_large`: The body is larger than 1 MiB, or, of calls that take an OpenAPI document, 32 MiB. */
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
             413: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

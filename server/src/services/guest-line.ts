@@ -53,7 +53,7 @@ export class GuestLine {
   }
 
   /** Takes what the user says. Returns it in frames of 20 ms. */
-  hear(samples: Int16Array): Int16Array[] {
+  hear(samples: Int16Array): readonly Int16Array[] {
     this.guest.hear(samples);
     return this.#inward.push(samples);
   }

@@ -53,7 +53,7 @@ export class LineSharing {
   }
 
   /** Lets the guest hear the user. Returns what was heard where the agent does not hear it; null where it does. */
-  hear(samples: Int16Array): Int16Array[] | null {
+  hear(samples: Int16Array): readonly Int16Array[] | null {
     const frames = this.#guest?.hear(samples) ?? null;
     return this.#guest?.guest.isWrittenDown === true ? null : frames;
   }
