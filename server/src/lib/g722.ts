@@ -129,7 +129,9 @@ class Band {
     this.#r1 = reconstructed;
     this.#p2 = this.#p1;
     this.#p1 = partial;
-    const poles = saturate(((this.#a1 * saturate(2 * this.#r1)) >> 15) + ((this.#a2 * saturate(2 * this.#r2)) >> 15));
+    const poles = saturate(
+      (Math.imul(this.#a1, saturate(this.#r1 << 1)) >> 15) + (Math.imul(this.#a2, saturate(this.#r2 << 1)) >> 15),
+    );
     this.expected = saturate(poles + this.#zeroPart);
   }
 
@@ -138,9 +140,9 @@ class Band {
     const isLikeSecond = partial >> 15 === this.#p2 >> 15;
     const turn = saturate(this.#a1 << 2);
     const lean = isLikeLast ? Math.min(-turn, 32_767) : turn;
-    const second = (lean >> 7) + (isLikeSecond ? 128 : -128) + ((this.#a2 * 32_512) >> 15);
+    const second = (lean >> 7) + (isLikeSecond ? 128 : -128) + (Math.imul(this.#a2, 32_512) >> 15);
     this.#a2 = second > 12_288 ? 12_288 : second < -12_288 ? -12_288 : second;
-    const first = saturate((isLikeLast ? 192 : -192) + ((this.#a1 * 32_640) >> 15));
+    const first = saturate((isLikeLast ? 192 : -192) + (Math.imul(this.#a1, 32_640) >> 15));
     const most = saturate(15_360 - this.#a2);
     this.#a1 = first > most ? most : first < -most ? -most : first;
   }
@@ -149,14 +151,15 @@ class Band {
     const [b, differences] = [this.#b, this.#differences];
     const step = difference === 0 ? 0 : 128;
     const sign = difference >> 15;
-    for (let i = 0; i < 6; i++) {
-      const change = (differences[i] as number) >> 15 === sign ? step : -step;
-      b[i] = saturate(change + (((b[i] as number) * 32_640) >> 15));
-    }
-    for (let i = 5; i > 0; i--) differences[i] = differences[i - 1] as number;
-    differences[0] = difference;
     let sum = 0;
-    for (let i = 5; i >= 0; i--) sum += ((b[i] as number) * saturate(2 * (differences[i] as number))) >> 15;
+    for (let i = 5; i >= 0; i--) {
+      const old = differences[i] as number;
+      const factor = saturate((old >> 15 === sign ? step : -step) + (Math.imul(b[i] as number, 32_640) >> 15));
+      b[i] = factor;
+      const next = i === 0 ? difference : (differences[i - 1] as number);
+      differences[i] = next;
+      sum += Math.imul(factor, saturate(next << 1)) >> 15;
+    }
     this.#zeroPart = saturate(sum);
   }
 }
@@ -186,8 +189,8 @@ class Window {
     let odd = 0;
     let even = 0;
     for (let tap = 0; tap < 12; tap++) {
-      odd += (samples[at + 2 * tap] as number) * (QMF[tap] as number);
-      even += (samples[at + 2 * tap + 1] as number) * (QMF[11 - tap] as number);
+      odd += Math.imul(samples[at + 2 * tap] as number, QMF[tap] as number);
+      even += Math.imul(samples[at + 2 * tap + 1] as number, QMF[11 - tap] as number);
     }
     this.sumOdd = odd;
     this.sumEven = even;
