@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { benchAsync } from "./async/bench-async.ts";
 import { benchChat } from "./chat/bench-chat.ts";
 import type { BenchOptions } from "./options.ts";
+import { benchPhone } from "./phone/bench-phone.ts";
 import { printRows, type Row, writeRows } from "./report.ts";
 import { benchSoak } from "./soak/bench-soak.ts";
 import { benchTools } from "./tools/bench-tools.ts";
@@ -10,6 +11,7 @@ import { benchVoice } from "./voice/bench-voice.ts";
 const BENCHES: Record<string, { about: string; run: (options: BenchOptions) => Promise<Row[]> }> = {
   async: { about: "Async chat: what sleeping conversations cost, how fast they answer, throughput.", run: benchAsync },
   chat: { about: "Real-time chat: latency, throughput, CPU, memory, and growth with the event table.", run: benchChat },
+  phone: { about: "Calls by SIP: packets in time, set-up with the webhook asked, memory, CPU.", run: benchPhone },
   soak: { about: "10,000 tool calls through kills and faults: is each accounted for?", run: benchSoak },
   tools: { about: "Tool calls and webhooks: their overhead over bare requests, and throughput.", run: benchTools },
   voice: { about: "Voice: frames in time, the platform's share of a turn, barge-in, memory, CPU.", run: benchVoice },

@@ -30,12 +30,15 @@ let profiler: Session | null = null;
 
 /** The server that is measured, as a process: the platform as it is, with doubles that listen and speak. */
 const calls = {
+  /** Starts it, with those environment variables beside the usual ones. */
   async open({
     modelUrl,
     apiKey,
+    variables = {},
   }: {
     modelUrl: string;
     apiKey: string;
+    variables?: Record<string, string>;
   }): Promise<{ url: string; databasePid: number }> {
     const directory = await mkdtemp(join(tmpdir(), "operator-bench-"));
     // The embedded database runs under an account of its own when this runs as root, and must get in.
@@ -49,6 +52,7 @@ const calls = {
       OPERATOR_QUICKSTART: "false",
       OPERATOR_SUMMARIES: "false",
       LOG_LEVEL: "warn",
+      ...variables,
     });
     const secrets = knownSecrets(secretsOf(environment));
     const { catalog, starts } = scriptedSpeech();

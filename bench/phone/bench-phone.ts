@@ -1,0 +1,197 @@
+import { availableParallelism } from "node:os";
+import { cpuTimeOf, cpuTimeOfFamily, cpuTimeOfMachine } from "../cpu-time.ts";
+import type { BenchOptions } from "../options.ts";
+import { atLeast, atMost, digits, type Row, told } from "../report.ts";
+import { quantile } from "../statistics.ts";
+import { frameCount, latenessAt } from "../voice/lateness.ts";
+import type { Memory } from "../voice/server-process.ts";
+import type { PhoneRun, Setups } from "./load-process.ts";
+import { closePhoneStage, openPhoneStage, type PhoneStage } from "./stage.ts";
+
+const LEAST_CALLS = 150;
+const MOST_LATENESS = 5;
+const MOST_SETUP = 30;
+/** How many calls a second come in at first, and while all the others talk. */
+const RATE = 10;
+const VISITORS = 5;
+
+interface Size {
+  calls: number;
+  rounds: number;
+}
+
+/** What a run cost, beside what it came to. */
+interface MeasuredRun {
+  run: PhoneRun;
+  /** Of one core each, 0 to 1. */
+  cpu: number;
+  databaseCpu: number;
+  /** The share of the machine, 0 to 1, that programs took which are not part of the benchmark. */
+  others: number;
+}
+
+/**
+ * Measures telephone calls by SIP, each with audio both ways all the time, against a process that only sends the same
+ * packets back, on the same machine with the same callers.
+ */
+export async function benchPhone(options: BenchOptions): Promise<Row[]> {
+  const size = options.isQuick ? { calls: 15, rounds: 1 } : { calls: LEAST_CALLS, rounds: 6 };
+  const stage = await openPhoneStage();
+  try {
+    console.log("Measuring the floor …");
+    const floor = await measureFloor(stage, size);
+    console.log(`Measuring ${size.calls} calls …`);
+    return await measureServer(stage, { ...size, floor, profileDirectory: options.profileDirectory });
+  } finally {
+    await closePhoneStage(stage);
+  }
+}
+
+async function measureFloor(stage: PhoneStage, { calls, rounds }: Size): Promise<MeasuredRun> {
+  await stage.load.call("echo", { ports: await stage.echo.call("open", { count: calls }) });
+  const run = { rounds: Math.min(2, rounds), visitors: null };
+  const measured = await measure(stage, stage.echo.pid, () => stage.load.call("run", run));
+  await stage.load.call("drop", null);
+  return measured;
+}
+
+async function measureServer(
+  stage: PhoneStage,
+  { calls, rounds, floor, profileDirectory }: Size & { floor: MeasuredRun; profileDirectory: string | null },
+): Promise<Row[]> {
+  const { callee, load, partners, server } = stage;
+  // What the first calls compile and warm up is nobody's call.
+  const warmUps = Math.max(10, Math.ceil(calls / 10));
+  await load.call("call", { callee, count: warmUps, rate: RATE });
+  await load.call("run", { rounds: 1, visitors: null });
+  await load.call("drop", null);
+  const asked = await partners.call("asked", null);
+  const before = await server.call("memory", null);
+  if (profileDirectory !== null) await server.call("profile", null);
+  const setups = await load.call("call", { callee, count: calls, rate: RATE });
+  const visitors = { ...callee, rate: VISITORS };
+  const measured = await measure(stage, server.pid, () => load.call("run", { rounds, visitors }));
+  if (profileDirectory !== null)
+    console.log(`Profile: ${await server.call("endProfile", { folder: profileDirectory })}`);
+  const after = await server.call("memory", null);
+  const webhooks = (await partners.call("asked", null)) - asked;
+  await load.call("drop", null);
+  return [
+    openRow(measured, calls),
+    latenessRow(measured.run, floor.run),
+    setupRow(setups, measured.run.setups, webhooks),
+    failureRow(setups, measured.run.setups),
+    answerRow(measured.run),
+    memoryRow(before, after, calls),
+    cpuRow(measured, floor, calls),
+    othersRow(measured, floor),
+  ];
+}
+
+async function measure(stage: PhoneStage, pid: number, work: () => Promise<PhoneRun>): Promise<MeasuredRun> {
+  const own = [stage.load, stage.echo, stage.partners, stage.server, process].map((each) => each.pid);
+  const times = () => ({
+    cpu: cpuTimeOf(pid),
+    database: cpuTimeOfFamily(stage.databasePid),
+    own: own.reduce((sum, each) => sum + cpuTimeOf(each), 0),
+    machine: cpuTimeOfMachine(),
+    clock: performance.now(),
+  });
+  const before = times();
+  const run = await work();
+  const after = times();
+  const used = (name: keyof typeof before) => after[name] - before[name];
+  const length = used("clock");
+  const others = Math.max(0, used("machine") - used("own") - used("database")) / (length * availableParallelism());
+  return { run, cpu: used("cpu") / length, databaseCpu: used("database") / length, others };
+}
+
+function openRow({ run }: MeasuredRun, calls: number): Row {
+  return atLeast(calls, {
+    name: "calls by SIP with audio both ways, open from begin to end",
+    value: run.open,
+    unit: "",
+    beside: `while ${VISITORS} more a second came, stayed for two seconds and hung up`,
+  });
+}
+
+function latenessRow(run: PhoneRun, floor: PhoneRun): Row {
+  const late = (of: PhoneRun, share: number) => latenessAt(of.lateness, share);
+  const figures = (of: PhoneRun) => {
+    const [half, most, tail, all] = [0.5, 0.99, 0.999, 1].map((share) => digits(late(of, share)));
+    return `p50 ${half}, p99 ${most}, p99.9 ${tail}, most ${all} ms of ${frameCount(of.lateness)} packets`;
+  };
+  return atMost(MOST_LATENESS, {
+    name: "lateness of RTP against its timestamps at the caller, p99",
+    value: late(run, 0.99),
+    unit: "ms",
+    beside: [
+      `${figures(run)}, ${run.missing} never came`,
+      `bare echo ${figures(floor)}`,
+      `${digits(late(run, 0.99) - late(floor, 0.99))} ms above it`,
+      `the callers' own clock was up to ${digits(run.ownDelay)} ms late (floor ${digits(floor.ownDelay)} ms)`,
+    ].join("; "),
+  });
+}
+
+function setupRow(first: Setups, meanwhile: Setups, webhooks: number): Row {
+  const all = [...first.took, ...meanwhile.took];
+  const figures = ({ took }: Setups) =>
+    `p50 ${digits(quantile(took, 0.5))}, p99 ${digits(quantile(took, 0.99))} ms of ${took.length}`;
+  return atMost(MOST_SETUP, {
+    name: "call set-up, INVITE to 200, conversation.setup asked of a webhook, p99",
+    value: quantile(all, 0.99),
+    unit: "ms",
+    beside: `most ${digits(Math.max(...all))} ms; while calls came in ${figures(first)}, beside all the others ${figures(meanwhile)}; the webhook was asked ${webhooks} times`,
+  });
+}
+
+function failureRow(first: Setups, meanwhile: Setups): Row {
+  const failures = [...first.failures, ...meanwhile.failures];
+  const [example] = failures;
+  return atMost(0, {
+    name: "calls that were not answered, or hung up",
+    value: failures.length,
+    unit: "",
+    beside: `of ${first.took.length + meanwhile.took.length + failures.length}${example === undefined ? "" : `: ${example}`}`,
+  });
+}
+
+/** Questions without an answer would make the other figures worthless. */
+function answerRow({ asked, answered }: PhoneRun): Row {
+  return atMost(0, {
+    name: "questions that were not answered aloud",
+    value: asked - answered,
+    unit: "",
+    beside: `${answered} of ${asked} were, and each answer was interrupted`,
+  });
+}
+
+function memoryRow(before: Memory, after: Memory, calls: number): Row {
+  const each = (of: keyof Memory) => (after[of] - before[of]) / calls / 1024;
+  return told({
+    name: "memory of each call after its conversation, the larger of resident and held",
+    value: Math.max(each("resident"), each("held")),
+    unit: "KB",
+    beside: `after a collection: resident ${digits(each("resident"))} KB, heap and what belongs to it ${digits(each("held"))} KB; the process ${digits(after.resident / 2 ** 20)} MB`,
+  });
+}
+
+function cpuRow(measured: MeasuredRun, floor: MeasuredRun, calls: number): Row {
+  const percent = (share: number) => `${digits(share * 100)} %`;
+  return told({
+    name: "CPU of a core that a call takes in the server's process",
+    value: (measured.cpu * 100) / calls,
+    unit: "%",
+    beside: `all of them ${percent(measured.cpu)} (bare echo ${percent(floor.cpu)}); PostgreSQL ${percent(measured.databaseCpu)} more`,
+  });
+}
+
+function othersRow(measured: MeasuredRun, floor: MeasuredRun): Row {
+  return told({
+    name: "of the machine was taken by other programs meanwhile",
+    value: 100 * measured.others,
+    unit: "%",
+    beside: `${digits(100 * floor.others)} % during the floor; from 10 % on, do not trust the tails`,
+  });
+}
