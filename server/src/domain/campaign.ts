@@ -8,8 +8,6 @@ import { e164, failureReasonSchema, TERMINAL_STATUSES } from "./conversation.ts"
 export const CAMPAIGN_STATUSES = ["draft", "running", "paused", "cancelled", "completed"] as const;
 /** Where a row of a campaign stands. */
 export const ROW_STATES = ["pending", "waiting", "begun", "done", "refused", "cancelled"] as const;
-/** How a conversation may end that is begun again after a while. */
-export const RETRIED_OUTCOMES = ["busy", "no-answer", "voicemail", "failed"] as const;
 
 /** Where a campaign stands. */
 export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
@@ -154,7 +152,9 @@ export const newCampaignSchema = z
       .optional()
       .describe("False for a campaign of test conversations; true by default, false for test keys."),
     hours: hours.default(null),
-    pacing: pacingSchema.default({ per_minute: 60, at_once: null }).describe("How fast they are begun, at most."),
+    pacing: pacingSchema
+      .default({ per_minute: 60, at_once: null })
+      .describe("How many are begun in a minute and how many are open, at most."),
     retries: retriesSchema.default({}).describe("Which are begun once more."),
     rows: rows.default([]).describe("Whom to reach. More can be added later."),
   })
@@ -170,7 +170,7 @@ export const campaignChangeSchema = z
     agent_id: agentId.optional(),
     channel: channelSchema.optional().describe("The channel, of the same type."),
     hours: hours.optional(),
-    pacing: pacingSchema.optional().describe("How fast conversations are begun, at most."),
+    pacing: pacingSchema.optional().describe("How many are begun in a minute and how many are open, at most."),
     retries: retriesSchema.optional().describe("Which are begun once more, of those that end from now on."),
   })
   .meta({ id: "CampaignChange", description: "What changes of a campaign; what is absent stays as it is." });
@@ -218,7 +218,7 @@ export const campaignSchema = z
     channel: channelSchema.describe("The channel of its conversations."),
     livemode: z.boolean().describe("False for one of test conversations."),
     hours,
-    pacing: pacingSchema.describe("How fast conversations are begun, at most."),
+    pacing: pacingSchema.describe("How many are begun in a minute and how many are open, at most."),
     retries: retriesSchema.describe("Which are begun once more."),
     status: z
       .enum(CAMPAIGN_STATUSES)

@@ -2,8 +2,8 @@ import { listFieldNames, listRows, type ShownRow } from "../db/campaign-rows.ts"
 import type { CampaignEntry } from "../db/campaigns.ts";
 import type { Database } from "../db/database.ts";
 import type { CampaignChannel } from "../domain/campaign.ts";
-import type { JsonObject } from "../lib/json.ts";
 import { writeCsvRecord } from "../lib/csv.ts";
+import type { JsonObject } from "../lib/json.ts";
 
 const ROWS_AT_ONCE = 500;
 /** How many custom fields have a column of their own. */

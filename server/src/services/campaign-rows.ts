@@ -9,8 +9,8 @@ import {
   type NewCampaignRow,
   type RowsReport,
 } from "../domain/campaign.ts";
-import { type ReadAddress, readAddress } from "../domain/campaign-rules.ts";
 import { RowReader } from "../domain/campaign-csv.ts";
+import { type ReadAddress, readAddress } from "../domain/campaign-rules.ts";
 import { invalidFields, OperatorError, type Problem } from "../domain/error.ts";
 import type { JsonObject } from "../lib/json.ts";
 import { wellFormed } from "../lib/well-formed.ts";
