@@ -126,7 +126,7 @@ describe("a campaign", () => {
     await expect.poll(() => statusOf(id), LONG).toBe("completed");
     const draft = await world.make(rowsOf([other, talked]));
     const [row] = await world.rows(id);
-    const { body } = await world.app.call("GET", `/conversations/${row?.["conversation_ids"][0]}`);
+    const { body } = await world.app.call("GET", `/conversations/${String(row?.["conversation_ids"])}`);
     const deleted = await world.app.call("DELETE", `/customers/${body["customer_id"]}`);
     expect(deleted.body["removed"]).toMatchObject({ campaign_rows: 2, campaign_attempts: 1, conversations: 1 });
     for (const campaign of [id, draft]) {
