@@ -3,13 +3,10 @@ import type { Logger } from "pino";
 import type { Environment } from "./config.ts";
 import { type Door, openDoor } from "./http/door.ts";
 import { createSafeFetch } from "./lib/safe-fetch.ts";
-import { jobsElsewhere } from "./http/node-jobs.ts";
 import { campaignOutbox } from "./services/campaign-outbox.ts";
 import { OWN_CHANNELS } from "./services/channels.ts";
 import { messageOutbox } from "./services/message-outbox.ts";
-import { atHolder } from "./services/conversation-jobs.ts";
 import { Jobs } from "./services/jobs.ts";
-import { voiceChannel } from "./services/voice-channel.ts";
 import { campaignsOf } from "./start/campaigns.ts";
 import { conversationServicesOf } from "./start/conversations.ts";
 import { startAfterConversations } from "./start/after-conversations.ts";
@@ -116,29 +113,22 @@ async function start(begun: Begun): Promise<App> {
   const after = await startAfterConversations({ ...started, jobs, outbox: webhooks.outbox, runs });
   const carrier = openCarriers(started);
   const customers = startCustomers({ ...started, jobs });
-  const outboxes = [() => webhooks.outbox, after.outbox, customers.outbox, messageOutbox({ ...started, jobs })];
-  outboxes.push(campaignOutbox({ ...started, jobs }));
+  const ownOutboxes = [messageOutbox({ ...started, jobs }), campaignOutbox({ ...started, jobs })];
+  const outboxes = [() => webhooks.outbox, after.outbox, customers.outbox, ...ownOutboxes];
   const voice = await startVoice(started);
   const carried = openCarrierCalls({ ...started, membership });
   const phone = await openPhone({ ...started, ...carried });
   const live = await startLiveConversations({ ...started, ...phone, membership, outboxes, voice });
   const parts = { ...started, membership, jobs, live, voice, webhooks };
-  const channels = {
-    ...OWN_CHANNELS,
-    ...carrier.openings,
-    ...phone.openings,
-    voice_realtime: voiceChannel(started.speech),
-  };
+  const channels = { ...OWN_CHANNELS, ...carrier.openings, ...phone.openings, ...voice.openings };
   const conversations = conversationServicesOf({ ...parts, ...phone, channels });
   const transfers = transfersOf({ ...parts, ...conversations, phone });
   const messages = messageServicesOf({ ...parts, ...carrier, ...carried, conversationServices: conversations });
   const mails = mailServicesOf({ ...parts, agents: conversations.agents, intake: messages.intake });
   const campaigns = campaignsOf({ ...parts, ...conversations, channels });
-  const elsewhere = jobsElsewhere(started.tokenSecret);
   const anywhere = [webhooks, after, customers, procedureCallers, runs, campaigns].flatMap((room) => room.jobKinds);
   const ofConversations = [...conversations.jobKinds, ...messages.messageJobKinds, ...campaigns.endingKinds];
-  const jobKinds = [...anywhere, ...ofConversations.map((kind) => atHolder(kind, elsewhere))];
-  startJobRunner({ ...started, membership, jobs, kinds: jobKinds });
+  const jobKinds = startJobRunner({ ...started, membership, jobs }, { anywhere, ofConversations });
   const services = { ...conversations, ...procedureCallers, ...messages, ...mails, ...carried };
   const ready = { ...parts, ...services, campaigns: campaigns.campaigns, jobKinds, pageDirectory: PAGE_DIRECTORY };
   const { agents, keys } = await openEdges(ready);

@@ -75,6 +75,16 @@ export function isRefusal(error: unknown, ...codes: readonly ErrorCode[]): boole
   return error instanceof OperatorError && codes.includes(error.code);
 }
 
+/** Tells whether what was refused may be granted in a moment. */
+export function isPassing({ code }: OperatorError): boolean {
+  return code === "unavailable" || code === "internal" || code === "rate_limited";
+}
+
+/** Says why something failed, as it is kept. */
+export function reasonOf({ code, message }: OperatorError): { code: string; message: string } {
+  return { code, message };
+}
+
 /** Builds the answer for a thing that does not exist, or is not the caller's to see. */
 export function notFound(what: string, id: string): OperatorError {
   return new OperatorError("not_found", `There is no ${what} ${id}.`);

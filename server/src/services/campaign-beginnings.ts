@@ -5,11 +5,10 @@ import { findConversation } from "../db/conversations.ts";
 import type { Database } from "../db/database.ts";
 import type { CampaignProblem } from "../domain/campaign.ts";
 import { channelOf, contextOfRow } from "../domain/campaign-rules.ts";
-import { isRefusal, OperatorError } from "../domain/error.ts";
+import { isPassing, isRefusal, OperatorError, reasonOf } from "../domain/error.ts";
 import type { Beginnings } from "./beginnings.ts";
 import { agentOfCampaign } from "./campaign-agent.ts";
 import { type Channels, prepareChannel } from "./channels.ts";
-import { isPassing, reasonOf } from "./conversation-start.ts";
 import { addressIn } from "./conversations.ts";
 import type { TestAddresses } from "./test-addresses.ts";
 

@@ -4,10 +4,9 @@ import type { Database } from "../db/database.ts";
 import type { CampaignProblem } from "../domain/campaign.ts";
 import { contextOfRow, nextCampaignTime } from "../domain/campaign-rules.ts";
 import type { ContactHours } from "../domain/contact-hours.ts";
-import { OperatorError } from "../domain/error.ts";
+import { isPassing, OperatorError, reasonOf } from "../domain/error.ts";
 import { agentOfCampaign } from "./campaign-agent.ts";
 import type { ContactTimes } from "./contact-times.ts";
-import { isPassing, reasonOf } from "./conversation-start.ts";
 
 /** How many rows are looked at in one step. */
 const LOOKED_AT = 200;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { OperatorError } from "../domain/error.ts";
+import { isPassing, OperatorError } from "../domain/error.ts";
 import type { ServerPayload } from "../domain/event-payloads.ts";
 import type { CallEnd, CallWatch, PhoneCall } from "../ports/telephony.ts";
 import { AnswerWatch } from "./answer-watch.ts";
@@ -7,7 +7,6 @@ import type { Farewell, Follower } from "./audience.ts";
 import { endingOf } from "./call-ending.ts";
 import { openUnlessOver } from "./conversation-jobs.ts";
 import { INTERRUPTED_CALL } from "./conversation-outcome.ts";
-import { isPassing } from "./conversation-start.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import type { LiveConversations } from "./live-conversations.ts";
 import { PressedKeys } from "./pressed-keys.ts";

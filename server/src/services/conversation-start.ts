@@ -2,7 +2,7 @@ import { START_CONVERSATION } from "../db/conversation-changes.ts";
 import { type ConversationRow, enterThread, findConversation, isThreadTaken, reschedule } from "../db/conversations.ts";
 import type { Database } from "../db/database.ts";
 import type { NewChannel } from "../domain/conversation.ts";
-import { OperatorError } from "../domain/error.ts";
+import { isPassing, OperatorError, reasonOf } from "../domain/error.ts";
 import type { Beginnings } from "./beginnings.ts";
 import type { CallQueue } from "./call-queue.ts";
 import { type Channels, prepareChannel } from "./channels.ts";
@@ -133,14 +133,4 @@ async function hasThread(
     if (isThreadTaken(error)) return false;
     throw error;
   }
-}
-
-/** Tells whether what was refused may be granted in a moment. */
-export function isPassing({ code }: OperatorError): boolean {
-  return code === "unavailable" || code === "internal" || code === "rate_limited";
-}
-
-/** Says why something failed, as it is kept. */
-export function reasonOf({ code, message }: OperatorError): { code: string; message: string } {
-  return { code, message };
 }

@@ -12,14 +12,13 @@ import {
   takeFollowUp,
 } from "../db/follow-ups.ts";
 import { type ChannelType, isTerminal, type NewChannel } from "../domain/conversation.ts";
-import { isRefusal, notFound, OperatorError } from "../domain/error.ts";
+import { isPassing, isRefusal, notFound, OperatorError, reasonOf } from "../domain/error.ts";
 import { type FollowUpRoute, followUpRoute } from "../domain/follow-up-route.ts";
 import { newId } from "../domain/ids.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { Beginnings } from "./beginnings.ts";
 import { type Channels, type PreparedChannel, prepareChannel } from "./channels.ts";
 import type { ContactTimes } from "./contact-times.ts";
-import { isPassing, reasonOf } from "./conversation-start.ts";
 import { addressIn } from "./conversations.ts";
 import type { JobKind, JobResult } from "./jobs.ts";
 import type { LiveConversations } from "./live-conversations.ts";

@@ -16,7 +16,6 @@ import type { AgentConfig } from "../domain/agent-config.ts";
 import type { AgentDesk } from "./agent-desk.ts";
 import { originOf } from "./conversation-view.ts";
 import { effectiveConfig } from "./effective-config.ts";
-import type { PhoneCalls } from "./phone-calls.ts";
 import { type Outbox, outgoing } from "./journal.ts";
 import { LiveConversation } from "./live-conversation.ts";
 import type { SleepRules } from "./live-conversation-options.ts";
@@ -48,7 +47,7 @@ interface Services {
   /** What conversations by voice are spoken with. */
   voice: VoiceServices;
   /** The telephone calls of this process. */
-  calls: Pick<PhoneCalls, "find">;
+  calls: { find(conversationId: string): unknown };
   /** How long a conversation waits for a session that dropped. */
   reconnectWithin: number;
   /** How long a conversation that sleeps between messages stays in memory when nothing goes on. */

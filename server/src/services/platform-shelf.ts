@@ -19,7 +19,7 @@ export function platformShelf(tools: readonly ShelvedTool[]): ToolShelf {
     names: async () => tools.map(({ name }) => name).sort(),
     async find(names, use = NOWHERE) {
       const known = tools.filter(({ name, isAvailable }) => names.includes(name) && (isAvailable?.() ?? true));
-      const fitted = await Promise.all(known.map((tool) => (tool.fitTo === undefined ? tool : tool.fitTo(use))));
+      const fitted = await Promise.all(known.map(async (tool) => (tool.fitTo === undefined ? tool : tool.fitTo(use))));
       return fitted.filter((tool) => tool !== null);
     },
   };

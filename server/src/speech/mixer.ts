@@ -40,13 +40,18 @@ export class Mixer {
       else out.set(voice);
       return voice !== null;
     }
+    return this.#mixSounds(voice, out) || voice !== null;
+  }
+
+  /** Tells whether there are sounds to be heard. */
+  #mixSounds(voice: Int16Array | null, out: Int16Array): boolean {
     if (this.#sum.length !== out.length) this.#sum = new Float32Array(out.length);
     const sum = this.#sum;
     for (let i = 0; i < sum.length; i++) sum[i] = voice?.[i] ?? 0;
     const isAmbient = this.#ambience.addTo(sum);
     const isBusy = this.#busy.addTo(sum);
     for (let i = 0; i < sum.length; i++) out[i] = toSample(sum[i] as number);
-    return voice !== null || isAmbient || isBusy;
+    return isAmbient || isBusy;
   }
 }
 
