@@ -5,7 +5,9 @@ import { type ModelPrices, readModelPrice } from "./domain/model-prices.ts";
 import { mailVariables, secretsOfMail } from "./domain/mail-variables.ts";
 import { secretsOfSip, sipVariables } from "./domain/sip-variables.ts";
 import { phoneVariables } from "./domain/phone-variables.ts";
+import { secretsOfSlack, slackVariables } from "./domain/slack-variables.ts";
 import { secretsOfTelnyx, telnyxVariables } from "./domain/telnyx-variables.ts";
+import { secretsOfTwilio, twilioVariables } from "./domain/twilio-variables.ts";
 import { secretsOfVoice, voiceVariables } from "./domain/voice-variables.ts";
 import { inputProblem } from "./lib/issue-text.ts";
 import { readOtlpHeaders } from "./lib/otlp-headers.ts";
@@ -81,28 +83,6 @@ const otlpHeaders = z.string().transform((text, context) => {
   if (headers === null) context.addIssue({ code: "custom", message: "must be headers such as api-key=abc,x-team=ops" });
   return headers ?? {};
 });
-
-const slackWebhooks = z
-  .string()
-  .transform((text) =>
-    text
-      .split(",")
-      .map((entry) => entry.trim())
-      .filter(Boolean),
-  )
-  .superRefine((entries, context) => {
-    for (const [place, entry] of entries.entries()) {
-      // The address opens the channel to whoever has it, so that no error may show it.
-      const url = /^#?[\p{L}\p{N}_.-]{1,80}=(https?:\/\/.+)$/u.exec(entry)?.[1];
-      if (url !== undefined && URL.canParse(url)) continue;
-      context.addIssue({ code: "custom", message: `entry ${place + 1} must have the form #channel=https://host/path` });
-    }
-  })
-  .transform((entries) =>
-    Object.fromEntries(
-      entries.map((entry) => [entry.slice(0, entry.indexOf("=")), entry.slice(entry.indexOf("=") + 1)]),
-    ),
-  );
 
 const modelPrices = list
   .superRefine((entries, context) => {
@@ -219,31 +199,8 @@ export const environmentSchema = z.object({
       "What models cost, `vendor/model=in/out` in US dollars per million tokens read and written, separated by commas: " +
         "`openai/gpt-4o=2.5/10`. Runs in bulk show their cost by it, and may have a budget in money.",
     ),
-  SLACK_BOT_TOKEN: z
-    .string()
-    .min(1)
-    .optional()
-    .describe("A Slack app's bot token (`xoxb-…`, scope `chat:write`): outputs of procedures may go to its channels."),
-  SLACK_BASE_URL: http
-    .optional()
-    .describe("Another address for Slack's API than `https://slack.com/api`, e.g. a proxy's."),
-  SLACK_WEBHOOKS: slackWebhooks
-    .prefault("")
-    .describe(
-      "Incoming webhooks of Slack by the channel that each posts to, `#channel=url` separated by commas. The addresses " +
-        "are secrets; agents name the channel.",
-    ),
-  TWILIO_ACCOUNT_SID: z
-    .string()
-    .regex(/^AC[0-9A-Za-z_-]{1,64}$/, "must be an account's SID, AC…")
-    .optional()
-    .describe("A Twilio account, which carries text messages and telephone calls; takes `TWILIO_AUTH_TOKEN`, too."),
-  TWILIO_AUTH_TOKEN: z
-    .string()
-    .min(1)
-    .optional()
-    .describe("The Twilio account's token: opens its API, and shows that requests come from Twilio."),
-  TWILIO_BASE_URL: http.optional().describe("Another address for Twilio's API, e.g. a proxy."),
+  ...slackVariables,
+  ...twilioVariables,
   ...telnyxVariables,
   ...mailVariables,
   ...voiceVariables,
@@ -284,19 +241,14 @@ export function secretsOf(environment: Environment): string[] {
     environment.OPENAI_API_KEY,
     environment.ANTHROPIC_API_KEY,
     environment.GOOGLE_API_KEY,
-    environment.TWILIO_AUTH_TOKEN,
+    ...secretsOfTwilio(environment),
     ...secretsOfTelnyx(environment),
     ...secretsOfMail(environment),
     ...secretsOfVoice(environment),
     ...secretsOfSip(environment),
     ...environment.OPERATOR_MODEL_SERVERS.map((server) => server.apiKey),
     ...Object.values(environment.OTEL_EXPORTER_OTLP_HEADERS),
-    environment.SLACK_BOT_TOKEN,
-    ...Object.values(environment.SLACK_WEBHOOKS).flatMap((url) => [
-      url,
-      new URL(url).pathname.slice(1),
-      new URL(url).pathname.split("/").at(-1),
-    ]),
+    ...secretsOfSlack(environment),
   ];
   return secrets.filter((secret) => secret !== undefined);
 }
