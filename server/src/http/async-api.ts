@@ -4,7 +4,7 @@ import { SESSION_CLOSE_CODES } from "../domain/close-codes.ts";
 import { clientEventSchema, clientPayloadSchemas, serverEventSchema } from "../domain/event.ts";
 import { payloadName } from "../domain/event-kind.ts";
 import { SERVER_EVENTS, type ServerEventType } from "../domain/event-payloads.ts";
-import { CLIENT_EVENT_EXAMPLES, serverEventExample } from "./api-examples.ts";
+import { CLIENT_EVENT_EXAMPLES, serverEventExample } from "./event-examples.ts";
 import { API_SUMMARY, API_VERSION } from "./api-guide.ts";
 import { type JsonSchema, relaxJsonSchema } from "./document-schemas.ts";
 

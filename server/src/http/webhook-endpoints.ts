@@ -4,7 +4,7 @@ import { SERVER_EVENTS } from "../domain/event-payloads.ts";
 import { newEventId, newId } from "../domain/ids.ts";
 import type { WebhookDeliveries } from "../services/webhook-deliveries.ts";
 import type { WebhookEndpoints } from "../services/webhook-endpoints.ts";
-import { serverEventExample } from "./api-examples.ts";
+import { serverEventExample } from "./event-examples.ts";
 import { keyOf } from "./gate.ts";
 import { pageOf } from "./pages.ts";
 import { bodyMayBeAbsent } from "./rotation.ts";

@@ -5,7 +5,7 @@ import {
   type WebhookHealth,
   type WebhookSigningKey,
 } from "../domain/webhook-endpoint.ts";
-import { serverEventExample } from "./api-examples.ts";
+import { serverEventExample } from "./event-examples.ts";
 
 /** The id of the endpoint that examples share. */
 export const EXAMPLE_ENDPOINT_ID = "whe_6Tn1Qx8Lp0V";
