@@ -1,32 +1,8 @@
 import { randomBase62 } from "../lib/random.ts";
 import type { MediaReader, MediaSocket } from "../ports/call-carrier.ts";
-import { CarrierCall, type CallTimings, type CarrierCallOptions } from "./carrier-call.ts";
+import type { CarrierTimings } from "./call-timings.ts";
+import { CarrierCall, type CarrierCallOptions } from "./carrier-call.ts";
 import { MediaStream, type MediaCodec } from "./media-stream.ts";
-
-/** How long everything about calls may take, in ms. */
-export interface CarrierTimings extends CallTimings {
-  /** From the connection of a media socket to the frame that says whose it is. */
-  readonly startWithin: number;
-  /** From a call's coming in to the decision what becomes of it: Twilio waits 15 s. */
-  readonly decideWithin: number;
-  /** Between two looks at all calls. */
-  readonly sweepEvery: number;
-  /** How long a call that is over is still known, so that late callbacks find it. */
-  readonly rememberFor: number;
-}
-
-/** The times that carriers keep to, with room. */
-export const CARRIER_TIMINGS: CarrierTimings = {
-  joinWithin: 10_000,
-  silentFor: 20_000,
-  pollAfter: 20_000,
-  transferWithin: 90_000,
-  hangUpAgain: [1_000, 4_000, 15_000],
-  startWithin: 5_000,
-  decideWithin: 12_000,
-  sweepEvery: 1_000,
-  rememberFor: 120_000,
-};
 
 interface Options {
   readonly codec: MediaCodec;

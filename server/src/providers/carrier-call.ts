@@ -1,15 +1,8 @@
 import { OperatorError } from "../domain/error.ts";
 import type { CallEnd, CallWatch, PhoneCall } from "../ports/telephony.ts";
+import type { CallNews } from "./call-news.ts";
+import type { CallTimings } from "./call-timings.ts";
 import type { MediaStream, StreamOwner } from "./media-stream.ts";
-
-/** What a carrier says of a call. It may come twice, late, and in any order. */
-export type CallNews =
-  | { readonly type: "ringing" }
-  | { readonly type: "answered" }
-  | { readonly type: "answered_by"; readonly who: "human" | "machine" }
-  | { readonly type: "ended"; readonly end: CallEnd }
-  | { readonly type: "transfer_answered" }
-  | { readonly type: "transfer_failed"; readonly message: string };
 
 /** What a carrier can be asked to do with a call that it knows. */
 export interface CallClient {
@@ -23,20 +16,6 @@ export interface CallClient {
   transfer(call: CarrierCall, destination: string): Promise<void>;
   /** Asks how a transfer stands of which nothing was heard; null when the carrier cannot be asked or does not know. */
   lookUpTransfer(carrierCallId: string): Promise<CallNews | null>;
-}
-
-/** How long things may take, in ms. */
-export interface CallTimings {
-  /** From being answered to the first frame of the media, and from leaving a stream to the next one. */
-  readonly joinWithin: number;
-  /** Without any audio, after which the carrier is asked whether the call is still there. */
-  readonly silentFor: number;
-  /** Without any news of a call that is not answered yet, after which the carrier is asked. */
-  readonly pollAfter: number;
-  /** From the request to hand over to its outcome. */
-  readonly transferWithin: number;
-  /** Between one attempt to hang up and the next. */
-  readonly hangUpAgain: readonly number[];
 }
 
 /** How a call is made known. */

@@ -3,7 +3,7 @@ import { nodeUrl } from "../db/nodes.ts";
 import type { CallCarrier } from "../ports/call-carrier.ts";
 import type { NumberDirectory } from "../ports/number-directory.ts";
 import type { PhoneNetwork } from "../ports/telephony.ts";
-import { CARRIER_TIMINGS } from "../providers/call-book.ts";
+import { CARRIER_TIMINGS } from "../providers/call-timings.ts";
 import { openTelnyxCalls } from "../providers/telnyx/calls.ts";
 import { telnyxNumbers } from "../providers/telnyx/numbers.ts";
 import type { TelnyxAccount } from "../providers/telnyx/rest.ts";

@@ -10,7 +10,7 @@ import type { ChannelPoster } from "../ports/channel-poster.ts";
 import type { ModelCatalog } from "../ports/language-model.ts";
 import type { SpeechCatalog } from "../ports/speech-catalog.ts";
 import type { PhoneNetwork } from "../ports/telephony.ts";
-import type { CarrierTimings } from "../providers/call-book.ts";
+import type { CarrierTimings } from "../providers/call-timings.ts";
 import type { TurnObserver } from "../ports/turn-observer.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Recordings } from "../services/recordings.ts";

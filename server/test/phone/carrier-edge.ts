@@ -12,7 +12,7 @@ import { createSafeFetch } from "../../src/lib/safe-fetch.ts";
 import { rateLimit } from "../../src/lib/rate-limit.ts";
 import type { CallCarrier } from "../../src/ports/call-carrier.ts";
 import type { CallEnd, CallWatch } from "../../src/ports/telephony.ts";
-import { CARRIER_TIMINGS, type CarrierTimings } from "../../src/providers/call-book.ts";
+import { CARRIER_TIMINGS, type CarrierTimings } from "../../src/providers/call-timings.ts";
 import { CarrierMediaServer } from "../../src/realtime/carrier-media-server.ts";
 import { takeUpgrades } from "../../src/realtime/upgrades.ts";
 import { CarrierCalls } from "../../src/services/carrier-calls.ts";
@@ -54,10 +54,7 @@ export interface EdgeOptions {
 
 /** Opens the edge of a process that holds calls of one carrier. */
 export async function openCarrierEdge(options: EdgeOptions): Promise<CarrierEdge> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+  const { server, url } = await listening();
   const problems: string[] = [];
   const refusals: string[] = [];
   const publicUrl = options.publicUrl ?? url;
@@ -95,6 +92,13 @@ export async function openCarrierEdge(options: EdgeOptions): Promise<CarrierEdge
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+async function listening() {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  return { server, url: `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}` };
 }
 
 async function routesOf(calls: CarrierCalls, publicUrl: string) {

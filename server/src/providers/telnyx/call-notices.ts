@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { CallEnd } from "../../ports/telephony.ts";
-import type { CallNews } from "../carrier-call.ts";
+import type { CallNews } from "../call-news.ts";
 
 const eventSchema = z.object({
   data: z.looseObject({

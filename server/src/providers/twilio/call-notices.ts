@@ -1,4 +1,4 @@
-import type { CallNews } from "../carrier-call.ts";
+import type { CallNews } from "../call-news.ts";
 import { callEndOf } from "./call-failure.ts";
 
 /** A call that came in, as Twilio tells of it. */

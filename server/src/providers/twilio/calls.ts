@@ -1,7 +1,8 @@
 import { OperatorError } from "../../domain/error.ts";
 import type { CallCarrier, CarrierNotice, NoticeOutcome } from "../../ports/call-carrier.ts";
 import type { CallOrder, CallWatch, IncomingCall, PhoneCall, PhoneNetwork } from "../../ports/telephony.ts";
-import { CallBook, type CarrierTimings, newCallKey } from "../call-book.ts";
+import { CallBook, newCallKey } from "../call-book.ts";
+import type { CarrierTimings } from "../call-timings.ts";
 import type { CarrierCall } from "../carrier-call.ts";
 import { type Decision, WaitingCall } from "../waiting-call.ts";
 import { type CallAddresses, type TwilioCallClient, twilioCallClient } from "./call-client.ts";

@@ -1,0 +1,10 @@
+import type { CallEnd } from "../ports/telephony.ts";
+
+/** What a carrier says of a call. It may come twice, late, and in any order. */
+export type CallNews =
+  | { readonly type: "ringing" }
+  | { readonly type: "answered" }
+  | { readonly type: "answered_by"; readonly who: "human" | "machine" }
+  | { readonly type: "ended"; readonly end: CallEnd }
+  | { readonly type: "transfer_answered" }
+  | { readonly type: "transfer_failed"; readonly message: string };
