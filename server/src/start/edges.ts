@@ -82,9 +82,7 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     live,
     queuedConversations: ready.queuedConversations,
     recordings: ready.recordings,
-    proceduralAgents: ready.proceduralAgents,
-    procedureSchedules: ready.procedureSchedules,
-    procedureBatches: ready.procedureBatches,
+    ...procedureServicesOf(ready),
     jobKinds: ready.jobKinds,
     nodeSecret: ready.tokenSecret,
     campaigns: ready.campaigns,
@@ -97,7 +95,6 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     followUps: new FollowUps(ready),
     ...carriedServicesOf(ready),
     ...handoverServicesOf(ready),
-    procedureApi: new ProcedureApi(ready),
     idempotencyKeys: new IdempotencyKeys(database, ready.bareBox),
     webhookEndpoints: webhooks.endpoints,
     webhookDeliveries: webhooks.deliveries,
@@ -107,6 +104,12 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     logs,
     ...openApiSourceServicesOf(ready),
   };
+}
+
+/** What concerns procedural agents and their runs. */
+function procedureServicesOf(ready: ReadyToOpen) {
+  const { proceduralAgents, procedureSchedules, procedureBatches } = ready;
+  return { proceduralAgents, procedureSchedules, procedureBatches, procedureApi: new ProcedureApi(ready) };
 }
 
 /** What goes and comes over carriers. */

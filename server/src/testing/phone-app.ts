@@ -72,32 +72,41 @@ export async function startPhoneApp(
     network,
     listener,
     requests,
-    async addNumber(number: string, more: Record<string, unknown> = {}) {
-      const added = await app.call("POST", "/phone_numbers", { number, ...more });
-      if (added.status !== 200) throw new Error(JSON.stringify(added.body));
-      return added.body["id"] as string;
-    },
-    makePhoneAgent: (config: Record<string, unknown> = {}, runtime: Record<string, unknown> = {}) =>
-      app.makeAgent("Answer the user.", { ...config, runtime: { model: "fake/main", speaks_first: true, ...runtime } }),
-    async dial(agentId: string, more: Record<string, unknown> = {}, to = THEIRS) {
-      const { channel, ...rest } = more;
-      const phone = { type: "phone", callee_no: to, ...(channel as object) };
-      return (await app.converse(agentId, { ...rest, channel: phone })).id;
-    },
-    show: async (id: string) => (await app.call("GET", `/conversations/${id}`)).body,
-    async log(id: string) {
-      const { body } = await app.call("POST", `/conversations/${id}/token/refresh`);
-      const token = body["token"] === undefined ? "" : `?token=${body["token"] as string}`;
-      const headers = { authorization: `Bearer ${app.key}`, "operator-version": "2025-06-19" };
-      const answer = await fetch(`${app.url}/conversations/${id}/events${token}`, token === "" ? { headers } : {});
-      return (await answer.text())
-        .split("\n")
-        .filter((line) => line.startsWith("data:"))
-        .map((line) => (JSON.parse(line.slice(5)) as { payload: Record<string, unknown> }).payload);
-    },
+    ...ordersOf(app),
+    log: (id: string) => payloadsOf(app, id),
     async stop() {
       await app.stop();
       await model.close();
     },
   });
+}
+
+/** What tests ask of it, in short. */
+function ordersOf(app: TestApp): Pick<PhoneApp, "addNumber" | "makePhoneAgent" | "dial" | "show"> {
+  return {
+    async addNumber(number, more = {}) {
+      const added = await app.call("POST", "/phone_numbers", { number, ...more });
+      if (added.status !== 200) throw new Error(JSON.stringify(added.body));
+      return added.body["id"] as string;
+    },
+    makePhoneAgent: (config = {}, runtime = {}) =>
+      app.makeAgent("Answer the user.", { ...config, runtime: { model: "fake/main", speaks_first: true, ...runtime } }),
+    async dial(agentId, more = {}, to = THEIRS) {
+      const { channel, ...rest } = more;
+      const phone = { type: "phone", callee_no: to, ...(channel as object) };
+      return (await app.converse(agentId, { ...rest, channel: phone })).id;
+    },
+    show: async (id) => (await app.call("GET", `/conversations/${id}`)).body,
+  };
+}
+
+async function payloadsOf(app: TestApp, id: string) {
+  const { body } = await app.call("POST", `/conversations/${id}/token/refresh`);
+  const token = body["token"] === undefined ? "" : `?token=${body["token"] as string}`;
+  const headers = { authorization: `Bearer ${app.key}`, "operator-version": "2025-06-19" };
+  const answer = await fetch(`${app.url}/conversations/${id}/events${token}`, token === "" ? { headers } : {});
+  return (await answer.text())
+    .split("\n")
+    .filter((line) => line.startsWith("data:"))
+    .map((line) => (JSON.parse(line.slice(5)) as { payload: Record<string, unknown> }).payload);
 }

@@ -197,32 +197,20 @@ export class ScriptedIncoming implements IncomingCall {
 export function scriptedPhoneNetwork(options: ScriptedNetworkOptions = {}): ScriptedPhoneNetwork {
   const { name = "twilio", party = () => null, sampleRateHz = 8_000, canRedirect = true } = options;
   const orders: CallOrder[] = [];
-  const calls: ScriptedCall[] = [];
   const strays: string[] = [];
+  const lines = linesOf(sampleRateHz);
   let onCall: ((call: IncomingCall) => void) | null = null;
   let problem: string | null = null;
-  let open = 0;
-  let most = 0;
   let incoming = 0;
-  const begin = (watch: CallWatch, isAnswered: boolean) => {
-    open += 1;
-    most = Math.max(most, open);
-    const onEnded = () => {
-      open -= 1;
-    };
-    const call = new ScriptedCall(`CA${calls.length + 1}`, { watch, sampleRateHz, isAnswered, onEnded });
-    calls.push(call);
-    return call;
-  };
   return {
     name,
     orders,
-    calls,
+    calls: lines.calls,
     get open() {
-      return open;
+      return lines.open;
     },
     get most() {
-      return most;
+      return lines.most;
     },
     problem: () => problem,
     setProblem(given) {
@@ -236,7 +224,7 @@ export function scriptedPhoneNetwork(options: ScriptedNetworkOptions = {}): Scri
         strays.push(`${order.to} was called, which is not in the script.`);
         throw new Error(strays.at(-1));
       }
-      const call = begin(watch, false);
+      const call = lines.begin(watch, false);
       setImmediate(() => play(call, script));
       return call;
     },
@@ -246,7 +234,7 @@ export function scriptedPhoneNetwork(options: ScriptedNetworkOptions = {}): Scri
     callIn({ from, to }) {
       if (onCall === null) throw new Error("Nobody listens for calls.");
       incoming += 1;
-      const pickUp = (watch: CallWatch) => begin(watch, true);
+      const pickUp = (watch: CallWatch) => lines.begin(watch, true);
       const call = new ScriptedIncoming({ id: `IN${incoming}`, from, to }, { canRedirect, pickUp });
       onCall(call);
       return call;
@@ -255,6 +243,27 @@ export function scriptedPhoneNetwork(options: ScriptedNetworkOptions = {}): Scri
       if (strays.length > 0) throw new Error(strays.join(" "));
     },
   };
+}
+
+/** Counts the calls that begin and end. */
+function linesOf(sampleRateHz: VoiceRate) {
+  const calls: ScriptedCall[] = [];
+  const lines = {
+    calls,
+    open: 0,
+    most: 0,
+    begin(watch: CallWatch, isAnswered: boolean): ScriptedCall {
+      lines.open += 1;
+      lines.most = Math.max(lines.most, lines.open);
+      const onEnded = () => {
+        lines.open -= 1;
+      };
+      const call = new ScriptedCall(`CA${calls.length + 1}`, { watch, sampleRateHz, isAnswered, onEnded });
+      calls.push(call);
+      return call;
+    },
+  };
+  return lines;
 }
 
 function play(call: ScriptedCall, script: ScriptedParty): void {
