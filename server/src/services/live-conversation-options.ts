@@ -2,7 +2,8 @@ import type { ConversationChanges } from "../db/conversation-changes.ts";
 import type { AgentAtWork } from "./agent-at-work.ts";
 import type { ReadLog } from "./audience.ts";
 import type { JournalOptions } from "./journal.ts";
-import type { VoiceHost, VoiceSession } from "./voice-session.ts";
+import type { VoiceHost } from "./voice-host.ts";
+import type { VoiceSession } from "./voice-session.ts";
 
 /** What an open conversation is made of. */
 export interface LiveConversationOptions {

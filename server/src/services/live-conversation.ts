@@ -16,7 +16,8 @@ import { ConversationTimers } from "./conversation-timers.ts";
 import { Journal } from "./journal.ts";
 import type { LiveConversationOptions } from "./live-conversation-options.ts";
 import type { Recording } from "./tool-answers.ts";
-import type { VoiceHost, VoiceSession } from "./voice-session.ts";
+import type { VoiceHost } from "./voice-host.ts";
+import type { VoiceSession } from "./voice-session.ts";
 
 /** How long the end of a conversation waits for calls under way, so that the log says how they went. */
 const CALLS_MAY_END_WITHIN = 15_000;

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { AudioChunk, VoiceRate } from "../domain/audio.ts";
 import { personaFor, type AgentConfig } from "../domain/agent-config.ts";
-import type { ConversationState } from "../domain/conversation-state.ts";
 import type { PayloadOf, ServerPayload } from "../domain/event-payloads.ts";
 import { recordingNotice } from "../domain/recording-notice.ts";
 import { farewellIn, goodbyeIn, tooLongIn } from "../domain/voice-phrases.ts";
@@ -30,6 +29,7 @@ import type { Recorder } from "./recorder.ts";
 import type { Recordings } from "./recordings.ts";
 import { TurnClock } from "./turn-clock.ts";
 import type { ConversationVoice, VoiceTimes } from "./turn-voice.ts";
+import type { VoiceHost } from "./voice-host.ts";
 import { codeOf, languageTaken, spokenCodes } from "./voice-languages.ts";
 import { VoiceWatch } from "./voice-watch.ts";
 
@@ -42,22 +42,6 @@ export interface VoiceServices {
   readonly media: MediaConnector;
   openDetector(sampleRateHz: VoiceRate): VoiceActivityDetector;
   readonly recordings: Pick<Recordings, "open">;
-}
-
-/** What a voice asks of the conversation that it belongs to. */
-export interface VoiceHost {
-  readonly id: string;
-  readonly state: ConversationState;
-  /** Takes a turn of the user. */
-  send(text: string): Promise<void>;
-  /** Stops the agent, and records what was heard of it. */
-  interruptAgent(): Promise<void>;
-  /** Begins to think of an answer; null throws away what was begun. */
-  expect(text: string | null): void;
-  record(payloads: readonly ServerPayload[]): Promise<void>;
-  pass(payload: ServerPayload): void;
-  end(reason: "user_silent" | "too_long"): Promise<void>;
-  fail(failure: { code: string; message: string }): Promise<void>;
 }
 
 /** Says goodbye no longer than this. */
