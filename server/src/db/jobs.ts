@@ -76,6 +76,26 @@ export interface Claim {
   running: ReadonlyMap<string, number>;
 }
 
+/** Returns those of the kinds of which jobs are due that nobody has taken on. One pool is looked at after the other. */
+export async function findDueKinds(database: Database, kinds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ kind: string }>`
+    select k.kind from unnest(${kinds}::text[]) k (kind)
+    where exists (
+      with recursive pools as (
+        (select pool from jobs where kind = k.kind and holder is null order by pool limit 1)
+        union all
+        select (select j.pool from jobs j where j.kind = k.kind and j.holder is null and j.pool > p.pool
+                order by j.pool limit 1)
+        from pools p where p.pool is not null
+      )
+      select from pools p where exists (
+        select from jobs d where d.kind = k.kind and d.pool = p.pool and d.holder is null and d.due_at <= now()
+      )
+    )
+  `.execute(database);
+  return rows.map(({ kind }) => kind);
+}
+
 /**
  * Takes on jobs that are due, those of the pools first of which the fewest run, and then the longest due. A pool that
  * is full is passed over. So neither one pool nor many slow ones keep the others waiting, however much of them is due.

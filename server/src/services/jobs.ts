@@ -1,5 +1,13 @@
 import type { Database } from "../db/database.ts";
-import { type ClaimedJob, claimJobs, endJob, freeJobsOfTheDead, putOffBrokenJob, putOffJob } from "../db/jobs.ts";
+import {
+  type ClaimedJob,
+  claimJobs,
+  endJob,
+  findDueKinds,
+  freeJobsOfTheDead,
+  putOffBrokenJob,
+  putOffJob,
+} from "../db/jobs.ts";
 import type { ActivityLog } from "../ports/activity-log.ts";
 import { SYSTEM } from "./actors.ts";
 import type { Membership } from "./membership.ts";
@@ -55,6 +63,17 @@ export class Jobs {
   /** Lets `listener` know of every announcement. */
   whenOrdered(listener: () => void): void {
     this.#onOrdered.push(listener);
+  }
+
+  /** Returns those of the kinds of which jobs wait to be taken on. */
+  async due(kinds: readonly JobKind[]): Promise<JobKind[]> {
+    const found = new Set(
+      await findDueKinds(
+        this.#database,
+        kinds.map(({ kind }) => kind),
+      ),
+    );
+    return kinds.filter(({ kind }) => found.has(kind));
   }
 
   /** Takes on jobs of a kind that are due, as far as there is room for them beside those `running` by pool. */

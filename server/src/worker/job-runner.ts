@@ -6,7 +6,7 @@ const STOP_WITHIN = 2_000;
 const GIVE_UP_WITHIN = 500;
 
 interface Options {
-  jobs: Pick<Jobs, "claim" | "settle" | "record" | "freeDead" | "isMember" | "whenOrdered">;
+  jobs: Pick<Jobs, "claim" | "due" | "settle" | "record" | "freeDead" | "isMember" | "whenOrdered">;
   kinds: readonly JobKind[];
   /** How often to look for jobs that others ordered, or whose time has come. */
   pollEvery: number;
@@ -101,9 +101,22 @@ export class JobRunner {
   async #claimAll(): Promise<void> {
     while (this.#isAwake && !this.#isClosed) {
       this.#isAwake = false;
-      for (const kind of this.#options.kinds) await this.#claim(kind);
+      for (const kind of await this.#due()) await this.#claim(kind);
     }
     this.#claiming = null;
+  }
+
+  /** One question about all kinds, for most of them have nothing to do most of the time. */
+  async #due(): Promise<JobKind[]> {
+    const { jobs, kinds, onError } = this.#options;
+    try {
+      const due = jobs.isMember() ? await jobs.due(kinds) : [...kinds];
+      for (const kind of kinds) if (!due.includes(kind)) this.#backlog.delete(kind);
+      return due;
+    } catch (error) {
+      onError(error, null);
+      return [];
+    }
   }
 
   async #claim(kind: JobKind): Promise<void> {
