@@ -1,6 +1,7 @@
 import {
   type Change,
   type ConnectionState,
+  type LineChange,
   OperatorApiError,
   type Pause,
   type SessionEnd,
@@ -54,6 +55,11 @@ const REASONS: Record<string, string> = {
   deleted: "The conversation was deleted.",
   user_silent: "The conversation ended because nothing was said for too long.",
   too_long: "The conversation ended because it had reached its longest duration.",
+  user_hung_up: "The other end has hung up.",
+  busy: "The line was busy.",
+  no_answer: "Nobody answered.",
+  voicemail: "An answering machine has picked up.",
+  transferred: "Somebody else talks on: the agent has transferred the call.",
 };
 
 function duration(seconds: number): string {
@@ -101,6 +107,48 @@ export function pauseInPlainWords({ payload }: Pause): string {
 const FILLERS = {
   slow_tool: "(said while a tool takes long)",
   slow_model: "(said while the model takes long)",
+};
+
+/** Says what happened on the line. */
+export function lineChangeInPlainWords({ payload }: LineChange): string {
+  switch (payload.type) {
+    case "user.dtmf.received":
+      return `Key ${payload.digit} was pressed.`;
+    case "user.hold.changed":
+      return payload.is_held ? "The agent is on hold." : "The agent is no longer on hold.";
+    case "conversation.voicemail.reached":
+      return "An answering machine has picked up. The agent leaves its message.";
+    case "conversation.transferred":
+      return `Transferred to ${payload.name} (${payload.destination}).`;
+    default:
+      return supervisorInPlainWords(payload);
+  }
+}
+
+type SupervisorPayload = Extract<LineChange["payload"], { supervisor: string }>;
+
+function supervisorInPlainWords(payload: SupervisorPayload): string {
+  const { supervisor } = payload;
+  switch (payload.type) {
+    case "supervisor.joined":
+      return `${supervisor} listens in.`;
+    case "supervisor.left":
+      return `${supervisor} listens in no more.`;
+    case "supervisor.whisper":
+      return `${supervisor} tells the agent: “${payload.text}”`;
+    case "supervisor.took_over":
+      return `${supervisor} talks in the agent’s place.`;
+    case "supervisor.spoke":
+      return `${supervisor}: “${payload.text}”`;
+    case "supervisor.gave_back":
+      return `${GIVEN_BACK[payload.reason](supervisor)} The agent talks again.`;
+  }
+}
+
+const GIVEN_BACK = {
+  given_back: (supervisor: string) => `${supervisor} has given the conversation back.`,
+  left: (supervisor: string) => `${supervisor} has left.`,
+  restarted: () => "The platform was restarted.",
 };
 
 /** Says why there is no microphone, and what to do. */

@@ -1,6 +1,12 @@
 import { OperatorApiError } from "@operator/sdk";
 import { describe, expect, it } from "vitest";
-import { changeInPlainWords, endInPlainWords, inPlainWords, lineInPlainWords } from "../src/plain-words.ts";
+import {
+  changeInPlainWords,
+  endInPlainWords,
+  inPlainWords,
+  lineChangeInPlainWords,
+  lineInPlainWords,
+} from "../src/plain-words.ts";
 
 describe("an error in plain words", () => {
   const rows: [string, unknown, string][] = [
@@ -81,5 +87,38 @@ describe("a change in plain words", () => {
     ["the language", { type: "agent.language.changed", language: "German", previous: "English" }, "Now in German"],
   ] as const)("says %s", (_what, payload, expected) => {
     expect(changeInPlainWords({ ...about, payload })).toContain(expected);
+  });
+});
+
+describe("what happened on the line, in plain words", () => {
+  const supervisor = "Shift lead";
+  const transferred = {
+    type: "conversation.transferred",
+    transfer_id: "tra_1",
+    name: "front_desk",
+    kind: "number",
+    destination: "+14155550170",
+    mode: "cold",
+    carried_by: "network",
+    summary: null,
+    next_conversation_id: null,
+  } as const;
+  it.each([
+    [{ type: "user.dtmf.received", digit: "4" }, "Key 4 was pressed."],
+    [{ type: "user.hold.changed", is_held: true }, "The agent is on hold."],
+    [{ type: "user.hold.changed", is_held: false }, "The agent is no longer on hold."],
+    [{ type: "conversation.voicemail.reached", detected_by: "carrier" }, "An answering machine has picked up."],
+    [transferred, "Transferred to front_desk (+14155550170)."],
+    [{ type: "supervisor.joined", supervisor }, "Shift lead listens in."],
+    [{ type: "supervisor.left", supervisor }, "Shift lead listens in no more."],
+    [{ type: "supervisor.whisper", supervisor, text: "Waive it.", is_urgent: false }, "tells the agent: “Waive it.”"],
+    [{ type: "supervisor.took_over", supervisor }, "Shift lead talks in the agent’s place."],
+    [{ type: "supervisor.spoke", supervisor, text: "Hello." }, "Shift lead: “Hello.”"],
+    [{ type: "supervisor.gave_back", supervisor, reason: "restarted" }, "The platform was restarted. The agent talks"],
+    [{ type: "supervisor.gave_back", supervisor, reason: "left" }, "Shift lead has left."],
+  ] as const)("of %j is %s", (payload, expected) => {
+    expect(lineChangeInPlainWords({ kind: "line", id: "ev_1", at: "2025-06-19T10:00:00Z", payload })).toContain(
+      expected,
+    );
   });
 });

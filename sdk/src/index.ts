@@ -12,6 +12,7 @@ export {
   type Change,
   EMPTY_TRANSCRIPT,
   type Fault,
+  type LineChange,
   type Notice,
   type Pause,
   type ToolCall,

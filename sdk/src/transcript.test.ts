@@ -28,6 +28,8 @@ function shown(transcript: Transcript): string[] {
         return `change: ${entry.payload.type}`;
       case "pause":
         return `pause: ${entry.payload.type}`;
+      case "line":
+        return `line: ${entry.payload.type}`;
       case "fault":
         return `fault: ${entry.code}`;
     }

@@ -60,6 +60,20 @@ export interface Pause {
   payload: PayloadOf<"agent.filler.spoken" | "user.silence.noticed">;
 }
 
+/** What happened on the line: keys, a hold, a machine, or somebody else than the agent who listens, talks or takes over. */
+export interface LineChange {
+  kind: "line";
+  id: string;
+  at: string;
+  payload: PayloadOf<
+    | "user.dtmf.received"
+    | "user.hold.changed"
+    | "conversation.voicemail.reached"
+    | "conversation.transferred"
+    | `supervisor.${"joined" | "left" | "whisper" | "took_over" | "spoke" | "gave_back"}`
+  >;
+}
+
 /** Something the server could not handle. */
 export interface Fault {
   kind: "fault";
@@ -70,7 +84,7 @@ export interface Fault {
 }
 
 /** One thing to show of a conversation. */
-export type TranscriptEntry = UserMessage | AgentMessage | ToolCall | Notice | Change | Pause | Fault;
+export type TranscriptEntry = UserMessage | AgentMessage | ToolCall | Notice | Change | Pause | LineChange | Fault;
 
 /** What the user is saying, by voice, before it is a message. */
 export interface UserSpeech {
@@ -129,6 +143,9 @@ const addChange: Fold<Change["payload"]> = (transcript, payload, occasion) =>
 
 const addPause: Fold<Pause["payload"]> = (transcript, payload, occasion) =>
   append(transcript, { kind: "pause", ...occasion, payload });
+
+const addLineChange: Fold<LineChange["payload"]> = (transcript, payload, occasion) =>
+  append(transcript, { kind: "line", ...occasion, payload });
 
 const FOLDS: { [Type in ServerEventType]?: Fold<PayloadOf<Type>> } = {
   "conversation.started": (transcript) => ({ ...transcript, isStarted: true }),
@@ -212,6 +229,17 @@ const FOLDS: { [Type in ServerEventType]?: Fold<PayloadOf<Type>> } = {
   "agent.filler.spoken": (transcript, payload, occasion) =>
     payload.text === "" ? transcript : addPause(transcript, payload, occasion),
   "user.silence.noticed": addPause,
+
+  "user.dtmf.received": addLineChange,
+  "user.hold.changed": addLineChange,
+  "conversation.voicemail.reached": addLineChange,
+  "conversation.transferred": addLineChange,
+  "supervisor.joined": addLineChange,
+  "supervisor.left": addLineChange,
+  "supervisor.whisper": addLineChange,
+  "supervisor.took_over": addLineChange,
+  "supervisor.spoke": addLineChange,
+  "supervisor.gave_back": addLineChange,
 
   "agent.turn.metrics": (transcript, { model, simulated, interrupted }) => ({
     ...transcript,

@@ -1,5 +1,5 @@
 import type { Transcript } from "@operator/sdk";
-import { changeInPlainWords, pauseInPlainWords } from "../plain-words.ts";
+import { changeInPlainWords, lineChangeInPlainWords, pauseInPlainWords } from "../plain-words.ts";
 
 interface AnnouncerProps {
   transcript: Transcript;
@@ -31,6 +31,7 @@ function latestNews({ entries }: Transcript, personaName: string): string {
     if (entry.kind === "notice") return entry.text;
     if (entry.kind === "fault") return entry.message;
     if (entry.kind === "pause" && entry.payload.type === "user.silence.noticed") return pauseInPlainWords(entry);
+    if (entry.kind === "line") return lineChangeInPlainWords(entry);
     if (entry.kind === "change") return changeInPlainWords(entry);
   }
   return "";

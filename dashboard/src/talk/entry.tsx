@@ -1,6 +1,6 @@
 import type { AgentMessage, Fault, TranscriptEntry, UserMessage } from "@operator/sdk";
 import { memo, type ReactNode } from "react";
-import { changeInPlainWords, pauseInPlainWords } from "../plain-words.ts";
+import { changeInPlainWords, lineChangeInPlainWords, pauseInPlainWords } from "../plain-words.ts";
 import { splitLinks } from "./links.ts";
 import { ToolCallCard } from "./tool-call-card.tsx";
 
@@ -24,6 +24,8 @@ export const Entry = memo(function Entry({ entry, personaName }: EntryProps) {
       return <Aside>{changeInPlainWords(entry)}</Aside>;
     case "pause":
       return <Aside>{pauseInPlainWords(entry)}</Aside>;
+    case "line":
+      return <Aside>{lineChangeInPlainWords(entry)}</Aside>;
     case "fault":
       return <FaultNote fault={entry} />;
   }
