@@ -15,6 +15,7 @@ export const TABLES_OF_CONVERSATIONS: readonly { table: string; kind: RemovedKin
   { table: "webhook_deliveries", kind: "webhook_deliveries", owners: ["conversation_id", "procedure_id"] },
   { table: "tool_calls", kind: "tool_calls", owners: ["conversation_id", "procedure_id"] },
   { table: "procedure_batch_items", kind: "procedure_batch_items", owners: ["conversation_id"] },
+  { table: "phone_calls", kind: "phone_calls", owners: ["conversation_id"] },
   { table: "campaign_attempts", kind: "campaign_attempts", owners: ["conversation_id"] },
   { table: "campaign_rows", kind: "campaign_rows", owners: ["conversation_id"] },
   { table: "procedure_events", kind: "procedure_events", owners: ["procedure_id"] },

@@ -11,6 +11,7 @@ export const removedSchema = z
     procedures: count("Runs of procedural agents over the conversations."),
     procedure_events: count("Entries of the logs of those runs."),
     procedure_batch_items: count("Places of the conversations in runs in bulk."),
+    phone_calls: count("Entries of the ledger of telephone calls."),
     campaign_attempts: count("Conversations that campaigns had begun, as those know of them."),
     campaign_rows: count("Rows of campaigns with the customer, those to come included."),
     follow_ups: count("Follow-ups, those to come included."),

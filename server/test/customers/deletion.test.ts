@@ -90,6 +90,7 @@ describe("a customer who is deleted", () => {
     const { body: second } = await app.call("POST", "/customers", { name: "Plantedalias Quill" }, other);
     await app.call("POST", `/customers/${customer}/merge`, { from: second["id"] });
     await insertMessages();
+    await insertCall(id);
     await expect.poll(() => attemptsOf(id)).toBeGreaterThanOrEqual(2);
     await expect.poll(() => count("logs", id)).toBeGreaterThanOrEqual(3);
     const before = await eachCount(id);
@@ -103,6 +104,7 @@ describe("a customer who is deleted", () => {
       events: before.events,
       webhook_deliveries: 2,
       webhook_attempts: 2,
+      phone_calls: 1,
       messages: 2,
       merged_customers: 1,
       idempotency_answers: 2,
@@ -174,6 +176,14 @@ async function insertMessages(): Promise<void> {
   await sql`insert into messages (id, livemode, channel, direction, lane, from_address, to_address, text, status) values
     ('msg_stray000001', true, 'sms', 'inbound', 'y', '+41446689999', '+15550000001', 'plantedstray', 'rejected'),
     ('msg_stray000002', true, 'email', 'outbound', 'z', 'us@example.com', 'Planted@Quill.example', 'plantedstray', 'failed')`.execute(
+    database,
+  );
+}
+
+async function insertCall(conversationId: string): Promise<void> {
+  await sql`insert into phone_calls
+      (id, conversation_id, direction, carrier, our_number, priority, status, carrier_call_id, ended_at)
+    values ('call_00000000001', ${conversationId}, 'inbound', 'twilio', '+15550000001', 5, 'over', 'CAplanted', now())`.execute(
     database,
   );
 }
