@@ -53,8 +53,12 @@ const TAGS = [
   { name: "OpenAPI sources", description: "Making tools of the operations that an OpenAPI document describes." },
   { name: "Messages", description: "Text messages and mails that came and went: what became of each." },
   { name: "Phone numbers", description: "The installation's numbers, and who answers at each." },
+  { name: "Transfers", description: "Whom agents may transfer calls to: numbers, SIP addresses, other agents." },
   { name: "Voices", description: "The voices that agents can be given, each with a spoken sample." },
-  { name: "Carriers", description: "What carriers of text messages call. Their signature takes the place of a key." },
+  {
+    name: "Carriers",
+    description: "What carriers of text messages, mails and calls call. Their signature takes the place of a key.",
+  },
   { name: "Webhooks", description: "Being sent what happens: endpoints, their keys, and every delivery to them." },
   { name: "Logs", description: "What was done: requests, deliveries, calls of tools and models, jobs, sign-ins." },
   { name: "Platform", description: "The installation itself." },

@@ -74,10 +74,10 @@ const ELSEWHERE = [
   "Follow-ups",
   "Messages",
   "Phone numbers",
-  "Carriers",
+  "Transfers",
 ];
 
-/** What is answered with something else than JSON, or belongs to it: event-stream.test.ts, recordings.test.ts and voices.test.ts look at it. */
+/** What is answered with something else than JSON, or belongs to it: event-stream.test.ts, recordings.test.ts, voices.test.ts and supervision.test.ts look at it. */
 const ELSEWHERE_CALLS = [
   "streamConversationEvents",
   "postSessionMessage",
@@ -85,6 +85,7 @@ const ELSEWHERE_CALLS = [
   "deleteConversationRecording",
   "getVoiceSample",
   "listVoices",
+  "superviseConversation",
 ];
 
 it("every call's answer is what /openapi.json says", async () => {

@@ -105,3 +105,29 @@ describe("a phone number", () => {
     expect(named).toMatchObject({ status: 400, body: { error: { code: "unknown_reference" } } });
   });
 });
+
+describe("the list of whom nobody may call", () => {
+  it("takes numbers, shows them, and lets go of them", async () => {
+    const number = next();
+    const path = `/do_not_call/${encodeURIComponent(number)}`;
+    const added = await app.call("POST", "/do_not_call", { number, reason: "Asked not to be called." });
+    expect(added).toMatchObject({ status: 200, body: { number, reason: "Asked not to be called." } });
+    const again = await app.call("POST", "/do_not_call", { number, reason: "Asked twice." });
+    expect(again.body).toEqual({ ...added.body, reason: "Asked twice." });
+    expect((await app.call("GET", "/do_not_call")).body["data"]).toEqual([again.body]);
+    expect((await app.call("DELETE", path)).body).toEqual({ number, deleted: true });
+    expect((await app.call("DELETE", path)).status).toBe(404);
+    expect((await app.call("GET", "/do_not_call")).body["data"]).toEqual([]);
+  });
+
+  it("is changed by live keys alone, and holds numbers alone", async () => {
+    const headers = await app.testKeyHeaders();
+    const number = next();
+    expect((await app.call("POST", "/do_not_call", { number }, headers)).status).toBe(403);
+    expect((await app.call("DELETE", `/do_not_call/${encodeURIComponent(number)}`, undefined, headers)).status).toBe(
+      403,
+    );
+    const refused = await app.call("POST", "/do_not_call", { number: "the neighbour" });
+    expect(refused).toMatchObject({ status: 400, body: { error: { param: "number" } } });
+  });
+});
