@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { WebSocket } from "ws";
-import { startTestApp, type TestApp, VERSION_HEADER } from "../../src/testing/app.ts";
+import { VERSION_HEADER } from "../../src/testing/app.ts";
 import {
   type FakeAnswer,
   type FakeModelRequest,
@@ -11,10 +11,11 @@ import {
 import { scriptedSpeechCatalog } from "../../src/testing/scripted-speech-catalog.ts";
 import { type ScriptedSpeechToText, scriptedSpeechToText } from "../../src/testing/scripted-speech-to-text.ts";
 import { scriptedTextToSpeech } from "../../src/testing/scripted-text-to-speech.ts";
+import { type DescribedApp, startDescribedApp } from "../http/described-app.ts";
 import { spokenWords } from "../voice/spoken-words.ts";
 import { call, type VoiceCaller } from "../voice/voice-caller.ts";
 
-let app: TestApp;
+let app: DescribedApp;
 let model: FakeModelServer;
 let listener: ScriptedSpeechToText;
 let behave: (request: FakeModelRequest) => Partial<FakeAnswer>;
@@ -33,7 +34,7 @@ beforeAll(async () => {
     listeners: [listener],
     speakers: [scriptedTextToSpeech({ perCharacter: 10 })],
   });
-  app = await startTestApp({ OPERATOR_MODEL_SERVERS: `fake=${model.baseUrl}` }, { speech });
+  app = await startDescribedApp({ OPERATOR_MODEL_SERVERS: `fake=${model.baseUrl}` }, { speech });
 });
 
 afterAll(async () => {
