@@ -3448,6 +3448,7 @@ export interface components {
             livemode: boolean;
             /** @description When conversations may be begun; null for at any time. */
             hours: components["schemas"]["CampaignHours"] | null;
+            /** @description How many are begun in a minute and how many are open, at most. */
             pacing: components["schemas"]["CampaignPacing"];
             /** @description Which are begun once more. */
             retries: components["schemas"]["CampaignRetries"];
@@ -3500,6 +3501,7 @@ export interface components {
             channel?: components["schemas"]["CampaignChannelInput"];
             /** @description When conversations may be begun; null for at any time. */
             hours?: components["schemas"]["CampaignHoursInput"] | null;
+            /** @description How many are begun in a minute and how many are open, at most. */
             pacing?: components["schemas"]["CampaignPacingInput"];
             /** @description Which are begun once more, of those that end from now on. */
             retries?: components["schemas"]["CampaignRetriesInput"];
@@ -4750,6 +4752,7 @@ export interface components {
             livemode: boolean;
             /** @description When conversations may be begun; null for at any time. */
             hours: components["schemas"]["CampaignHours"] | null;
+            /** @description How many are begun in a minute and how many are open, at most. */
             pacing: components["schemas"]["CampaignPacing"];
             /** @description Which are begun once more. */
             retries: components["schemas"]["CampaignRetries"];
@@ -5052,6 +5055,7 @@ export interface components {
          *         "procedures": 0,
          *         "procedure_events": 0,
          *         "procedure_batch_items": 0,
+         *         "phone_calls": 0,
          *         "campaign_attempts": 0,
          *         "campaign_rows": 0,
          *         "follow_ups": 0,
@@ -5088,6 +5092,8 @@ export interface components {
                 procedure_events: number;
                 /** @description Places of the conversations in runs in bulk. */
                 procedure_batch_items: number;
+                /** @description Entries of the ledger of telephone calls. */
+                phone_calls: number;
                 /** @description Conversations that campaigns had begun, as those know of them. */
                 campaign_attempts: number;
                 /** @description Rows of campaigns with the customer, those to come included. */
@@ -6039,7 +6045,7 @@ export interface components {
              */
             hours?: components["schemas"]["CampaignHoursInput"] | null;
             /**
-             * @description How fast they are begun, at most.
+             * @description How many are begun in a minute and how many are open, at most.
              * @default {
              *       "per_minute": 60,
              *       "at_once": null
