@@ -89,6 +89,7 @@ describe("creating a conversation", () => {
       custom_fields: {},
       duration_sec: null,
       sentiment: null,
+      campaign_id: null,
       channel,
       override_config: null,
       summary: null,
