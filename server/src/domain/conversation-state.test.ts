@@ -111,3 +111,26 @@ describe("a tool's answer", () => {
     expect(callsInARow()).toBe(first);
   });
 });
+
+describe("an agent that ends the conversation", () => {
+  const ends: ServerPayload[] = [
+    { ...called("e"), name: "end_conversation", ns: "syscall" } as ServerPayload,
+    { ...returned("e"), name: "end_conversation" } as ServerPayload,
+  ];
+
+  it("has ended it until the user says something", () => {
+    const state = begun();
+    expect(state.hasAgentEnded).toBe(false);
+    for (const payload of ends) add(state, payload);
+    expect(state.hasAgentEnded).toBe(true);
+    add(state, SAID);
+    expect(state.hasAgentEnded).toBe(false);
+  });
+
+  it("has not by a tool of its own that is called so, nor by a call that failed", () => {
+    const [created, answer] = ends as [ServerPayload, ServerPayload];
+    const own = begun({ ...created, ns: "api" } as ServerPayload, answer);
+    const failed = begun(created, { ...answer, result: undefined, error: "No.", outcome: "failed" } as ServerPayload);
+    expect([own.hasAgentEnded, failed.hasAgentEnded]).toEqual([false, false]);
+  });
+});

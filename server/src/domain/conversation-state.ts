@@ -45,6 +45,8 @@ export interface ConversationState {
   takenOver: "transfer" | "supervisor" | null;
   /** Whether an answering machine has picked up. */
   hasReachedVoicemail: boolean;
+  /** Whether the agent has said that the conversation is over, and the user nothing since. */
+  hasAgentEnded: boolean;
   /** Whether the agent opens the conversation. */
   readonly agentSpeaksFirst: boolean;
 }
@@ -84,6 +86,7 @@ export function emptyState(beginning: Beginning): ConversationState {
     wait: null,
     lastActiveAt: null,
     hasReachedVoicemail: false,
+    hasAgentEnded: false,
     takenOver: null,
     agentSpeaksFirst: beginning.agentSpeaksFirst,
   };
@@ -130,6 +133,7 @@ const APPLY: { [Type in LogPayload["type"]]: Apply<Type> } = {
       state.triggerEventId = event.id;
       state.unseenAnswers.push({ sequence: state.sequence, payload });
     }
+    if (isEnd(state.openCalls.get(payload.call_id)) && payload.error === undefined) state.hasAgentEnded = true;
     state.openCalls.delete(payload.call_id);
     state.exchange.push(payload);
   },
@@ -137,6 +141,7 @@ const APPLY: { [Type in LogPayload["type"]]: Apply<Type> } = {
   "user.message.received": (state, payload, event) => {
     if (payload.client_event_id !== null) state.clientEventIds.set(payload.client_event_id, state.sequence);
     state.wait = null;
+    state.hasAgentEnded = false;
     state.lastActiveAt = new Date(event.created_at);
     state.triggerEventId = event.id;
     for (const callId of state.openCalls.keys()) state.lateCalls.add(callId);
@@ -257,4 +262,8 @@ export function applyEvent(state: ConversationState, event: LogEvent): void {
   const { payload } = event.envelope;
   const apply = APPLY[payload.type] as Apply<LogPayload["type"]>;
   apply(state, payload, event.envelope);
+}
+
+function isEnd(call: PayloadOf<"agent.tool_call.created"> | undefined): boolean {
+  return call?.ns === "syscall" && call.name === "end_conversation";
 }

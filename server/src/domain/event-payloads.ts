@@ -271,3 +271,10 @@ const STOPPING: readonly LogPayload["type"][] = [
 export function stopsAgent(type: LogPayload["type"]): boolean {
   return STOPPING.includes(type);
 }
+
+const BEHIND_THE_SCENES: readonly LogPayload["type"][] = ["supervisor.joined", "supervisor.left", "supervisor.whisper"];
+
+/** Tells whether an event is not for the user: who has no more than the conversation's token is not sent it. */
+export function isBehindTheScenes(type: LogPayload["type"]): boolean {
+  return BEHIND_THE_SCENES.includes(type);
+}

@@ -18,7 +18,7 @@ let served: Promise<void>;
 beforeEach(async () => {
   streams = new SseConnections(HEARTBEAT);
   server = createServer((_request, response) => {
-    served = serveEvents(streams, response, { type: "over", log: log(), isAllSeen: false });
+    served = serveEvents(streams, response, { followed: { type: "over", log: log(), isAllSeen: false }, hasKey: true });
     // The test that breaks a log waits for this itself.
     served.catch(() => undefined);
   });

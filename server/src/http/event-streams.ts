@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { isBehindTheScenes } from "../domain/event-payloads.ts";
 import { serverEventSchema } from "../domain/event.ts";
 import type { Farewell, Follower } from "../services/audience.ts";
 import type { Conversations } from "../services/conversations.ts";
@@ -17,12 +18,15 @@ export function writeEvent(connection: SseConnection, event: OutgoingEvent): voi
 /** One client that reads a conversation's events. */
 class EventStream implements Follower {
   readonly #connection: SseConnection;
+  readonly #hasKey: boolean;
 
-  constructor(connection: SseConnection) {
+  constructor(connection: SseConnection, hasKey: boolean) {
     this.#connection = connection;
+    this.#hasKey = hasKey;
   }
 
   deliver(event: OutgoingEvent): void {
+    if (!this.#hasKey && isBehindTheScenes(event.type)) return;
     writeEvent(this.#connection, event);
   }
 
@@ -39,11 +43,11 @@ class EventStream implements Follower {
 export async function serveEvents(
   connections: SseConnections,
   response: ServerResponse,
-  followed: Followed,
+  { followed, hasKey }: { followed: Followed; hasKey: boolean },
 ): Promise<void> {
   const connection = connections.open(response);
   if (!connection) return followed.type === "open" ? followed.live.closeIfIdle() : undefined;
-  const stream = new EventStream(connection);
+  const stream = new EventStream(connection, hasKey);
   response.once("close", () => {
     if (followed.type === "open") followed.live.leave(stream);
   });
@@ -88,7 +92,8 @@ export function eventStreamRoutes(
   return async (app) => {
     const route = { config: { access: "key_or_token" as const }, schema: streamEvents };
     app.get("/conversations/:id/events", route, async (request, reply) => {
-      const row = await conversations.find(callerOf(request), request.params.id);
+      const caller = callerOf(request);
+      const row = await conversations.find(caller, request.params.id);
       request.concerned = { conversationId: row.id, livemode: row.livemode };
       const lastEventId = lastSeen(request);
       const followed = await following.find({ row, lastEventId, from: "start" });
@@ -96,7 +101,7 @@ export function eventStreamRoutes(
       if (followed.type === "over" && followed.isAllSeen && lastEventId !== null) return reply.status(204).send(null);
       copyHeaders(reply);
       reply.hijack();
-      await serveEvents(connections, reply.raw, followed);
+      await serveEvents(connections, reply.raw, { followed, hasKey: "key" in caller });
       return reply;
     });
   };

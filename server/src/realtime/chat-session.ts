@@ -2,7 +2,7 @@ import type { RawData, WebSocket } from "ws";
 import type { z } from "zod";
 import { newIdentifierIn } from "../domain/customer.ts";
 import { OperatorError } from "../domain/error.ts";
-import type { ServerPayload } from "../domain/event-payloads.ts";
+import { isBehindTheScenes, type ServerPayload } from "../domain/event-payloads.ts";
 import { type ClientEvent, type ClientPayload, clientEventSchema, envelop, type EventOrigin } from "../domain/event.ts";
 import { inputProblem } from "../lib/issue-text.ts";
 import { isJsonObject, type JsonObject } from "../lib/json.ts";
@@ -81,7 +81,7 @@ export class ChatSession implements Follower {
 
   deliver(event: OutgoingEvent): void {
     this.#seen = event.sequence ?? this.#seen;
-    this.#write(event.json);
+    if (this.#hasKey || !isBehindTheScenes(event.type)) this.#write(event.json);
   }
 
   async drained(): Promise<void> {

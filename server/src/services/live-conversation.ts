@@ -117,6 +117,7 @@ export class LiveConversation {
     await this.#calls.takeUp("The platform was restarted during the call.");
     if (this.state.takenOver === "supervisor") await this.#record([LEFT_BY_SUPERVISOR]);
     if (this.state.status === "in-progress" && this.#options.isCallLost()) return this.fail(INTERRUPTED_CALL);
+    if (this.state.status === "in-progress" && this.state.hasAgentEnded) return this.end("agent_ended");
     if (this.state.status === "in-progress" && !this.#session) this.#timers.sessionGone();
     this.#timers.setAlarm(this.state.wait?.until ?? null);
     this.#timers.stay();

@@ -83,7 +83,7 @@ class Supervisor {
         this.#seen = index + 1;
         return (this.events[index] as Event).payload;
       },
-      { timeout: 5_000 },
+      { timeout: 30_000 },
     );
   }
 
@@ -111,7 +111,7 @@ async function speak(caller: VoiceCaller, text: string): Promise<void> {
   const before = ears.finalsOwed;
   await caller.say(words);
   ears.partial(text);
-  await vi.waitFor(() => expect(ears.finalsOwed).toBeGreaterThan(before), { timeout: 5_000 });
+  await vi.waitFor(() => expect(ears.finalsOwed).toBeGreaterThan(before), { timeout: 30_000 });
   ears.final(text);
 }
 
@@ -123,15 +123,14 @@ describe("listening in", () => {
     const supervisor = await supervise(caller.conversationId);
     await supervisor.next("conversation.setup");
     expect(await supervisor.next("supervisor.joined")).toMatchObject({ supervisor: expect.any(String) as string });
-    await caller.next("supervisor.joined");
     behave = () => ({ pieces: ["Let me tell you all that there is to know about it, and then some."] });
     const said = speak(caller, "Tell me.");
-    await vi.waitFor(() => expect(supervisor.loudness("user", 100)).toBeGreaterThan(500), { timeout: 5_000 });
+    await vi.waitFor(() => expect(supervisor.loudness("user", 100)).toBeGreaterThan(500), { timeout: 30_000 });
     await said;
-    await vi.waitFor(() => expect(supervisor.loudness("agent", 100)).toBeGreaterThan(500), { timeout: 5_000 });
+    await vi.waitFor(() => expect(supervisor.loudness("agent", 100)).toBeGreaterThan(500), { timeout: 30_000 });
     expect(supervisor.audio.every((frame) => frame.length === 640)).toBe(true);
     supervisor.socket.close();
-    await caller.next("supervisor.left");
+    await vi.waitFor(() => expect(supervisor.closed).not.toBeNull(), 30_000);
     caller.send({ type: "conversation.end" });
     await caller.next("conversation.ended");
     caller.close();
@@ -148,7 +147,7 @@ describe("listening in", () => {
           "supervisor joined",
         ]);
       },
-      { timeout: 5_000 },
+      { timeout: 30_000 },
     );
     supervisor.socket.close();
     caller.close();
@@ -167,14 +166,14 @@ describe("listening in", () => {
     const base = `${app.url.replace(/^http/, "ws")}/conversations/${id}/supervision`;
     for (const token of ["", "os_x.y", caller.conversationId]) {
       const stranger = new Supervisor(`${base}?token=${token}`);
-      await vi.waitFor(() => expect(stranger.closed?.code).toBe(4401), { timeout: 5_000 });
+      await vi.waitFor(() => expect(stranger.closed?.code).toBe(4401), { timeout: 30_000 });
     }
     const other = await call(app, await agent());
     const granted = await app.call("POST", `/conversations/${other.conversationId}/supervision`);
     const wrong = new Supervisor(`${base}?token=${granted.body["token"]}`);
-    await vi.waitFor(() => expect(wrong.closed?.code).toBe(4401), { timeout: 5_000 });
+    await vi.waitFor(() => expect(wrong.closed?.code).toBe(4401), { timeout: 30_000 });
     const odd = await supervise(id, undefined, "&audio=opus");
-    await vi.waitFor(() => expect(odd.closed?.code).toBe(4400), { timeout: 5_000 });
+    await vi.waitFor(() => expect(odd.closed?.code).toBe(4400), { timeout: 30_000 });
     const chat = await app.converse(await agent());
     expect((await app.call("POST", `/conversations/${chat.id}/supervision`)).status).toBe(409);
     caller.close();
@@ -193,6 +192,19 @@ describe("whispering", () => {
     await speak(caller, "Can you do something about my bill?");
     await caller.next("agent.message.completed");
     expect(textsOf(requests.at(-1))).toContain('unheard by the user: "Offer to waive the fee."');
+    expect(caller.events.map(({ payload }) => payload.type)).not.toContain("supervisor.whisper");
+    const { conversationId: id } = caller;
+    const { token } = (await app.call("GET", `/conversations/${id}`)).body["channel"] as { token: string };
+    const seen = async (query: string, headers: Record<string, string>) => {
+      const answer = await fetch(`${app.url}/conversations/${id}/events${query}`, { headers });
+      const reader = (answer.body as ReadableStream<Uint8Array>).getReader();
+      let text = "";
+      while (!text.includes("agent.message.completed")) text += Buffer.from((await reader.read()).value ?? []);
+      await reader.cancel();
+      return text.includes("supervisor.whisper");
+    };
+    expect(await seen(`?token=${token}`, {})).toBe(false);
+    expect(await seen("", { authorization: `Bearer ${app.key}`, ...VERSION_HEADER })).toBe(true);
     supervisor.socket.close();
     caller.close();
   });
@@ -236,7 +248,7 @@ describe("taking over", () => {
     const loud = new Int16Array(320).fill(9_000);
     const talking = setInterval(() => supervisor.socket.send(Buffer.from(loud.buffer)), 20);
     try {
-      await vi.waitFor(() => expect(caller.heard()).toBeGreaterThan(heard + 200), { timeout: 5_000 });
+      await vi.waitFor(() => expect(caller.heard()).toBeGreaterThan(heard + 200), { timeout: 30_000 });
     } finally {
       clearInterval(talking);
     }
