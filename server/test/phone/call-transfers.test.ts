@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type EventReader, readEvents } from "../http/event-reader.ts";
 import { headersOf } from "../http/described-app.ts";
-import type { CallOrder } from "../../src/ports/telephony.ts";
+import { type CallOrder, TransferRefusedError } from "../../src/ports/telephony.ts";
 import { OperatorError } from "../../src/domain/error.ts";
+import { LiveConversation } from "../../src/services/live-conversation.ts";
 import { openSessionClient } from "../../src/testing/session-client.ts";
 import { startTestApp, type TestApp } from "../../src/testing/app.ts";
 import {
@@ -113,7 +114,7 @@ async function callIn(config: object): Promise<OnTheLine> {
       if (incoming.call === null) throw new Error(`Not picked up: ${incoming.declined}`);
       return incoming.call;
     },
-    { timeout: 5_000 },
+    { timeout: 30_000 },
   );
   const listed = await app.call("GET", `/conversations?agent_id=${agentId}`);
   const id = (listed.body["data"] as { id: string }[])[0]?.id ?? "";
@@ -130,7 +131,7 @@ function secondCall(before: number): Promise<ScriptedCall> {
       if (call === undefined) throw new Error("Nobody was called.");
       return call;
     },
-    { timeout: 5_000 },
+    { timeout: 30_000 },
   );
 }
 
@@ -171,8 +172,8 @@ describe("a warm transfer", () => {
     expect(await answerOf(line)).toMatchObject({ outcome: "succeeded", result: { transferred: true } });
     const [fromCaller, fromDesk] = [keepSaying(line.caller, 4_000), keepSaying(desk, 8_000)];
     try {
-      await vi.waitFor(() => expect(desk.said.at(-1)?.[80]).toBe(4_000), { timeout: 5_000 });
-      await vi.waitFor(() => expect(line.caller.said.at(-1)?.[80]).toBe(8_000), { timeout: 5_000 });
+      await vi.waitFor(() => expect(desk.said.at(-1)?.[80]).toBe(4_000), { timeout: 30_000 });
+      await vi.waitFor(() => expect(line.caller.said.at(-1)?.[80]).toBe(8_000), { timeout: 30_000 });
     } finally {
       fromCaller();
       fromDesk();
@@ -183,7 +184,7 @@ describe("a warm transfer", () => {
       status: "completed",
       reason: "transferred",
     });
-    await vi.waitFor(() => expect(line.caller.end).toEqual({ outcome: "hung_up", by: "us" }));
+    await vi.waitFor(() => expect(line.caller.end).toEqual({ outcome: "hung_up", by: "us" }), 30_000);
     expect(requests.length).toBe(asked);
   });
 
@@ -196,7 +197,7 @@ describe("a warm transfer", () => {
     const desk = await secondCall(before + 1);
     await line.events.next("conversation.transferred");
     line.caller.hangUpThere();
-    await vi.waitFor(() => expect(desk.end).toEqual({ outcome: "hung_up", by: "us" }));
+    await vi.waitFor(() => expect(desk.end).toEqual({ outcome: "hung_up", by: "us" }), 30_000);
     expect((await line.events.next("conversation.ended")).event.payload).toMatchObject({ status: "completed" });
   });
 
@@ -231,7 +232,7 @@ describe("a warm transfer", () => {
       return "text" in payload && payload.text === "One moment." ? back() : JSON.stringify(payload);
     };
     expect(await back()).toContain("Nobody is there, sorry.");
-    await vi.waitFor(() => expect(line.caller.said.length).toBeGreaterThan(heard), { timeout: 5_000 });
+    await vi.waitFor(() => expect(line.caller.said.length).toBeGreaterThan(heard), { timeout: 30_000 });
     expect(line.events.blocks.map(({ event }) => event.payload.type)).not.toContain("conversation.transferred");
     expect(line.caller.end).toBeNull();
   });
@@ -243,7 +244,7 @@ describe("a warm transfer", () => {
     const line = await callIn({ tool: { transfers: [{ id }] } });
     const desk = await secondCall(before + 1);
     const heard = line.caller.said.length;
-    await vi.waitFor(() => expect(line.caller.said.length).toBeGreaterThan(heard + 20), { timeout: 10_000 });
+    await vi.waitFor(() => expect(line.caller.said.length).toBeGreaterThan(heard + 20), { timeout: 30_000 });
     desk.finish({ outcome: "no_answer" });
     await answerOf(line);
   });
@@ -255,7 +256,7 @@ describe("a warm transfer", () => {
     const line = await callIn({ tool: { transfers: [{ id }] } });
     const desk = await secondCall(before + 1);
     line.caller.hangUpThere();
-    await vi.waitFor(() => expect(desk.end).toEqual({ outcome: "cancelled" }));
+    await vi.waitFor(() => expect(desk.end).toEqual({ outcome: "cancelled" }), 30_000);
     expect(await answerOf(line)).toMatchObject({ outcome: "failed" });
     await line.events.next("conversation.ended");
   });
@@ -267,16 +268,16 @@ describe("a warm transfer", () => {
     let before = network.calls.length;
     const accepted = await callIn({ tool: { transfers: [{ id }] } });
     const desk = await secondCall(before + 1);
-    await vi.waitFor(() => expect(desk.spoken).toBeGreaterThan(100), { timeout: 5_000 });
+    await vi.waitFor(() => expect(desk.spoken).toBeGreaterThan(100), { timeout: 30_000 });
     desk.press("1");
     await accepted.events.next("conversation.transferred");
     before = network.calls.length;
     const declined = await callIn({ tool: { transfers: [{ id }] } });
     const other = await secondCall(before + 1);
-    await vi.waitFor(() => expect(other.spoken).toBeGreaterThan(100), { timeout: 5_000 });
+    await vi.waitFor(() => expect(other.spoken).toBeGreaterThan(100), { timeout: 30_000 });
     other.press("2");
     expect((await answerOf(declined))["error"]).toContain("did not take the call");
-    await vi.waitFor(() => expect(other.end).toEqual({ outcome: "hung_up", by: "us" }));
+    await vi.waitFor(() => expect(other.end).toEqual({ outcome: "hung_up", by: "us" }), 30_000);
   });
 
   it("joins nobody with an answering machine", async () => {
@@ -288,7 +289,7 @@ describe("a warm transfer", () => {
     desk.answer();
     desk.watch.onAnsweredBy("machine");
     expect((await answerOf(line))["error"]).toContain("answering machine");
-    await vi.waitFor(() => expect(desk.end).not.toBeNull());
+    await vi.waitFor(() => expect(desk.end).not.toBeNull(), 30_000);
   });
 });
 
@@ -314,7 +315,7 @@ describe("a cold transfer", () => {
     callingTool("transfer", { name });
     party = () => ({ does: "answer" });
     const before = network.calls.length;
-    const refuse = () => Promise.reject(new OperatorError("transfer_failed", "The peer takes no REFER."));
+    const refuse = () => Promise.reject(new TransferRefusedError("The peer takes no REFER."));
     const transfer = vi.spyOn(ScriptedCall.prototype, "transfer").mockImplementation(refuse);
     try {
       const line = await callIn({ tool: { transfers: [{ id }] } });
@@ -326,6 +327,25 @@ describe("a cold transfer", () => {
       expect(desk.spoken).toBe(0);
       desk.hangUpThere();
       await line.events.next("conversation.ended");
+    } finally {
+      transfer.mockRestore();
+    }
+  });
+});
+
+describe("a cold transfer that the network took on", () => {
+  it("calls nobody again when it fails, however soon", async () => {
+    const { id, name } = await makeTransfer();
+    callingTool("transfer", { name });
+    party = () => ({ does: "answer" });
+    const refuse = () => Promise.reject(new OperatorError("transfer_failed", "The one called answered 486."));
+    const transfer = vi.spyOn(ScriptedCall.prototype, "transfer").mockImplementation(refuse);
+    try {
+      const before = network.orders.length;
+      const line = await callIn({ tool: { transfers: [{ id }] } });
+      expect((await answerOf(line))["error"]).toContain("answered 486");
+      expect(network.orders).toHaveLength(before);
+      expect(line.caller.end).toBeNull();
     } finally {
       transfer.mockRestore();
     }
@@ -350,6 +370,38 @@ describe("a transfer to another agent", () => {
     expect(JSON.stringify(request?.messages)).toContain("You do the bills.");
     line.caller.hangUpThere();
     expect((await events.next("conversation.ended")).event.payload).toMatchObject({ reason: "user_hung_up" });
+  });
+});
+
+describe("a transfer to another agent, whose caller hangs up while it begins", () => {
+  it("leaves no conversation behind", async () => {
+    const agentId = await app.makeAgent("You do the bills.", { runtime: { model: "fake/main" } });
+    const { id, name } = await makeTransfer({ kind: "agent", destination: agentId });
+    callingTool("transfer", { name });
+    const { note } = LiveConversation.prototype;
+    const noting = vi.spyOn(LiveConversation.prototype, "note").mockImplementation(async function (
+      this: LiveConversation,
+      payload,
+    ) {
+      await note.call(this, payload);
+      // In the moment in which the call is about to move.
+      if (payload.type === "conversation.transferred") network.calls.at(-1)?.hangUpThere();
+    });
+    try {
+      const line = await callIn({ tool: { transfers: [{ id }] } });
+      const { payload } = (await line.events.next("conversation.transferred")).event;
+      const next = (payload as { next_conversation_id?: string }).next_conversation_id ?? "";
+      await line.events.next("conversation.ended");
+      await vi.waitFor(
+        async () => {
+          const { body } = await app.call("GET", `/conversations/${next}`);
+          expect(body).toMatchObject({ status: "failed", failure_reason: { code: "caller_gave_up" } });
+        },
+        { timeout: 30_000 },
+      );
+    } finally {
+      noting.mockRestore();
+    }
   });
 });
 

@@ -59,25 +59,17 @@ export async function openCarrierEdge(options: EdgeOptions): Promise<CarrierEdge
   const refusals: string[] = [];
   const publicUrl = options.publicUrl ?? url;
   const isHere = (node: number) => node === options.node;
-  const carrier = options.open({
-    publicUrl,
-    problem: null,
-    timings: { ...CARRIER_TIMINGS, sweepEvery: 20, ...options.timings },
-    nodeId: () => options.node,
-    isHere,
-    onProblem: (error, message) =>
-      problems.push(`${message} ${error instanceof Error ? error.message : String(error)}`),
-    onRefused: (problem) => refusals.push(problem),
-  });
+  const carrier = options.open({ ...whatIsShared(options, { publicUrl, problems, refusals }), isHere });
   const calls = new CarrierCalls({ carriers: [carrier], isHere, urlOf: async (node) => options.others?.get(node) });
   const app = await routesOf(calls, publicUrl);
   server.on("request", app.routing);
   const limit = rateLimit(options.perMinute ?? 1_000_000);
-  const media = new CarrierMediaServer({ calls, limit, pingEvery: 60_000, forward: forwardUpgrade });
+  const onError = (error: unknown) => problems.push(String(error));
+  const media = new CarrierMediaServer({ calls, limit, pingEvery: 60_000, forward: forwardUpgrade, onError });
   takeUpgrades(server, {
     rooms: [media],
     ignore: ({ socket }) => socket.destroy(),
-    onError: (error) => problems.push(String(error)),
+    onError,
   });
   return {
     url,
@@ -91,6 +83,21 @@ export async function openCarrierEdge(options: EdgeOptions): Promise<CarrierEdge
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
+  };
+}
+
+function whatIsShared(
+  options: EdgeOptions,
+  { publicUrl, problems, refusals }: { publicUrl: string; problems: string[]; refusals: string[] },
+): Omit<EdgeShared, "isHere"> {
+  return {
+    publicUrl,
+    problem: null,
+    timings: { ...CARRIER_TIMINGS, sweepEvery: 20, ...options.timings },
+    nodeId: () => options.node,
+    onProblem: (error, message) =>
+      problems.push(`${message} ${error instanceof Error ? error.message : String(error)}`),
+    onRefused: (problem) => refusals.push(problem),
   };
 }
 

@@ -117,7 +117,7 @@ describe("calls that wait for a line", () => {
     await queue(agentId, 12, (place) => ({ caller_no: place < 6 ? OURS : SECOND }));
     app.network.setProblem(null);
     await vi.waitFor(() => expect(app.network.orders.filter(({ from }) => from === SECOND)).toHaveLength(6), {
-      timeout: 10_000,
+      timeout: 30_000,
     });
     expect(app.network.orders.filter(({ from }) => from === OURS)).toHaveLength(2);
     expect(app.network.open).toBe(2);
@@ -127,10 +127,10 @@ describe("calls that wait for a line", () => {
     const agentId = await start({ party: () => ({ does: "ring" }) }, { OPERATOR_MAX_CALLS_PER_CARRIER: "twilio=3" });
     await queue(agentId, 8);
     app.network.setProblem(null);
-    await vi.waitFor(() => expect(app.network.open).toBe(3), { timeout: 10_000 });
+    await vi.waitFor(() => expect(app.network.open).toBe(3), { timeout: 30_000 });
     const before = app.network.orders.length;
     app.network.calls[0]?.finish({ outcome: "busy" });
-    await vi.waitFor(() => expect(app.network.orders.length).toBe(before + 1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(app.network.orders.length).toBe(before + 1), { timeout: 30_000 });
     expect(app.network.most).toBe(3);
   });
 });
@@ -140,10 +140,10 @@ describe("a process that is told to stop", () => {
     const agentId = await start({}, { OPERATOR_CALL_DRAIN_SEC: "2" });
     await app.addNumber(SECOND, { agent_id: agentId, fallback_number: "+14155550777" });
     const incoming = app.network.callIn({ from: callee(1), to: SECOND });
-    await vi.waitFor(() => expect(incoming.call?.spoken).toBeGreaterThanOrEqual(90), { timeout: 5_000 });
+    await vi.waitFor(() => expect(incoming.call?.spoken).toBeGreaterThanOrEqual(90), { timeout: 30_000 });
     const stopping = app.app.stop();
     const late = app.network.callIn({ from: callee(2), to: SECOND });
-    await vi.waitFor(() => expect(late.redirected).toBe("+14155550777"));
+    await vi.waitFor(() => expect(late.redirected).toBe("+14155550777"), 30_000);
     expect(incoming.call?.end).toBeNull();
     const before = incoming.call?.spoken ?? 0;
     await stopping;
@@ -156,7 +156,7 @@ describe("a process that is told to stop", () => {
     const agentId = await start({}, { OPERATOR_CALL_DRAIN_SEC: "20" });
     await app.addNumber(SECOND, { agent_id: agentId });
     const incoming = app.network.callIn({ from: callee(1), to: SECOND });
-    await vi.waitFor(() => expect(incoming.call).not.toBeNull(), { timeout: 5_000 });
+    await vi.waitFor(() => expect(incoming.call).not.toBeNull(), { timeout: 30_000 });
     const stopping = app.app.stop();
     incoming.call?.hangUpThere();
     await stopping;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { LiveConversations } from "../../src/services/live-conversations.ts";
 import { textOfMessage } from "../../src/testing/fake-model-server.ts";
 import { type PhoneApp, startPhoneApp, THEIRS } from "../../src/testing/phone-app.ts";
 import type { ScriptedIncoming } from "../../src/testing/scripted-phone-network.ts";
@@ -37,7 +38,7 @@ async function askAboutSetup() {
     });
   onTestFinished(() => void app.call("DELETE", endpoint.path));
   return {
-    asked: () => vi.waitFor(() => expect(receiver.received.length).toBeGreaterThan(before), { timeout: 5_000 }),
+    asked: () => vi.waitFor(() => expect(receiver.received.length).toBeGreaterThan(before), { timeout: 30_000 }),
     respond: (context: object) => respond(context),
     close: () => app.call("DELETE", endpoint.path),
   };
@@ -51,7 +52,7 @@ async function numberWith(more: Record<string, unknown> = {}): Promise<string> {
   return number;
 }
 
-const settled = (call: ScriptedIncoming) => vi.waitFor(() => expect(call.isSettled).toBe(true), { timeout: 5_000 });
+const settled = (call: ScriptedIncoming) => vi.waitFor(() => expect(call.isSettled).toBe(true), { timeout: 30_000 });
 
 async function conversationAt(number: string): Promise<Record<string, unknown>> {
   const { body } = await app.call("GET", "/conversations?limit=100&channel_type=phone");
@@ -81,7 +82,7 @@ describe("a call that comes in", () => {
     const number = await numberWith();
     const incoming = await callIn(number);
     expect(incoming.isRinging).toBe(true);
-    await vi.waitFor(() => expect(incoming.call?.spoken).toBeGreaterThanOrEqual(90), { timeout: 5_000 });
+    await vi.waitFor(() => expect(incoming.call?.spoken).toBeGreaterThanOrEqual(90), { timeout: 30_000 });
     incoming.call?.hangUpThere();
     const shown = await ended(number);
     expect(shown).toMatchObject({ status: "completed", direction: "inbound", failure_reason: null });
@@ -100,7 +101,7 @@ describe("a call that comes in", () => {
         ? { pieces: [] }
         : { pieces: ["Goodbye then."], toolCalls: [{ name: "end_conversation", arguments: "{}" }] };
     const incoming = await callIn(number);
-    await vi.waitFor(() => expect(incoming.call?.end).toEqual({ outcome: "hung_up", by: "us" }), { timeout: 5_000 });
+    await vi.waitFor(() => expect(incoming.call?.end).toEqual({ outcome: "hung_up", by: "us" }), { timeout: 30_000 });
     expect(incoming.call?.spoken).toBeGreaterThanOrEqual(120);
     expect(await ended(number)).toMatchObject({ status: "completed" });
   });
@@ -159,7 +160,7 @@ describe("a call that comes in", () => {
     first.call?.hangUpThere();
     await ended(number);
     await vi.waitFor(async () => expect((await callIn(number, "+14155550125")).call).not.toBeNull(), {
-      timeout: 5_000,
+      timeout: 30_000,
     });
   });
 
@@ -183,6 +184,14 @@ describe("a call that comes in", () => {
     await setup.close();
   });
 
+  it("that cannot be picked up leaves no conversation behind", async () => {
+    const opening = vi.spyOn(LiveConversations.prototype, "open").mockRejectedValueOnce(new Error("It broke."));
+    onTestFinished(() => void opening.mockRestore());
+    const number = await numberWith();
+    expect((await callIn(number)).declined).toBe("unavailable");
+    expect(await ended(number)).toMatchObject({ status: "failed", failure_reason: { code: "interrupted" } });
+  });
+
   it("may not be sent on to a number of ours", async () => {
     const number = await numberWith();
     const { body } = await app.call("POST", "/phone_numbers", { number: "+14155556001", fallback_number: number });
@@ -195,24 +204,24 @@ describe("somebody on the telephone", () => {
     const number = await numberWith();
     const incoming = await callIn(number);
     const asked = app.requests.length;
-    await vi.waitFor(() => expect(incoming.call?.spoken).toBeGreaterThan(0), { timeout: 5_000 });
+    await vi.waitFor(() => expect(incoming.call?.spoken).toBeGreaterThan(0), { timeout: 30_000 });
     incoming.call?.press("1234#");
-    await vi.waitFor(() => expect(app.requests.length).toBeGreaterThan(asked), { timeout: 5_000 });
+    await vi.waitFor(() => expect(app.requests.length).toBeGreaterThan(asked), { timeout: 30_000 });
     const last = () => textOfMessage(app.requests.at(-1)?.messages.at(-1) ?? { role: "user" });
-    await vi.waitFor(() => expect(last()).toContain("[keys pressed: 1234#]"), { timeout: 5_000 });
+    await vi.waitFor(() => expect(last()).toContain("[keys pressed: 1234#]"), { timeout: 30_000 });
     incoming.call?.hangUpThere();
     const log = await app.log((await ended(number))["id"] as string);
     const digits = log.filter(({ type }) => type === "user.dtmf.received").map(({ digit }) => digit as string);
     expect(digits.join("")).toBe("1234#");
   });
 
-  it("who presses no hash is answered after a pause", { timeout: 15_000 }, async () => {
+  it("who presses no hash is answered after a pause", { timeout: 30_000 }, async () => {
     const number = await numberWith();
     const incoming = await callIn(number);
     incoming.call?.press("7");
     const said = () => app.requests.flatMap(({ messages }) => messages.map(textOfMessage));
     await vi.waitFor(() => expect(said().some((text) => text.includes("[keys pressed: 7]"))).toBe(true), {
-      timeout: 8_000,
+      timeout: 30_000,
     });
     incoming.call?.hangUpThere();
     await ended(number);
@@ -221,15 +230,15 @@ describe("somebody on the telephone", () => {
   it("who puts the agent on hold hears nothing until they come back", async () => {
     const number = await numberWith();
     const incoming = await callIn(number);
-    await vi.waitFor(() => expect(incoming.call?.spoken).toBeGreaterThanOrEqual(90), { timeout: 5_000 });
+    await vi.waitFor(() => expect(incoming.call?.spoken).toBeGreaterThanOrEqual(90), { timeout: 30_000 });
     incoming.call?.watch.onHeld(true);
     const frames = incoming.call?.framesSent ?? 0;
     incoming.call?.press("5#");
     const last = () => textOfMessage(app.requests.at(-1)?.messages.at(-1) ?? { role: "user" });
-    await vi.waitFor(() => expect(last()).toContain("[keys pressed: 5#]"), { timeout: 5_000 });
+    await vi.waitFor(() => expect(last()).toContain("[keys pressed: 5#]"), { timeout: 30_000 });
     expect(incoming.call?.framesSent).toBe(frames);
     incoming.call?.watch.onHeld(false);
-    await vi.waitFor(() => expect(incoming.call?.framesSent).toBeGreaterThan(frames), { timeout: 5_000 });
+    await vi.waitFor(() => expect(incoming.call?.framesSent).toBeGreaterThan(frames), { timeout: 30_000 });
     incoming.call?.hangUpThere();
     const log = await app.log((await ended(number))["id"] as string);
     expect(log.filter(({ type }) => type === "user.hold.changed").map(({ is_held }) => is_held as boolean)).toEqual([

@@ -1,6 +1,7 @@
 import WebSocket from "ws";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { CallOrder } from "../../src/ports/telephony.ts";
+import { LiveConversation } from "../../src/services/live-conversation.ts";
 import { textOfMessage } from "../../src/testing/fake-model-server.ts";
 import { OURS, type PhoneApp, startPhoneApp, THEIRS } from "../../src/testing/phone-app.ts";
 import type { ScriptedCall, ScriptedParty } from "../../src/testing/scripted-phone-network.ts";
@@ -34,14 +35,14 @@ const ended = (id: string) =>
       expect(["queued", "in-progress"]).not.toContain(shown["status"]);
       return shown;
     },
-    { timeout: 10_000 },
+    { timeout: 30_000 },
   );
 
 /** The call that was made last, once it was. */
 async function dialled(work: () => Promise<string>): Promise<{ id: string; call: ScriptedCall }> {
   const before = app.network.calls.length;
   const id = await work();
-  await vi.waitFor(() => expect(app.network.calls.length).toBeGreaterThan(before), { timeout: 5_000 });
+  await vi.waitFor(() => expect(app.network.calls.length).toBeGreaterThan(before), { timeout: 30_000 });
   return { id, call: app.network.calls.at(-1) as ScriptedCall };
 }
 
@@ -65,7 +66,7 @@ describe("a call that goes out", () => {
   it("is dialled from the default number, greeted upon answer, and completed when they hang up", async () => {
     const { id, call } = await dialled(() => app.dial(agentId));
     expect(app.network.orders.at(-1)).toMatchObject({ from: OURS, to: THEIRS, ringFor: 30_000, detectMachine: true });
-    await vi.waitFor(() => expect(call.spoken).toBeGreaterThanOrEqual(90), { timeout: 5_000 });
+    await vi.waitFor(() => expect(call.spoken).toBeGreaterThanOrEqual(90), { timeout: 30_000 });
     expect(await app.show(id)).toMatchObject({ status: "in-progress", direction: "outbound" });
     call.hangUpThere();
     expect(await ended(id)).toMatchObject({ status: "completed", failure_reason: null });
@@ -103,20 +104,20 @@ describe("a call that goes out", () => {
     party = () => ({ does: "ring" });
     const { id, call } = await dialled(() => app.dial(agentId));
     expect((await app.call("DELETE", `/conversations/${id}`)).status).toBe(200);
-    await vi.waitFor(() => expect(call.end).toEqual({ outcome: "cancelled" }));
+    await vi.waitFor(() => expect(call.end).toEqual({ outcome: "cancelled" }), 30_000);
   });
 
   it("is given up, or hung up, when its conversation is ended by REST", async () => {
     party = () => ({ does: "ring" });
     const ringing = await dialled(() => app.dial(agentId));
     expect((await app.call("POST", `/conversations/${ringing.id}/end`)).status).toBe(200);
-    await vi.waitFor(() => expect(ringing.call.end).toEqual({ outcome: "cancelled" }));
+    await vi.waitFor(() => expect(ringing.call.end).toEqual({ outcome: "cancelled" }), 30_000);
     expect(await ended(ringing.id)).toMatchObject({ status: "failed", failure_reason: { code: "cancelled" } });
     party = () => ({ does: "answer" });
     const answered = await dialled(() => app.dial(agentId));
-    await vi.waitFor(() => expect(answered.call.spoken).toBeGreaterThan(0), { timeout: 5_000 });
+    await vi.waitFor(() => expect(answered.call.spoken).toBeGreaterThan(0), { timeout: 30_000 });
     expect((await app.call("POST", `/conversations/${answered.id}/end`)).status).toBe(200);
-    await vi.waitFor(() => expect(answered.call.end).toEqual({ outcome: "hung_up", by: "us" }));
+    await vi.waitFor(() => expect(answered.call.end).toEqual({ outcome: "hung_up", by: "us" }), 30_000);
     expect(await ended(answered.id)).toMatchObject({ status: "completed", failure_reason: null });
     expect((await app.call("POST", `/conversations/${answered.id}/end`)).status).toBe(409);
   });
@@ -144,11 +145,11 @@ describe("an answering machine", () => {
       return { pieces: [isMachine ? "Please call us back." : "Good day."] };
     };
     const { id, call } = await dialled(() => app.dial(agentId));
-    await vi.waitFor(() => expect(call.spoken).toBeGreaterThan(0), { timeout: 5_000 });
+    await vi.waitFor(() => expect(call.spoken).toBeGreaterThan(0), { timeout: 30_000 });
     call.hear(greeting());
     const before = call.spoken;
     call.hear(tone(1_000, 400));
-    await vi.waitFor(() => expect(call.end).toEqual({ outcome: "hung_up", by: "us" }), { timeout: 8_000 });
+    await vi.waitFor(() => expect(call.end).toEqual({ outcome: "hung_up", by: "us" }), { timeout: 30_000 });
     expect(call.spoken).toBeGreaterThanOrEqual(before + 190);
     expect(await ended(id)).toMatchObject({ status: "voicemail", failure_reason: null });
     const log = await app.log(id);
@@ -161,10 +162,10 @@ describe("an answering machine", () => {
 
   it("that the carrier finds is left one, too", async () => {
     const { id, call } = await dialled(() => app.dial(agentId));
-    await vi.waitFor(() => expect(call.isAnswered).toBe(true));
+    await vi.waitFor(() => expect(call.isAnswered).toBe(true), 30_000);
     call.watch.onAnsweredBy("machine");
     call.hear(tone(850, 300));
-    await vi.waitFor(() => expect(call.end).not.toBeNull(), { timeout: 8_000 });
+    await vi.waitFor(() => expect(call.end).not.toBeNull(), { timeout: 30_000 });
     expect(await ended(id)).toMatchObject({ status: "voicemail" });
     expect(await app.log(id)).toContainEqual({ type: "conversation.voicemail.reached", detected_by: "carrier" });
   });
@@ -172,21 +173,32 @@ describe("an answering machine", () => {
   it("is hung up at once where the agent leaves no messages", async () => {
     const silent = await app.makePhoneAgent({ channel: { is_voicemail_enabled: false } });
     const { id, call } = await dialled(() => app.dial(silent));
-    await vi.waitFor(() => expect(call.isAnswered).toBe(true));
+    await vi.waitFor(() => expect(call.isAnswered).toBe(true), 30_000);
     call.watch.onAnsweredBy("machine");
-    await vi.waitFor(() => expect(call.end).toEqual({ outcome: "hung_up", by: "us" }), { timeout: 5_000 });
+    await vi.waitFor(() => expect(call.end).toEqual({ outcome: "hung_up", by: "us" }), { timeout: 30_000 });
     expect(await ended(id)).toMatchObject({ status: "voicemail" });
     expect((await app.log(id)).at(-1)).toMatchObject({ reason: "voicemail" });
   });
 
   it("is not what the carrier knows for a person, however long they speak", async () => {
     const { id, call } = await dialled(() => app.dial(agentId));
-    await vi.waitFor(() => expect(call.isAnswered).toBe(true));
+    await vi.waitFor(() => expect(call.isAnswered).toBe(true), 30_000);
     call.watch.onAnsweredBy("human");
     call.hear(greeting());
     call.hear(tone(1_000, 400));
     call.hangUpThere();
     expect(await ended(id)).toMatchObject({ status: "completed" });
+  });
+});
+
+describe("a call that is over while its conversation cannot be ended", () => {
+  it("is found as lost, so that its conversation ends all the same", async () => {
+    const ending = vi.spyOn(LiveConversation.prototype, "end").mockRejectedValueOnce(new Error("It broke."));
+    onTestFinished(() => void ending.mockRestore());
+    const { id, call } = await dialled(() => app.dial(agentId));
+    await vi.waitFor(() => expect(call.isAnswered).toBe(true), 30_000);
+    call.hangUpThere();
+    expect(await ended(id)).toMatchObject({ status: "failed", failure_reason: { code: "interrupted" } });
   });
 });
 

@@ -137,7 +137,7 @@ async function dialled(watch: CallWatch = recordedWatch()) {
   rest.expects("POST /v2/calls", { status: 200, body: { data: { call_control_id: "v3:out", is_alive: false } } });
   const order = { id: "pca_1", from: OURS, to: THEIRS, ringFor: 30_000, detectMachine: true };
   const call = edge.carrier.network.dial(order, watch);
-  await vi.waitFor(() => expect(call.carrierCallId).toBe("v3:out"));
+  await vi.waitFor(() => expect(call.carrierCallId).toBe("v3:out"), 30_000);
   const body = await bodyOf("POST /v2/calls");
   const about = { call_control_id: "v3:out", client_state: body["client_state"] };
   return { call, body, about, url: body["stream_url"] as string };
@@ -157,7 +157,7 @@ describe("a call that Telnyx brings", () => {
     const frames = sessionOf("telnyx", { id: "v3:1", token: "" });
     socket.send(...frames.slice(0, -1));
     expect(await accepting).toMatchObject({ carrierCallId: "v3:1", sampleRateHz: 8_000 });
-    await vi.waitFor(() => expect(watch.told).toEqual(["digit 1", "digit #"]));
+    await vi.waitFor(() => expect(watch.told).toEqual(["digit 1", "digit #"]), 30_000);
     expect(watch.audio.map((samples) => Math.round((samples[0] ?? 0) / 1_000))).toEqual([1, 2, 3, 4]);
     socket.send(frames.at(-1) as string);
     expect(await watch.ended()).toEqual({ outcome: "hung_up", by: "them" });
@@ -168,7 +168,10 @@ describe("a call that Telnyx brings", () => {
     const { call, socket } = await accepted("v3:1", watch);
     call.send(pieceOf(1));
     call.clear();
-    await vi.waitFor(() => expect(socket.frames.map(({ event }) => event as string)).toEqual(["media", "clear"]));
+    await vi.waitFor(
+      () => expect(socket.frames.map(({ event }) => event as string)).toEqual(["media", "clear"]),
+      30_000,
+    );
     rest.expects(action("v3:1", "hangup"), {
       status: 422,
       body: { errors: [{ code: "90018", title: "Call has ended" }] },
@@ -310,7 +313,7 @@ describe("a socket for media from Telnyx", () => {
     const watch = recordedWatch();
     const { socket } = await accepted("v3:1", watch);
     socket.send(...HOSTILE_FRAMES.slice(0, 15), JSON.stringify({ event: "dtmf", dtmf: { digit: "5" } }));
-    await vi.waitFor(() => expect(watch.told).toEqual(["digit 5"]));
+    await vi.waitFor(() => expect(watch.told).toEqual(["digit 5"]), 30_000);
     rest.expects("GET /v2/calls/v3%3A1", { status: 200, body: { data: { is_alive: false } } });
     socket.send(...HOSTILE_FRAMES);
     expect(await watch.ended()).toMatchObject({ outcome: "failed", code: "outcome_unknown" });
@@ -335,7 +338,7 @@ describe("a call that is made over Telnyx", () => {
     expect(watch.told).toEqual([]);
     const socket = await connectMedia(url);
     socket.send(startFrame("v3:out"), mediaFrame(1));
-    await vi.waitFor(() => expect(watch.told).toEqual(["answered", "answered by human"]));
+    await vi.waitFor(() => expect(watch.told).toEqual(["answered", "answered by human"]), 30_000);
     await tell("call.hangup", { ...about, hangup_cause: "normal_clearing", hangup_source: "callee" });
     expect(watch.end).toEqual({ outcome: "hung_up", by: "them" });
     await tell("call.hangup", { ...about, hangup_cause: "user_busy" });
@@ -379,7 +382,7 @@ describe("a call that is made over Telnyx", () => {
       watch,
     );
     const { client_state } = await bodyOf("POST /v2/calls");
-    await vi.waitFor(() => expect(edge.problems).toHaveLength(1));
+    await vi.waitFor(() => expect(edge.problems).toHaveLength(1), 30_000);
     await tell("call.initiated", { call_control_id: "v3:out", client_state, direction: "outgoing" });
     expect(call.carrierCallId).toBe("v3:out");
     rest.expects(action("v3:out", "hangup"), DONE);
@@ -426,7 +429,7 @@ describe("handing a call of Telnyx over", () => {
     await tell("call.hangup", { ...other, hangup_cause: "user_busy" });
     expect(await outcome).toContain("the other is busy");
     call.send(pieceOf(1));
-    await vi.waitFor(() => expect(socket.frames).toHaveLength(1));
+    await vi.waitFor(() => expect(socket.frames).toHaveLength(1), 30_000);
     expect(watch.end).toBe(null);
   });
 });
@@ -458,7 +461,7 @@ describe("several processes behind one address", () => {
     const { about, url } = await dialled(watch);
     const socket = await connectMedia(url.replace(edge.url.replace("http", "ws"), other.url.replace("http", "ws")));
     socket.send(startFrame("v3:out"), mediaFrame(1));
-    await vi.waitFor(() => expect(watch.told).toEqual(["answered"]));
+    await vi.waitFor(() => expect(watch.told).toEqual(["answered"]), 30_000);
     expect(await tell("call.hangup", { ...about, hangup_cause: "normal_clearing" }, { at: other })).toMatchObject({
       status: 200,
     });

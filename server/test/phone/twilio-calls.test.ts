@@ -149,7 +149,7 @@ async function dialled(watch: CallWatch = recordedWatch(), more: { detectMachine
   rest.expects(`POST ${BASE}/Calls.json`, { status: 201, body: { sid: "CAout", status: "queued" } });
   const order = { id: "pca_1", from: OURS, to: THEIRS, ringFor: 30_000, detectMachine: more.detectMachine ?? false };
   const call = edge.carrier.network.dial(order, watch);
-  await vi.waitFor(() => expect(call.carrierCallId).toBe("CAout"));
+  await vi.waitFor(() => expect(call.carrierCallId).toBe("CAout"), 30_000);
   const form = new URLSearchParams((await rest.got(`POST ${BASE}/Calls.json`)).body);
   const stream = streamIn(form.get("Twiml") ?? "");
   const answer = async () => {
@@ -184,7 +184,7 @@ describe("a call that Twilio brings", () => {
     socket.send(...frames.slice(0, -1));
     const call = await accepting;
     expect(call).toMatchObject({ carrierCallId: "CA1", sampleRateHz: 8_000 });
-    await vi.waitFor(() => expect(watch.told).toEqual(["digit 1", "digit #"]));
+    await vi.waitFor(() => expect(watch.told).toEqual(["digit 1", "digit #"]), 30_000);
     expect(watch.audio.map((samples) => Math.round((samples[0] ?? 0) / 1_000))).toEqual([1, 2, 3, 4]);
     socket.send(frames.at(-1) as string);
     expect(await watch.ended()).toEqual({ outcome: "hung_up", by: "them" });
@@ -196,7 +196,7 @@ describe("a call that Twilio brings", () => {
     const { call, socket } = await accepted();
     for (let frame = 0; frame < 25; frame++) call.send(pieceOf(1));
     call.clear();
-    await vi.waitFor(() => expect(socket.frames).toHaveLength(27));
+    await vi.waitFor(() => expect(socket.frames).toHaveLength(27), 30_000);
     expect(socket.frames[0]).toMatchObject({ event: "media", streamSid: "MZCA1" });
     expect(socket.frames.at(-2)).toEqual({ event: "mark", streamSid: "MZCA1", mark: { name: "25" } });
     expect(socket.frames.at(-1)).toEqual({ event: "clear", streamSid: "MZCA1" });
@@ -213,12 +213,12 @@ describe("a call that Twilio brings", () => {
       JSON.stringify({ event: "mark", mark: { name: "25" } }),
       JSON.stringify({ event: "dtmf", dtmf: { digit: "1" } }),
     );
-    await vi.waitFor(() => expect(media()).toBe(25));
+    await vi.waitFor(() => expect(media()).toBe(25), 30_000);
     await vi.waitFor(() => {
       say(1_000);
       expect(media()).toBeGreaterThan(25);
     });
-    await vi.waitFor(() => expect(media()).toBe(275));
+    await vi.waitFor(() => expect(media()).toBe(275), 30_000);
     say(100);
     socket.send(JSON.stringify({ event: "mark", mark: { name: "275" } }), mediaFrame(2));
     await vi.waitFor(() => {
@@ -248,7 +248,10 @@ describe("a call that Twilio brings", () => {
     rest.expects(updates("CA1"), { status: 503, body: {} });
     hangsUp("CA1");
     call.hangUp();
-    await vi.waitFor(() => expect(rest.requests.filter(({ path }) => path.includes("/Calls/CA1"))).toHaveLength(3));
+    await vi.waitFor(
+      () => expect(rest.requests.filter(({ path }) => path.includes("/Calls/CA1"))).toHaveLength(3),
+      30_000,
+    );
   });
 
   it.each([
@@ -300,7 +303,7 @@ describe("a call that Twilio brings", () => {
     const call = await came;
     gone.abort();
     await answer;
-    await vi.waitFor(() => expect(call.signal.aborted).toBe(true));
+    await vi.waitFor(() => expect(call.signal.aborted).toBe(true), 30_000);
   });
 
   it("is one call though Twilio asks twice", async () => {
@@ -317,7 +320,7 @@ describe("a call that Twilio brings", () => {
     socket.send(startFrame("CA1", token));
     // Who holds the answer of a call that goes on gets nothing from it.
     const again = await connectMedia(url);
-    await vi.waitFor(() => expect(edge.refusals).toEqual([]));
+    await vi.waitFor(() => expect(edge.refusals).toEqual([]), 30_000);
     again.send(startFrame("CA1", token));
     expect((await again.closed).reason).toContain("no call that waits");
   });
@@ -424,7 +427,7 @@ describe("a socket for media", () => {
     expect(await watch.ended()).toMatchObject({ outcome: "failed", code: "media_lost" });
     expect(edge.refusals).toEqual(["More frames came than a call can have."]);
     quiet.call.send(pieceOf(1));
-    await vi.waitFor(() => expect(quiet.socket.frames).toHaveLength(1));
+    await vi.waitFor(() => expect(quiet.socket.frames).toHaveLength(1), 30_000);
     await hungUp("CA1");
   });
 
@@ -468,7 +471,7 @@ describe("a call that is made over Twilio", () => {
     await post(form.get("AsyncAmdStatusCallback") ?? "", { CallSid: "CAout", AnsweredBy: "machine_start" });
     call.send(pieceOf(1));
     const socket = await answer();
-    await vi.waitFor(() => expect(watch.told).toEqual(["ringing", "answered", "answered by machine"]));
+    await vi.waitFor(() => expect(watch.told).toEqual(["ringing", "answered", "answered by machine"]), 30_000);
     await report(status, "ringing");
     await report(status, "completed");
     expect(await watch.ended()).toEqual({ outcome: "hung_up", by: "them" });
@@ -524,7 +527,7 @@ describe("a call that is made over Twilio", () => {
       watch,
     );
     const form = new URLSearchParams((await rest.got(`POST ${BASE}/Calls.json`)).body);
-    await vi.waitFor(() => expect(edge.problems).toHaveLength(1));
+    await vi.waitFor(() => expect(edge.problems).toHaveLength(1), 30_000);
     expect(watch.told).toEqual([]);
     await report(form.get("StatusCallback") ?? "", "ringing");
     expect(watch.told).toEqual(["ringing"]);
@@ -611,8 +614,8 @@ describe("keys that we press", () => {
     next.send(startFrame("CA1", token), mediaFrame(1));
     await sending;
     call.send(pieceOf(1));
-    await vi.waitFor(() => expect(next.frames).toHaveLength(1));
-    await vi.waitFor(() => expect(watch.audio).toHaveLength(2));
+    await vi.waitFor(() => expect(next.frames).toHaveLength(1), 30_000);
+    await vi.waitFor(() => expect(watch.audio).toHaveLength(2), 30_000);
     expect(watch.end).toBe(null);
   });
 
@@ -621,7 +624,7 @@ describe("keys that we press", () => {
     rest.expects(updates("CA1"), { status: 400, body: { code: 21218, message: "No." } });
     await expect(call.sendDigits("1")).rejects.toThrow("error 21218: No.");
     call.send(pieceOf(1));
-    await vi.waitFor(() => expect(socket.frames).toHaveLength(1));
+    await vi.waitFor(() => expect(socket.frames).toHaveLength(1), 30_000);
   });
 
   it.each(["", "1e", "1 2", "W", "<1>", "1".repeat(101)])("are none as %j", async (digits) => {
@@ -666,7 +669,7 @@ describe("handing a call over", () => {
     socket.send(startFrame("CA1", token), mediaFrame(1));
     expect(await outcome).toContain("the other did not answer");
     call.send(pieceOf(1));
-    await vi.waitFor(() => expect(socket.frames).toHaveLength(1));
+    await vi.waitFor(() => expect(socket.frames).toHaveLength(1), 30_000);
     expect(watch.end).toBe(null);
   });
 
@@ -675,7 +678,7 @@ describe("handing a call over", () => {
     rest.expects(updates("CA1"), { status: 400, body: { code: 21218, message: "No." } });
     await expect(call.transfer("+14155550177")).rejects.toMatchObject({ code: "transfer_failed" });
     call.send(pieceOf(1));
-    await vi.waitFor(() => expect(socket.frames).toHaveLength(1));
+    await vi.waitFor(() => expect(socket.frames).toHaveLength(1), 30_000);
   });
 
   it("is asked for when nothing is heard of it", async () => {
@@ -758,7 +761,7 @@ describe("several processes behind one address", () => {
     const { url, token } = streamIn(form.get("Twiml") ?? "");
     const socket = await connectMedia(url.replace(edge.url.replace("http", "ws"), other.url.replace("http", "ws")));
     socket.send(startFrame("CAout", token), mediaFrame(1));
-    await vi.waitFor(() => expect(watch.audio).toHaveLength(1));
+    await vi.waitFor(() => expect(watch.audio).toHaveLength(1), 30_000);
     expect(watch.told).toEqual(["ringing", "answered"]);
     socket.send(STOP);
     expect(await watch.ended()).toEqual({ outcome: "hung_up", by: "them" });
