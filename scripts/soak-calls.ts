@@ -20,6 +20,7 @@ const { faults, counts, most } = await runCallSoak({
   limit: Number(values.limit),
   kills: Number(values.kills),
   ringSeconds: Number(values.ring),
+  environment: process.env,
   within: 30 * 60_000,
   report: (line) => console.log(line),
 });

@@ -22,6 +22,7 @@ describe("calls by SIP that wait, to sipp, and a process that is killed among th
       kills: 1,
       ringSeconds: 5,
       databaseUrl: database.url,
+      environment: process.env,
       within: 60_000,
     });
     expect(faults).toEqual([]);

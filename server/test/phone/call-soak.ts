@@ -27,6 +27,8 @@ export interface CallSoakOptions {
   readonly ringSeconds: number;
   /** A migrated database; without it the process has one of its own. */
   readonly databaseUrl?: string;
+  /** Where programs are found, and whose home it is. */
+  readonly environment: NodeJS.ProcessEnv;
   /** In ms. */
   readonly within: number;
   report?(line: string): void;
@@ -127,13 +129,13 @@ class CallSoak {
   }
 
   async #start(): Promise<void> {
-    const { limit, ringSeconds, databaseUrl } = this.#options;
+    const { limit, ringSeconds, databaseUrl, environment } = this.#options;
     const child = spawn(process.execPath, ["--import", "tsx", "server/src/testing/caller-process.ts"], {
       cwd: REPOSITORY,
       stdio: ["ignore", "pipe", "inherit"],
       env: {
-        PATH: process.env["PATH"],
-        HOME: process.env["HOME"],
+        PATH: environment["PATH"],
+        HOME: environment["HOME"],
         PORT: "0",
         OPERATOR_DATA_DIR: this.#directory,
         OPERATOR_API_KEY: this.#key,
@@ -196,26 +198,33 @@ class CallSoak {
   }
 
   #judge(ends: Map<string, string>): CallSoakResult {
+    const { kills, limit } = this.#options;
+    const most = this.#most();
+    const counts: Record<string, number> = {};
+    for (const end of ends.values()) counts[end] = (counts[end] ?? 0) + 1;
+    const lost = counts[INTERRUPTED] ?? 0;
+    const strangers = this.#called().filter((callee) => !ends.has(callee));
+    const faults = [
+      ...this.#faultsOfCalls(ends),
+      ...strangers.map((callee) => `${callee} was called by nobody's order.`),
+      ...(lost > kills * limit ? [`${lost} calls were interrupted, more than ${kills} kills can.`] : []),
+      ...(most > limit ? [`${most} calls were open at once, of ${limit}.`] : []),
+    ];
+    return { faults, counts, most };
+  }
+
+  #faultsOfCalls(ends: Map<string, string>): string[] {
     const times = new Map<string, number>();
     for (const callee of this.#called()) times.set(callee, (times.get(callee) ?? 0) + 1);
-    const faults: string[] = [];
-    const counts: Record<string, number> = {};
     const before = new Set(this.#called(this.#killedAt.at(-1) ?? 0));
-    for (const [callee, end] of ends) {
-      counts[end] = (counts[end] ?? 0) + 1;
+    return [...ends].flatMap(([callee, end]) => {
       const called = times.get(callee) ?? 0;
+      if (called > 1) return [`${callee} was called ${called} times.`];
       // Who was ordered and not called yet when the process was killed is not called later: nobody could tell.
-      const mayBeLost = this.#killedAt.length > 0 && end === INTERRUPTED && (called === 0 || before.has(callee));
-      if (called > 1 || (called === 0 && !mayBeLost)) faults.push(`${callee} was called ${called} times.`);
-      if (end !== ENDS[callee.slice(-1)] && !mayBeLost) faults.push(`The call to ${callee} ended as ${end}.`);
-    }
-    for (const callee of times.keys()) if (!ends.has(callee)) faults.push(`${callee} was called by nobody's order.`);
-    const { kills, limit } = this.#options;
-    const lost = counts[INTERRUPTED] ?? 0;
-    if (lost > kills * limit) faults.push(`${lost} calls were interrupted, more than ${kills} kills can.`);
-    const most = this.#most();
-    if (most > limit) faults.push(`${most} calls were open at once, of ${limit}.`);
-    return { faults, counts, most };
+      if (this.#killedAt.length > 0 && end === INTERRUPTED && (called === 0 || before.has(callee))) return [];
+      if (called === 0) return [`${callee} was never called, and the call ended as ${end}.`];
+      return end === ENDS[callee.slice(-1)] ? [] : [`The call to ${callee} ended as ${end}.`];
+    });
   }
 
   /** How many calls were open at once at most; those of a process end with it, whatever the other end thinks. */
