@@ -1,4 +1,13 @@
 import type { VoiceRate } from "../domain/audio.ts";
+import { OperatorError } from "../domain/error.ts";
+
+/** A network has refused to hand a call over, and surely called nobody for it. */
+export class TransferRefusedError extends OperatorError {
+  constructor(message: string) {
+    super("transfer_failed", message);
+    this.name = "TransferRefusedError";
+  }
+}
 
 /** Why a call is over, whoever carried it. */
 export type CallEnd =
@@ -54,7 +63,7 @@ export interface PhoneCall {
   /**
    * Hands the other end over to another number or SIP address and leaves the call (SIP: REFER, RFC 3515). Resolves once
    * the other has answered, and the call ends with `transferred`; rejects with `transfer_failed` and why, and the call
-   * goes on.
+   * goes on: with a `TransferRefusedError` only where it is certain that nobody was called.
    */
   transfer(destination: string): Promise<void>;
   /** Ends it: gives up what rings, hangs up what was answered. May be called again. */

@@ -5,7 +5,7 @@ import type { PayloadOf } from "../domain/event-payloads.ts";
 import { newCallWords, transferWords } from "../domain/transfer-words.ts";
 import type { PhoneNumber } from "../domain/phone-number.ts";
 import type { TransferDestination } from "../domain/transfer.ts";
-import type { CallOrder, PhoneNetwork } from "../ports/telephony.ts";
+import { type CallOrder, type PhoneNetwork, TransferRefusedError } from "../ports/telephony.ts";
 import type { ToolCall, ToolOutcome } from "../ports/tool.ts";
 import type { VoiceActivityDetector } from "../ports/voice-activity-detector.ts";
 import type { Pacer } from "../speech/pacer.ts";
@@ -39,8 +39,6 @@ export interface TransferOrder {
   readonly toolCall: Pick<ToolCall, "callId" | "unsent">;
 }
 
-/** A network that refuses within so long has not let anybody's telephone ring. */
-const REFUSED_AT_ONCE = 3_000;
 /** A summary that is not there by then is done without, in ms from when it was asked for. */
 const SUMMARY_WITHIN = 15_000;
 const LONGEST_SUMMARY = 1_200;
@@ -74,13 +72,13 @@ export class CallTransfers {
   /** Has the network hand the call over; null where it does not do so. */
   async #handOver(order: TransferOrder): Promise<ToolOutcome | null> {
     const { call, destination } = order;
-    const began = performance.now();
     try {
       await call.phone?.transfer(destination.destination);
     } catch (error) {
       if (!(error instanceof OperatorError)) throw error;
       if (call.isLeft) return GONE;
-      return performance.now() - began < REFUSED_AT_ONCE ? null : failedCall(`${error.message} Tell the caller.`);
+      // Whoever may have been called is not called again.
+      return error instanceof TransferRefusedError ? null : failedCall(`${error.message} Tell the caller.`);
     }
     await call.conversation.note(transferred(order, { carried_by: "network", summary: null }));
     return DONE;

@@ -1,4 +1,5 @@
 import { OperatorError } from "../../../domain/error.ts";
+import { TransferRefusedError } from "../../../ports/telephony.ts";
 import { responseTo } from "../message/build-message.ts";
 import { splitParameters } from "../message/quoted-text.ts";
 import type { SipRequest } from "../message/sip-message.ts";
@@ -21,7 +22,7 @@ export class Referral {
   #isAccepted = false;
   #resolve: () => void = () => undefined;
   #reject: (error: Error) => void = () => undefined;
-  /** Resolves once the one called has answered; rejects with `transfer_failed`. */
+  /** Resolves once the one called has answered; rejects as `PhoneCall.transfer` does. */
   readonly done: Promise<void>;
 
   constructor(options: ReferralOptions) {
@@ -66,9 +67,11 @@ export class Referral {
       ["Refer-To", `<${uri}>`],
       ["Referred-By", `<${peer.dialog.localUri}>`],
     ] as const;
-    const { status } = await peer.request("REFER", { headers });
+    const { status, response } = await peer.request("REFER", { headers });
     if (status < 300) this.#isAccepted = true;
-    else this.#fail(`the other end answered ${status}`);
+    // Who has answered nothing may have called all the same.
+    else if (response === null) this.#fail(`the other end did not answer (${status})`);
+    else this.#settle(new TransferRefusedError(wordsFor(`the other end answered ${status}`)));
   }
 
   #succeed(): void {
@@ -77,9 +80,17 @@ export class Referral {
   }
 
   #fail(why: string): void {
-    clearTimeout(this.#timer);
-    this.#reject(new OperatorError("transfer_failed", `The call could not be handed over: ${why}.`));
+    this.#settle(new OperatorError("transfer_failed", wordsFor(why)));
   }
+
+  #settle(error: OperatorError): void {
+    clearTimeout(this.#timer);
+    this.#reject(error);
+  }
+}
+
+function wordsFor(why: string): string {
+  return `The call could not be handed over: ${why}.`;
 }
 
 /** Reads the status of a `message/sipfrag` (RFC 3420); null when there is none. */
