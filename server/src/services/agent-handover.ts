@@ -3,6 +3,7 @@ import type { ConversationRow } from "../db/conversations.ts";
 import type { Database } from "../db/database.ts";
 import { setConversationOfCall } from "../db/phone-calls.ts";
 import { OperatorError } from "../domain/error.ts";
+import type { PayloadOf } from "../domain/event-payloads.ts";
 import { parseAgentReference, versionId } from "../domain/ids.ts";
 import type { TransferDestination } from "../domain/transfer.ts";
 import type { ToolOutcome } from "../ports/tool.ts";
@@ -49,22 +50,14 @@ export class AgentHandover {
     if (agent === undefined)
       return failedCall(`${destination.name} is an agent that is deleted or was never released.`);
     const next = await this.#begin(agent, order);
-    if (call.isLeft) {
+    const isMoved = await this.#move(order, agent, next).catch(async (error: unknown) => {
+      await next.fail(NOT_MOVED);
+      throw error;
+    });
+    if (!isMoved) {
       await next.fail(GAVE_UP);
       return failedCall("The caller hung up before the transfer came about.");
     }
-    await former.note({
-      type: "conversation.transferred",
-      transfer_id: destination.id,
-      name: destination.name,
-      kind: "agent",
-      destination: versionId(agent.agent_id, agent.version),
-      mode: "cold",
-      carried_by: "platform",
-      summary: null,
-      next_conversation_id: next.id,
-    });
-    await this.#move(call, next);
     // The end of the former waits for this very tool call to come back.
     former.end("transferred").catch((error: unknown) => {
       if (!(error instanceof OperatorError)) this.#services.onError(error, former.id);
@@ -96,20 +89,43 @@ export class AgentHandover {
     return findVersion(this.#services.database, reference.agentId, reference.version ?? "released");
   }
 
-  /** From here on the call cannot go back: what goes wrong ends it. */
-  async #move(call: ConversationCall, next: LiveConversation): Promise<void> {
+  /** Returns false when nobody is on the line any more. Rejects when nothing has changed. */
+  async #move({ call, destination }: HandoverOrder, agent: AgentRow, next: LiveConversation): Promise<boolean> {
     const { database, calls, onError } = this.#services;
-    const former = call.conversationId;
-    try {
-      await setConversationOfCall(database, call.about.id, next.id);
-      const moving = call.moveTo(next);
-      calls.moved(former, call);
-      await moving;
-    } catch (error) {
+    const former = call.conversation;
+    if (call.isLeft) return false;
+    await former.note(transferredTo(destination, agent, next.id));
+    await setConversationOfCall(database, call.about.id, next.id);
+    // A call that is over by now has ended the former, and nobody would end the next one.
+    if (call.isLeft) return false;
+    const moving = call.moveTo(next);
+    calls.moved(former.id, call);
+    // From here on the call cannot go back: what goes wrong ends it.
+    await moving.catch((error: unknown) => {
       if (!(error instanceof OperatorError)) onError(error, next.id);
       call.hangUp();
-    }
+    });
+    return true;
   }
 }
 
+function transferredTo(
+  { id, name }: TransferDestination,
+  agent: AgentRow,
+  nextId: string,
+): PayloadOf<"conversation.transferred"> {
+  return {
+    type: "conversation.transferred",
+    transfer_id: id,
+    name,
+    kind: "agent",
+    destination: versionId(agent.agent_id, agent.version),
+    mode: "cold",
+    carried_by: "platform",
+    summary: null,
+    next_conversation_id: nextId,
+  };
+}
+
+const NOT_MOVED = { code: "transfer_failed", message: "The call could not be brought to the agent." };
 const GAVE_UP = { code: "caller_gave_up", message: "The caller hung up before the agent had the call." };
