@@ -157,6 +157,17 @@ export async function endCall(database: Database, id: string, carrierCallId: str
     .execute();
 }
 
+/** Gives the line of a call back whose conversation never began; one that has a conversation is left to be found as lost. */
+export async function endCallWithoutConversation(database: Database, id: string): Promise<void> {
+  await database
+    .updateTable("phone_calls")
+    .set({ status: "over", ended_at: new Date() })
+    .where("id", "=", id)
+    .where("conversation_id", "is", null)
+    .where("status", "<>", "over")
+    .execute();
+}
+
 /** Lets calls wait again that a process had claimed and not ordered when it died. */
 export async function freeClaimsOfTheDead(database: Database): Promise<void> {
   await sql`

@@ -8,7 +8,7 @@ import { endingOf } from "./call-ending.ts";
 import { openUnlessOver } from "./conversation-jobs.ts";
 import { INTERRUPTED_CALL } from "./conversation-outcome.ts";
 import type { LiveConversation } from "./live-conversation.ts";
-import type { LiveConversations } from "./live-conversations.ts";
+import { HeldElsewhereError, type LiveConversations } from "./live-conversations.ts";
 import { PressedKeys } from "./pressed-keys.ts";
 import type { VoiceSession } from "./voice-session.ts";
 
@@ -29,8 +29,11 @@ export interface CallHost {
   readonly live: Pick<LiveConversations, "open">;
   /** Notes that this process carries the call under the number that it has now. */
   hold(call: ConversationCall): Promise<void>;
-  /** Is told once that a call is over and its conversation ended. */
-  onOver(call: ConversationCall, end: CallEnd): Promise<void>;
+  /**
+   * Is told once that a call is over. `isEnded` is whether its conversation is, too; where not, the call is to be found as
+   * lost, so that it will be.
+   */
+  onOver(call: ConversationCall, end: CallEnd, how: { readonly isEnded: boolean }): Promise<void>;
   onError(error: unknown, conversationId: string): void;
 }
 
@@ -188,14 +191,15 @@ export class ConversationCall implements Follower {
   }
 
   async #settle(end: CallEnd): Promise<void> {
+    let isEnded = true;
     try {
       await this.#endConversation(end);
     } catch (error) {
-      // What is left of it is found by whoever looks for calls that are lost.
+      isEnded = false;
       this.#host.onError(error, this.conversationId);
     }
     this.#conversation.leave(this);
-    await this.#host.onOver(this, end);
+    await this.#host.onOver(this, end, { isEnded });
   }
 
   async #endConversation(end: CallEnd): Promise<void> {
@@ -205,7 +209,9 @@ export class ConversationCall implements Follower {
       try {
         return await (await openUnlessOver(this.#host.live, this.conversationId))?.end(reason, outcome);
       } catch (error) {
-        if (!(error instanceof OperatorError) || !isPassing(error) || tries === MOST_TRIES) throw error;
+        // Another process may hold it for a moment: one that answers somebody's question about it.
+        const isPassed = error instanceof HeldElsewhereError || (error instanceof OperatorError && isPassing(error));
+        if (!isPassed || tries === MOST_TRIES) throw error;
         await delay(TRY_EVERY, undefined, { ref: false });
       }
     }

@@ -1,6 +1,6 @@
 import { type AgentRow, findVersion } from "../db/agents.ts";
 import type { Database } from "../db/database.ts";
-import { endCall, setConversationOfCall } from "../db/phone-calls.ts";
+import { endCallWithoutConversation, setConversationOfCall } from "../db/phone-calls.ts";
 import { findDialled, type PhoneNumberRow } from "../db/phone-numbers.ts";
 import { OperatorError } from "../domain/error.ts";
 import { newId, parseAgentReference } from "../domain/ids.ts";
@@ -142,7 +142,7 @@ export class InboundCalls {
       await this.#converse(dialled, { id, agent, network: network.name });
       return null;
     } catch (error) {
-      await endCall(database, id);
+      await endCallWithoutConversation(database, id);
       throw error;
     } finally {
       calls.underWay.delete(id);

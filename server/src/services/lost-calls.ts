@@ -26,14 +26,16 @@ export async function seeToLostCalls(services: Services): Promise<void> {
     try {
       await giveUp(services, row);
     } catch (error) {
-      // Another process holds the conversation, and looks for lost calls, too.
+      // Another process holds the conversation: once it lets go of it, it is looked for again.
       if (!(error instanceof HeldElsewhereError)) onError(error, row.conversation_id);
     }
   }
 }
 
 function isHere({ calls }: Services, { id, conversation_id }: PhoneCallRow): boolean {
-  return calls.underWay.has(id) || (conversation_id !== null && calls.find(conversation_id) !== undefined);
+  if (calls.underWay.has(id) || (conversation_id !== null && calls.find(conversation_id) !== undefined)) return true;
+  // It may have moved to another conversation since the row was read.
+  return calls.all().some(({ about }) => about.id === id);
 }
 
 async function giveUp(services: Services, row: PhoneCallRow): Promise<void> {

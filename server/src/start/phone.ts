@@ -93,10 +93,10 @@ function hostOf(
   return {
     live,
     hold: (call) => holdCall(database, call.about.id, membership.nodeId()),
-    async onOver(call, end) {
+    async onOver(call, end, { isEnded }) {
       told.ended(call, end);
       try {
-        await endCall(database, call.about.id, call.phone?.carrierCallId ?? null);
+        if (isEnded) await endCall(database, call.about.id, call.phone?.carrierCallId ?? null);
       } catch (error) {
         // Whoever looks for lost calls finds it, and gives its line back.
         told.onError(error, call.conversationId);
