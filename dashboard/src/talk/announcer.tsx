@@ -1,4 +1,4 @@
-import type { Transcript } from "@operator/sdk";
+import type { Transcript, TranscriptEntry } from "@operator/sdk";
 import { changeInPlainWords, lineChangeInPlainWords, pauseInPlainWords } from "../plain-words.ts";
 
 interface AnnouncerProps {
@@ -25,14 +25,27 @@ function unspoken({ entries, ...rest }: Transcript): Transcript {
 }
 
 function latestNews({ entries }: Transcript, personaName: string): string {
-  for (const entry of entries.toReversed()) {
-    if (entry.kind === "agent_message" && entry.state !== "streaming") return `${personaName}: ${entry.text}`;
-    if (entry.kind === "tool_call") return `${entry.name}: ${entry.state}`;
-    if (entry.kind === "notice") return entry.text;
-    if (entry.kind === "fault") return entry.message;
-    if (entry.kind === "pause" && entry.payload.type === "user.silence.noticed") return pauseInPlainWords(entry);
-    if (entry.kind === "line") return lineChangeInPlainWords(entry);
-    if (entry.kind === "change") return changeInPlainWords(entry);
+  return entries.toReversed().reduce((news, entry) => news || newsIn(entry, personaName), "");
+}
+
+/** What is read out of an entry; nothing of what the user did, and of what is not whole yet. */
+function newsIn(entry: TranscriptEntry, personaName: string): string {
+  switch (entry.kind) {
+    case "agent_message":
+      return entry.state === "streaming" ? "" : `${personaName}: ${entry.text}`;
+    case "tool_call":
+      return `${entry.name}: ${entry.state}`;
+    case "notice":
+      return entry.text;
+    case "fault":
+      return entry.message;
+    case "pause":
+      return entry.payload.type === "user.silence.noticed" ? pauseInPlainWords(entry) : "";
+    case "change":
+      return changeInPlainWords(entry);
+    case "line":
+      return lineChangeInPlainWords(entry);
+    case "user_message":
+      return "";
   }
-  return "";
 }

@@ -196,12 +196,9 @@ export class ScriptedIncoming implements IncomingCall {
 /** Makes a network for a test. Asked for a call that is not in its script it throws, and `assertFinished` throws again. */
 export function scriptedPhoneNetwork(options: ScriptedNetworkOptions = {}): ScriptedPhoneNetwork {
   const { name = "twilio", party = () => null, sampleRateHz = 8_000, canRedirect = true } = options;
-  const orders: CallOrder[] = [];
-  const strays: string[] = [];
   const lines = linesOf(sampleRateHz);
-  let onCall: ((call: IncomingCall) => void) | null = null;
+  const { dial, orders, strays } = dialling(lines, party);
   let problem: string | null = null;
-  let incoming = 0;
   return {
     name,
     orders,
@@ -216,18 +213,40 @@ export function scriptedPhoneNetwork(options: ScriptedNetworkOptions = {}): Scri
     setProblem(given) {
       problem = given;
     },
-    dial(order, watch) {
-      if (orders.some(({ id }) => id === order.id)) strays.push(`Call ${order.id} was ordered twice.`);
-      orders.push(order);
-      const script = party(order);
-      if (script === null) {
-        strays.push(`${order.to} was called, which is not in the script.`);
-        throw new Error(strays.at(-1));
-      }
-      const call = lines.begin(watch, false);
-      setImmediate(() => play(call, script));
-      return call;
+    dial,
+    ...callers(lines, canRedirect),
+    assertFinished() {
+      if (strays.length > 0) throw new Error(strays.join(" "));
     },
+  };
+}
+
+type Lines = ReturnType<typeof linesOf>;
+
+/** Takes orders, as the script says. */
+function dialling(lines: Lines, party: NonNullable<ScriptedNetworkOptions["party"]>) {
+  const orders: CallOrder[] = [];
+  const strays: string[] = [];
+  const dial = (order: CallOrder, watch: CallWatch): PhoneCall => {
+    if (orders.some(({ id }) => id === order.id)) strays.push(`Call ${order.id} was ordered twice.`);
+    orders.push(order);
+    const script = party(order);
+    if (script === null) {
+      strays.push(`${order.to} was called, which is not in the script.`);
+      throw new Error(strays.at(-1));
+    }
+    const call = lines.begin(watch, false);
+    setImmediate(() => play(call, script));
+    return call;
+  };
+  return { dial, orders, strays };
+}
+
+/** Brings those who call to whoever listens. */
+function callers(lines: Lines, canRedirect: boolean): Pick<ScriptedPhoneNetwork, "listen" | "callIn"> {
+  let onCall: ((call: IncomingCall) => void) | null = null;
+  let incoming = 0;
+  return {
     listen(given) {
       onCall = given;
     },
@@ -238,9 +257,6 @@ export function scriptedPhoneNetwork(options: ScriptedNetworkOptions = {}): Scri
       const call = new ScriptedIncoming({ id: `IN${incoming}`, from, to }, { canRedirect, pickUp });
       onCall(call);
       return call;
-    },
-    assertFinished() {
-      if (strays.length > 0) throw new Error(strays.join(" "));
     },
   };
 }
