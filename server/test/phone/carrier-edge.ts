@@ -101,21 +101,6 @@ function whatIsShared(
   };
 }
 
-function whatIsShared(
-  options: EdgeOptions,
-  { publicUrl, problems, refusals }: { publicUrl: string; problems: string[]; refusals: string[] },
-): Omit<EdgeShared, "isHere"> {
-  return {
-    publicUrl,
-    problem: null,
-    timings: { ...CARRIER_TIMINGS, sweepEvery: 20, ...options.timings },
-    nodeId: () => options.node,
-    onProblem: (error, message) =>
-      problems.push(`${message} ${error instanceof Error ? error.message : String(error)}`),
-    onRefused: (problem) => refusals.push(problem),
-  };
-}
-
 async function listening() {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
