@@ -276,7 +276,7 @@ async function freePorts(): Promise<Ports> {
     const next = await listen(portOf(sip) + 1).catch(() => null);
     const control = await listen(0);
     const ports = { sip: portOf(sip), control: portOf(control) };
-    await Promise.all([sip, next, control].map((server) => server && new Promise((done) => server.close(done))));
+    for (const server of [sip, next, control]) if (server !== null) await new Promise((done) => server.close(done));
     if (next !== null) return ports;
   }
 }
