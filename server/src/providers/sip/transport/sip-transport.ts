@@ -9,7 +9,7 @@ import {
 import { type Parsed, parseMessage } from "../message/parse-message.ts";
 import type { Endpoint, Flow, SipProtocol } from "./flow.ts";
 import { ownAddressFor } from "./own-address.ts";
-import { StreamFlow, type StreamLimits } from "./stream-flow.ts";
+import { CLOSED_THERE, StreamFlow, type StreamLimits } from "./stream-flow.ts";
 import { UdpListener } from "./udp-listener.ts";
 
 /** One place that is listened at. */
@@ -179,7 +179,8 @@ export class SipTransport {
       onClosed: (closed, reason) => {
         this.#flows.delete(closed);
         this.#options.onClosed(closed);
-        onNote("A connection of SIP was closed.", { address: remote, protocol, reason });
+        // Peers close what they have no more use for: that is nothing to look into.
+        if (reason !== CLOSED_THERE) onNote("A connection of SIP was closed.", { address: remote, protocol, reason });
       },
     });
     this.#flows.add(flow);

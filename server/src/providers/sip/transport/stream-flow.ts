@@ -25,6 +25,8 @@ export interface StreamFlowOptions {
 
 const PING = Buffer.from("\r\n\r\n");
 const PONG = Buffer.from("\r\n");
+/** Why a connection was closed that the other end had no more use for. */
+export const CLOSED_THERE = "the other end closed it";
 
 /** A connection that carries SIP both ways. */
 export class StreamFlow implements Flow {
@@ -34,7 +36,7 @@ export class StreamFlow implements Flow {
   readonly #options: StreamFlowOptions;
   readonly #stream = new MessageStream();
   #isOpen = true;
-  #reason = "the other end closed it";
+  #reason = CLOSED_THERE;
   readonly #first: NodeJS.Timeout;
 
   constructor(options: StreamFlowOptions) {
