@@ -203,6 +203,7 @@ describe.concurrent("who is heard by SIP", () => {
     const caller = await voice(port());
     await caller.say(inviteFor("allowed"));
     await until(() => calls.length === 1, "the call");
+    await until(() => caller.heard.length > 0, "the answer");
     await network.close(0);
     await caller.close();
     expect(caller.heard[0]).toMatch(/^SIP\/2\.0 100 /);
