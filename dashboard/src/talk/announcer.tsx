@@ -45,7 +45,7 @@ function newsIn(entry: TranscriptEntry, personaName: string): string {
       return changeInPlainWords(entry);
     case "line":
       return lineChangeInPlainWords(entry);
-    case "user_message":
+    default:
       return "";
   }
 }
