@@ -1,5 +1,5 @@
 import { OperatorError } from "../domain/error.ts";
-import type { CallEnd, CallWatch, PhoneCall } from "../ports/telephony.ts";
+import { type CallEnd, type CallWatch, type PhoneCall, TransferRefusedError } from "../ports/telephony.ts";
 import type { CallNews } from "./call-news.ts";
 import type { CallTimings } from "./call-timings.ts";
 import type { MediaStream, StreamOwner } from "./media-stream.ts";
@@ -12,11 +12,17 @@ export interface CallClient {
   lookUp(carrierCallId: string): Promise<CallNews | null>;
   /** Resolves once the keys were sent. */
   sendDigits(call: CarrierCall, digits: string): Promise<void>;
-  /** Begins to hand the other end over; news of the transfer say how it went. Rejects with why it did not begin. */
+  /**
+   * Begins to hand the other end over; news of the transfer say how it went. Rejects with why it did not begin: with a
+   * `RefusedByCarrierError` only where it surely did not.
+   */
   transfer(call: CarrierCall, destination: string): Promise<void>;
   /** Asks how a transfer stands of which nothing was heard; null when the carrier cannot be asked or does not know. */
   lookUpTransfer(carrierCallId: string): Promise<CallNews | null>;
 }
+
+/** A carrier has refused what it was asked for, and surely not done it. */
+export class RefusedByCarrierError extends Error {}
 
 /** How a call is made known. */
 export interface CarrierCallOptions {
@@ -159,7 +165,15 @@ export class CarrierCall implements PhoneCall, StreamOwner {
   }
 
   onAudio(samples: Int16Array): void {
-    if (this.#phase === "talking") this.#options.watch.onAudio(samples);
+    if (this.#phase !== "talking") return;
+    try {
+      this.#options.watch.onAudio(samples);
+    } catch (error) {
+      // It comes from a socket or a timer, where a fault would end the process, and all other calls with it.
+      const message = "The audio of the call could not be worked with.";
+      this.#options.onProblem(error, message);
+      this.#end({ outcome: "failed", code: "internal", message });
+    }
   }
 
   onDigit(digit: string): void {
@@ -202,7 +216,8 @@ export class CarrierCall implements PhoneCall, StreamOwner {
         this.#transfer = { resolve, reject, since: performance.now() };
       });
       this.#options.client.transfer(this, destination).catch((error: unknown) => {
-        this.#keep(error instanceof Error ? error.message : String(error));
+        const isRefused = error instanceof RefusedByCarrierError;
+        this.#keep(error instanceof Error ? error.message : String(error), isRefused);
       });
       await outcome;
     });
@@ -269,10 +284,11 @@ export class CarrierCall implements PhoneCall, StreamOwner {
   }
 
   /** The other end stays with us. */
-  #keep(why: string): void {
+  #keep(why: string, isRefused = false): void {
     const transfer = this.#transfer;
     this.#transfer = null;
-    transfer?.reject(new OperatorError("transfer_failed", `The call could not be handed over: ${why}`));
+    const message = `The call could not be handed over: ${why}`;
+    transfer?.reject(isRefused ? new TransferRefusedError(message) : new OperatorError("transfer_failed", message));
   }
 
   #seekTransfer(): void {

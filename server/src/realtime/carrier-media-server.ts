@@ -14,6 +14,7 @@ const MOST_SOCKETS = 4_000;
 const LONGEST_REASON = 120;
 const NORMAL_CLOSE = 1_000;
 const GOING_AWAY = 1_001;
+const BROKEN = 1_011;
 const MEDIA_PATH = /^\/carriers\/([a-z]{1,20})\/media\/(\d{1,9})(?:\/([0-9A-Za-z]{1,100}))?$/;
 
 interface Services {
@@ -24,6 +25,8 @@ interface Services {
   pingEvery: number;
   /** Passes an upgrade on to the process that holds the call. */
   forward(message: IncomingMessage, socket: Duplex, holder: string): void;
+  /** Is told what broke while a frame was taken. */
+  onError(error: unknown): void;
 }
 
 /** Takes the WebSockets over which carriers send and take the audio of calls. */
@@ -105,12 +108,22 @@ export class CarrierMediaServer implements UpgradeRoom {
     socket.on("pong", () => this.#sockets.set(socket, true));
     socket.on("message", (data: RawData, isBinary) => {
       // A binary frame is none of a carrier's; read as text it is no JSON either.
-      reader.receive(isBinary ? "" : String(data));
+      this.#guarded(socket, () => reader.receive(isBinary ? "" : String(data)));
     });
     socket.on("close", () => {
       this.#sockets.delete(socket);
-      reader.closed();
+      this.#guarded(socket, () => reader.closed());
     });
+  }
+
+  /** What breaks one call may not end all others. */
+  #guarded(socket: WebSocket, take: () => void): void {
+    try {
+      take();
+    } catch (error) {
+      this.#services.onError(error);
+      socket.close(BROKEN, "Something went wrong on our side.");
+    }
   }
 
   /** Pings everyone, and ends sockets that did not answer the ping before: their peer is gone. */

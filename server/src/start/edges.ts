@@ -156,6 +156,7 @@ function openSessions(
     limit,
     pingEvery: timings.pingEvery,
     forward: forwardUpgrade,
+    onError: (error) => logger.error({ err: error }, "A frame of the media of a call could not be worked with."),
   });
   const supervising = new SupervisionServer({
     supervisions,

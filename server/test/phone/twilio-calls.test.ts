@@ -1,6 +1,6 @@
 import twilio from "twilio";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { CallWatch, IncomingCall, PhoneCall } from "../../src/ports/telephony.ts";
+import { type CallWatch, type IncomingCall, type PhoneCall, TransferRefusedError } from "../../src/ports/telephony.ts";
 import { openTwilioCalls } from "../../src/providers/twilio/calls.ts";
 import { TWILIO_ACCOUNT } from "../messages/twilio-server.ts";
 import {
@@ -633,6 +633,23 @@ describe("keys that we press", () => {
   });
 });
 
+describe("a call whose audio cannot be worked with", () => {
+  it("is hung up, and no other call is", async () => {
+    const { call, socket: other } = await accepted("CA2");
+    const broken = recordedWatch();
+    broken.onAudio = () => {
+      throw new Error("It broke.");
+    };
+    rest.expects(updates("CA1"), TAKEN);
+    const { socket } = await accepted("CA1", broken);
+    await socket.closed;
+    expect(edge.problems).toContain("The audio of the call could not be worked with. It broke.");
+    expect(await broken.ended()).toMatchObject({ outcome: "failed", code: "internal" });
+    call.send(pieceOf(1));
+    await vi.waitFor(() => expect(other.frames).toHaveLength(1));
+  });
+});
+
 describe("handing a call over", () => {
   async function transferring(watch = recordedWatch()) {
     const { call, socket } = await accepted("CA1", watch);
@@ -676,7 +693,12 @@ describe("handing a call over", () => {
   it("fails when Twilio refuses it, and the caller never left", async () => {
     const { call, socket } = await accepted();
     rest.expects(updates("CA1"), { status: 400, body: { code: 21218, message: "No." } });
-    await expect(call.transfer("+14155550177")).rejects.toMatchObject({ code: "transfer_failed" });
+    await expect(call.transfer("+14155550177")).rejects.toBeInstanceOf(TransferRefusedError);
+    // After a fault of Twilio's own the other may have been called: that is no refusal.
+    rest.expects(updates("CA1"), { status: 500, body: {} });
+    const error = await call.transfer("+14155550177").catch((cause: unknown) => cause);
+    expect(error).toMatchObject({ code: "transfer_failed" });
+    expect(error).not.toBeInstanceOf(TransferRefusedError);
     call.send(pieceOf(1));
     await vi.waitFor(() => expect(socket.frames).toHaveLength(1), 30_000);
   });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { SafeFetchError, type SafeResponse } from "../../lib/safe-fetch.ts";
 import type { CallEnd, CallOrder } from "../../ports/telephony.ts";
 import type { CallNews } from "../call-news.ts";
-import type { CallClient, CarrierCall } from "../carrier-call.ts";
+import { type CallClient, type CarrierCall, RefusedByCarrierError } from "../carrier-call.ts";
 import { askTelnyx, readAnswer, refusalIn, type TelnyxAccount } from "./rest.ts";
 
 interface Options {
@@ -151,7 +151,10 @@ interface Command {
 async function command(account: TelnyxAccount, { method = "POST", path, body }: Command): Promise<void> {
   const answer = await askTelnyx(account, { method, path, body });
   if (answer instanceof SafeFetchError) throw answer;
-  if (answer.status >= 300) throw new Error(refusalIn(account, answer).message);
+  if (answer.status < 300) return;
+  const { message } = refusalIn(account, answer);
+  // After a fault of Telnyx's own nobody knows what was done.
+  throw answer.status < 500 ? new RefusedByCarrierError(message) : new Error(message);
 }
 
 /** A call that Telnyx no longer has, or that has ended already, is over. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { SafeFetchError, type SafeResponse } from "../../lib/safe-fetch.ts";
 import type { CallEnd, CallOrder } from "../../ports/telephony.ts";
 import type { CallNews } from "../call-news.ts";
-import type { CallClient, CarrierCall } from "../carrier-call.ts";
+import { type CallClient, type CarrierCall, RefusedByCarrierError } from "../carrier-call.ts";
 import { callEndOf, callFailureCode } from "./call-failure.ts";
 import { askTwilio, readAnswer, saidIn, type TwilioAccount } from "./rest.ts";
 import { connectTwiml, dialTwiml, type StreamTarget } from "./twiml.ts";
@@ -123,7 +123,10 @@ async function hangUp(options: Options, sid: string): Promise<void> {
 
 async function redirectTo(options: Options, call: CarrierCall, twiml: string): Promise<void> {
   const answer = await update(options, call.carrierCallId ?? "", { Twiml: twiml });
-  if (answer.status >= 300) throw new Error(wordsOf(options.account, answer));
+  if (answer.status < 300) return;
+  const words = wordsOf(options.account, answer);
+  // After a fault of Twilio's own nobody knows what was done.
+  throw answer.status < 500 ? new RefusedByCarrierError(words) : new Error(words);
 }
 
 /**
