@@ -8,3 +8,6 @@ export type CallNews =
   | { readonly type: "ended"; readonly end: CallEnd }
   | { readonly type: "transfer_answered" }
   | { readonly type: "transfer_failed"; readonly message: string };
+
+/** A carrier has refused what it was asked for, and surely not done it. */
+export class RefusedByCarrierError extends Error {}

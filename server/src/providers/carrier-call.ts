@@ -1,6 +1,6 @@
 import { OperatorError } from "../domain/error.ts";
 import { type CallEnd, type CallWatch, type PhoneCall, TransferRefusedError } from "../ports/telephony.ts";
-import type { CallNews } from "./call-news.ts";
+import { type CallNews, RefusedByCarrierError } from "./call-news.ts";
 import type { CallTimings } from "./call-timings.ts";
 import type { MediaStream, StreamOwner } from "./media-stream.ts";
 
@@ -20,9 +20,6 @@ export interface CallClient {
   /** Asks how a transfer stands of which nothing was heard; null when the carrier cannot be asked or does not know. */
   lookUpTransfer(carrierCallId: string): Promise<CallNews | null>;
 }
-
-/** A carrier has refused what it was asked for, and surely not done it. */
-export class RefusedByCarrierError extends Error {}
 
 /** How a call is made known. */
 export interface CarrierCallOptions {
@@ -165,9 +162,8 @@ export class CarrierCall implements PhoneCall, StreamOwner {
   }
 
   onAudio(samples: Int16Array): void {
-    if (this.#phase !== "talking") return;
     try {
-      this.#options.watch.onAudio(samples);
+      if (this.#phase === "talking") this.#options.watch.onAudio(samples);
     } catch (error) {
       // It comes from a socket or a timer, where a fault would end the process, and all other calls with it.
       const message = "The audio of the call could not be worked with.";
@@ -216,8 +212,7 @@ export class CarrierCall implements PhoneCall, StreamOwner {
         this.#transfer = { resolve, reject, since: performance.now() };
       });
       this.#options.client.transfer(this, destination).catch((error: unknown) => {
-        const isRefused = error instanceof RefusedByCarrierError;
-        this.#keep(error instanceof Error ? error.message : String(error), isRefused);
+        this.#keep((error as Error).message, error instanceof RefusedByCarrierError);
       });
       await outcome;
     });
@@ -287,8 +282,8 @@ export class CarrierCall implements PhoneCall, StreamOwner {
   #keep(why: string, isRefused = false): void {
     const transfer = this.#transfer;
     this.#transfer = null;
-    const message = `The call could not be handed over: ${why}`;
-    transfer?.reject(isRefused ? new TransferRefusedError(message) : new OperatorError("transfer_failed", message));
+    const words = `The call could not be handed over: ${why}`;
+    transfer?.reject(isRefused ? new TransferRefusedError(words) : new OperatorError("transfer_failed", words));
   }
 
   #seekTransfer(): void {
@@ -303,8 +298,8 @@ export class CarrierCall implements PhoneCall, StreamOwner {
   #poll(): void {
     const id = this.#carrierCallId;
     if (id === null) return;
+    this.#lastNewsAt = performance.now();
     this.#ask(async () => {
-      this.#lastNewsAt = performance.now();
       const news = await this.#options.client.lookUp(id);
       if (news !== null) this.tell(news);
     });

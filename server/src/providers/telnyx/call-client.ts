@@ -2,8 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { SafeFetchError, type SafeResponse } from "../../lib/safe-fetch.ts";
 import type { CallEnd, CallOrder } from "../../ports/telephony.ts";
-import type { CallNews } from "../call-news.ts";
-import { type CallClient, type CarrierCall, RefusedByCarrierError } from "../carrier-call.ts";
+import { type CallNews, RefusedByCarrierError } from "../call-news.ts";
+import type { CallClient, CarrierCall } from "../carrier-call.ts";
 import { askTelnyx, readAnswer, refusalIn, type TelnyxAccount } from "./rest.ts";
 
 interface Options {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { SafeFetchError, type SafeResponse } from "../../lib/safe-fetch.ts";
 import type { CallEnd, CallOrder } from "../../ports/telephony.ts";
-import type { CallNews } from "../call-news.ts";
-import { type CallClient, type CarrierCall, RefusedByCarrierError } from "../carrier-call.ts";
+import { type CallNews, RefusedByCarrierError } from "../call-news.ts";
+import type { CallClient, CarrierCall } from "../carrier-call.ts";
 import { callEndOf, callFailureCode } from "./call-failure.ts";
 import { askTwilio, readAnswer, saidIn, type TwilioAccount } from "./rest.ts";
 import { connectTwiml, dialTwiml, type StreamTarget } from "./twiml.ts";
