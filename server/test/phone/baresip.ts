@@ -64,21 +64,30 @@ export async function startBaresip(options: BaresipOptions): Promise<Baresip> {
   const folder = await mkdtemp(join(tmpdir(), "baresip-"));
   const ports = await freePorts();
   await writeSettings(folder, ports, options);
-  const process = spawn("baresip", ["-f", folder], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn("baresip", ["-f", folder], { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
-  for (const stream of [process.stdout, process.stderr])
+  for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (text: string) => {
       output += text;
     });
+  // A run that is broken off must leave no telephone behind.
+  const abandon = () => child.kill("SIGKILL");
+  process.once("exit", abandon);
+  child.once("exit", () => process.off("exit", abandon));
   const failed = new Promise<never>((_, reject) => {
-    process.once("error", reject);
-    process.once("exit", (code) => reject(new Error(`baresip ended with ${code}:\n${output}`)));
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`baresip ended with ${code}:\n${output}`)));
   });
   failed.catch(() => undefined);
-  const ready = until(() => output.includes("baresip is ready"), "baresip starts", WITHIN);
-  await Promise.race([ready, failed]);
   const codec = CODECS[options.codec ?? "PCMU"];
-  return new Telephone({ folder, ports, process, codec, output: () => output }).connect();
+  const telephone = new Telephone({ folder, ports, child, codec, output: () => output });
+  try {
+    await Promise.race([until(() => output.includes("baresip is ready"), "baresip starts", WITHIN), failed]);
+    return await telephone.connect();
+  } catch (error) {
+    await telephone.stop();
+    throw error;
+  }
 }
 
 interface Ports {
@@ -90,7 +99,7 @@ interface Ports {
 interface Parts {
   readonly folder: string;
   readonly ports: Ports;
-  readonly process: ChildProcess;
+  readonly child: ChildProcess;
   readonly codec: (typeof CODECS)[keyof typeof CODECS];
   readonly output: () => string;
 }
@@ -184,11 +193,11 @@ class Telephone implements Baresip {
   }
 
   async stop(): Promise<void> {
-    const { process, folder } = this.#parts;
+    const { child, folder } = this.#parts;
     this.#socket?.destroy();
-    if (process.exitCode === null && process.signalCode === null) {
-      const gone = once(process, "exit");
-      process.kill("SIGKILL");
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+      const gone = once(child, "exit");
+      child.kill("SIGKILL");
       await gone;
     }
     await rm(folder, { recursive: true, force: true });
