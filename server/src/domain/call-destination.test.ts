@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countryOf, destinationProblem } from "./call-destination.ts";
+import { countryOf, destinationProblem, numberWithin } from "./call-destination.ts";
 
 const OWN = ["+14155550100", "+41446681800"];
 
@@ -37,5 +37,21 @@ describe("countryOf", () => {
     ["+3531234567", "+353"],
   ])("of %s is %s", (number, country) => {
     expect(countryOf(number)).toBe(country);
+  });
+});
+
+describe("the number within a SIP address", () => {
+  it.each([
+    ["sip:+19005550100@trunk.example.com", "+19005550100"],
+    ["sips:0041446681800@10.0.0.1;transport=tls", "+41446681800"],
+    ["sip:01141446681800@trunk.example.com", "+41446681800"],
+    ["sip:%2B1%20900-555.0100;phone-context=x@trunk", "+19005550100"],
+    ["sip:9005550100@trunk", "+9005550100"],
+    ["sip:4711@pbx.example.com", null],
+    ["sip:desk@example.com", null],
+    ["sip:%zz@example.com", null],
+    ["ca_123", null],
+  ])("%s is %s", (address, number) => {
+    expect(numberWithin(address)).toBe(number);
   });
 });

@@ -66,3 +66,19 @@ export function destinationProblem(number: string, { prefixes }: CallRules, own:
 function fitsPrefix(number: string, prefix: string): boolean {
   return number.startsWith(prefix) && (prefix !== "+1" || countryOf(number) === "+1");
 }
+
+/** So many digits in a row reach the public network; extensions of a PBX are shorter. */
+const LONGEST_EXTENSION = 6;
+
+/**
+ * Returns the number that a SIP address reaches when a trunk reads its user as one, in E.164 form: `sip:+1900…@trunk`,
+ * and `sip:0041…` or `sip:01141…` with the digits that are dialled abroad before it. Null where the user is a name or an
+ * extension.
+ */
+export function numberWithin(address: string): string | null {
+  const user = decodeURIComponent(/^sips?:([^@]+)@/i.exec(address)?.[1]?.replace(/%(?![0-9A-F]{2})/gi, "%25") ?? "");
+  const dialled = user.split(";")[0]?.replace(/[\s().-]/g, "") ?? "";
+  if (!/^\+?[0-9]+$/.test(dialled)) return null;
+  const digits = dialled.replace(/^(?:\+|00|011)/, "");
+  return digits.length > LONGEST_EXTENSION ? `+${digits}` : null;
+}

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type ConversationRow, findConversation } from "../db/conversations.ts";
 import type { Database } from "../db/database.ts";
 import { findTransfers } from "../db/transfers.ts";
+import { numberWithin } from "../domain/call-destination.ts";
 import { TRANSFER } from "../domain/enabled-tools.ts";
 import { OperatorError } from "../domain/error.ts";
 import { opennessAt } from "../domain/opening-hours.ts";
@@ -150,8 +151,9 @@ async function reachProblem(
 ): Promise<string | null> {
   if (!(await testAddresses.mayReach(row.livemode, destination)))
     return "This is a test, and that destination is not listed as a test address. Go on without the transfer.";
-  if (kind !== "number") return null;
-  const problem = await permissions.destinationProblem(destination);
+  const number = kind === "number" ? destination : numberWithin(destination);
+  if (number === null) return null;
+  const problem = await permissions.destinationProblem(number);
   return problem && `${problem.message} Go on without the transfer.`;
 }
 
