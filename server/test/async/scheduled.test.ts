@@ -255,13 +255,18 @@ describe("a change of a queued conversation", () => {
   });
 
   it("and its start exclude each other, whichever is first", async () => {
-    const startsAt = Date.now() + 2_000;
+    const startsAt = Date.now() + 4_000;
     const created = await Promise.all(
-      Array.from({ length: 12 }, () => create({ scheduled_at: new Date(startsAt).toISOString() })),
+      Array.from({ length: 12 }, (_, index) =>
+        create({ scheduled_at: index === 0 ? inHours(1) : new Date(startsAt).toISOString() }),
+      ),
     );
+    const hasStarted = async (id: string) => expect((await show(id))["status"]).toBe("in-progress");
     const changes = created.map(async ({ body }, index) => {
       const at = startsAt + index * 100 - 50;
       await vi.waitFor(() => expect(Date.now()).toBeGreaterThanOrEqual(at), { timeout: 30_000, interval: 5 });
+      // The first one is changed before its start for sure, the last one after it.
+      if (index === created.length - 1) await vi.waitFor(() => hasStarted(body["id"]), 30_000);
       const { status } = await change(body["id"], { scheduled_at: inHours(5), context: { index } });
       return { id: body["id"] as string, status };
     });
