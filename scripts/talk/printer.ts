@@ -68,7 +68,8 @@ export class Printer {
       case "change":
         return this.line(dim(`  · ${describeChange(entry)}`));
       case "pause":
-        // Only a conversation by voice has pauses, and this is a chat.
+      case "line":
+        // Only what is spoken has pauses and a line, and this is a chat.
         return;
       case "fault":
         return this.line(warning(`  ! ${entry.message}`));

@@ -133,10 +133,9 @@ async function start(begun: Begun): Promise<App> {
   const ready = { ...parts, ...services, campaigns: campaigns.campaigns, jobKinds, pageDirectory: PAGE_DIRECTORY };
   const { agents, keys } = await openEdges(ready);
   startTelephony({ ...parts, ...conversations, phone });
-  const { publicUrl } = conversations;
   const opened = await letIn({ ...started, agents, keys });
   started.door.open();
-  return { url: publicUrl, ...opened, stop: () => unwind(undo, logger) };
+  return { url: conversations.publicUrl, ...opened, stop: () => unwind(undo, logger) };
 }
 
 /** Sets up the example, and what opens the platform for the first time. */

@@ -1,3 +1,4 @@
+import { OperatorError } from "../domain/error.ts";
 import type { CallEnd } from "../ports/telephony.ts";
 
 /** What a carrier says of a call. It may come twice, late, and in any order. */
@@ -11,3 +12,8 @@ export type CallNews =
 
 /** A carrier has refused what it was asked for, and surely not done it. */
 export class RefusedByCarrierError extends Error {}
+
+/** Says that what is asked of a call comes too early or too late. */
+export function callOver(): OperatorError {
+  return new OperatorError("call_over", "The call is not going on: it has not been answered yet, or is over.");
+}

@@ -1,6 +1,6 @@
 import { OperatorError } from "../domain/error.ts";
 import { type CallEnd, type CallWatch, type PhoneCall, TransferRefusedError } from "../ports/telephony.ts";
-import { type CallNews, RefusedByCarrierError } from "./call-news.ts";
+import { type CallNews, callOver, RefusedByCarrierError } from "./call-news.ts";
 import type { CallTimings } from "./call-timings.ts";
 import type { MediaStream, StreamOwner } from "./media-stream.ts";
 
@@ -125,7 +125,7 @@ export class CarrierCall implements PhoneCall, StreamOwner {
   /** Resolves once its media are there; rejects with `call_over` when they do not come. */
   joined(): Promise<void> {
     return new Promise((resolve, reject) => {
-      if (this.#phase === "over") reject(over());
+      if (this.#phase === "over") reject(callOver());
       // A stream that is still there is the one before, when another is waited for.
       else if (this.#joining === null && this.#stream !== null) resolve();
       else {
@@ -194,7 +194,7 @@ export class CarrierCall implements PhoneCall, StreamOwner {
 
   /** What the other end hears meanwhile is what is still said to it: carriers' streams know no hold. */
   async hold(isHeld: boolean): Promise<void> {
-    if (this.#phase !== "talking") throw over();
+    if (this.#phase !== "talking") throw callOver();
     if (isHeld) this.clear();
   }
 
@@ -335,7 +335,7 @@ export class CarrierCall implements PhoneCall, StreamOwner {
   /** Keys and transfers are sent one after the other: each may put another stream in the place of the last. */
   async #inTurn(task: () => Promise<void>): Promise<void> {
     const done = this.#turn.then(() => {
-      if (this.#phase !== "talking") throw over();
+      if (this.#phase !== "talking") throw callOver();
       return task();
     });
     this.#turn = done.catch(() => undefined);
@@ -355,7 +355,7 @@ export class CarrierCall implements PhoneCall, StreamOwner {
     this.#joining = null;
     this.#stream?.close("The call is over.");
     this.#stream = null;
-    for (const { reject } of waiting) reject(over());
+    for (const { reject } of waiting) reject(callOver());
     if (end.outcome !== "transferred") this.#keep("The call ended.");
     this.#options.watch.onEnded(end);
     this.#options.onOver(this);
@@ -375,8 +375,4 @@ export class CarrierCall implements PhoneCall, StreamOwner {
     };
     attempt(timings.hangUpAgain);
   }
-}
-
-function over(): OperatorError {
-  return new OperatorError("call_over", "The call is not going on: it has not been answered yet, or is over.");
 }

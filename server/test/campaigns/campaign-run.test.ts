@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const LONG = { timeout: 20_000 };
+const LONG = { timeout: 45_000 };
 const statusOf = async (id: string) => (await world.show(id))["status"];
 const progressOf = async (id: string) => (await world.show(id))["progress"];
 const begunOf = async (id: string) => (await progressOf(id)).begun as number;
