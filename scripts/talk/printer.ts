@@ -1,4 +1,12 @@
-import type { AgentMessage, Change, SessionEnd, ToolCall, Transcript, TranscriptEntry } from "../../sdk/src/index.ts";
+import type {
+  AgentMessage,
+  Change,
+  SessionEnd,
+  ToolCall,
+  Transcript,
+  TranscriptEntry,
+  UserMessage,
+} from "../../sdk/src/index.ts";
 
 const dim = (text: string) => `\x1b[2m${text}\x1b[22m`;
 const bold = (text: string) => `\x1b[1m${text}\x1b[22m`;
@@ -59,20 +67,19 @@ export class Printer {
       case "agent_message":
         return this.#showMessage(before as AgentMessage | undefined, entry);
       case "user_message":
-        if (entry.state === "received" && this.#options.echoesUser) this.line(`${bold("you")} › ${entry.text}`);
-        return;
+        return this.#showUser(entry);
       case "tool_call":
         return this.#showCall(before === undefined, entry);
       case "notice":
         return this.line(dim(`  · ${entry.text}`));
       case "change":
         return this.line(dim(`  · ${describeChange(entry)}`));
+      case "fault":
+        return this.line(warning(`  ! ${entry.message}`));
       case "pause":
       case "line":
         // Only what is spoken has pauses and a line, and this is a chat.
         return;
-      case "fault":
-        return this.line(warning(`  ! ${entry.message}`));
     }
   }
 
@@ -84,6 +91,10 @@ export class Printer {
     this.#write(rest);
     if (state === "interrupted") this.#write(dim(" (interrupted)"));
     if (state !== "streaming") this.#write("\n");
+  }
+
+  #showUser({ state, text }: UserMessage): void {
+    if (state === "received" && this.#options.echoesUser) this.line(`${bold("you")} › ${text}`);
   }
 
   #showCall(isNew: boolean, call: ToolCall): void {

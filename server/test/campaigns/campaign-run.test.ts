@@ -84,8 +84,8 @@ describe("the retries of a campaign", () => {
     const retries = { busy: { after_minutes: 10, times: 2 }, "no-answer": { after_minutes: 120, times: 1 } };
     const id = await world.make(rowsOf([busy, absent]), { retries, pacing: { per_minute: 1_000 } });
     await world.act(id, "start");
-    const endAll = async (round: number) => {
-      await expect.poll(async () => (await progressOf(id)).begun, LONG).toBeGreaterThan(0);
+    const endAll = async (round: number, count: number) => {
+      await expect.poll(async () => (await progressOf(id)).begun, LONG).toBe(count);
       await atRest(id);
       const open = (await world.conversations(id)).filter(({ completed_at }) => completed_at === null);
       for (const { id: conversation, callee_no } of open) {
@@ -93,16 +93,16 @@ describe("the retries of a campaign", () => {
       }
       await expect.poll(() => begunOf(id), { ...LONG, message: `round ${round}` }).toBe(0);
     };
-    await endAll(1);
+    await endAll(1, 2);
     const waiting = await world.rows(id, "&state=waiting");
     const minutes = waiting.map((row) => Math.round((Date.parse(row["due_at"] ?? "") - Date.now()) / 60_000));
     expect(minutes).toEqual([10, 120]);
     expect(waiting).toMatchObject([{ outcome: "busy" }, { outcome: "no-answer" }]);
     await world.makeRowsDue(id);
-    await endAll(2);
+    await endAll(2, 2);
     expect(await progressOf(id)).toMatchObject({ waiting: 1, done: 1 });
     await world.makeRowsDue(id);
-    await endAll(3);
+    await endAll(3, 1);
     await expect.poll(() => statusOf(id), LONG).toBe("completed");
     expect((await world.show(id))["outcomes"]).toMatchObject({ busy: 1, "no-answer": 1, completed: 0 });
     const rows = await world.rows(id);
@@ -164,6 +164,8 @@ describe("a campaign that is stopped", () => {
     await atRest(id);
     // As a call is that waits to be dialled.
     const waits = (await conversationWith(queued))?.id;
+    const holder = () => world.database.query("select holder from conversations where id = $1", [waits]);
+    await expect.poll(async () => (await holder()).rows, LONG).toEqual([{ holder: null }]);
     await world.database.query(
       `update conversations set status = 'queued', started_at = null, scheduled_at = now() + interval '1 hour',
          holder = null, fence = fence + 1 where id = $1`,
