@@ -48,7 +48,6 @@ const answered = ["ended hung_up"];
 /** What sipp does as a caller. */
 export const INCOMING: readonly IncomingScenario[] = [
   { name: "in-answer", said: answered, isQuick: true },
-  { name: "in-twice", said: answered },
   { name: "in-hung-up", then: (call) => call.hangUp(), said: answered, isQuick: true },
   { name: "in-cancel", take: (incoming) => incoming.ring(), said: ["gave up"], isQuick: true },
   { name: "in-declined", take: (incoming) => incoming.decline("busy"), said: [], isQuick: true },
