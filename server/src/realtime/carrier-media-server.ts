@@ -1,13 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { type RawData, type WebSocket, WebSocketServer } from "ws";
+import type { RawData, WebSocket } from "ws";
 import { OperatorError } from "../domain/error.ts";
 import { callerAt, type RateLimit } from "../lib/rate-limit.ts";
 import type { CarrierCalls, MediaReader } from "../services/carrier-calls.ts";
+import { newWebSockets, OpenSockets } from "./open-sockets.ts";
 import { refuseUpgrade, type Upgrade, type UpgradeRoom } from "./upgrades.ts";
 
-/** Carriers send 20 ms in a frame, and at most some seconds. */
-const LARGEST_FRAME = 64 * 1024;
 /** Sockets of one process; each of its calls has one, and another now and then while keys are pressed. */
 const MOST_SOCKETS = 4_000;
 /** A close may say so many bytes of why (RFC 6455, section 5.5.1). */
@@ -32,19 +31,12 @@ interface Services {
 /** Takes the WebSockets over which carriers send and take the audio of calls. */
 export class CarrierMediaServer implements UpgradeRoom {
   readonly #services: Services;
-  readonly #webSockets = new WebSocketServer({
-    noServer: true,
-    clientTracking: false,
-    maxPayload: LARGEST_FRAME,
-    perMessageDeflate: false,
-  });
-  /** Every open socket, and whether it answered the last ping. */
-  readonly #sockets = new Map<WebSocket, boolean>();
-  readonly #pinging: NodeJS.Timeout;
+  readonly #webSockets = newWebSockets();
+  readonly #sockets: OpenSockets;
 
   constructor(services: Services) {
     this.#services = services;
-    this.#pinging = setInterval(() => this.#ping(), services.pingEvery);
+    this.#sockets = new OpenSockets(services.pingEvery);
   }
 
   /** How many sockets are open. */
@@ -61,8 +53,7 @@ export class CarrierMediaServer implements UpgradeRoom {
 
   /** Stops pinging, and closes what is open. */
   close(): void {
-    clearInterval(this.#pinging);
-    for (const socket of this.#sockets.keys()) socket.close(GOING_AWAY, "The platform is stopping.");
+    this.#sockets.close({ code: GOING_AWAY, reason: "The platform is stopping." });
   }
 
   async #upgrade(
@@ -92,7 +83,7 @@ export class CarrierMediaServer implements UpgradeRoom {
   }
 
   #open(socket: WebSocket, carrier: string, token: string | null): void {
-    this.#sockets.set(socket, true);
+    this.#sockets.add(socket);
     const end = {
       get waitingBytes() {
         return socket.bufferedAmount;
@@ -105,15 +96,11 @@ export class CarrierMediaServer implements UpgradeRoom {
     const reader: MediaReader = this.#services.calls.openMedia(carrier, end, token);
     // The close that follows says all there is to say; ws has answered with its code.
     socket.on("error", () => undefined);
-    socket.on("pong", () => this.#sockets.set(socket, true));
     socket.on("message", (data: RawData, isBinary) => {
       // A binary frame is none of a carrier's; read as text it is no JSON either.
       this.#guarded(socket, () => reader.receive(isBinary ? "" : String(data)));
     });
-    socket.on("close", () => {
-      this.#sockets.delete(socket);
-      this.#guarded(socket, () => reader.closed());
-    });
+    socket.on("close", () => this.#guarded(socket, () => reader.closed()));
   }
 
   /** What breaks one call may not end all others. */
@@ -123,17 +110,6 @@ export class CarrierMediaServer implements UpgradeRoom {
     } catch (error) {
       this.#services.onError(error);
       socket.close(BROKEN, "Something went wrong on our side.");
-    }
-  }
-
-  /** Pings everyone, and ends sockets that did not answer the ping before: their peer is gone. */
-  #ping(): void {
-    for (const [socket, isAlive] of this.#sockets) {
-      if (!isAlive) socket.terminate();
-      else {
-        this.#sockets.set(socket, false);
-        socket.ping();
-      }
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { type WebSocket, WebSocketServer } from "ws";
+import type { WebSocket } from "ws";
 import { type AudioFormat, isAudioFormat } from "../domain/audio.ts";
 import { OperatorError } from "../domain/error.ts";
 import { bearerSecret } from "../lib/bearer.ts";
@@ -14,9 +14,9 @@ import { HeldElsewhereError } from "../services/live-conversations.ts";
 import type { AnsweredRequest } from "../services/request-log.ts";
 import { ChatSession } from "./chat-session.ts";
 import { REFUSALS } from "./close-codes.ts";
+import { newWebSockets, OpenSockets } from "./open-sockets.ts";
 import { refuseUpgrade, type Upgrade, type UpgradeRoom } from "./upgrades.ts";
 
-const LARGEST_FRAME = 64 * 1024;
 const SESSION_PATH = /^\/conversations\/([0-9A-Za-z_-]{1,100})\/session$/;
 
 interface Services {
@@ -43,23 +43,16 @@ type Found =
 /** Opens the sessions of conversations as WebSockets on an HTTP server (RFC 6455). */
 export class SessionServer implements UpgradeRoom {
   readonly #services: Services;
-  readonly #webSockets = new WebSocketServer({
-    noServer: true,
-    clientTracking: false,
-    maxPayload: LARGEST_FRAME,
-    perMessageDeflate: false,
-  });
+  readonly #webSockets = newWebSockets();
   readonly #requestIds = new WeakMap<IncomingMessage, string>();
-  /** Every open socket, and whether it answered the last ping. */
-  readonly #sockets = new Map<WebSocket, boolean>();
-  readonly #pinging: NodeJS.Timeout;
+  readonly #sockets: OpenSockets;
 
   constructor(services: Services) {
     this.#services = services;
     this.#webSockets.on("headers", (headers, message) => {
       headers.push(`X-Request-Id: ${this.#requestIds.get(message)}`);
     });
-    this.#pinging = setInterval(() => this.#ping(), services.pingEvery);
+    this.#sockets = new OpenSockets(services.pingEvery);
   }
 
   /** How many sessions are open. */
@@ -75,8 +68,7 @@ export class SessionServer implements UpgradeRoom {
 
   /** Stops pinging. The sockets were closed by the conversations they belong to. */
   close(): void {
-    clearInterval(this.#pinging);
-    for (const socket of this.#sockets.keys()) socket.close(REFUSALS.restarting.code, REFUSALS.restarting.reason);
+    this.#sockets.close(REFUSALS.restarting);
   }
 
   async #upgrade(upgrade: Upgrade, id: string, query: URLSearchParams): Promise<void> {
@@ -161,26 +153,13 @@ export class SessionServer implements UpgradeRoom {
     requestId: string,
     { row, caller, followed, audio }: Exclude<Found, { refusal: unknown } | { holder: string }>,
   ): Promise<void> {
-    this.#sockets.set(socket, true);
-    socket.on("pong", () => this.#sockets.set(socket, true));
-    socket.on("close", () => this.#sockets.delete(socket));
+    this.#sockets.add(socket);
     const live = followed.type === "open" ? followed.live : null;
     const seen = followed.type === "open" ? followed.position.sequence : 0;
     const session = new ChatSession({ socket, requestId, origin: originOf(row), live, seen, hasKey: "key" in caller });
     if (followed.type === "over") return readOut(followed.log, session);
     await followed.live.openSession(session, followed.position);
     session.talk(audio);
-  }
-
-  /** Pings everyone, and ends sockets that did not answer the ping before: their peer is gone. */
-  #ping(): void {
-    for (const [socket, isAlive] of this.#sockets) {
-      if (!isAlive) socket.terminate();
-      else {
-        this.#sockets.set(socket, false);
-        socket.ping();
-      }
-    }
   }
 }
 

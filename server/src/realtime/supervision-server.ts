@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { type WebSocket, WebSocketServer } from "ws";
+import type { WebSocket } from "ws";
 import { OperatorError } from "../domain/error.ts";
 import { callerAt, type RateLimit } from "../lib/rate-limit.ts";
 import type { Conversations } from "../services/conversations.ts";
@@ -8,10 +8,10 @@ import { originOf } from "../services/conversation-view.ts";
 import { HeldElsewhereError } from "../services/live-conversations.ts";
 import type { SupervisionReady, Supervisions } from "../services/supervisions.ts";
 import { REFUSALS } from "./close-codes.ts";
+import { newWebSockets, OpenSockets } from "./open-sockets.ts";
 import { type SupervisionAudio, SupervisionSession } from "./supervision-session.ts";
 import { refuseUpgrade, type Upgrade, type UpgradeRoom } from "./upgrades.ts";
 
-const LARGEST_FRAME = 64 * 1024;
 /** A close may say so many bytes of why (RFC 6455, section 5.5.1). */
 const LONGEST_REASON = 120;
 const SUPERVISION_PATH = /^\/conversations\/([0-9A-Za-z_-]{1,100})\/supervision$/;
@@ -37,19 +37,12 @@ type Found =
 /** Opens the WebSockets of those who supervise. */
 export class SupervisionServer implements UpgradeRoom {
   readonly #services: Services;
-  readonly #webSockets = new WebSocketServer({
-    noServer: true,
-    clientTracking: false,
-    maxPayload: LARGEST_FRAME,
-    perMessageDeflate: false,
-  });
-  /** Every open socket, and whether it answered the last ping. */
-  readonly #sockets = new Map<WebSocket, boolean>();
-  readonly #pinging: NodeJS.Timeout;
+  readonly #webSockets = newWebSockets();
+  readonly #sockets: OpenSockets;
 
   constructor(services: Services) {
     this.#services = services;
-    this.#pinging = setInterval(() => this.#ping(), services.pingEvery);
+    this.#sockets = new OpenSockets(services.pingEvery);
   }
 
   /** How many are open. */
@@ -65,8 +58,7 @@ export class SupervisionServer implements UpgradeRoom {
 
   /** Stops pinging, and closes what is open. */
   close(): void {
-    clearInterval(this.#pinging);
-    for (const socket of this.#sockets.keys()) socket.close(REFUSALS.restarting.code, REFUSALS.restarting.reason);
+    this.#sockets.close(REFUSALS.restarting);
   }
 
   async #upgrade(upgrade: Upgrade, id: string, query: URLSearchParams): Promise<void> {
@@ -98,9 +90,7 @@ export class SupervisionServer implements UpgradeRoom {
   }
 
   async #open(socket: WebSocket, requestId: string, found: Extract<Found, { row: Row }>): Promise<void> {
-    this.#sockets.set(socket, true);
-    socket.on("pong", () => this.#sockets.set(socket, true));
-    socket.on("close", () => this.#sockets.delete(socket));
+    this.#sockets.add(socket);
     const { row, ready, audio } = found;
     const onError = (error: unknown) => this.#services.onError(error, requestId);
     const session = new SupervisionSession({ socket, requestId, origin: originOf(row), ready, audio, onError });
@@ -125,17 +115,6 @@ export class SupervisionServer implements UpgradeRoom {
         return { code: REFUSALS.noSession.code, reason: (error as OperatorError).message.slice(0, LONGEST_REASON) };
       default:
         return REFUSALS.restarting;
-    }
-  }
-
-  /** Pings everyone, and ends sockets that did not answer the ping before: their peer is gone. */
-  #ping(): void {
-    for (const [socket, isAlive] of this.#sockets) {
-      if (!isAlive) socket.terminate();
-      else {
-        this.#sockets.set(socket, false);
-        socket.ping();
-      }
     }
   }
 }
