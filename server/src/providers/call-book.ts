@@ -1,8 +1,22 @@
 import { randomBase62 } from "../lib/random.ts";
 import type { MediaReader, MediaSocket } from "../ports/call-carrier.ts";
+import type { CallEnd, CallOrder, CallWatch } from "../ports/telephony.ts";
 import type { CarrierTimings } from "./call-timings.ts";
-import { CarrierCall, type CarrierCallOptions } from "./carrier-call.ts";
+import { type CallClient, CarrierCall, type CarrierCallOptions } from "./carrier-call.ts";
 import { MediaStream, type MediaCodec } from "./media-stream.ts";
+
+/** What became of ordering a call. */
+export type Dialled =
+  | { readonly type: "taken"; readonly carrierCallId: string }
+  | { readonly type: "refused"; readonly end: CallEnd }
+  /** It may or may not be made: it is not ordered again, and what the carrier tells of it may say so. */
+  | { readonly type: "unknown"; readonly message: string };
+
+/** A carrier's API of calls that can order one. */
+export interface DiallingClient extends CallClient {
+  /** Orders a call, once. */
+  dial(call: CarrierCall, order: CallOrder): Promise<Dialled>;
+}
 
 interface Options {
   readonly codec: MediaCodec;
@@ -44,6 +58,25 @@ export class CallBook {
       onOver: (over) => this.#noteOver(over),
     });
     this.#calls.set(call.key, call);
+    return call;
+  }
+
+  /** Orders a call of the carrier. Never throws: what goes wrong is told as its end. */
+  dial(order: CallOrder, watch: CallWatch, client: DiallingClient): CarrierCall {
+    const { onProblem } = this.#options;
+    const about = { carrierCallId: null, direction: "outbound", ours: order.from, theirs: order.to } as const;
+    const call = this.add({ ...about, key: newCallKey(), ringFor: order.ringFor, client, watch });
+    const work = async () => {
+      const dialled = await client.dial(call, order);
+      if (dialled.type === "taken") call.takeId(dialled.carrierCallId);
+      else if (dialled.type === "refused") call.tell({ type: "ended", end: dialled.end });
+      else onProblem(new Error(dialled.message), "It is not known whether a call was made.");
+    };
+    work().catch((error: unknown) => {
+      onProblem(error, "A call could not be ordered.");
+      const message = "The call could not be ordered; the log says why.";
+      call.tell({ type: "ended", end: { outcome: "failed", code: "internal", message } });
+    });
     return call;
   }
 

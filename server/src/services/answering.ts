@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { ConversationChanges } from "../db/conversation-changes.ts";
 import { type ConversationState, isAnswerDue } from "../domain/conversation-state.ts";
 import type { PayloadOf, ServerPayload } from "../domain/event-payloads.ts";
+import { deferred } from "../lib/deferred.ts";
 import type { ModelCatalog } from "../ports/language-model.ts";
 import type { ObservedConversation } from "../ports/turn-observer.ts";
 import type { AgentAtWork } from "./agent-at-work.ts";
@@ -163,12 +164,4 @@ export class Answering {
     const shared = { calls, observed, changes, state, voice, record, settled, pass };
     return new Turn({ ...shared, agent: this.#agent, triggeredAt: this.#triggeredAt });
   }
-}
-
-function deferred() {
-  let resolve = (): void => undefined;
-  const promise = new Promise<void>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
 }

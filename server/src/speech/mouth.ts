@@ -1,4 +1,5 @@
 import { type AudioChunk, durationOf, FRAME_MS, samplesPerFrame, type VoiceRate } from "../domain/audio.ts";
+import { type Deferred, deferred } from "../lib/deferred.ts";
 import { createResampler } from "../lib/resampler.ts";
 import { LineClock } from "./line-clock.ts";
 import { Mixer } from "./mixer.ts";
@@ -57,7 +58,7 @@ interface Message {
   isWhole: boolean;
   /** Its own audio, where the model speaks itself. */
   own: OwnAudio | null;
-  done: { readonly promise: Promise<string | null>; resolve(heard: string | null): void };
+  done: Deferred<string | null>;
 }
 
 interface OwnAudio {
@@ -261,7 +262,7 @@ export class Mouth {
       open: 0,
       isWhole: false,
       own: null,
-      done: deferred(),
+      done: deferred<string | null>(),
     };
     this.#messages.set(generationId, message);
     return message;
@@ -301,12 +302,4 @@ export class Mouth {
   #endInterjections(): void {
     for (const resolve of this.#interjections.splice(0)) resolve();
   }
-}
-
-function deferred(): Message["done"] {
-  let resolve: (heard: string | null) => void = () => undefined;
-  const promise = new Promise<string | null>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
 }

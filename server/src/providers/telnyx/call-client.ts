@@ -2,8 +2,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { SafeFetchError, type SafeResponse } from "../../lib/safe-fetch.ts";
 import type { CallEnd, CallOrder } from "../../ports/telephony.ts";
+import type { Dialled, DiallingClient } from "../call-book.ts";
 import { type CallNews, RefusedByCarrierError } from "../call-news.ts";
-import type { CallClient, CarrierCall } from "../carrier-call.ts";
+import type { CarrierCall } from "../carrier-call.ts";
 import { askTelnyx, readAnswer, refusalIn, type TelnyxAccount } from "./rest.ts";
 
 interface Options {
@@ -14,17 +15,8 @@ interface Options {
   streamOf(call: CarrierCall): string;
 }
 
-/** What became of ordering a call. */
-export type Dialled =
-  | { readonly type: "taken"; readonly callControlId: string }
-  | { readonly type: "refused"; readonly end: CallEnd }
-  /** It may or may not be made: it is not ordered again, and events may tell. */
-  | { readonly type: "unknown"; readonly message: string };
-
 /** Telnyx's API of calls, as far as it is used. */
-export interface TelnyxCallClient extends CallClient {
-  /** Orders a call, once. */
-  dial(call: CarrierCall, order: CallOrder): Promise<Dialled>;
+export interface TelnyxCallClient extends DiallingClient {
   /** Picks up a call that came in. Rejects when it is over. */
   answer(call: CarrierCall): Promise<void>;
   /** Does not pick up. */
@@ -127,7 +119,7 @@ async function dial(options: Options, call: CarrierCall, order: CallOrder): Prom
   if (answer.status >= 500) return { type: "unknown", message: `Telnyx answered ${answer.status}.` };
   if (answer.status >= 300) return { type: "refused", end: refusal(account, answer) };
   const taken = dialledSchema.safeParse(readAnswer(answer.body));
-  if (taken.success) return { type: "taken", callControlId: taken.data.data.call_control_id };
+  if (taken.success) return { type: "taken", carrierCallId: taken.data.data.call_control_id };
   return { type: "unknown", message: "Telnyx's answer names no call." };
 }
 

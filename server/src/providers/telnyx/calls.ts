@@ -88,28 +88,7 @@ class TelnyxCalls implements CallCarrier, PhoneNetwork {
   }
 
   dial(order: CallOrder, watch: CallWatch): PhoneCall {
-    const call = this.#book.add({
-      key: newCallKey(),
-      carrierCallId: null,
-      direction: "outbound",
-      ours: order.from,
-      theirs: order.to,
-      ringFor: order.ringFor,
-      client: this.#client,
-      watch,
-    });
-    const work = async () => {
-      const dialled = await this.#client.dial(call, order);
-      if (dialled.type === "taken") call.takeId(dialled.callControlId);
-      else if (dialled.type === "refused") call.tell({ type: "ended", end: dialled.end });
-      else this.#options.onProblem(new Error(dialled.message), "It is not known whether a call was made.");
-    };
-    work().catch((error: unknown) => {
-      this.#options.onProblem(error, "A call could not be ordered.");
-      const message = "The call could not be ordered; the log says why.";
-      call.tell({ type: "ended", end: { outcome: "failed", code: "internal", message } });
-    });
-    return call;
+    return this.#book.dial(order, watch, this.#client);
   }
 
   isAuthentic({ body, header }: CarrierNotice): boolean {

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { SafeFetchError, type SafeResponse } from "../../lib/safe-fetch.ts";
 import type { CallEnd, CallOrder } from "../../ports/telephony.ts";
+import type { Dialled, DiallingClient } from "../call-book.ts";
 import { type CallNews, RefusedByCarrierError } from "../call-news.ts";
-import type { CallClient, CarrierCall } from "../carrier-call.ts";
+import type { CarrierCall } from "../carrier-call.ts";
 import { callEndOf, callFailureCode } from "./call-failure.ts";
 import { askTwilio, readAnswer, saidIn, type TwilioAccount } from "./rest.ts";
 import { connectTwiml, dialTwiml, type StreamTarget } from "./twiml.ts";
@@ -26,19 +27,6 @@ interface Options {
   streamOf(call: CarrierCall): StreamTarget;
 }
 
-/** What became of ordering a call. */
-export type Dialled =
-  | { readonly type: "taken"; readonly callSid: string }
-  | { readonly type: "refused"; readonly end: CallEnd }
-  /** It may or may not be made: it is not ordered again, and callbacks may tell. */
-  | { readonly type: "unknown"; readonly message: string };
-
-/** Twilio's REST API of calls, as far as it is used. */
-export interface TwilioCallClient extends CallClient {
-  /** Orders a call, once. */
-  dial(call: CarrierCall, order: CallOrder): Promise<Dialled>;
-}
-
 /** Twilio lets a call ring no longer (Twilio's "Call resource"). */
 const LONGEST_RINGING_SECONDS = 600;
 /** How long the one rings to whom a call is handed over; less than a transfer may take. */
@@ -50,7 +38,7 @@ const callSchema = z.looseObject({ sid: z.string().min(1), status: z.string() })
 const childrenSchema = z.looseObject({ calls: z.array(callSchema) });
 
 /** Makes the client of an account (Twilio's documentation, "Call resource"). Nothing but hanging up is ever sent twice. */
-export function twilioCallClient(options: Options): TwilioCallClient {
+export function twilioCallClient(options: Options): DiallingClient {
   return {
     dial: (call, order) => dial(options, call, order),
     hangUp: (sid) => hangUp(options, sid),
@@ -83,7 +71,7 @@ async function dial(options: Options, call: CarrierCall, order: CallOrder): Prom
   if (answer.status >= 500) return { type: "unknown", message: `Twilio answered ${answer.status}.` };
   if (answer.status >= 300) return { type: "refused", end: refusal(options, answer) };
   const taken = callSchema.safeParse(readAnswer(answer.body));
-  if (taken.success) return { type: "taken", callSid: taken.data.sid };
+  if (taken.success) return { type: "taken", carrierCallId: taken.data.sid };
   return { type: "unknown", message: "Twilio's answer names no call." };
 }
 

@@ -1,11 +1,12 @@
 import { OperatorError } from "../../domain/error.ts";
+import { deferred } from "../../lib/deferred.ts";
 import type { CallCarrier, CarrierNotice, NoticeOutcome } from "../../ports/call-carrier.ts";
 import type { CallOrder, CallWatch, IncomingCall, PhoneCall, PhoneNetwork } from "../../ports/telephony.ts";
-import { CallBook, newCallKey } from "../call-book.ts";
+import { CallBook, type DiallingClient, newCallKey } from "../call-book.ts";
 import type { CarrierTimings } from "../call-timings.ts";
 import type { CarrierCall } from "../carrier-call.ts";
 import { type Decision, WaitingCall } from "../waiting-call.ts";
-import { type CallAddresses, type TwilioCallClient, twilioCallClient } from "./call-client.ts";
+import { type CallAddresses, twilioCallClient } from "./call-client.ts";
 import { readAnsweredBy, readCaller, readDialFailure, readStatus, type TwilioCaller } from "./call-notices.ts";
 import { twilioMediaCodec } from "./media-codec.ts";
 import type { TwilioAccount } from "./rest.ts";
@@ -49,7 +50,7 @@ class TwilioCalls implements CallCarrier, PhoneNetwork {
   readonly name = "twilio";
   readonly #options: TwilioCallOptions;
   readonly #book: CallBook;
-  readonly #client: TwilioCallClient;
+  readonly #client: DiallingClient;
   /** Calls that came in, by Twilio's name for them, until a while after their end. */
   readonly #arrivals = new Map<string, Arrival>();
   #onCall: ((call: IncomingCall) => void) | null = null;
@@ -80,28 +81,7 @@ class TwilioCalls implements CallCarrier, PhoneNetwork {
   }
 
   dial(order: CallOrder, watch: CallWatch): PhoneCall {
-    const call = this.#book.add({
-      key: newCallKey(),
-      carrierCallId: null,
-      direction: "outbound",
-      ours: order.from,
-      theirs: order.to,
-      ringFor: order.ringFor,
-      client: this.#client,
-      watch,
-    });
-    const work = async () => {
-      const dialled = await this.#client.dial(call, order);
-      if (dialled.type === "taken") call.takeId(dialled.callSid);
-      else if (dialled.type === "refused") call.tell({ type: "ended", end: dialled.end });
-      else this.#options.onProblem(new Error(dialled.message), "It is not known whether a call was made.");
-    };
-    work().catch((error: unknown) => {
-      this.#options.onProblem(error, "A call could not be ordered.");
-      const message = "The call could not be ordered; the log says why.";
-      call.tell({ type: "ended", end: { outcome: "failed", code: "internal", message } });
-    });
-    return call;
+    return this.#book.dial(order, watch, this.#client);
   }
 
   isAuthentic({ url, body, header }: CarrierNotice): boolean {
@@ -176,10 +156,7 @@ class TwilioCalls implements CallCarrier, PhoneNetwork {
   }
 
   #arrivalOf(caller: TwilioCaller): Arrival {
-    let settle: (twiml: string) => void = () => undefined;
-    const answer = new Promise<string>((resolve) => {
-      settle = resolve;
-    });
+    const { promise: answer, resolve: settle } = deferred<string>();
     const waiting = new WaitingCall({
       carrierCallId: caller.callSid,
       from: caller.from,
