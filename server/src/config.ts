@@ -7,6 +7,7 @@ import { secretsOfSip, sipVariables } from "./domain/sip-variables.ts";
 import { phoneVariables } from "./domain/phone-variables.ts";
 import { secretsOfSlack, slackVariables } from "./domain/slack-variables.ts";
 import { secretsOfTelnyx, telnyxVariables } from "./domain/telnyx-variables.ts";
+import { commaSeparated, httpAddress } from "./domain/variable-forms.ts";
 import { secretsOfTwilio, twilioVariables } from "./domain/twilio-variables.ts";
 import { secretsOfVoice, voiceVariables } from "./domain/voice-variables.ts";
 import { inputProblem } from "./lib/issue-text.ts";
@@ -19,20 +20,12 @@ const url = (protocols: readonly string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
     message: `must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
   });
-const http = url(["http:", "https:"]);
 const flag = z.enum(["true", "false"]).transform((text) => text === "true");
 
 const SERVER_ENTRY = /^([a-z0-9][a-z0-9_-]*)=(https?:\/\/.+)$/;
 const BUILT_IN_VENDORS = ["openai", "anthropic", "google", "simulated"];
 
-const modelServers = z
-  .string()
-  .transform((text) =>
-    text
-      .split(",")
-      .map((entry) => entry.trim())
-      .filter(Boolean),
-  )
+const modelServers = commaSeparated
   .superRefine((entries, context) => {
     for (const entry of entries) {
       const name = SERVER_ENTRY.exec(entry)?.[1];
@@ -140,10 +133,10 @@ export const environmentSchema = z.object({
       "Former master keys, separated by commas: secrets that were encrypted under them are read, and encrypted anew " +
         "under `OPERATOR_MASTER_KEY` at the start.",
     ),
-  OPERATOR_PUBLIC_URL: http
+  OPERATOR_PUBLIC_URL: httpAddress
     .optional()
     .describe("How clients reach the platform, e.g. behind a proxy; used in the addresses it answers with."),
-  OPERATOR_NODE_URL: http
+  OPERATOR_NODE_URL: httpAddress
     .optional()
     .describe("How the platform's other processes reach this one, when several share a database."),
   OPERATOR_TIME_ZONE: z
@@ -182,11 +175,11 @@ export const environmentSchema = z.object({
         "each: `true` or `false`. Single agents say so in `summary.is_enabled`.",
     ),
   OPENAI_API_KEY: z.string().min(1).optional().describe("Enables the models `openai/…`."),
-  OPENAI_BASE_URL: http.optional().describe("Another address for OpenAI's API, e.g. a proxy."),
+  OPENAI_BASE_URL: httpAddress.optional().describe("Another address for OpenAI's API, e.g. a proxy."),
   ANTHROPIC_API_KEY: z.string().min(1).optional().describe("Enables the models `anthropic/…`."),
-  ANTHROPIC_BASE_URL: http.optional().describe("Another address for Anthropic's API."),
+  ANTHROPIC_BASE_URL: httpAddress.optional().describe("Another address for Anthropic's API."),
   GOOGLE_API_KEY: z.string().min(1).optional().describe("Enables the models `google/…` (Gemini API)."),
-  GOOGLE_BASE_URL: http.optional().describe("Another address for the Gemini API."),
+  GOOGLE_BASE_URL: httpAddress.optional().describe("Another address for the Gemini API."),
   OPERATOR_MODEL_SERVERS: modelServers
     .prefault("")
     .describe(
@@ -213,7 +206,7 @@ export const environmentSchema = z.object({
         "`30d,model_call=7d,api_request=90d`. Kinds: `api_request`, `webhook_delivery`, `tool_call`, `model_call`, " +
         "`job`, `sign_in`, `phone_call`, `supervision`. Webhook deliveries themselves are kept as long as `webhook_delivery` says.",
     ),
-  OTEL_EXPORTER_OTLP_ENDPOINT: http
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpAddress
     .optional()
     .describe("An OpenTelemetry collector that takes OTLP over HTTP; with it, every turn is written as a trace."),
   OTEL_EXPORTER_OTLP_HEADERS: otlpHeaders

@@ -1,17 +1,7 @@
 import { z } from "zod";
+import { commaSeparated, httpAddress } from "./variable-forms.ts";
 
-const http = z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
-  message: "must be an address that begins with http:// or https://",
-});
-
-const slackWebhooks = z
-  .string()
-  .transform((text) =>
-    text
-      .split(",")
-      .map((entry) => entry.trim())
-      .filter(Boolean),
-  )
+const slackWebhooks = commaSeparated
   .superRefine((entries, context) => {
     for (const [place, entry] of entries.entries()) {
       // The address opens the channel to whoever has it, so that no error may show it.
@@ -33,7 +23,7 @@ export const slackVariables = {
     .min(1)
     .optional()
     .describe("A Slack app's bot token (`xoxb-…`, scope `chat:write`): outputs of procedures may go to its channels."),
-  SLACK_BASE_URL: http
+  SLACK_BASE_URL: httpAddress
     .optional()
     .describe("Another address for Slack's API than `https://slack.com/api`, e.g. a proxy's."),
   SLACK_WEBHOOKS: slackWebhooks

@@ -1,10 +1,7 @@
 import { z } from "zod";
+import { httpAddress } from "./variable-forms.ts";
 
 const PUBLIC_KEY_BYTES = 32;
-
-const http = z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
-  message: "must be an address that begins with http:// or https://",
-});
 
 /** The environment's variables of an account with Telnyx. */
 export const telnyxVariables = {
@@ -29,7 +26,7 @@ export const telnyxVariables = {
     .regex(/^[0-9A-Za-z-]{1,64}$/, "must be the id of a Call Control application")
     .optional()
     .describe("The Telnyx application that makes and takes the calls."),
-  OPERATOR_TELNYX_BASE_URL: http.optional().describe("Another address for Telnyx's API, e.g. a proxy."),
+  OPERATOR_TELNYX_BASE_URL: httpAddress.optional().describe("Another address for Telnyx's API, e.g. a proxy."),
 };
 
 /** Lists the secrets among them. */

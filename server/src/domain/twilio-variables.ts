@@ -1,8 +1,5 @@
 import { z } from "zod";
-
-const http = z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
-  message: "must be an address that begins with http:// or https://",
-});
+import { httpAddress } from "./variable-forms.ts";
 
 /** The environment's variables of an account with Twilio. */
 export const twilioVariables = {
@@ -16,7 +13,7 @@ export const twilioVariables = {
     .min(1)
     .optional()
     .describe("The Twilio account's token: opens its API, and shows that requests come from Twilio."),
-  TWILIO_BASE_URL: http.optional().describe("Another address for Twilio's API, e.g. a proxy."),
+  TWILIO_BASE_URL: httpAddress.optional().describe("Another address for Twilio's API, e.g. a proxy."),
 };
 
 /** Lists the secrets among them. */

@@ -1,18 +1,8 @@
 import { z } from "zod";
+import { commaSeparated, httpAddress } from "./variable-forms.ts";
 
-const http = z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
-  message: "must be an address that begins with http:// or https://",
-});
 const key = z.string().min(1);
-const names = z
-  .string()
-  .transform((text) =>
-    text
-      .split(",")
-      .map((entry) => entry.trim())
-      .filter(Boolean),
-  )
-  .prefault("");
+const names = commaSeparated.prefault("");
 
 /** A server with OpenAI's speech and transcription endpoints. */
 export interface SpeechServer {
@@ -88,13 +78,13 @@ export const voiceVariables = {
       "Empty takes all that are set up, `local` last.",
   ),
   DEEPGRAM_API_KEY: key.optional().describe("Enables the speech provider `deepgram`, which listens and speaks."),
-  DEEPGRAM_BASE_URL: http.optional().describe("Another address for Deepgram's API."),
+  DEEPGRAM_BASE_URL: httpAddress.optional().describe("Another address for Deepgram's API."),
   ELEVENLABS_API_KEY: key.optional().describe("Enables the speech provider `elevenlabs`, which listens and speaks."),
-  ELEVENLABS_BASE_URL: http.optional().describe("Another address for ElevenLabs' API."),
+  ELEVENLABS_BASE_URL: httpAddress.optional().describe("Another address for ElevenLabs' API."),
   CARTESIA_API_KEY: key.optional().describe("Enables the speech provider `cartesia`, which listens and speaks."),
-  CARTESIA_BASE_URL: http.optional().describe("Another address for Cartesia's API."),
+  CARTESIA_BASE_URL: httpAddress.optional().describe("Another address for Cartesia's API."),
   ASSEMBLYAI_API_KEY: key.optional().describe("Enables the speech provider `assemblyai`, which listens."),
-  ASSEMBLYAI_BASE_URL: http.optional().describe("Another address for AssemblyAI's streaming API."),
+  ASSEMBLYAI_BASE_URL: httpAddress.optional().describe("Another address for AssemblyAI's streaming API."),
   OPERATOR_SPEECH_SERVERS: speechServers.describe(
     "Servers with OpenAI's transcription and speech endpoints (Whisper, Kokoro …), separated by commas: " +
       "`name=http://host:port/v1?stt=MODEL&tts=MODEL&voices=ID+ID`. A key goes into the address: `https://:KEY@host/v1`.",
