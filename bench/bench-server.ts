@@ -5,6 +5,7 @@ import {
   type ServerProcess,
   startServerProcess,
 } from "../server/src/testing/server-process.ts";
+import { apiOf, createAgent } from "./api.ts";
 import type { Target } from "./chat/session.ts";
 
 /** A server that is measured. */
@@ -48,8 +49,10 @@ export async function startBenchServer(options: BenchServerOptions): Promise<Ben
   });
   const database = findDatabase(server.dataDirectory);
   if (database === null) throw new Error(`No database runs in ${server.dataDirectory}.`);
-  for (const tool of tools) await callServer(server, "POST /tools", tool);
-  const agentId = await createAgent(server, tools);
+  const callServer = apiOf(server.url(), server.apiKey);
+  for (const tool of tools) await callServer("POST /tools", tool);
+  const enabled = tools.map(({ name }) => ({ ns: "api", name }));
+  const agentId = await createAgent(callServer, "Answers in twenty words.", { tool: { tools: enabled } });
   const target = { kind: "server", url: server.url(), apiKey: server.apiKey, agentId } as const;
   return { process: server, pid: server.child().pid, database, target };
 }
@@ -58,27 +61,4 @@ export async function startBenchServer(options: BenchServerOptions): Promise<Ben
 export async function stopBenchServer(server: BenchServer): Promise<void> {
   await server.process.stop();
   await server.process.cleanUp();
-}
-
-async function createAgent(server: ServerProcess, tools: readonly { name: string }[]): Promise<string> {
-  const created = await callServer<{ id: string; version_id: string }>(server, "POST /conversational_agents", {
-    name: "Bench",
-    description: "Answers in twenty words.",
-    config: {
-      runtime: { model: "bench/any", prompt: { type: "fixed", text: "Answer the user." }, speaks_first: false },
-      tool: { tools: tools.map(({ name }) => ({ ns: "api", name })) },
-    },
-  });
-  await callServer(server, `POST /conversational_agents/${created.version_id}/release`);
-  return created.id;
-}
-
-/** Calls the REST API. `call` is a method and a path. Throws on any answer but a success, with its text. */
-export async function callServer<Answer>(server: ServerProcess, call: string, body?: object): Promise<Answer> {
-  const [method = "", path = ""] = call.split(" ");
-  const headers = { Authorization: `Bearer ${server.apiKey}`, "Operator-Version": "2025-06-19" };
-  const init = body && { headers: { ...headers, "Content-Type": "application/json" }, body: JSON.stringify(body) };
-  const answer = await fetch(server.url() + path, { method, headers, ...init });
-  if (!answer.ok) throw new Error(`${call} was answered ${answer.status}: ${await answer.text()}`);
-  return (await answer.json()) as Answer;
 }

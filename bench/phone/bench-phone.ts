@@ -1,8 +1,7 @@
-import { availableParallelism } from "node:os";
-import { cpuTimeOf, cpuTimeOfFamily, cpuTimeOfMachine } from "../cpu-time.ts";
 import type { BenchOptions } from "../options.ts";
 import { atLeast, atMost, digits, type Row, told } from "../report.ts";
 import { quantile } from "../statistics.ts";
+import { cpuRow, othersRow, type Usage, withUsage } from "../usage.ts";
 import { frameCount, latenessAt } from "../voice/lateness.ts";
 import type { Memory } from "../voice/server-process.ts";
 import type { PhoneRun, Setups } from "./load-process.ts";
@@ -20,15 +19,7 @@ interface Size {
   rounds: number;
 }
 
-/** What a run cost, beside what it came to. */
-interface MeasuredRun {
-  run: PhoneRun;
-  /** Of one core each, 0 to 1. */
-  cpu: number;
-  databaseCpu: number;
-  /** The share of the machine, 0 to 1, that programs took which are not part of the benchmark. */
-  others: number;
-}
+type MeasuredRun = Usage & { readonly run: PhoneRun };
 
 /**
  * Measures telephone calls by SIP, each with audio both ways all the time, against a process that only sends the same
@@ -83,27 +74,14 @@ async function measureServer(
     failureRow(setups, measured.run.setups),
     answerRow(measured.run),
     memoryRow(before, after, calls),
-    cpuRow(measured, floor, calls),
+    cpuRow(measured, floor, { count: calls, each: "call" }),
     othersRow(measured, floor),
   ];
 }
 
-async function measure(stage: PhoneStage, pid: number, work: () => Promise<PhoneRun>): Promise<MeasuredRun> {
-  const own = [stage.load, stage.echo, stage.partners, stage.server, process].map((each) => each.pid);
-  const times = () => ({
-    cpu: cpuTimeOf(pid),
-    database: cpuTimeOfFamily(stage.databasePid),
-    own: own.reduce((sum, each) => sum + cpuTimeOf(each), 0),
-    machine: cpuTimeOfMachine(),
-    clock: performance.now(),
-  });
-  const before = times();
-  const run = await work();
-  const after = times();
-  const used = (name: keyof typeof before) => after[name] - before[name];
-  const length = used("clock");
-  const others = Math.max(0, used("machine") - used("own") - used("database")) / (length * availableParallelism());
-  return { run, cpu: used("cpu") / length, databaseCpu: used("database") / length, others };
+function measure(stage: PhoneStage, pid: number, work: () => Promise<PhoneRun>): Promise<MeasuredRun> {
+  const own = [stage.load, stage.echo, stage.partners, stage.server, process];
+  return withUsage({ pid, databasePid: stage.databasePid, own }, work);
 }
 
 function openRow({ run }: MeasuredRun, calls: number): Row {
@@ -174,24 +152,5 @@ function memoryRow(before: Memory, after: Memory, calls: number): Row {
     value: Math.max(each("resident"), each("held")),
     unit: "KB",
     beside: `after a collection: resident ${digits(each("resident"))} KB, heap and what belongs to it ${digits(each("held"))} KB; the process ${digits(after.resident / 2 ** 20)} MB`,
-  });
-}
-
-function cpuRow(measured: MeasuredRun, floor: MeasuredRun, calls: number): Row {
-  const percent = (share: number) => `${digits(share * 100)} %`;
-  return told({
-    name: "CPU of a core that a call takes in the server's process",
-    value: (measured.cpu * 100) / calls,
-    unit: "%",
-    beside: `all of them ${percent(measured.cpu)} (bare echo ${percent(floor.cpu)}); PostgreSQL ${percent(measured.databaseCpu)} more`,
-  });
-}
-
-function othersRow(measured: MeasuredRun, floor: MeasuredRun): Row {
-  return told({
-    name: "of the machine was taken by other programs meanwhile",
-    value: 100 * measured.others,
-    unit: "%",
-    beside: `${digits(100 * floor.others)} % during the floor; from 10 % on, do not trust the tails`,
   });
 }

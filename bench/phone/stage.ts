@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { apiOf, type CallServer, createAgent } from "../api.ts";
 import { type SideProcess, startSideProcess } from "../side-process.ts";
 import type { VoiceServerCalls } from "../voice/server-process.ts";
 import type { RtpEchoCalls } from "./echo-process.ts";
@@ -31,7 +32,7 @@ export async function openPhoneStage(): Promise<PhoneStage> {
   const sipPort = await freePort();
   const { modelUrl, setupUrl } = await partners.call("open", null);
   const { url, databasePid } = await server.call("open", { modelUrl, apiKey, variables: variablesFor(sipPort) });
-  await prepare(caller(url, apiKey), setupUrl);
+  await prepare(apiOf(url, apiKey), setupUrl);
   return { load, echo, partners, server, databasePid, callee: { sipPort, number: NUMBER } };
 }
 
@@ -60,31 +61,8 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-type CallServer = <Answer>(call: string, body?: object) => Promise<Answer>;
-
-function caller(url: string, apiKey: string): CallServer {
-  const headers = {
-    Authorization: `Bearer ${apiKey}`,
-    "Operator-Version": "2025-06-19",
-    "Content-Type": "application/json",
-  };
-  return async <Answer>(call: string, body: object = {}): Promise<Answer> => {
-    const [method = "", path = ""] = call.split(" ");
-    const answer = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
-    if (!answer.ok) throw new Error(`${call} was answered ${answer.status}: ${await answer.text()}`);
-    return (await answer.json()) as Answer;
-  };
-}
-
 async function prepare(callServer: CallServer, setupUrl: string): Promise<void> {
-  const created = await callServer<{ id: string; version_id: string }>("POST /conversational_agents", {
-    name: "Bench",
-    description: "Answers in four seconds.",
-    config: {
-      runtime: { model: "bench/any", prompt: { type: "fixed", text: "Answer the user." }, speaks_first: false },
-    },
-  });
-  await callServer(`POST /conversational_agents/${created.version_id}/release`);
-  await callServer("POST /phone_numbers", { number: NUMBER, carrier: "sip", agent_id: created.id, is_default: true });
+  const agentId = await createAgent(callServer, "Answers in four seconds.");
+  await callServer("POST /phone_numbers", { number: NUMBER, carrier: "sip", agent_id: agentId, is_default: true });
   await callServer("POST /webhook_endpoints", { url: setupUrl, types: ["conversation.setup"] });
 }

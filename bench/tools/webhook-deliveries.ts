@@ -1,5 +1,5 @@
 import { Client } from "pg";
-import { callServer } from "../bench-server.ts";
+import { apiOf } from "../api.ts";
 import type { Stage } from "../chat/stage.ts";
 import { cpuTimeOf, cpuTimeOfFamily } from "../cpu-time.ts";
 import { digits, type Row, told } from "../report.ts";
@@ -43,7 +43,7 @@ export async function measureWebhooks(stage: Stage, toolUrl: string, size: Webho
 
 async function subscribe({ server }: Stage, url: string): Promise<string> {
   const body = { url, types: [TYPE] };
-  const { id } = await callServer<{ id: string }>(server.process, "POST /webhook_endpoints", body);
+  const { id } = await apiOf(server.target.url, server.target.apiKey)<{ id: string }>("POST /webhook_endpoints", body);
   return id;
 }
 
@@ -127,7 +127,8 @@ async function measureReplay(
   const began = performance.now();
   const arrived = receiver.call("expect", { count: total });
   const body = { status: "delivered", created_at_gte: since.toISOString() };
-  await Promise.all(endpoints.map((id) => callServer(server.process, `POST /webhook_endpoints/${id}/replay`, body)));
+  const callServer = apiOf(server.target.url, server.target.apiKey);
+  await Promise.all(endpoints.map((id) => callServer(`POST /webhook_endpoints/${id}/replay`, body)));
   await arrived;
   const elapsed = performance.now() - began;
   await allSettled(server.database.url);

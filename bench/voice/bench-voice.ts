@@ -1,9 +1,7 @@
-import { availableParallelism } from "node:os";
-import { cpuTimeOf, cpuTimeOfFamily, cpuTimeOfMachine } from "../cpu-time.ts";
 import type { BenchOptions } from "../options.ts";
-import { atLeast, atMost, digits, type Row, told } from "../report.ts";
+import { atLeast, atMost, digits, type Row } from "../report.ts";
 import { quantile } from "../statistics.ts";
-import { DIALOGUE } from "./dialogue.ts";
+import { cpuRow, othersRow, type Usage, withUsage } from "../usage.ts";
 import { frameCount, latenessAt } from "./lateness.ts";
 import type { VoiceRun } from "./load-process.ts";
 import type { Memory } from "./server-process.ts";
@@ -22,14 +20,7 @@ interface Size {
   rounds: number;
 }
 
-/** What a run cost, beside what it came to. */
-interface MeasuredRun {
-  run: VoiceRun;
-  /** Of one core, 0 to 1. */
-  cpu: number;
-  /** The share of the machine, 0 to 1, that programs took which are not part of the benchmark. */
-  others: number;
-}
+type MeasuredRun = Usage & { readonly run: VoiceRun };
 
 /**
  * Measures conversations by voice, each with audio both ways all the time, against a process that only sends the same
@@ -66,27 +57,19 @@ async function measureServer(
   const before = await stage.server.call("memory", null);
   await openCalls(stage, sessions);
   if (profileDirectory !== null) await stage.server.call("profile", null);
-  const databaseBefore = cpuTimeOfFamily(stage.databasePid);
   const measured = await runMeasured(stage, { rounds, pid: stage.server.pid });
-  const database = cpuTimeOfFamily(stage.databasePid) - databaseBefore;
   if (profileDirectory !== null)
     console.log(`Profile: ${await stage.server.call("endProfile", { folder: profileDirectory })}`);
   const after = await stage.server.call("memory", null);
   const starts = await stage.server.call("speechStarts", null);
   await stage.load.call("drop", null);
-  const databaseCpu = database / ((rounds + 1) * DIALOGUE.round);
   return [
     ...frameRows(measured, floor, sessions),
     ...turnRows(measured.run),
     silenceRow(measured.run, starts),
     memoryRow(before, after, sessions),
-    cpuRow(measured, { floor, sessions, databaseCpu }),
-    told({
-      name: "of the machine was taken by other programs meanwhile",
-      value: 100 * measured.others,
-      unit: "%",
-      beside: `${digits(100 * floor.others)} % during the floor; from 10 % on, do not trust the tails`,
-    }),
+    cpuRow(measured, floor, { count: sessions, each: "session" }),
+    othersRow(measured, floor),
     soundness(measured.run, sessions * rounds * 2),
   ];
 }
@@ -97,20 +80,9 @@ async function openCalls(stage: VoiceStage, count: number): Promise<void> {
   await stage.load.call("open", { urls });
 }
 
-async function runMeasured(stage: VoiceStage, { rounds, pid }: { rounds: number; pid: number }): Promise<MeasuredRun> {
-  const own = [stage.load, stage.echo, stage.model, stage.server, process].map((each) => each.pid);
-  const times = () => ({
-    cpu: cpuTimeOf(pid),
-    own: own.reduce((sum, each) => sum + cpuTimeOf(each), cpuTimeOfFamily(stage.databasePid)),
-    machine: cpuTimeOfMachine(),
-    clock: performance.now(),
-  });
-  const before = times();
-  const run = await stage.load.call("run", { rounds });
-  const after = times();
-  const used = (name: keyof typeof before) => after[name] - before[name];
-  const others = Math.max(0, used("machine") - used("own")) / (used("clock") * availableParallelism());
-  return { run, cpu: used("cpu") / used("clock"), others };
+function runMeasured(stage: VoiceStage, { rounds, pid }: { rounds: number; pid: number }): Promise<MeasuredRun> {
+  const own = [stage.load, stage.echo, stage.model, stage.server, process];
+  return withUsage({ pid, databasePid: stage.databasePid, own }, () => stage.load.call("run", { rounds }));
 }
 
 function frameRows({ run }: MeasuredRun, floor: MeasuredRun, sessions: number): Row[] {
@@ -173,16 +145,6 @@ function memoryRow(before: Memory, after: Memory, sessions: number): Row {
     value: Math.max(each("resident"), each("held")),
     unit: "KB",
     beside: `after a collection: resident ${digits(each("resident"))} KB, heap and what belongs to it ${digits(each("held"))} KB; the process ${digits(after.resident / 2 ** 20)} MB`,
-  });
-}
-
-function cpuRow({ cpu }: MeasuredRun, about: { floor: MeasuredRun; sessions: number; databaseCpu: number }): Row {
-  const { floor, sessions, databaseCpu } = about;
-  return told({
-    name: "CPU of a core that a session takes in the server's process",
-    value: (cpu * 100) / sessions,
-    unit: "%",
-    beside: `all of them ${digits(cpu * 100)} % (bare echo ${digits(floor.cpu * 100)} %); PostgreSQL ${digits(databaseCpu * 100)} % more`,
   });
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { apiOf, createAgent } from "../api.ts";
 import { type SideProcess, startSideProcess } from "../side-process.ts";
 import type { EchoCalls } from "./echo-process.ts";
 import type { VoiceLoadCalls } from "./load-process.ts";
@@ -28,8 +29,8 @@ export async function openVoiceStage(): Promise<VoiceStage> {
   const { baseUrl: modelUrl } = await model.call("open", null);
   const { url: echoUrl } = await echo.call("open", null);
   const { url, databasePid } = await server.call("open", { modelUrl, apiKey });
-  const callServer = caller(url, apiKey);
-  const agentId = await createAgent(callServer);
+  const callServer = apiOf(url, apiKey);
+  const agentId = await createAgent(callServer, "Answers in four seconds.");
   const createCall = async () => {
     const body = { agent_id: agentId, channel: { type: "voice_realtime" } };
     const { channel } = await callServer<CreatedCall>("POST /conversations", body);
@@ -47,30 +48,4 @@ export async function closeVoiceStage(stage: VoiceStage): Promise<void> {
 
 interface CreatedCall {
   channel: { token: string; session_url: string };
-}
-
-function caller(url: string, apiKey: string) {
-  const headers = {
-    Authorization: `Bearer ${apiKey}`,
-    "Operator-Version": "2025-06-19",
-    "Content-Type": "application/json",
-  };
-  return async <Answer>(call: string, body: object = {}): Promise<Answer> => {
-    const [method = "", path = ""] = call.split(" ");
-    const answer = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
-    if (!answer.ok) throw new Error(`${call} was answered ${answer.status}: ${await answer.text()}`);
-    return (await answer.json()) as Answer;
-  };
-}
-
-async function createAgent(callServer: ReturnType<typeof caller>): Promise<string> {
-  const created = await callServer<{ id: string; version_id: string }>("POST /conversational_agents", {
-    name: "Bench",
-    description: "Answers in four seconds.",
-    config: {
-      runtime: { model: "bench/any", prompt: { type: "fixed", text: "Answer the user." }, speaks_first: false },
-    },
-  });
-  await callServer(`POST /conversational_agents/${created.version_id}/release`);
-  return created.id;
 }
