@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { AMBIENT_SOUNDS, BUSY_SOUNDS } from "../domain/voice-config.ts";
 import { type SoundName, soundLoop } from "./ambience.ts";
 
@@ -25,9 +25,10 @@ function largestStep(samples: readonly number[]): number {
 }
 
 describe("soundLoop", () => {
-  // Stands first, since a sound is made once.
   it("lets others work while it makes a sound", async () => {
-    const { made: ready } = soundLoop("street", 16_000);
+    // Sounds are made once for all who share the module.
+    vi.resetModules();
+    const { made: ready } = (await import("./ambience.ts")).soundLoop("street", 16_000);
     const isMade = ready.then(() => true);
     let turns = 0;
     for (let isDone = false; !isDone; turns++) isDone = await Promise.race([isMade, nextTurn(false)]);
