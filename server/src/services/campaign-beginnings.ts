@@ -31,7 +31,7 @@ const FAULTS_OF_CAMPAIGN = ["not_found", "not_released", "model_unavailable", "i
 /** How beginning reserved conversations came out. */
 export interface Begun {
   begun: number;
-  /** Whether some could not be begun for now. */
+  /** Whether some could not be begun, and are to be tried again. */
   isToRepeat: boolean;
 }
 

@@ -38,7 +38,7 @@ const SETTLED_AT_ONCE = 100;
 const RESERVED_AT_ONCE = 24;
 /** The end of each conversation wakes its campaign. This is for a wake-up that never came, for whatever reason. */
 const LOOK_AGAIN_AFTER = 60_000;
-/** After how long what could not be begun for now is tried again, in ms. */
+/** After how long what could not be begun is tried again, in ms. */
 const TRY_AGAIN = 1_000;
 const DONE: JobResult = { again: null, did: null };
 
@@ -69,7 +69,7 @@ async function advance(services: CampaignServices, id: string, signal: AbortSign
   return { again: againAfter(step, begun), did: didOf(begun.begun, step) };
 }
 
-/** What was refused frees its place at once; what could not be begun for now is tried again soon. */
+/** What was refused frees its place at once; what could not be begun is tried again soon. */
 function againAfter({ again, reserved }: Step, { begun, isToRepeat }: Begun): number | null {
   if (isToRepeat) return Math.min(again ?? TRY_AGAIN, TRY_AGAIN);
   return again !== null && begun < reserved.length ? 0 : again;
