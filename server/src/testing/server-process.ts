@@ -217,3 +217,23 @@ export function findDatabase(dataDirectory: string): OwnDatabase | null {
   if (file === null || running === null) return null;
   return { pid: running.process.pid, url: socketUrl(file.socketDirectory) };
 }
+
+/** Calls the API of a server with its key. Returns the body of the answer, whatever its status. */
+export async function callServer(server: Pick<ServerProcess, "url" | "apiKey">, call: ServerCall) {
+  const { method, path, body } = call;
+  const headers = { authorization: `Bearer ${server.apiKey}`, "operator-version": "2025-06-19" };
+  const sent =
+    body === undefined
+      ? { headers }
+      : { headers: { ...headers, "content-type": "application/json" }, body: JSON.stringify(body) };
+  const answer = await fetch(`${server.url()}${path}`, { method, ...sent });
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into answers of every shape
+  return (await answer.json()) as Record<string, any>;
+}
+
+/** A call of the API. */
+export interface ServerCall {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: unknown;
+}

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase } from "../../src/db/database.ts";
-import { VERSION_HEADER } from "../../src/testing/app.ts";
 import type { FakeModelServer } from "../../src/testing/fake-model-server.ts";
-import { findDatabase, type ServerProcess, startServerProcess } from "../../src/testing/server-process.ts";
+import { callServer, findDatabase, type ServerProcess, startServerProcess } from "../../src/testing/server-process.ts";
 import { messageForm, OURS, postAsTwilio, SMS_AGENT, startModel, variablesOf } from "../messages/sms-world.ts";
 import { startTwilioServer, type TwilioServer } from "../messages/twilio-server.ts";
 import { newNumbers, rowsOf } from "./campaign-world.ts";
@@ -30,19 +29,7 @@ afterAll(async () => {
   expect(carrier.problems).toEqual([]);
 }, 30_000);
 
-async function call(method: string, path: string, body?: unknown) {
-  const answer = await fetch(`${server.url()}${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${server.apiKey}`,
-      ...VERSION_HEADER,
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into answers of every shape
-  return (await answer.json()) as Record<string, any>;
-}
+const call = (method: string, path: string, body?: unknown) => callServer(server, { method, path, body });
 
 describe("a campaign whose process is killed again and again", () => {
   it("loses no row and begins none twice", { timeout: 240_000 }, async () => {

@@ -1,8 +1,8 @@
 import { createTransport } from "nodemailer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startTestApp, VERSION_HEADER } from "../../src/testing/app.ts";
+import { startTestApp } from "../../src/testing/app.ts";
 import { type FakeModelServer, startFakeModelServer, textOfMessage } from "../../src/testing/fake-model-server.ts";
-import { type ServerProcess, startServerProcess } from "../../src/testing/server-process.ts";
+import { callServer, type ServerProcess, startServerProcess } from "../../src/testing/server-process.ts";
 import { freePort, type MailServer, startMailServer } from "./mail-server.ts";
 
 let model: FakeModelServer;
@@ -36,13 +36,7 @@ afterAll(async () => {
   await carrier.close();
 }, 30_000);
 
-async function call(method: string, path: string, body?: unknown) {
-  const typed = body === undefined ? {} : { "content-type": "application/json" };
-  const headers = { authorization: `Bearer ${server.apiKey}`, ...VERSION_HEADER, ...typed };
-  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into answers of every shape
-  return (await (await fetch(`${server.url()}${path}`, { method, headers, ...sent })).json()) as Record<string, any>;
-}
+const call = (method: string, path: string, body?: unknown) => callServer(server, { method, path, body });
 
 async function setUp(): Promise<void> {
   const config = {

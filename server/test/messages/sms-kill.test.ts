@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { VERSION_HEADER } from "../../src/testing/app.ts";
 import type { FakeModelServer } from "../../src/testing/fake-model-server.ts";
-import { type ServerProcess, startServerProcess } from "../../src/testing/server-process.ts";
+import { callServer, type ServerProcess, startServerProcess } from "../../src/testing/server-process.ts";
 import { messageForm, OURS, postAsTwilio, SMS_AGENT, startModel, variablesOf } from "./sms-world.ts";
 import { startTwilioServer, type TwilioServer } from "./twilio-server.ts";
 
@@ -25,19 +24,7 @@ afterAll(async () => {
   expect(carrier.problems).toEqual([]);
 }, 30_000);
 
-async function call(method: string, path: string, body?: unknown) {
-  const answer = await fetch(`${server.url()}${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${server.apiKey}`,
-      ...VERSION_HEADER,
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into answers of every shape
-  return (await answer.json()) as Record<string, any>;
-}
+const call = (method: string, path: string, body?: unknown) => callServer(server, { method, path, body });
 
 async function setUp(): Promise<void> {
   const prompt = { type: "fixed", text: "You answer." };

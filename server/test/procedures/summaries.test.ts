@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { SUMMARY_AGENT_ID } from "../../src/domain/summary.ts";
 import { startTestApp, type TestApp, VERSION_HEADER } from "../../src/testing/app.ts";
 import { type FakeModelServer, startFakeModelServer } from "../../src/testing/fake-model-server.ts";
-import { type ServerProcess, startServerProcess } from "../../src/testing/server-process.ts";
+import { callServer, type ServerProcess, startServerProcess } from "../../src/testing/server-process.ts";
 import { openSessionClient } from "../../src/testing/session-client.ts";
 import { readEvents } from "../http/event-reader.ts";
 import { makeEndpoint } from "../webhooks/webhook-app.ts";
@@ -290,19 +290,8 @@ describe("a server that is killed between the end of a conversation and its summ
   });
 });
 
-async function callAt(server: ServerProcess, method: string, path: string, body?: object) {
-  const headers = {
-    authorization: `Bearer ${server.apiKey}`,
-    ...VERSION_HEADER,
-    ...(body ? { "content-type": "application/json" } : {}),
-  };
-  const response = await fetch(`${server.url()}${path}`, {
-    method,
-    headers,
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  return (await response.json()) as Record<string, unknown>;
-}
+const callAt = (server: ServerProcess, method: string, path: string, body?: object) =>
+  callServer(server, { method, path, body });
 
 async function makeAgentAt(server: ServerProcess): Promise<string> {
   const runtime = { model: "simulated/assistant", prompt: { type: "fixed", text: "Answer." } };
