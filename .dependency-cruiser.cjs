@@ -66,7 +66,13 @@ module.exports = {
       from: { path: "^dashboard/src/" },
       to: { path: "^(server/|sdk/src/(?!(index|voice|voice-worklet)\\.ts$))" },
     },
-    { name: "sdk-stands-alone", severity: "error", from: { path: "^sdk/src/" }, to: { path: "^(server|dashboard)/" } },
+    {
+      name: "cli-reaches-the-server-through-the-sdk",
+      severity: "error",
+      from: { path: "^cli/src/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^(server/|dashboard/|sdk/src/(?!(index|webhooks)\\.ts$))" },
+    },
+    { name: "sdk-stands-alone", severity: "error", from: { path: "^sdk/src/" }, to: { path: "^(server|cli|dashboard)/" } },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

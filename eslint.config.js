@@ -53,6 +53,7 @@ export default tseslint.config(
     // The only reader of the environment, and the programs that start others with one.
     files: [
       "server/src/config.ts",
+      "cli/src/settings.ts",
       "*.config.ts",
       "scripts/**",
       "bench/**",

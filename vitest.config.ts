@@ -8,7 +8,10 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^@operator\/sdk$/, replacement: fileURLToPath(new URL("sdk/src/index.ts", import.meta.url)) },
-      { find: /^@operator\/sdk\/voice$/, replacement: fileURLToPath(new URL("sdk/src/voice.ts", import.meta.url)) },
+      {
+        find: /^@operator\/sdk\/(voice|webhooks)$/,
+        replacement: fileURLToPath(new URL("sdk/src/$1.ts", import.meta.url)),
+      },
     ],
   },
   test: {
@@ -16,6 +19,7 @@ export default defineConfig({
       "server/src/**/*.test.ts",
       "server/test/**/*.test.ts",
       "sdk/**/*.test.ts",
+      "cli/**/*.test.ts",
       "dashboard/test/**/*.test.ts",
       "bench/**/*.test.ts",
     ],
