@@ -12,6 +12,8 @@ export interface Sink {
 export interface Output {
   /** Whether a person reads along. */
   readonly isTerminal: boolean;
+  /** Whether styles are shown. */
+  readonly hasColour: boolean;
   /** How many columns there are; infinite when nobody's screen has an edge there. */
   readonly width: number;
   /** Writes text as it is, without a line's end. Escape codes in it are shown, not obeyed; styles of `style.ts` work. */
@@ -26,14 +28,16 @@ export interface Output {
   raw(bytes: Uint8Array): void;
 }
 
-/** Makes an output of a stream. `hasColour` says whether colours are wanted, where it is a terminal. */
-export function outputTo(sink: Sink, hasColour: boolean): Output {
+/** Makes an output of a stream. `wantsColour` says whether colours are wanted, where it is a terminal. */
+export function outputTo(sink: Sink, wantsColour: boolean): Output {
   const isTerminal = sink.isTTY === true;
+  const hasColour = wantsColour && isTerminal;
   const write = (text: string) => {
-    if (text !== "") sink.write(rendered(presentable(text), hasColour && isTerminal));
+    if (text !== "") sink.write(rendered(presentable(text), hasColour));
   };
   return {
     isTerminal,
+    hasColour,
     // The window may be drawn larger or smaller meanwhile.
     get width() {
       return isTerminal ? (sink.columns ?? 80) : Number.POSITIVE_INFINITY;

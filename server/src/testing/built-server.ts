@@ -14,11 +14,21 @@ export const BUILT_PROGRAMS = pathToFileURL(`${BUILT}/`);
  * the sources takes, which must be made JavaScript first. Throws with what the build said when it fails.
  */
 export function buildServerIfStale(): void {
-  const main = join(BUILT, "main.js");
+  buildIfStale(SERVER, [join(SERVER, "src")]);
+}
+
+/** Does so with the command line, into which the SDK is built. */
+export function buildCommandLineIfStale(): void {
+  const workspace = join(SERVER, "../cli");
+  buildIfStale(workspace, [join(workspace, "src"), join(SERVER, "../sdk/src")]);
+}
+
+function buildIfStale(workspace: string, sources: readonly string[]): void {
+  const main = join(workspace, "dist/main.js");
   const builtAt = existsSync(main) ? statSync(main).mtimeMs : 0;
-  if (newest(join(SERVER, "src")) < builtAt) return;
-  const built = spawnSync("npm", ["run", "--silent", "build"], { cwd: SERVER, encoding: "utf8" });
-  if (built.status !== 0) throw new Error(`The server could not be built: ${built.stdout}${built.stderr}`);
+  if (sources.every((folder) => newest(folder) < builtAt)) return;
+  const built = spawnSync("npm", ["run", "--silent", "build"], { cwd: workspace, encoding: "utf8" });
+  if (built.status !== 0) throw new Error(`${workspace} could not be built: ${built.stdout}${built.stderr}`);
 }
 
 function newest(folder: string): number {

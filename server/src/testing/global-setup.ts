@@ -8,7 +8,7 @@ import type { TestProject } from "vitest/node";
 import { lockHolder } from "../db/embedded/lock.ts";
 import { startEmbeddedPostgres } from "../db/embedded/postgres.ts";
 import { migrate } from "../db/migrate.ts";
-import { buildServerIfStale } from "./built-server.ts";
+import { buildCommandLineIfStale, buildServerIfStale } from "./built-server.ts";
 import { discardEmbeddedPostgres } from "./embedded-postgres.ts";
 
 declare module "vitest" {
@@ -44,12 +44,13 @@ interface TestServer {
 }
 
 /**
- * Builds the server, starts one PostgreSQL for all test files and migrates one database in it. `TEST_DATABASE_URL` names a running server
+ * Builds the server and the command line, starts one PostgreSQL for all test files and migrates one database in it. `TEST_DATABASE_URL` names a running server
  * to use instead, with a user that may create databases. Vitest calls it before the first test, and what it returns
  * after the last.
  */
 export default async function setUpDatabases(project: TestProject): Promise<() => Promise<void>> {
   buildServerIfStale();
+  buildCommandLineIfStale();
   const template = `operator_test_${randomUUID().slice(0, 8)}`;
   const given = process.env.TEST_DATABASE_URL;
   const server = given ? { url: given, stop: () => dropDatabases(given, template) } : await startOwnServer();

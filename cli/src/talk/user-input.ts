@@ -1,4 +1,5 @@
 import { createInterface, type Interface } from "node:readline";
+import { bold, rendered } from "../output/style.ts";
 
 /** What comes from the person who talks. */
 export interface InputHandlers {
@@ -18,9 +19,16 @@ export interface UserInput {
   close(): void;
 }
 
+/** Where lines come from. */
+export interface InputOptions {
+  isTerminal: boolean;
+  /** Whether the terminal shows colours. */
+  hasColour: boolean;
+}
+
 /** Reads lines from a terminal, or, when `isTerminal` is false, from a pipe. */
-export function openInput(handlers: InputHandlers, isTerminal: boolean): UserInput {
-  return isTerminal ? new Keyboard(handlers) : new Pipe(handlers);
+export function openInput(handlers: InputHandlers, { isTerminal, hasColour }: InputOptions): UserInput {
+  return isTerminal ? new Keyboard(handlers, rendered(`${bold("you")} › `, hasColour)) : new Pipe(handlers);
 }
 
 /**
@@ -33,9 +41,11 @@ class Keyboard implements UserInput {
   #reader: Interface | null = null;
   #isPrompting = false;
   #draft = "";
+  readonly #question: string;
 
-  constructor(handlers: InputHandlers) {
+  constructor(handlers: InputHandlers, question: string) {
     this.#handlers = handlers;
+    this.#question = question;
     this.#interrupt = () => handlers.onInterrupt();
     process.on("SIGINT", this.#interrupt);
     this.#listen(false);
@@ -44,7 +54,7 @@ class Keyboard implements UserInput {
   prompt(): void {
     if (this.#isPrompting) return;
     this.#listen(true);
-    this.#reader?.setPrompt("\x1b[1myou\x1b[22m › ");
+    this.#reader?.setPrompt(this.#question);
     this.#reader?.prompt();
     this.#reader?.write(this.#draft);
     this.#draft = "";

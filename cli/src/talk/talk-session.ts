@@ -7,9 +7,9 @@ import {
   type Session,
   type SessionEnd,
   type Transcript,
-} from "../../sdk/src/index.ts";
-import { ENDINGS, type Printer } from "./printer.ts";
-import { type InputHandlers, openInput, type UserInput } from "./user-input.ts";
+} from "@operator/sdk";
+import { ENDINGS } from "./endings.ts";
+import { type InputHandlers, type InputOptions, openInput, type UserInput } from "./user-input.ts";
 
 /** How long nothing must happen before the person is asked for the next line. */
 const QUIET = 150;
@@ -21,10 +21,22 @@ const FAREWELL = 5_000;
 /** What a person is told whose agent answers by rules. */
 export const SIMULATED = "Simulated: a small rule-based assistant answers, not a language model.";
 
+/** Who is shown a talk: a person, or a program. */
+export interface TalkView {
+  /** Shows what happened. */
+  event(event: ServerEvent): void;
+  /** Shows what the transcript has more than when it was last shown. */
+  show(transcript: Transcript): void;
+  /** Takes the transcript as shown without showing it. */
+  skip(transcript: Transcript): void;
+  /** Shows a remark of the program, not of the conversation. */
+  remark(text: string): void;
+}
+
 /** What a talk is held with. */
 export interface TalkOptions {
-  printer: Printer;
-  isTerminal: boolean;
+  view: TalkView;
+  input: InputOptions;
   /** Whether the person has been told that the agent is simulated. */
   isSimulationNamed: boolean;
   /** Opens the session; is handed what to call when the line changes. */
@@ -33,7 +45,7 @@ export interface TalkOptions {
 
 /** Holds one conversation between a person at a terminal (or a pipe) and an agent. */
 export class Talk implements InputHandlers {
-  readonly #printer: Printer;
+  readonly #view: TalkView;
   readonly #session: Session;
   readonly #input: UserInput;
   readonly #isTerminal: boolean;
@@ -47,12 +59,12 @@ export class Talk implements InputHandlers {
   #prompting: NodeJS.Timeout | undefined;
   #leaving: NodeJS.Timeout | undefined;
 
-  constructor({ printer, isTerminal, isSimulationNamed, open }: TalkOptions) {
-    this.#printer = printer;
+  constructor({ view, input, isSimulationNamed, open }: TalkOptions) {
+    this.#view = view;
     this.#isSimulationNamed = isSimulationNamed;
-    this.#isTerminal = isTerminal;
+    this.#isTerminal = input.isTerminal;
     this.#session = open((state) => this.#followLine(state));
-    this.#input = openInput(this, isTerminal);
+    this.#input = openInput(this, input);
   }
 
   /** Talks until the conversation is over. Resolves with why it is. */
@@ -64,7 +76,7 @@ export class Talk implements InputHandlers {
     this.#input.withdraw();
     this.#input.close();
     const end = this.#session.connection.name === "over" ? this.#session.connection.end : "closed";
-    this.#printer.remark(ENDINGS[end]);
+    this.#view.remark(ENDINGS[end]);
     return end;
   }
 
@@ -99,12 +111,13 @@ export class Talk implements InputHandlers {
 
   #take(event: ServerEvent): void {
     this.#transcript = applyEvent(this.#transcript, event);
+    this.#view.event(event);
     if (event.payload.type === "user.message.received") this.#isMuted = false;
     if (this.#isMuted) {
-      this.#printer.skip(this.#transcript);
+      this.#view.skip(this.#transcript);
     } else {
       this.#input.withdraw();
-      this.#printer.show(this.#transcript);
+      this.#view.show(this.#transcript);
     }
     this.#nameSimulation();
     const isOpening = event.payload.type === "conversation.started";
@@ -138,7 +151,7 @@ export class Talk implements InputHandlers {
 
   #remark(text: string): void {
     this.#input.withdraw();
-    this.#printer.remark(text);
+    this.#view.remark(text);
     this.#promptAfter(0);
   }
 

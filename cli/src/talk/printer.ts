@@ -1,35 +1,27 @@
-import type {
-  AgentMessage,
-  Change,
-  SessionEnd,
-  ToolCall,
-  Transcript,
-  TranscriptEntry,
-  UserMessage,
-} from "../../sdk/src/index.ts";
-
-const dim = (text: string) => `\x1b[2m${text}\x1b[22m`;
-const bold = (text: string) => `\x1b[1m${text}\x1b[22m`;
-const warning = (text: string) => `\x1b[33m${text}\x1b[39m`;
+import type { AgentMessage, Change, ToolCall, Transcript, TranscriptEntry, UserMessage } from "@operator/sdk";
+import { bold, dim, yellow } from "../output/style.ts";
+import type { TalkView } from "./talk-session.ts";
 
 /** Where and how a conversation is printed. */
 export interface PrinterOptions {
   write(text: string): void;
   agentName: string;
-  /** Whether the output understands escape codes. */
-  hasColour: boolean;
   /** Whether what the user says is printed too; a terminal shows it already. */
   echoesUser: boolean;
 }
 
 /** Prints a conversation as it grows, word by word, on an output that only moves forward. */
-export class Printer {
+export class Printer implements TalkView {
   readonly #options: PrinterOptions;
   #shown: readonly TranscriptEntry[] = [];
   #isMidLine = false;
 
   constructor(options: PrinterOptions) {
     this.#options = options;
+  }
+
+  event(): void {
+    // A person reads the transcript that the events make.
   }
 
   /** Prints what the transcript has more than when it was last shown. */
@@ -75,7 +67,7 @@ export class Printer {
       case "change":
         return this.line(dim(`  · ${describeChange(entry)}`));
       case "fault":
-        return this.line(warning(`  ! ${entry.message}`));
+        return this.line(yellow(`  ! ${entry.message}`));
       case "pause":
       case "line":
         // Only what is spoken has pauses and a line, and this is a chat.
@@ -100,13 +92,13 @@ export class Printer {
   #showCall(isNew: boolean, call: ToolCall): void {
     if (isNew) this.line(dim(`  → ${call.name} ${call.arguments}`));
     if (call.state === "returned") this.line(dim(`  ← ${call.name} ${JSON.stringify(call.result ?? null)}`));
-    if (call.state === "failed") this.line(warning(`  ← ${call.name} failed: ${call.error}`));
+    if (call.state === "failed") this.line(yellow(`  ← ${call.name} failed: ${call.error}`));
   }
 
   #write(text: string): void {
     if (text === "") return;
     this.#isMidLine = !text.endsWith("\n");
-    this.#options.write(this.#options.hasColour ? text : withoutEscapes(text));
+    this.#options.write(text);
   }
 }
 
@@ -134,18 +126,3 @@ const NEXT = {
   fallback: (model: string | null) => `and ${model} takes over`,
   apology: () => "and the agent apologises",
 };
-
-/** Says in plain words why a session is over. */
-export const ENDINGS: Record<SessionEnd, string> = {
-  ended: "The conversation has ended.",
-  token_rejected: "The conversation's token has expired. Begin a new conversation.",
-  not_found: "The conversation no longer exists.",
-  taken_over: "The conversation goes on in another window.",
-  too_large: "The message was too large for the server.",
-  unreachable: "The server could not be reached any more.",
-  closed: "Left.",
-};
-
-function withoutEscapes(text: string): string {
-  return text.replace(/\x1b\[\d+m/g, "");
-}

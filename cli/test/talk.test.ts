@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import {
   type FakeModelRequest,
@@ -8,10 +6,10 @@ import {
   textOfMessage,
 } from "../../server/src/testing/fake-model-server.ts";
 import { type ServerProcess, startServerProcess } from "../../server/src/testing/server-process.ts";
-import { customerAnswer } from "./booking.ts";
-import { freePort } from "./free-port.ts";
+import { customerAnswer } from "../../sdk/test/booking.ts";
+import { freePort } from "../../sdk/test/free-port.ts";
+import { type OperatorProcess, startOperator } from "./operator-process.ts";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const STORY = Array.from({ length: 100 }, (_, index) => `word${index + 1} `);
 
 let server: ServerProcess;
@@ -58,69 +56,36 @@ async function createAgent(name: string, variables: object[]): Promise<string> {
   return ((await response.json()) as { version_id: string }).version_id;
 }
 
-/** A run of `npm run talk`, its input a pipe. */
-class Talk {
-  readonly child: ChildProcess;
-  output = "";
-  readonly #ended: Promise<number | null>;
-
-  constructor(args: readonly string[]) {
-    // Whoever runs the tests may have a key and a server of their own in their environment.
-    const without = ["-u", "OPERATOR_API_KEY", "-u", "OPERATOR_HOST"];
-    const program = [process.execPath, "--import", "tsx", "scripts/talk.ts"];
-    this.child = spawn("env", [...without, ...program, ...args], { cwd: ROOT });
-    this.#ended = new Promise((resolve) => this.child.on("close", resolve));
-    for (const stream of [this.child.stdout, this.child.stderr])
-      stream?.setEncoding("utf8").on("data", (text: string) => {
-        this.output += text;
-      });
-  }
-
-  say(...lines: string[]): void {
-    for (const line of lines) this.child.stdin?.write(`${line}\n`);
-  }
-
-  async shows(text: string | RegExp): Promise<void> {
-    const isShown = () => (typeof text === "string" ? this.output.includes(text) : text.test(this.output));
-    await vi.waitUntil(isShown, { timeout: 30_000 }).catch((cause: unknown) => {
-      throw new Error(`${text} was not shown:\n${this.output}`, { cause });
-    });
-  }
-
-  /** Ends the input; resolves with the program's exit code. */
-  async end(): Promise<number | null> {
-    this.child.stdin?.end();
-    return this.#ended;
-  }
-}
-
-let talk: Talk;
+let talk: OperatorProcess;
 afterEach(() => {
   talk?.child.kill("SIGKILL");
 });
 
-function start(...args: string[]): Talk {
-  talk = new Talk(["--host", server.url(), "--key", server.apiKey, ...args]);
+function start(...args: string[]): OperatorProcess {
+  talk = startOperator(["talk", ...args], { server });
   return talk;
 }
 
-describe("npm run talk", () => {
+describe("operator talk", () => {
   it("books an appointment with the quickstart's agent, and says that it is simulated", async () => {
     start();
     await bookAppointment();
     await talk.shows(/← book_appointment \{.*confirmation/);
-    expect(talk.output).toContain("Appointment booking");
-    expect(talk.output).toMatch(/simulated/i);
-    expect(talk.output).toMatch(/→ book_appointment \{.*Ada Lovelace/);
+    expect(talk.output()).toContain("Appointment booking");
+    expect(talk.output()).toMatch(/simulated/i);
+    expect(talk.output()).toMatch(/→ book_appointment \{.*Ada Lovelace/);
     expect(await talk.end()).toBe(0);
-    expect(talk.output).toContain("The conversation has ended.");
+    expect(talk.output()).toContain("The conversation has ended.");
   });
 
   it("takes the lines of a pipe one at a time, each after the answer to the last", async () => {
     start("--agent", echo);
     talk.say("One", "Two", "", "Three");
     expect(await talk.end()).toBe(0);
-    const lines = talk.output.split("\n").filter((line) => line.includes(" › "));
+    const lines = talk
+      .output()
+      .split("\n")
+      .filter((line) => line.includes(" › "));
     expect(lines).toEqual([
       "you › One",
       "Amanda › You said: One",
@@ -136,7 +101,7 @@ describe("npm run talk", () => {
     talk.say("One", "/quit", "Two");
     await talk.shows("The conversation has ended.");
     expect(await talk.end()).toBe(0);
-    expect(talk.output).not.toContain("Two");
+    expect(talk.output()).not.toContain("Two");
   });
 
   it("cuts a reply off at Ctrl-C, and interrupts it with the next message", async () => {
@@ -145,10 +110,10 @@ describe("npm run talk", () => {
     await talk.shows("word3 ");
     talk.child.kill("SIGINT");
     await talk.shows("cut off here");
-    const cut = talk.output.length;
+    const cut = talk.output().length;
     talk.say("Enough");
     await talk.shows("You said: Enough");
-    expect(talk.output.slice(cut)).not.toMatch(/word\d/);
+    expect(talk.output().slice(cut)).not.toMatch(/word\d/);
     expect(await talk.end()).toBe(0);
   });
 
@@ -156,7 +121,7 @@ describe("npm run talk", () => {
     start("--agent", echo);
     talk.say("One");
     await talk.shows("You said: One");
-    await vi.waitUntil(() => talk.output.endsWith("\n"), 30_000);
+    await vi.waitUntil(() => talk.output().endsWith("\n"), 30_000);
     talk.child.kill("SIGINT");
     await talk.shows("Ctrl-C once more");
     talk.child.kill("SIGINT");
@@ -174,49 +139,81 @@ describe("npm run talk", () => {
     talk.say("Two");
     await talk.shows("You said: Two");
     expect(await talk.end()).toBe(0);
-    expect(talk.output.match(/You said: One/g)).toHaveLength(1);
-    expect(talk.output.match(/connection lost/g)).toHaveLength(1);
+    expect(talk.output().match(/You said: One/g)).toHaveLength(1);
+    expect(talk.output().match(/connection lost/g)).toHaveLength(1);
   }, 60_000);
 
   it("asks for the variables that an agent needs", async () => {
     start("--agent", reminder);
-    expect(await talk.end()).toBe(1);
-    expect(talk.output).toContain("--variable customer_name=…");
-    start("--agent", reminder, "--variable", "customer_name=Ada = Countess");
+    expect(await talk.end()).toBe(2);
+    expect(talk.stderr()).toContain("--variable customer_name=…");
+    start(reminder, "--variable", "customer_name=Ada = Countess");
     talk.say("Hi");
     expect(await talk.end()).toBe(0);
-    expect(talk.output).toContain("You said: Hi");
+    expect(talk.output()).toContain("You said: Hi");
+  });
+
+  it("finds an agent by its name", async () => {
+    start("echo");
+    talk.say("Hi");
+    expect(await talk.end()).toBe(0);
+    expect(talk.output()).toContain("You said: Hi");
+  });
+
+  it("shows a program every event on a line of its own, and nothing else", async () => {
+    start(echo, "--json");
+    talk.say("One", "Two");
+    expect(await talk.end()).toBe(0);
+    const events = talk
+      .stdout()
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { payload: { type: string } });
+    const types = events.map(({ payload }) => payload.type).filter((type) => type !== "agent.message.delta");
+    expect(types[0]).toBe("conversation.setup");
+    expect(types.at(-1)).toBe("conversation.ended");
+    expect(types.filter((type) => type === "agent.message.completed")).toHaveLength(2);
+    expect(talk.stderr()).toContain("The conversation has ended.");
   });
 
   it.each([
-    ["the key is wrong", ["--key", "op_prod_0000000000000000000000000000"], /key/i],
-    ["there is no such agent", ["--agent", "ca_00000000000"], /agent ca_00000000000/],
-    ["an option is unknown", ["--agnet", "x"], /--agnet[\s\S]*npm run talk/],
-    ["a variable has no value", ["--variable", "name"], /name=value/],
-    ["no server runs there", ["--host", "http://127.0.0.1:1"], /No answer from http:\/\/127\.0\.0\.1:1.*npm start/],
-  ])("says in plain words when %s", async (_what, args, expected) => {
+    ["the key is wrong", 1, ["--key", "op_prod_0000000000000000000000000000"], /key/i],
+    ["there is no such agent", 1, ["--agent", "ca_00000000000"], /agent ca_00000000000/],
+    ["no agent has such a name", 1, ["Nobody"], /called "Nobody"[\s\S]*agents list/],
+    ["an option is unknown", 2, ["--agnet", "x"], /--agnet[\s\S]*--agent/],
+    ["a variable has no value", 2, ["--variable", "name"], /name=value/],
+    [
+      "no server runs there",
+      5,
+      ["--host", "http://127.0.0.1:1"],
+      /No answer from http:\/\/127\.0\.0\.1:1.*operator start/,
+    ],
+  ])("says in plain words when %s", async (_what, code, args, expected) => {
     start(...args);
-    expect(await talk.end()).toBe(1);
-    expect(talk.output).toMatch(expected);
-    expect(talk.output).not.toContain("    at ");
+    expect(await talk.end()).toBe(code);
+    expect(talk.output()).toMatch(expected);
+    expect(talk.output()).not.toContain("    at ");
   });
 
   it("says where the key is when it knows none", async () => {
-    talk = new Talk(["--host", server.url()]);
-    expect(await talk.end()).toBe(1);
-    expect(talk.output).toContain("npm start prints it once");
+    talk = startOperator(["talk", "--host", server.url()]);
+    expect(await talk.end()).toBe(2);
+    expect(talk.output()).toContain("prints one at its first start");
   });
 });
 
 /** Tells the agent what it asks for, until the appointment is booked. */
 async function bookAppointment(): Promise<void> {
   const said = () =>
-    talk.output.split("\n").filter((line, index, all) => line.startsWith("Robin › ") && index < all.length - 1);
-  for (let answered = 0; !talk.output.includes("← book_appointment"); answered++) {
-    await vi.waitUntil(() => said().length > answered || talk.output.includes("← book_appointment"), {
+    talk
+      .output()
+      .split("\n")
+      .filter((line, index, all) => line.startsWith("Robin › ") && index < all.length - 1);
+  for (let answered = 0; !talk.output().includes("← book_appointment"); answered++) {
+    await vi.waitUntil(() => said().length > answered || talk.output().includes("← book_appointment"), {
       timeout: 30_000,
     });
     talk.say(customerAnswer(said().at(-1) ?? "", "15:00"));
-    if (answered > 10) throw new Error(`No appointment was booked:\n${talk.output}`);
+    if (answered > 10) throw new Error(`No appointment was booked:\n${talk.output()}`);
   }
 }
