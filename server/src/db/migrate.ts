@@ -19,6 +19,7 @@ import * as recordings from "./migrations/0017-recordings.ts";
 import * as phoneCalls from "./migrations/0019-phone-calls.ts";
 import * as transfers from "./migrations/0022-transfers.ts";
 import * as campaigns from "./migrations/0024-campaigns.ts";
+import * as entityTags from "./migrations/0025-entity-tags.ts";
 
 /** Every migration in its order. A released one is never edited: what it did is already done elsewhere. */
 const MIGRATIONS = {
@@ -41,17 +42,22 @@ const MIGRATIONS = {
   "0019-phone-calls": phoneCalls,
   "0022-transfers": transfers,
   "0024-campaigns": campaigns,
+  "0025-entity-tags": entityTags,
 };
 
 /**
  * Brings the database at `databaseUrl` to this version's tables. Safe to run from several processes at once: one does
- * it, the others wait. Throws what the failed migration threw; a failed one leaves nothing behind.
+ * it, the others wait. Throws what the failed migration threw; a failed one leaves nothing behind. With `upTo` the tables
+ * are those that this migration leaves, of an empty database.
  */
-export async function migrate(databaseUrl: string): Promise<void> {
+export async function migrate(databaseUrl: string, { upTo }: { upTo?: string } = {}): Promise<void> {
   const database = openDatabase(databaseUrl, { connections: 1 });
   try {
     const migrator = new Migrator({ db: database, provider: { getMigrations: async () => MIGRATIONS } });
-    const { error } = await migrator.migrateToLatest();
+    if (upTo !== undefined && !Object.hasOwn(MIGRATIONS, upTo)) {
+      throw new Error(`This version of the platform does not know ${upTo}. Use the version that does, or a later one.`);
+    }
+    const { error } = await (upTo === undefined ? migrator.migrateToLatest() : migrator.migrateTo(upTo));
     if (error instanceof Error) throw error;
     if (error !== undefined) throw new Error("The database could not be migrated.", { cause: error });
   } finally {
