@@ -1,5 +1,5 @@
 import { Migrator } from "kysely";
-import { openDatabase } from "./database.ts";
+import { type Database, openDatabase } from "./database.ts";
 import * as core from "./migrations/0001-core.ts";
 import * as keys from "./migrations/0002-keys.ts";
 import * as tools from "./migrations/0003-tools.ts";
@@ -63,4 +63,11 @@ export async function migrate(databaseUrl: string, { upTo }: { upTo?: string } =
   } finally {
     await database.destroy();
   }
+}
+
+/** Names the migrations that `migrate` would carry out, in their order; looks, and changes nothing. */
+export async function pendingMigrations(database: Database): Promise<string[]> {
+  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => MIGRATIONS } });
+  const known = await migrator.getMigrations();
+  return known.filter(({ executedAt }) => executedAt === undefined).map(({ name }) => name);
 }

@@ -107,7 +107,13 @@ async function writeTable(client: pg.Client, { name, columns }: TableShape, fold
       }),
       file.createWriteStream({ flush: true }),
     );
-    return { name, columns: [...columns], rows: counter.rows, bytes: counter.bytes, sha256: counter.hash.digest("hex") };
+    return {
+      name,
+      columns: [...columns],
+      rows: counter.rows,
+      bytes: counter.bytes,
+      sha256: counter.hash.digest("hex"),
+    };
   } finally {
     await file.close().catch(() => undefined);
   }

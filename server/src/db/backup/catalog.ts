@@ -43,7 +43,8 @@ export function inOrder(tables: readonly TableShape[], refersTo: (name: string) 
   const left = new Map(tables.map((table) => [table.name, table]));
   while (left.size > 0) {
     const ready = [...left.values()].filter(({ name }) => refersTo(name).every((other) => !left.has(other)));
-    if (ready.length === 0) throw new Error(`The tables ${[...left.keys()].join(", ")} refer to one another in a circle.`);
+    if (ready.length === 0)
+      throw new Error(`The tables ${[...left.keys()].join(", ")} refer to one another in a circle.`);
     for (const table of ready) left.delete(table.name);
     ordered.push(...ready);
   }
