@@ -29,7 +29,7 @@ export interface SideProcess<Available extends Calls> {
 
 /** Starts a TypeScript file as a process that answers calls with `answerCalls`. It ends when this process does. */
 export function startSideProcess<Available extends Calls>(file: URL): SideProcess<Available> {
-  const child = fork(fileURLToPath(file), { execArgv: ["--import", "tsx"] });
+  const child = fork(fileURLToPath(file), { execArgv: ["--max-semi-space-size=64", "--import", "tsx"] });
   const waiting = new Map<number, (answer: Answer) => void>();
   let count = 0;
   child.on("message", (answer: Answer) => {

@@ -1,6 +1,5 @@
 import { type Selectable, sql } from "kysely";
 import type { CallLimits, CallLoad, WaitingCall } from "../domain/call-limits.ts";
-import type { CarrierName } from "../domain/phone-number.ts";
 import type { Database } from "./database.ts";
 import { livingNodes } from "./nodes.ts";
 import type { Schema } from "./schema.ts";
@@ -11,29 +10,31 @@ export type PhoneCallRow = Selectable<Schema["phone_calls"]>;
 /** The advisory lock under which lines are given to calls: "OPPC" in ASCII. */
 const LINES_LOCK = 0x4f505043;
 
-/** Lets processes give lines to calls one after the other, until the transaction ends. */
+/**
+ * Lets processes give lines to calls one after the other, until the transaction ends. Its commit does not wait for the
+ * disk: whoever is given a line stores more before anything is done with it, which takes this along; a machine that
+ * fails before has no calls.
+ */
 export async function lockLines(transaction: Database): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${sql.lit(LINES_LOCK)}, 0)`.execute(transaction);
+  await sql`
+    select pg_advisory_xact_lock(${sql.lit(LINES_LOCK)}, 0), set_config('synchronous_commit', 'off', true)
+  `.execute(transaction);
 }
 
-/** Counts the calls that living processes carry, by the number of ours and its carrier. */
-export async function readLoad(database: Database): Promise<CallLoad> {
-  const { rows } = await sql<{ carrier: CarrierName; number: string; count: number }>`
-    select carrier, our_number as number, count(*)::integer as count from phone_calls
-    where status in ('claimed', 'ordered') and holder in ${livingNodes}
-    group by 1, 2
+/** Counts the calls that living processes carry, by the number of ours and its carrier, and reads what numbers may. */
+export async function readLines(database: Database): Promise<{ load: CallLoad; perNumber: CallLimits["perNumber"] }> {
+  const { rows } = await sql<{ load: CallLoad; limits: { number: string; most: number }[] }>`
+    select
+      (select coalesce(json_agg(l), '[]') from (
+        select carrier, our_number as number, count(*)::integer as count from phone_calls
+        where status in ('claimed', 'ordered') and holder in ${livingNodes}
+        group by 1, 2
+      ) l) as load,
+      (select coalesce(json_agg(json_build_object('number', number, 'most', max_calls)), '[]')
+        from phone_numbers where max_calls is not null) as limits
   `.execute(database);
-  return rows;
-}
-
-/** Reads how many calls single numbers may carry at once. */
-export async function readNumberLimits(database: Database): Promise<CallLimits["perNumber"]> {
-  const rows = await database
-    .selectFrom("phone_numbers")
-    .select(["number", "max_calls"])
-    .where("max_calls", "is not", null)
-    .execute();
-  return new Map(rows.map(({ number, max_calls }) => [number, max_calls as number]));
+  const { load, limits } = rows[0] as (typeof rows)[number];
+  return { load, perNumber: new Map(limits.map(({ number, most }) => [number, most])) };
 }
 
 /** Lets a call wait for a line, or changes one that waits. Of a call that had a line once it changes nothing. */

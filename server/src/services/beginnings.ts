@@ -3,6 +3,7 @@ import { START_CONVERSATION } from "../db/conversation-changes.ts";
 import { type ConversationRow, findOpenThread, insertConversation, isThreadTaken } from "../db/conversations.ts";
 import type { Database } from "../db/database.ts";
 import { orderJobs } from "../db/jobs.ts";
+import { setConversationOfCall } from "../db/phone-calls.ts";
 import type { AgentConfig } from "../domain/agent-config.ts";
 import { checkConfig } from "../domain/check-config.ts";
 import { resolveVariables } from "../domain/context.ts";
@@ -44,6 +45,8 @@ export interface ConversationRequest extends PreparedChannel {
   isBegunByAsker?: boolean;
   /** The campaign that it is part of. */
   campaignId?: string;
+  /** The call in the ledger that it is held over, where there is one already. */
+  callId?: string;
 }
 
 interface Services {
@@ -73,13 +76,17 @@ export class Beginnings {
     const { agent } = request;
     const override = request.override ?? null;
     await this.#checkRunnable(effectiveConfig(agent.config, override), { isOverridden: override !== null });
-    const { row, setup, failures } = await this.#setUp(newRow(request), agent);
-    const config = effectiveConfig(agent.config, row.override_config);
-    assertVariables(config.runtime.variables, row.context, failures);
-    const planned = request.isBegunByAsker ? { row, startsAt: null } : await this.#planned(row, config);
-    await this.freeThread(planned.row);
-    await this.#store(planned, setup, request.context);
-    return planned.row;
+    const { row, setup, failures, recorded } = await this.#setUp(newRow(request), agent);
+    try {
+      const config = effectiveConfig(agent.config, row.override_config);
+      assertVariables(config.runtime.variables, row.context, failures);
+      const planned = request.isBegunByAsker ? { row, startsAt: null } : await this.#planned(row, config);
+      await this.freeThread(planned.row);
+      await this.#store(planned, setup, request);
+      return planned.row;
+    } finally {
+      await recorded;
+    }
   }
 
   /**
@@ -119,12 +126,17 @@ export class Beginnings {
     const { channel, direction, created_at: now } = row;
     const payload = { type: "conversation.setup" as const, channel, direction };
     const setup = envelop(originOf(row), payload, { sequence: 1, now });
-    const { briefing, failures } = await this.#services.setup.ask({
+    const { briefing, failures, recorded } = await this.#services.setup.ask({
       envelope: setup,
       briefing: { context: row.context, override: row.override_config },
       overrideProblem: (override) => this.#overrideProblem(agent, override),
     });
-    return { row: { ...row, context: briefing.context, override_config: briefing.override }, setup, failures };
+    return {
+      row: { ...row, context: briefing.context, override_config: briefing.override },
+      setup,
+      failures,
+      recorded,
+    };
   }
 
   async #overrideProblem(agent: AgentRow, override: JsonObject): Promise<string | null> {
@@ -154,18 +166,22 @@ export class Beginnings {
     await (await openUnlessOver(this.#services.live, former))?.end("superseded");
   }
 
-  async #store({ row, startsAt }: Planned, setup: EventEnvelope, asked: JsonObject): Promise<void> {
+  async #store({ row, startsAt }: Planned, setup: EventEnvelope, request: ConversationRequest): Promise<void> {
     const { database, jobs } = this.#services;
+    const { context, callId } = request;
     const store = async (transaction: Database) => {
-      const customer_id = row.customer_id ?? (await customerOfConversation(transaction, row, asked));
+      const customer_id = row.customer_id ?? (await customerOfConversation(transaction, row, context));
       await insertConversation(transaction, { ...row, customer_id }, { sequence: 1, envelope: setup });
+      if (callId !== undefined) await setConversationOfCall(transaction, callId, row.id);
       if (startsAt === null) return;
       const start = { kind: START_CONVERSATION, subject: row.id, dueAt: startsAt };
       await transaction.executeQuery(orderJobs(transaction, [start]));
     };
     try {
-      // One statement stores both; only a customer to find or make, or a start, asks for a transaction around it.
-      await (namesCustomer(row) || startsAt ? database.transaction().execute(store) : store(database));
+      // One statement stores both; only what is stored beside them asks for a transaction around it.
+      await (namesCustomer(row) || startsAt || callId !== undefined
+        ? database.transaction().execute(store)
+        : store(database));
     } catch (error) {
       if (isThreadTaken(error)) throw threadTaken(row.thread as string);
       throw error;

@@ -4,8 +4,7 @@ import {
   insertInboundCall,
   lockLines,
   type PhoneCallRow,
-  readLoad,
-  readNumberLimits,
+  readLines,
   readWaiting,
 } from "../db/phone-calls.ts";
 import { type CallLimits, FreeLines, type WaitingCall } from "../domain/call-limits.ts";
@@ -64,8 +63,8 @@ export class CallLines {
     const { database, limits } = this.#services;
     return database.transaction().execute(async (transaction) => {
       await lockLines(transaction);
-      const perNumber = await readNumberLimits(transaction);
-      return work(transaction, new FreeLines({ ...limits, perNumber }, await readLoad(transaction)));
+      const { load, perNumber } = await readLines(transaction);
+      return work(transaction, new FreeLines({ ...limits, perNumber }, load));
     });
   }
 }

@@ -48,6 +48,8 @@ export interface SetupOutcome {
   briefing: Briefing;
   /** Who gave no usable answer, and why: "whe_… did not answer within 5000 ms." */
   failures: string[];
+  /** Resolves once it stands on record what was answered; never rejects. */
+  recorded: Promise<unknown>;
 }
 
 interface Services {
@@ -90,7 +92,8 @@ export class ConversationSetup {
   async ask(request: SetupRequest): Promise<SetupOutcome> {
     const { database, outbox } = this.#services;
     const { envelope, briefing } = request;
-    if (!outbox.wants("conversation.setup", envelope.livemode)) return { briefing, failures: [] };
+    if (!outbox.wants("conversation.setup", envelope.livemode))
+      return { briefing, failures: [], recorded: Promise.resolve() };
     const endpoints = await findSubscribers(database, "conversation.setup", envelope.livemode);
     const questions = endpoints.map((endpoint) => this.#questionTo(endpoint, envelope));
     const asked = questions.filter((question) => "keys" in question);
@@ -128,14 +131,18 @@ export class ConversationSetup {
 
   async #takeAnswers(request: SetupRequest, asked: readonly Asked[]): Promise<SetupOutcome> {
     const failures: string[] = [];
+    const records: Promise<void>[] = [];
     let { briefing } = request;
     for (const one of asked) {
       const taken = await takeAnswer(one.exchange, briefing, request);
       if ("problem" in taken) failures.push(`${one.endpoint.id}: ${taken.problem}`);
       else briefing = taken.briefing;
-      await this.#settle(one, request.envelope, "problem" in taken ? wellFormed(taken.problem) : null);
+      const problem = "problem" in taken ? wellFormed(taken.problem) : null;
+      // What could not be recorded is still to be sent, as if the process had died meanwhile.
+      const onError = (error: unknown) => this.#services.onError(error, one.endpoint.id);
+      records.push(this.#settle(one, request.envelope, problem).catch(onError));
     }
-    return { briefing, failures };
+    return { briefing, failures, recorded: Promise.all(records) };
   }
 
   async #settle(asked: Asked, envelope: EventEnvelope, error: string | null): Promise<void> {

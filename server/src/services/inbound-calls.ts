@@ -1,6 +1,6 @@
 import { type AgentRow, findVersion } from "../db/agents.ts";
 import type { Database } from "../db/database.ts";
-import { endCallWithoutConversation, setConversationOfCall } from "../db/phone-calls.ts";
+import { endCallWithoutConversation } from "../db/phone-calls.ts";
 import { findDialled, type PhoneNumberRow } from "../db/phone-numbers.ts";
 import { OperatorError } from "../domain/error.ts";
 import { newId, parseAgentReference } from "../domain/ids.ts";
@@ -150,7 +150,7 @@ export class InboundCalls {
   }
 
   async #converse(dialled: Answerable, about: { id: string; agent: AgentRow; network: string }): Promise<void> {
-    const { beginnings, calls, database, host, live } = this.#services;
+    const { beginnings, calls, host, live } = this.#services;
     const { number, caller, incoming } = dialled;
     const { livemode } = number;
     const row = await beginnings.begin({
@@ -160,8 +160,8 @@ export class InboundCalls {
       channel: { type: "phone", caller_no: caller, callee_no: number.number },
       thread: null,
       context: caller === null ? {} : { $customer: { phone_no: caller } },
+      callId: about.id,
     });
-    await setConversationOfCall(database, about.id, row.id);
     const conversation = await openUnlessOver(live, row.id);
     if (conversation === null) throw new OperatorError("conversation_not_active", "It was deleted while it rang.");
     const { id, network } = about;

@@ -6,7 +6,7 @@ import type { EventWriter } from "../db/event-writer.ts";
 import { readEvents, readWords } from "../db/events.ts";
 import { acquireLease, holderUrl, listOrphans, releaseLease } from "../db/leases.ts";
 import { deleteDeadNodes } from "../db/nodes.ts";
-import { applyEvent, emptyState } from "../domain/conversation-state.ts";
+import { applyEvent, type ConversationState, emptyState } from "../domain/conversation-state.ts";
 import { type ChannelType, isAsync, isByVoice, isTerminal } from "../domain/conversation.ts";
 import { notFound, OperatorError } from "../domain/error.ts";
 import type { EventOrigin } from "../domain/event.ts";
@@ -165,17 +165,8 @@ export class LiveConversations {
     const { id } = row;
     const origin = originOf(row);
     const config = await this.#configOf(row);
-    const { database } = this.#services;
-    const recollection = await this.#services.memory.recall(row, config.memory);
-    const state = emptyState({
-      context: row.context,
-      language: config.language.default_language,
-      agentSpeaksFirst: opensConversation(row, config),
-      before: row.continues === null ? [] : await readWords(database, row.continues, MOST_WORDS_BEFORE),
-    });
-    for await (const page of readEvents(database, origin, { after: 0 })) {
-      for (const event of page) applyEvent(state, event);
-    }
+    const { database, memory } = this.#services;
+    const [state, recollection] = await Promise.all([this.#stateOf(row, config), memory.recall(row, config.memory)]);
     const conversation = new LiveConversation({
       journal: { writer: this.#services.writer, outbox: this.#services.outboxOf(row), origin, fence: row.fence, state },
       agent: await this.#services.desk.prepare(state, config, { ...aboutOf(row), recollection }),
@@ -189,6 +180,21 @@ export class LiveConversations {
     });
     await conversation.recover();
     return conversation;
+  }
+
+  /** Folds a conversation's log. */
+  async #stateOf(row: ConversationRow, config: AgentConfig): Promise<ConversationState> {
+    const { database } = this.#services;
+    const state = emptyState({
+      context: row.context,
+      language: config.language.default_language,
+      agentSpeaksFirst: opensConversation(row, config),
+      before: row.continues === null ? [] : await readWords(database, row.continues, MOST_WORDS_BEFORE),
+    });
+    for await (const page of readEvents(database, originOf(row), { after: 0 })) {
+      for (const event of page) applyEvent(state, event);
+    }
+    return state;
   }
 
   async #acquire(id: string): Promise<ConversationRow> {
