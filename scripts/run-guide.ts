@@ -1,4 +1,4 @@
-import { buildServerIfStale } from "../server/src/testing/built-server.ts";
+import { buildCommandLineIfStale, buildServerIfStale } from "../server/src/testing/built-server.ts";
 import { writtenPages } from "../server/test/guides/document-files.ts";
 import { runGuide } from "../server/test/guides/run-guide.ts";
 import { fileURLToPath } from "node:url";
@@ -12,6 +12,7 @@ async function runGuides(slugs: readonly string[]): Promise<void> {
   if (slugs.length === 0 || unknown !== undefined)
     throw new Error(`Name pages of docs/guides/contents.json: npx tsx scripts/run-guide.ts ${pages[1]?.slug}`);
   buildServerIfStale();
+  buildCommandLineIfStale();
   for (const page of pages.filter(({ slug }) => slugs.includes(slug))) {
     const { failure, output } = await runGuide(page);
     if (failure === null) console.log(`${output}\n${page.file}: all of it works.`);

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-const SERVER = fileURLToPath(new URL("../..", import.meta.url));
-const BUILT = join(SERVER, "dist");
+const REPOSITORY = fileURLToPath(new URL("../../..", import.meta.url));
+const BUILT = join(REPOSITORY, "server/dist");
 
 /** Where the built programs are: the server's, and those of its threads. */
 export const BUILT_PROGRAMS = pathToFileURL(`${BUILT}/`);
@@ -14,20 +14,19 @@ export const BUILT_PROGRAMS = pathToFileURL(`${BUILT}/`);
  * the sources takes, which must be made JavaScript first. Throws with what the build said when it fails.
  */
 export function buildServerIfStale(): void {
-  buildIfStale(SERVER, [join(SERVER, "src")]);
+  buildIfStale("server", ["server/src"]);
 }
 
-/** Does so with the command line, into which the SDK is built. */
+/** Sees to it that the built command line is that of the sources, its own and the SDK's, which is built into it. Throws likewise. */
 export function buildCommandLineIfStale(): void {
-  const workspace = join(SERVER, "../cli");
-  buildIfStale(workspace, [join(workspace, "src"), join(SERVER, "../sdk/src")]);
+  buildIfStale("cli", ["cli/src", "sdk/src"]);
 }
 
 function buildIfStale(workspace: string, sources: readonly string[]): void {
-  const main = join(workspace, "dist/main.js");
+  const main = join(REPOSITORY, workspace, "dist/main.js");
   const builtAt = existsSync(main) ? statSync(main).mtimeMs : 0;
-  if (sources.every((folder) => newest(folder) < builtAt)) return;
-  const built = spawnSync("npm", ["run", "--silent", "build"], { cwd: workspace, encoding: "utf8" });
+  if (Math.max(...sources.map((folder) => newest(join(REPOSITORY, folder)))) < builtAt) return;
+  const built = spawnSync("npm", ["run", "--silent", "build", "-w", workspace], { cwd: REPOSITORY, encoding: "utf8" });
   if (built.status !== 0) throw new Error(`${workspace} could not be built: ${built.stdout}${built.stderr}`);
 }
 
