@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { addRemoved, type CustomerDeletion, type Removed, type RemovedKind } from "../domain/customer-removal.ts";
+import type { CustomerRow } from "./customers.ts";
 import type { Database } from "./database.ts";
 
 /** By what rows belong to a conversation. */
@@ -34,6 +35,14 @@ export const TABLES_OF_CUSTOMERS = ["conversations", "follow_ups", "merged_custo
 /** How many conversations are removed in one transaction, so that none of them takes long. */
 const REMOVED_AT_ONCE = 25;
 
+/** Whose deletion may begin. */
+export interface DeletionOptions {
+  /** Whether only a customer of test mode is found. */
+  testOnly: boolean;
+  /** Throws why a customer, who is locked, is not to be deleted; asked only when the deletion has not begun. */
+  assertDeletable?: (customer: CustomerRow) => void;
+}
+
 /**
  * Begins to delete a customer: from now on nobody finds them, nothing that identifies them is left, and their open
  * conversations have ended, so that whoever holds one can store nothing of it any more. Returns the conversations that
@@ -42,13 +51,14 @@ const REMOVED_AT_ONCE = 25;
 export async function beginDeletion(
   transaction: Database,
   id: string,
-  { testOnly }: { testOnly: boolean },
+  { testOnly, assertDeletable }: DeletionOptions,
 ): Promise<string[] | undefined> {
   let query = transaction.selectFrom("customers").selectAll().where("id", "=", id);
   if (testOnly) query = query.where("livemode", "=", false);
   const customer = await query.forUpdate().executeTakeFirst();
   if (!customer) return undefined;
   if (customer.deletion === null) {
+    assertDeletable?.(customer);
     const { rows: former } = await sql<{ address: string }>`
       select unnest(array[phone_no, email]) as address from merged_customers where customer_id = ${id}
     `.execute(transaction);

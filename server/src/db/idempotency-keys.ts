@@ -16,6 +16,7 @@ export interface FirstRequest {
   requestHash: string;
   status: number | null;
   sealedBody: string | null;
+  etag: string | null;
 }
 
 /** Enters a request under its key. Returns what is known of the first one with that key; null when this is the first. */
@@ -34,7 +35,8 @@ export async function enterKeyedRequest(database: Database, request: KeyedReques
     .executeTakeFirst();
   if ((entered.numInsertedOrUpdatedRows ?? 0n) > 0n) return null;
   const row = await byKey(database, request).executeTakeFirst();
-  return row ? { requestHash: row.request_hash, status: row.status, sealedBody: row.sealed_body } : null;
+  if (!row) return null;
+  return { requestHash: row.request_hash, status: row.status, sealedBody: row.sealed_body, etag: row.etag };
 }
 
 function byKey(database: Database, { apiKeyId, key }: KeyedRequest) {
@@ -45,11 +47,11 @@ function byKey(database: Database, { apiKeyId, key }: KeyedRequest) {
 export async function keepAnswer(
   database: Database,
   request: KeyedRequest,
-  answer: { status: number; sealedBody: string; mentions: readonly string[] },
+  answer: { status: number; sealedBody: string; etag: string | null; mentions: readonly string[] },
 ): Promise<void> {
   await database
     .updateTable("idempotency_keys")
-    .set({ status: answer.status, sealed_body: answer.sealedBody, mentions: [...answer.mentions] })
+    .set({ status: answer.status, sealed_body: answer.sealedBody, etag: answer.etag, mentions: [...answer.mentions] })
     .where("api_key_id", "=", request.apiKeyId)
     .where("key", "=", request.key)
     .execute();

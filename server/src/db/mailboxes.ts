@@ -37,24 +37,29 @@ export async function findMailbox(database: Database, id: string): Promise<Mailb
   return database.selectFrom("mailboxes").selectAll().where("id", "=", id).executeTakeFirst();
 }
 
+/** Finds a mailbox and keeps everyone else from changing it until the transaction ends. */
+export async function lockMailbox(transaction: Database, id: string): Promise<MailboxRow | undefined> {
+  return transaction.selectFrom("mailboxes").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
+}
+
 /** Finds the mailbox of the first of these addresses that has one; they are written as they are compared. */
 export async function findMailboxAt(database: Database, addresses: readonly string[]): Promise<MailboxRow | undefined> {
   const rows = await database.selectFrom("mailboxes").selectAll().where("address", "in", addresses).execute();
   return addresses.flatMap((address) => rows.filter((row) => row.address === address))[0];
 }
 
-/** Changes a mailbox and returns it as it is then; undefined when it is gone. */
+/** Changes a mailbox that is there, and returns it as it is then. */
 export async function updateMailbox(
-  database: Database,
+  transaction: Database,
   id: string,
   change: Updateable<Schema["mailboxes"]>,
-): Promise<MailboxRow | undefined> {
-  return database
+): Promise<MailboxRow> {
+  return transaction
     .updateTable("mailboxes")
     .set({ ...change, updated_at: new Date() })
     .where("id", "=", id)
     .returningAll()
-    .executeTakeFirst();
+    .executeTakeFirstOrThrow();
 }
 
 /** Deletes a mailbox. */

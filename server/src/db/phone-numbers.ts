@@ -42,6 +42,11 @@ export async function findPhoneNumber(database: Database, id: string): Promise<P
   return database.selectFrom("phone_numbers").selectAll().where("id", "=", id).executeTakeFirst();
 }
 
+/** Finds a number by its id and keeps everyone else from changing it until the transaction ends; undefined without one. */
+export async function lockPhoneNumber(transaction: Database, id: string): Promise<PhoneNumberRow | undefined> {
+  return transaction.selectFrom("phone_numbers").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
+}
+
 /** Finds those of some numbers that are known. */
 export async function findNumbers(
   database: Database,
@@ -69,24 +74,23 @@ export async function findDefaultNumber(database: Database, livemode: boolean): 
   return first?.is_default === true || second === undefined ? first : undefined;
 }
 
-/** Changes a number; undefined when there is none. */
+/** Changes a number that is there, and returns it as it is then. */
 export async function updatePhoneNumber(
-  database: Database,
+  transaction: Database,
   id: string,
   change: Updateable<Schema["phone_numbers"]>,
-): Promise<PhoneNumberRow | undefined> {
-  return database
+): Promise<PhoneNumberRow> {
+  return transaction
     .updateTable("phone_numbers")
     .set({ ...change, updated_at: new Date() })
     .where("id", "=", id)
     .returningAll()
-    .executeTakeFirst();
+    .executeTakeFirstOrThrow();
 }
 
-/** Deletes a number. Returns whether it was there. */
-export async function deletePhoneNumber(database: Database, id: string): Promise<boolean> {
-  const result = await database.deleteFrom("phone_numbers").where("id", "=", id).executeTakeFirst();
-  return result.numDeletedRows > 0n;
+/** Deletes a number. */
+export async function deletePhoneNumber(transaction: Database, id: string): Promise<void> {
+  await transaction.deleteFrom("phone_numbers").where("id", "=", id).execute();
 }
 
 /** Lists numbers newest first, at most `limit` of them, from after `position` on. */

@@ -77,8 +77,7 @@ export async function listProcedureSchedules(
   return query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 
-/** Deletes a schedule. Returns whether there was one. */
-export async function deleteProcedureSchedule(database: Database, id: string): Promise<boolean> {
-  const { numDeletedRows } = await database.deleteFrom("procedure_schedules").where("id", "=", id).executeTakeFirst();
-  return numDeletedRows > 0n;
+/** Deletes a schedule. */
+export async function deleteProcedureSchedule(transaction: Database, id: string): Promise<void> {
+  await transaction.deleteFrom("procedure_schedules").where("id", "=", id).execute();
 }

@@ -100,6 +100,8 @@ interface IdempotencyKeyTable {
   request_hash: string;
   status: Nullable<number>;
   sealed_body: Nullable<string>;
+  /** The `ETag` of the answer. */
+  etag: ColumnType<Nullable<string>, undefined, Nullable<string>>;
   /** The ids of the conversations and customers that the request and its answer name. */
   mentions: ColumnType<Nullable<string[]>, string[], string[]>;
   created_at: Generated<Date>;

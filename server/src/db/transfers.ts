@@ -65,10 +65,9 @@ export async function updateTransfer(
     .executeTakeFirst();
 }
 
-/** Deletes a destination. Returns whether it was there. */
-export async function deleteTransfer(database: Database, id: string): Promise<boolean> {
-  const result = await database.deleteFrom("transfers").where("id", "=", id).executeTakeFirst();
-  return result.numDeletedRows > 0n;
+/** Deletes a destination. */
+export async function deleteTransfer(transaction: Database, id: string): Promise<void> {
+  await transaction.deleteFrom("transfers").where("id", "=", id).execute();
 }
 
 /** Lists destinations newest first, at most `limit` of them, from after `position` on. */

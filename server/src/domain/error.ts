@@ -30,6 +30,7 @@ export type ErrorCode =
   | "conversation_not_active"
   | "call_over"
   | "transfer_failed"
+  | "etag_mismatch"
   | "idempotency_conflict"
   | "too_large"
   | "range_not_satisfiable"

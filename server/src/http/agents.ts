@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { z } from "zod";
 import type { AgentInput, VersionedAgents } from "../services/versioned-agents.ts";
 import type { agentSchemas } from "./agent-schemas.ts";
+import { targetOf } from "./conditional-requests.ts";
 import { keyOf } from "./gate.ts";
 import { pageOf } from "./pages.ts";
 
@@ -32,16 +33,16 @@ export function agentRoutes<Config, More extends object>(resource: AgentResource
       agents.find(keyOf(request), request.params.id),
     );
     app.put(`${path}/:id`, { schema: schemas.updateAgent }, async (request) =>
-      agents.update(keyOf(request), request.params.id, withoutNulls(request.body)),
+      agents.update(keyOf(request), targetOf(request, request.params.id), withoutNulls(request.body)),
     );
     app.post(`${path}/:version_id/release`, { schema: schemas.releaseAgent }, async (request) =>
-      agents.release(keyOf(request), request.params.version_id),
+      agents.release(keyOf(request), targetOf(request, request.params.version_id)),
     );
     app.get(`${path}/:id/versions`, { schema: schemas.listAgentVersions }, async (request) => ({
       data: await agents.versions(keyOf(request), request.params.id),
     }));
     app.delete(`${path}/:id`, { schema: schemas.deleteAgent }, async (request) => {
-      await agents.delete(keyOf(request), request.params.id);
+      await agents.delete(keyOf(request), targetOf(request, request.params.id));
       return { id: request.params.id, deleted: true as const };
     });
   };

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { ApiKeys } from "../services/api-keys.ts";
 import * as schemas from "./api-key-schemas.ts";
+import { targetOf } from "./conditional-requests.ts";
 import { keyOf } from "./gate.ts";
 import { pageOf } from "./pages.ts";
 import { bodyMayBeAbsent } from "./rotation.ts";
@@ -16,14 +17,14 @@ export function apiKeyRoutes(keys: ApiKeys): FastifyPluginAsyncZod {
       keys.show(keyOf(request), request.params.id),
     );
     app.patch("/api_keys/:id", { schema: schemas.updateApiKey }, async (request) =>
-      keys.change(keyOf(request), request.params.id, request.body),
+      keys.change(keyOf(request), targetOf(request, request.params.id), request.body),
     );
     app.delete("/api_keys/:id", { schema: schemas.revokeApiKey }, async (request) =>
-      keys.revoke(keyOf(request), request.params.id),
+      keys.revoke(keyOf(request), targetOf(request, request.params.id)),
     );
     const rotation = { preValidation: bodyMayBeAbsent, schema: schemas.rotateApiKey };
     app.post("/api_keys/:id/rotate", rotation, async (request) =>
-      keys.rotate(keyOf(request), request.params.id, request.body.overlap_seconds * 1000),
+      keys.rotate(keyOf(request), targetOf(request, request.params.id), request.body.overlap_seconds * 1000),
     );
   };
 }

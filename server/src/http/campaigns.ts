@@ -3,6 +3,7 @@ import type { FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { Campaigns } from "../services/campaigns.ts";
 import * as schemas from "./campaign-schemas.ts";
+import { targetOf } from "./conditional-requests.ts";
 import { keyOf } from "./gate.ts";
 import { pageOf } from "./pages.ts";
 
@@ -19,10 +20,10 @@ export function campaignRoutes(campaigns: Campaigns): FastifyPluginAsyncZod {
       campaigns.show(keyOf(request), request.params.id),
     );
     app.patch("/campaigns/:id", { schema: schemas.changeCampaign }, async (request) =>
-      campaigns.change(keyOf(request), request.params.id, request.body),
+      campaigns.change(keyOf(request), targetOf(request, request.params.id), request.body),
     );
     app.delete("/campaigns/:id", { schema: schemas.deleteCampaign }, async (request) => {
-      await campaigns.delete(keyOf(request), request.params.id);
+      await campaigns.delete(keyOf(request), targetOf(request, request.params.id));
       return { id: request.params.id, deleted: true as const };
     });
     await app.register(runRoutes(campaigns));
@@ -33,16 +34,16 @@ export function campaignRoutes(campaigns: Campaigns): FastifyPluginAsyncZod {
 function runRoutes(campaigns: Campaigns): FastifyPluginAsyncZod {
   return async (app) => {
     app.post("/campaigns/:id/start", { schema: schemas.startCampaign }, async (request) =>
-      campaigns.start(keyOf(request), request.params.id),
+      campaigns.start(keyOf(request), targetOf(request, request.params.id)),
     );
     app.post("/campaigns/:id/pause", { schema: schemas.pauseCampaign }, async (request) =>
-      campaigns.pause(keyOf(request), request.params.id),
+      campaigns.pause(keyOf(request), targetOf(request, request.params.id)),
     );
     app.post("/campaigns/:id/resume", { schema: schemas.resumeCampaign }, async (request) =>
-      campaigns.resume(keyOf(request), request.params.id),
+      campaigns.resume(keyOf(request), targetOf(request, request.params.id)),
     );
     app.post("/campaigns/:id/cancel", { schema: schemas.cancelCampaign }, async (request) =>
-      campaigns.cancel(keyOf(request), request.params.id),
+      campaigns.cancel(keyOf(request), targetOf(request, request.params.id)),
     );
   };
 }

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { Customers } from "../services/customers.ts";
 import * as schemas from "./customer-schemas.ts";
+import { targetOf } from "./conditional-requests.ts";
 import { keyOf } from "./gate.ts";
 import { pageOf } from "./pages.ts";
 
@@ -19,14 +20,14 @@ export function customerRoutes(customers: Customers): FastifyPluginAsyncZod {
       customers.show(keyOf(request), request.params.id),
     );
     app.patch("/customers/:id", { schema: schemas.changeCustomer }, async (request) =>
-      customers.change(keyOf(request), request.params.id, request.body),
+      customers.change(keyOf(request), targetOf(request, request.params.id), request.body),
     );
     app.post("/customers/:id/merge", { schema: schemas.mergeCustomer }, async (request) =>
-      customers.merge(keyOf(request), request.params.id, request.body.from),
+      customers.merge(keyOf(request), targetOf(request, request.params.id), request.body.from),
     );
     app.delete("/customers/:id", { schema: schemas.deleteCustomer }, async (request) => {
       const { id } = request.params;
-      return { id, deleted: true as const, removed: await customers.delete(keyOf(request), id) };
+      return { id, deleted: true as const, removed: await customers.delete(keyOf(request), targetOf(request, id)) };
     });
   };
 }

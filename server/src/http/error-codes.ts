@@ -7,6 +7,7 @@ export const ERROR_TYPES = {
   permission: 403,
   not_found: 404,
   conflict: 409,
+  precondition_failed: 412,
   too_large: 413,
   range_not_satisfiable: 416,
   rate_limited: 429,
@@ -103,6 +104,10 @@ export const ERROR_CODES: Record<ErrorCode, ErrorMeaning> = {
   transfer_failed: {
     type: "conflict",
     meaning: "The call could not be handed over, and goes on; the message says why.",
+  },
+  etag_mismatch: {
+    type: "precondition_failed",
+    meaning: "The thing was changed since it was read: its `ETag` is none of those in `If-Match`. Read it again.",
   },
   idempotency_conflict: {
     type: "conflict",

@@ -27,6 +27,7 @@ export function addIdempotency(app: FastifyInstance, keys: IdempotencyKeys): voi
       request.keyedRequest = keyed;
       return undefined;
     }
+    if (first.etag !== null) void reply.header("etag", first.etag);
     return reply
       .status(first.status)
       .header("idempotent-replayed", "true")
@@ -40,7 +41,11 @@ export function addIdempotency(app: FastifyInstance, keys: IdempotencyKeys): voi
     request.keyedRequest = null;
     // A fault of ours says nothing of the request: it may be sent again.
     if (reply.statusCode >= 500 || reply.statusCode === 429) await keys.forget(keyed);
-    else await keys.keep(keyed, { status: reply.statusCode, body: String(payload) });
+    else {
+      const etag = reply.getHeader("etag");
+      const answer = { status: reply.statusCode, body: String(payload), etag: typeof etag === "string" ? etag : null };
+      await keys.keep(keyed, answer);
+    }
     return payload;
   });
 }
@@ -53,7 +58,13 @@ function keyedRequestOf(request: FastifyRequest): KeyedRequest | null {
     const message = `Idempotency-Key must have 1 to ${LONGEST_KEY} characters.`;
     throw new OperatorError("invalid_field", message, { param: "Idempotency-Key" });
   }
-  const content = `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`;
+  const content = `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}${conditionOf(request)}`;
   const requestHash = createHash("sha256").update(content).digest("hex");
   return { apiKeyId: request.caller.key.id, key, requestHash, mentions: mentionsIn(content) };
+}
+
+/** The same request on another condition is another request. */
+function conditionOf({ headers }: FastifyRequest): string {
+  const condition = headers["if-match"];
+  return condition === undefined ? "" : `\nIf-Match: ${condition}`;
 }

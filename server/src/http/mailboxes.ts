@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { Mailboxes } from "../services/mailboxes.ts";
+import { targetOf } from "./conditional-requests.ts";
 import { keyOf } from "./gate.ts";
 import * as schemas from "./mailbox-schemas.ts";
 import { pageOf } from "./pages.ts";
@@ -17,10 +18,10 @@ export function mailboxRoutes(mailboxes: Mailboxes): FastifyPluginAsyncZod {
       mailboxes.find(keyOf(request), request.params.id),
     );
     app.patch("/mailboxes/:id", { schema: schemas.changeMailbox }, async (request) =>
-      mailboxes.change(keyOf(request), request.params.id, request.body),
+      mailboxes.change(keyOf(request), targetOf(request, request.params.id), request.body),
     );
     app.delete("/mailboxes/:id", { schema: schemas.deleteMailbox }, async (request) => {
-      await mailboxes.delete(keyOf(request), request.params.id);
+      await mailboxes.delete(keyOf(request), targetOf(request, request.params.id));
       return { id: request.params.id, deleted: true as const };
     });
   };

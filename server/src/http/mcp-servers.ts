@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { McpServers } from "../services/mcp-servers.ts";
+import { targetOf } from "./conditional-requests.ts";
 import { keyOf } from "./gate.ts";
 import * as schemas from "./mcp-server-schemas.ts";
 import { pageOf } from "./pages.ts";
@@ -15,13 +16,13 @@ export function mcpServerRoutes(servers: McpServers): FastifyPluginAsyncZod {
       servers.find(keyOf(request), request.params.id),
     );
     app.put("/mcp_servers/:id", { schema: schemas.replaceMcpServer }, async (request) =>
-      servers.replace(keyOf(request), request.params.id, request.body),
+      servers.replace(keyOf(request), targetOf(request, request.params.id), request.body),
     );
     app.patch("/mcp_servers/:id", { schema: schemas.changeMcpServer }, async (request) =>
-      servers.change(keyOf(request), request.params.id, request.body),
+      servers.change(keyOf(request), targetOf(request, request.params.id), request.body),
     );
     app.delete("/mcp_servers/:id", { schema: schemas.deleteMcpServer }, async (request) => {
-      await servers.delete(keyOf(request), request.params.id);
+      await servers.delete(keyOf(request), targetOf(request, request.params.id));
       return { id: request.params.id, deleted: true as const };
     });
     app.post("/mcp_servers/:id/sync", { schema: schemas.syncMcpServer }, async (request) =>
@@ -29,7 +30,7 @@ export function mcpServerRoutes(servers: McpServers): FastifyPluginAsyncZod {
     );
     app.patch("/mcp_servers/:id/tools/:tool", { schema: schemas.changeMcpTool }, async (request) => {
       const { id, tool } = request.params;
-      return servers.changeTool(keyOf(request), { id, name: tool }, request.body);
+      return servers.changeTool(keyOf(request), { target: targetOf(request, id), name: tool }, request.body);
     });
   };
 }

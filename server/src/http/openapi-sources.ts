@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { OpenApiDocuments } from "../services/openapi-documents.ts";
 import type { OpenApiSources } from "../services/openapi-sources.ts";
+import { targetOf } from "./conditional-requests.ts";
 import { keyOf } from "./gate.ts";
 import { addLargeJsonParser } from "./json-body.ts";
 import * as schemas from "./openapi-source-schemas.ts";
@@ -36,7 +37,7 @@ export function openApiSourceRoutes(services: OpenApiSourceServices): FastifyPlu
       sources.find(request.params.id),
     );
     app.delete("/openapi_sources/:id", { schema: schemas.deleteOpenApiSource }, async (request) => {
-      await sources.delete(keyOf(request), request.params.id, request.query.tools);
+      await sources.delete(keyOf(request), targetOf(request, request.params.id), request.query.tools);
       return { id: request.params.id, deleted: true as const };
     });
     const compare = { schema: schemas.compareOpenApiSource, bodyLimit, preValidation: bodyMayBeAbsent };
@@ -45,7 +46,7 @@ export function openApiSourceRoutes(services: OpenApiSourceServices): FastifyPlu
     );
     const importAgain = { schema: schemas.importOpenApiSource, bodyLimit, preValidation: bodyMayBeAbsent };
     app.post("/openapi_sources/:id/import", importAgain, async (request) =>
-      sources.import(keyOf(request), request.params.id, request.body),
+      sources.import(keyOf(request), targetOf(request, request.params.id), request.body),
     );
   };
 }

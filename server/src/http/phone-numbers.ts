@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { CarrierNumbers } from "../services/carrier-numbers.ts";
 import type { PhoneNumbers } from "../services/phone-numbers.ts";
+import { targetOf } from "./conditional-requests.ts";
 import { keyOf } from "./gate.ts";
 import { pageOf } from "./pages.ts";
 import * as schemas from "./phone-number-schemas.ts";
@@ -21,10 +22,10 @@ export function phoneNumberRoutes(numbers: PhoneNumbers, carrierNumbers: Carrier
       numbers.show(keyOf(request), request.params.id),
     );
     app.patch("/phone_numbers/:id", { schema: schemas.changePhoneNumber }, async (request) =>
-      numbers.change(keyOf(request), request.params.id, request.body),
+      numbers.change(keyOf(request), targetOf(request, request.params.id), request.body),
     );
     app.delete("/phone_numbers/:id", { schema: schemas.deletePhoneNumber }, async (request) => {
-      await numbers.delete(keyOf(request), request.params.id);
+      await numbers.delete(keyOf(request), targetOf(request, request.params.id));
       return { id: request.params.id, deleted: true as const };
     });
   };

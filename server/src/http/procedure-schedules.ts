@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { ProcedureSchedules } from "../services/procedure-schedules.ts";
+import { targetOf } from "./conditional-requests.ts";
 import { keyOf } from "./gate.ts";
 import { pageOf } from "./pages.ts";
 import * as schemas from "./procedure-schedule-schemas.ts";
@@ -17,10 +18,10 @@ export function procedureScheduleRoutes(schedules: ProcedureSchedules): FastifyP
       schedules.show(keyOf(request), request.params.id),
     );
     app.patch("/procedure_schedules/:id", { schema: schemas.changeProcedureSchedule }, async (request) =>
-      schedules.change(keyOf(request), request.params.id, request.body),
+      schedules.change(keyOf(request), targetOf(request, request.params.id), request.body),
     );
     app.delete("/procedure_schedules/:id", { schema: schemas.deleteProcedureSchedule }, async (request) => {
-      await schedules.delete(keyOf(request), request.params.id);
+      await schedules.delete(keyOf(request), targetOf(request, request.params.id));
       return { id: request.params.id, deleted: true as const };
     });
   };

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { ToolCalls } from "../services/tool-calls.ts";
 import type { ToolTrials } from "../services/tool-trials.ts";
 import type { Tools } from "../services/tools.ts";
+import { targetOf } from "./conditional-requests.ts";
 import { keyOf } from "./gate.ts";
 import { pageOf } from "./pages.ts";
 import * as schemas from "./tool-schemas.ts";
@@ -24,13 +25,13 @@ export function toolRoutes({ tools, toolTrials, toolCalls }: ToolServices): Fast
       tools.find(keyOf(request), request.params.name),
     );
     app.put("/tools/:name", { schema: schemas.replaceTool }, async (request) =>
-      tools.replace(keyOf(request), request.params.name, request.body),
+      tools.replace(keyOf(request), targetOf(request, request.params.name), request.body),
     );
     app.patch("/tools/:name", { schema: schemas.changeTool }, async (request) =>
-      tools.change(keyOf(request), request.params.name, request.body),
+      tools.change(keyOf(request), targetOf(request, request.params.name), request.body),
     );
     app.delete("/tools/:name", { schema: schemas.deleteTool }, async (request) => {
-      await tools.delete(keyOf(request), request.params.name);
+      await tools.delete(keyOf(request), targetOf(request, request.params.name));
       return { name: request.params.name, deleted: true as const };
     });
     app.post("/tools/:name/try", { schema: schemas.tryTool }, async (request) => {

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { Transfers } from "../services/transfers.ts";
+import { targetOf } from "./conditional-requests.ts";
 import { keyOf } from "./gate.ts";
 import { pageOf } from "./pages.ts";
 import * as schemas from "./transfer-schemas.ts";
@@ -13,10 +14,10 @@ export function transferRoutes(transfers: Transfers): FastifyPluginAsyncZod {
     );
     app.get("/transfers/:id", { schema: schemas.getTransfer }, async (request) => transfers.show(request.params.id));
     app.patch("/transfers/:id", { schema: schemas.changeTransfer }, async (request) =>
-      transfers.change(keyOf(request), request.params.id, request.body),
+      transfers.change(keyOf(request), targetOf(request, request.params.id), request.body),
     );
     app.delete("/transfers/:id", { schema: schemas.deleteTransfer }, async (request) => {
-      await transfers.delete(keyOf(request), request.params.id);
+      await transfers.delete(keyOf(request), targetOf(request, request.params.id));
       return { id: request.params.id, deleted: true as const };
     });
   };

@@ -5,6 +5,7 @@ import { newEventId, newId } from "../domain/ids.ts";
 import type { WebhookDeliveries } from "../services/webhook-deliveries.ts";
 import type { WebhookEndpoints } from "../services/webhook-endpoints.ts";
 import { serverEventExample } from "./event-examples.ts";
+import { targetOf } from "./conditional-requests.ts";
 import { keyOf } from "./gate.ts";
 import { pageOf } from "./pages.ts";
 import { bodyMayBeAbsent } from "./rotation.ts";
@@ -26,13 +27,13 @@ export function webhookEndpointRoutes(
       endpoints.show(keyOf(request), request.params.id),
     );
     app.patch("/webhook_endpoints/:id", { schema: schemas.changeWebhookEndpoint }, async (request) =>
-      endpoints.change(keyOf(request), request.params.id, request.body),
+      endpoints.change(keyOf(request), targetOf(request, request.params.id), request.body),
     );
     app.put("/webhook_endpoints/:id", { schema: schemas.replaceWebhookEndpoint }, async (request) =>
-      endpoints.replace(keyOf(request), request.params.id, request.body),
+      endpoints.replace(keyOf(request), targetOf(request, request.params.id), request.body),
     );
     app.delete("/webhook_endpoints/:id", { schema: schemas.deleteWebhookEndpoint }, async (request) => {
-      await endpoints.delete(keyOf(request), request.params.id);
+      await endpoints.delete(keyOf(request), targetOf(request, request.params.id));
       return { id: request.params.id, deleted: true as const };
     });
     await app.register(useRoutes(endpoints, deliveries));
@@ -47,7 +48,7 @@ function useRoutes(endpoints: WebhookEndpoints, deliveries: WebhookDeliveries): 
     );
     const rotate = { preValidation: bodyMayBeAbsent, schema: schemas.rotateWebhookSigningKey };
     app.post("/webhook_endpoints/:id/rotate_signing_key", rotate, async (request) =>
-      endpoints.rotateKey(keyOf(request), request.params.id, request.body.overlap_seconds * 1000),
+      endpoints.rotateKey(keyOf(request), targetOf(request, request.params.id), request.body.overlap_seconds * 1000),
     );
     app.post("/webhook_endpoints/:id/test", { schema: schemas.testWebhookEndpoint }, async (request) =>
       endpoints.test(keyOf(request), request.params.id, sampleOf(request.body.type)),

@@ -19,9 +19,11 @@ import type { ApiKeyChange, ApiKeyItem, NewApiKey } from "../domain/api-key.ts";
 import { type CursorPosition, cutPage } from "../domain/cursor.ts";
 import { notFound, OperatorError } from "../domain/error.ts";
 import { newId } from "../domain/ids.ts";
+import type { Target } from "../domain/precondition.ts";
 import { beyond, includesScope, type Scope, type Scopes } from "../domain/scope.ts";
 import { randomBase62 } from "../lib/random.ts";
 import { wellFormed } from "../lib/well-formed.ts";
+import { assertUnchanged, tagged, taggedAs } from "./entity-tags.ts";
 
 /** Who calls: a key, by what the platform knows of it. */
 export interface ApiKey {
@@ -153,7 +155,7 @@ export class ApiKeys {
       await assertStillGood(transaction, caller);
       await insertApiKey(transaction, row);
     });
-    return { ...(await this.show(caller, row.id)), secret };
+    return withSecret(await this.show(caller, row.id), secret);
   }
 
   /** Lists keys newest first, the revoked ones too. */
@@ -169,18 +171,19 @@ export class ApiKeys {
     assertManages(caller);
     const row = await findApiKeyById(this.#database, id);
     if (!row) throw notFound("API key", id);
-    return itemOf(row);
+    return tagged(itemOf(row), configurationOf(row));
   }
 
   /**
-   * Renames a key or changes what it may do. Throws `not_allowed` when it may do more than the caller or is to, and
-   * `in_use` when nobody could do everything any more.
+   * Renames a key or changes what it may do. Throws `not_allowed` when it may do more than the caller or is to,
+   * `etag_mismatch`, and `in_use` when nobody could do everything any more.
    */
-  async change(caller: ApiKey, id: string, { name, scopes }: ApiKeyChange): Promise<ApiKeyItem> {
+  async change(caller: ApiKey, target: Target, { name, scopes }: ApiKeyChange): Promise<ApiKeyItem> {
     assertManages(caller);
+    const { id } = target;
     if (scopes !== undefined) assertWithin(caller, scopes);
     await this.#database.transaction().execute(async (transaction) => {
-      await workingKey(transaction, caller, id);
+      await workingKey(transaction, caller, target);
       if (scopes) await assertNotLast(transaction, id, "limit it");
       await updateApiKey(transaction, id, {
         ...(name === undefined ? {} : { name: wellFormed(name) }),
@@ -192,12 +195,13 @@ export class ApiKeys {
   }
 
   /** Revokes a key for good; one that was revoked before stays so. Throws as `change` does. */
-  async revoke(caller: ApiKey, id: string): Promise<ApiKeyItem> {
+  async revoke(caller: ApiKey, target: Target): Promise<ApiKeyItem> {
     assertManages(caller);
+    const { id } = target;
     const before = await this.show(caller, id);
     if (before.revoked_at !== null) return before;
     await this.#database.transaction().execute(async (transaction) => {
-      await workingKey(transaction, caller, id);
+      await workingKey(transaction, caller, target);
       await assertNotLast(transaction, id, "revoke it");
       await updateApiKey(transaction, id, { revoked_at: new Date() });
     });
@@ -209,17 +213,18 @@ export class ApiKeys {
    * Gives a key a new secret. What opened the API before does so for `overlap` ms more, and no longer, however often
    * the key was rotated. Throws `not_allowed` when the key may do more than the caller.
    */
-  async rotate(caller: ApiKey, id: string, overlap: number): Promise<ApiKeyItem & { secret: string }> {
+  async rotate(caller: ApiKey, target: Target, overlap: number): Promise<ApiKeyItem & { secret: string }> {
     assertManages(caller);
+    const { id } = target;
     const secret = await this.#database.transaction().execute(async (transaction) => {
-      const { hash, livemode } = await workingKey(transaction, caller, id);
+      const { hash, livemode } = await workingKey(transaction, caller, target);
       const fresh = newSecret(livemode);
       await keepFormerKey(transaction, { id, hash, expiresAt: new Date(Date.now() + overlap) });
       await updateApiKey(transaction, id, { hash: hashOf(fresh), hint: hintOf(fresh) });
       return fresh;
     });
     this.#forget();
-    return { ...(await this.show(caller, id)), secret };
+    return withSecret(await this.show(caller, id), secret);
   }
 }
 
@@ -272,7 +277,8 @@ async function assertStillGood(transaction: Database, caller: ApiKey): Promise<v
 }
 
 /** Finds a key that the caller may change; nobody else can until the transaction is over. */
-async function workingKey(transaction: Database, caller: ApiKey, id: string): Promise<ApiKeyRowWithFormer> {
+async function workingKey(transaction: Database, caller: ApiKey, target: Target): Promise<ApiKeyRowWithFormer> {
+  const { id } = target;
   await assertStillGood(transaction, caller);
   const row = await findApiKeyById(transaction, id);
   if (!row) throw notFound("API key", id);
@@ -285,7 +291,17 @@ async function workingKey(transaction: Database, caller: ApiKey, id: string): Pr
     const message = `The key ${id} was revoked and cannot be changed. Make another with POST /api_keys.`;
     throw new OperatorError("not_found", message);
   }
+  assertUnchanged(target, "API key", configurationOf(row));
   return row;
+}
+
+/** When it was used, and until when its former secret works, are no settings of its. */
+function configurationOf({ id, hash, name, livemode, scopes, revoked_at }: ApiKeyRowWithFormer): object {
+  return { id, hash, name, livemode, scopes, revoked_at };
+}
+
+function withSecret(item: ApiKeyItem, secret: string): ApiKeyItem & { secret: string } {
+  return taggedAs(item, { ...item, secret });
 }
 
 async function assertNotLast(transaction: Database, id: string, what: string): Promise<void> {

@@ -25,6 +25,7 @@ import { PACING_WINDOW } from "../domain/campaign-rules.ts";
 import { type CursorPosition, cutPage } from "../domain/cursor.ts";
 import { notFound, OperatorError } from "../domain/error.ts";
 import { newId } from "../domain/ids.ts";
+import type { Target } from "../domain/precondition.ts";
 import { wellFormed } from "../lib/well-formed.ts";
 import type { Agents } from "./agents.ts";
 import type { ApiKey } from "./api-keys.ts";
@@ -32,6 +33,7 @@ import { exportCampaign } from "./campaign-export.ts";
 import { addRows, type GivenRow, readRows } from "./campaign-rows.ts";
 import { campaignRowShown, campaignShown } from "./campaign-view.ts";
 import type { Channels } from "./channels.ts";
+import { assertUnchanged, tagged } from "./entity-tags.ts";
 import type { Jobs } from "./jobs.ts";
 
 interface Services {
@@ -72,7 +74,8 @@ export class Campaigns {
       });
       return { row: made, added_rows: await addRows(transaction, made, placed(input.rows)) };
     });
-    return { ...(await this.#shown(row)), added_rows };
+    const shown = await this.#shown(row);
+    return tagged({ ...shown, added_rows }, configurationOf(row), shown);
   }
 
   /** Lists campaigns, newest first. A test key sees those of test mode. */
@@ -99,15 +102,16 @@ export class Campaigns {
     throw notFound("campaign", id);
   }
 
-  /** Changes a campaign that is a draft or paused. Throws `campaign_status`, and what creating it would. */
-  async change(key: ApiKey, id: string, change: CampaignChange): Promise<Campaign> {
+  /** Changes a campaign that is a draft or paused. Throws `campaign_status`, `etag_mismatch`, and what creating it would. */
+  async change(key: ApiKey, target: Target, change: CampaignChange): Promise<Campaign> {
+    const { id } = target;
     const { channel: former } = await this.find(key, id);
     if (change.agent_id !== undefined) await this.#assertAgent(key, change.agent_id);
     if (change.channel !== undefined && change.channel.type !== former.type) {
       const message = `The campaign is on ${former.type}, and stays there. Make another one on ${change.channel.type}.`;
       throw new OperatorError("invalid_field", message, { param: "channel.type" });
     }
-    return this.#changeLocked(key, id, async (transaction, { status }) => {
+    return this.#changeLocked(key, target, async (transaction, { status }) => {
       assertStatus({ id, status }, ["draft", "paused"], "change it");
       // Later than it would be by the new hours, nothing is to wait.
       if (change.hours !== undefined || change.agent_id !== undefined) await undeferRows(transaction, id);
@@ -152,10 +156,11 @@ export class Campaigns {
   }
 
   /** Starts a draft. Throws `campaign_status`, and where its agent cannot hold conversations. */
-  async start(key: ApiKey, id: string): Promise<Campaign> {
+  async start(key: ApiKey, target: Target): Promise<Campaign> {
+    const { id } = target;
     const { agent_id } = await this.find(key, id);
     await this.#assertAgent(key, agent_id);
-    return this.#changeLocked(key, id, async (transaction, { status }) => {
+    return this.#changeLocked(key, target, async (transaction, { status }) => {
       assertStatus({ id, status }, ["draft"], "start it");
       if ((await lastRowNumber(transaction, id)) === 0) {
         const message = `Campaign ${id} has no rows. Add some with POST /campaigns/${id}/rows.`;
@@ -166,18 +171,20 @@ export class Campaigns {
   }
 
   /** Begins nothing any more; conversations that were begun go on. Throws `campaign_status`. */
-  async pause(key: ApiKey, id: string): Promise<Campaign> {
-    return this.#changeLocked(key, id, async (_transaction, { status }) => {
+  async pause(key: ApiKey, target: Target): Promise<Campaign> {
+    const { id } = target;
+    return this.#changeLocked(key, target, async (_transaction, { status }) => {
       assertStatus({ id, status }, ["running", "paused"], "pause it");
       return { status: "paused" };
     });
   }
 
   /** Goes on with a paused campaign. Throws `campaign_status`, and where its agent cannot hold conversations. */
-  async resume(key: ApiKey, id: string): Promise<Campaign> {
+  async resume(key: ApiKey, target: Target): Promise<Campaign> {
+    const { id } = target;
     const { agent_id } = await this.find(key, id);
     await this.#assertAgent(key, agent_id);
-    return this.#changeLocked(key, id, async (transaction, { status }) => {
+    return this.#changeLocked(key, target, async (transaction, { status }) => {
       assertStatus({ id, status }, ["paused", "running"], "resume it");
       await undeferRows(transaction, id);
       return { status: "running", error: null };
@@ -188,20 +195,24 @@ export class Campaigns {
    * Begins nothing any more, ends what is queued and does not ring, and lets what is in progress finish. One that is
    * over stays as it is.
    */
-  async cancel(key: ApiKey, id: string): Promise<Campaign> {
-    return this.#changeLocked(key, id, async (transaction, { status, ended_at }) => {
+  async cancel(key: ApiKey, target: Target): Promise<Campaign> {
+    const { id } = target;
+    return this.#changeLocked(key, target, async (transaction, { status, ended_at }) => {
       if (ended_at !== null || status === "cancelled") return null;
       await cancelWaiting(transaction, id);
       return { status: "cancelled" };
     });
   }
 
-  /** Forgets a campaign; its conversations stay. Throws `campaign_status` while one of them is under way. */
-  async delete(key: ApiKey, id: string): Promise<void> {
+  /**
+   * Forgets a campaign; its conversations stay. Throws `etag_mismatch`, and `campaign_status` while one of them is under
+   * way.
+   */
+  async delete(key: ApiKey, target: Target): Promise<void> {
+    const { id } = target;
     await this.find(key, id);
     await this.#services.database.transaction().execute(async (transaction) => {
-      const campaign = await lockCampaign(transaction, id);
-      if (!campaign) throw notFound("campaign", id);
+      const campaign = await lockUnchanged(transaction, target);
       assertStatus(campaign, ["draft", "paused", "cancelled", "completed"], "delete it");
       const { underWay } = await readPace(transaction, id, PACING_WINDOW);
       if (underWay > 0) {
@@ -212,12 +223,12 @@ export class Campaigns {
     });
   }
 
-  async #changeLocked(key: ApiKey, id: string, decide: Decide): Promise<Campaign> {
+  async #changeLocked(key: ApiKey, target: Target, decide: Decide): Promise<Campaign> {
     const { database, jobs } = this.#services;
+    const { id } = target;
     await this.find(key, id);
     const row = await database.transaction().execute(async (transaction) => {
-      const campaign = await lockCampaign(transaction, id);
-      if (!campaign) throw notFound("campaign", id);
+      const campaign = await lockUnchanged(transaction, target);
       const change = await decide(transaction, campaign);
       if (change === null) return campaign;
       for (const query of wakeCampaign(transaction, id)) await transaction.executeQuery(query);
@@ -229,7 +240,7 @@ export class Campaigns {
 
   async #shown(row: CampaignEntry): Promise<Campaign> {
     const counts = await countCampaigns(this.#services.database, [row.id]);
-    return campaignShown(row, counts.get(row.id) as CampaignCounts);
+    return tagged(campaignShown(row, counts.get(row.id) as CampaignCounts), configurationOf(row));
   }
 
   #assertChannel(type: NewCampaign["channel"]["type"]): void {
@@ -241,6 +252,18 @@ export class Campaigns {
   async #assertAgent(key: ApiKey, id: string): Promise<void> {
     await this.#services.agents.findForConversation(key, id);
   }
+}
+
+async function lockUnchanged(transaction: Database, target: Target): Promise<CampaignEntry> {
+  const row = await lockCampaign(transaction, target.id);
+  if (!row) throw notFound("campaign", target.id);
+  assertUnchanged(target, "campaign", configurationOf(row));
+  return row;
+}
+
+/** When it was last looked at is no setting of its. */
+function configurationOf({ swept_at: _, ...row }: CampaignEntry): object {
+  return row;
 }
 
 /** Says what changes of a campaign, under its lock; null for nothing. */

@@ -1,4 +1,4 @@
-import { beginDeletion, continueDeletion, listDeletions } from "../db/customer-deletion.ts";
+import { beginDeletion, type DeletionOptions, continueDeletion, listDeletions } from "../db/customer-deletion.ts";
 import type { Database } from "../db/database.ts";
 import type { Removed } from "../domain/customer-removal.ts";
 import type { LiveConversations } from "./live-conversations.ts";
@@ -17,10 +17,8 @@ export class CustomerDeletions {
    * Deletes a customer, or goes on with a deletion that was cut off, and reports all that was removed. Undefined when
    * there is no such customer, or when somebody else has finished it in the meantime.
    */
-  async delete(id: string, { testOnly }: { testOnly: boolean }): Promise<Removed | undefined> {
-    const open = await this.#database
-      .transaction()
-      .execute((transaction) => beginDeletion(transaction, id, { testOnly }));
+  async delete(id: string, options: DeletionOptions): Promise<Removed | undefined> {
+    const open = await this.#database.transaction().execute((transaction) => beginDeletion(transaction, id, options));
     if (!open) return undefined;
     // Those that another process holds can store nothing any more, and are closed when it next looks.
     for (const conversationId of open) await this.#live.discard(conversationId);

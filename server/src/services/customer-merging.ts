@@ -4,6 +4,13 @@ import { mergedInto, moveConversations, moveFollowUps, storeMerged } from "../db
 import { type MergeConflict, mergedFacts } from "../domain/customer-sameness.ts";
 import { notFound, OperatorError } from "../domain/error.ts";
 
+interface Merge {
+  kept: CustomerRow;
+  fromId: string;
+  /** Throws why nobody is to be merged into the customer as it is. */
+  assertMergeable: ((kept: CustomerRow) => void) | null;
+}
+
 interface Merged {
   row: CustomerRow;
   moved: { conversations: number; follow_ups: number };
@@ -16,9 +23,14 @@ interface Merged {
  * A merge that was cut off is finished by asking for it again, and one that is done is done. Throws `unknown_reference`
  * for a `from` that cannot be merged.
  */
-export async function mergeCustomers(database: Database, kept: CustomerRow, fromId: string): Promise<Merged> {
+export async function mergeCustomers(database: Database, merge: Merge): Promise<Merged> {
+  const { kept, fromId } = merge;
   const from = await findMergeable(database, kept, fromId);
-  if (from === null) return { row: kept, moved: { conversations: 0, follow_ups: 0 }, conflicts: [] };
+  if (from === null) {
+    merge.assertMergeable?.(kept);
+    return { row: kept, moved: { conversations: 0, follow_ups: 0 }, conflicts: [] };
+  }
+  await begin(database, merge);
   let conversations = 0;
   for (;;) {
     const moved = await moveConversations(database, from.id, kept.id);
@@ -40,6 +52,17 @@ export async function mergeCustomers(database: Database, kept: CustomerRow, from
     const absorbed = await absorb(transaction, into, other);
     const moved = { ...absorbed.moved, conversations: absorbed.moved.conversations + conversations };
     return { ...absorbed, moved };
+  });
+}
+
+/** Marks the customer as changed before anything moves, so that of two who demand it unchanged one is refused at once. */
+async function begin(database: Database, { kept, assertMergeable }: Merge): Promise<void> {
+  if (assertMergeable === null) return;
+  await database.transaction().execute(async (transaction) => {
+    const row = await lockCustomer(transaction, kept.id);
+    if (row?.id !== kept.id) throw notFound("customer", kept.id);
+    assertMergeable(row);
+    await updateCustomer(transaction, kept.id, {});
   });
 }
 

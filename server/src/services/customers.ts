@@ -20,10 +20,12 @@ import { type CursorPosition, cutPage } from "../domain/cursor.ts";
 import { notFound, OperatorError } from "../domain/error.ts";
 import { newId } from "../domain/ids.ts";
 import { normalisePhoneNumber } from "../domain/phone-number.ts";
+import type { Target } from "../domain/precondition.ts";
 import { wellFormed } from "../lib/well-formed.ts";
 import type { ApiKey } from "./api-keys.ts";
 import { CustomerDeletions } from "./customer-deletions.ts";
 import { mergeCustomers } from "./customer-merging.ts";
+import { assertUnchanged, tagged, taggedAs } from "./entity-tags.ts";
 import type { LiveConversations } from "./live-conversations.ts";
 
 export { customerOf, customerOfConversation, namesCustomer } from "./customer-recognition.ts";
@@ -86,13 +88,15 @@ export class Customers {
     return this.#shown(visibleTo(key, id, await findCustomer(this.#database, id)));
   }
 
-  /** Changes what is known of a customer. Throws `not_found`, and `name_taken` when somebody has one of the identifiers. */
-  async change(key: ApiKey, id: string, change: CustomerChange): Promise<Customer> {
+  /** Changes what is known of a customer. Throws `not_found`, `etag_mismatch`, and `name_taken` for an identifier of another's. */
+  async change(key: ApiKey, target: Target, change: CustomerChange): Promise<Customer> {
+    const { id } = target;
     const facts = storable(change);
     const row = await this.#database.transaction().execute(async (transaction) => {
       const { livemode } = visibleTo(key, id, await findCustomer(transaction, id));
       await lockIdentities(transaction, livemode, facts);
       const before = visibleTo(key, id, await lockCustomer(transaction, id));
+      assertSame(target, before);
       await assertAlone(transaction, { livemode, facts: { ...before, ...facts }, except: before.id });
       return (await updateCustomer(transaction, before.id, facts)) ?? before;
     });
@@ -106,30 +110,36 @@ export class Customers {
    */
   async merge(
     key: ApiKey,
-    id: string,
+    target: Target,
     from: string,
   ): Promise<{
     customer: Customer;
     moved: Record<"conversations" | "follow_ups", number>;
     conflicts: MergeConflict[];
   }> {
-    const kept = visibleTo(key, id, await findCustomer(this.#database, id));
-    const { row, ...merged } = await mergeCustomers(this.#database, kept, from);
-    return { customer: await this.#shown(row), ...merged };
+    const kept = visibleTo(key, target.id, await findCustomer(this.#database, target.id));
+    const assertMergeable = target.ifMatch === null ? null : (row: CustomerRow) => assertSame(target, row);
+    const { row, ...merged } = await mergeCustomers(this.#database, { kept, fromId: from, assertMergeable });
+    const customer = await this.#shown(row);
+    return taggedAs(customer, { customer, ...merged });
   }
 
   /**
    * Deletes a customer with everything that belongs to them, a portion at a time, and reports what that was. One that was
    * cut off goes on when it is asked for again, or by itself. Throws `not_found`.
    */
-  async delete(key: ApiKey, id: string): Promise<Removed> {
+  async delete(key: ApiKey, target: Target): Promise<Removed> {
+    const { id } = target;
     const row = await findCustomer(this.#database, id);
     if (row) visibleTo(key, id, row);
     if (row && row.id !== id) {
       const message = `Customer ${id} was merged into ${row.id}. To delete them, delete ${row.id}.`;
       throw new OperatorError("not_found", message);
     }
-    const removed = await this.#deletions.delete(id, { testOnly: !key.livemode });
+    const removed = await this.#deletions.delete(id, {
+      testOnly: !key.livemode,
+      assertDeletable: (found) => assertSame(target, found),
+    });
     if (!removed) throw notFound("customer", id);
     return removed;
   }
@@ -142,7 +152,8 @@ export class Customers {
   async #shown(row: CustomerRow): Promise<Customer> {
     const { count, last } = await countConversations(this.#database, row.id);
     const item = itemOf(row, await this.#organizationId());
-    return { ...item, conversation_count: count, last_conversation_at: last?.toISOString() ?? null };
+    const shown = { ...item, conversation_count: count, last_conversation_at: last?.toISOString() ?? null };
+    return tagged(shown, configurationOf(row));
   }
 
   #organization: string | null = null;
@@ -179,6 +190,14 @@ async function assertAlone(
 
 function visibleTo(key: ApiKey, id: string, row: CustomerRow | undefined): CustomerRow {
   if (!row || (!key.livemode && row.livemode)) throw notFound("customer", id);
+  return row;
+}
+
+function assertSame(target: Target, row: CustomerRow): void {
+  assertUnchanged(target, "customer", configurationOf(row));
+}
+
+function configurationOf({ deletion: _, ...row }: CustomerRow): object {
   return row;
 }
 

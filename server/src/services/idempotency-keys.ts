@@ -6,6 +6,14 @@ import type { SecretBox } from "../lib/secret-box.ts";
 
 export type { KeyedRequest };
 
+/** An answer that is given again. */
+export interface KeptAnswer {
+  status: number;
+  body: string;
+  /** As the header has it; null without one. */
+  etag: string | null;
+}
+
 /** The requests that were sent under an idempotency key in the last day, and how each was answered. */
 export class IdempotencyKeys {
   readonly #database: Database;
@@ -22,7 +30,7 @@ export class IdempotencyKeys {
    * answer. Throws `idempotency_conflict` when the first was another request, is still under way, or was cut off by a
    * crash: then nobody knows what it did, and it is not done again.
    */
-  async enter(request: KeyedRequest): Promise<{ status: number; body: string } | null> {
+  async enter(request: KeyedRequest): Promise<KeptAnswer | null> {
     const first = await enterKeyedRequest(this.#database, request);
     if (!first) return null;
     if (first.requestHash !== request.requestHash) {
@@ -35,14 +43,15 @@ export class IdempotencyKeys {
         "it took effect; to send it anew, use a new key.";
       throw new OperatorError("idempotency_conflict", message, { param: "Idempotency-Key" });
     }
-    return { status: first.status, body: this.#box.open(first.sealedBody, placeOf(request)) };
+    const { status, etag } = first;
+    return { status, body: this.#box.open(first.sealedBody, placeOf(request)), etag };
   }
 
   /** Keeps the answer to the first request. */
-  async keep(request: KeyedRequest, answer: { status: number; body: string }): Promise<void> {
+  async keep(request: KeyedRequest, answer: KeptAnswer): Promise<void> {
     const sealedBody = this.#box.seal(answer.body, placeOf(request));
     const mentions = [...new Set([...request.mentions, ...mentionsIn(answer.body)])];
-    await keepAnswer(this.#database, request, { status: answer.status, sealedBody, mentions });
+    await keepAnswer(this.#database, request, { status: answer.status, sealedBody, etag: answer.etag, mentions });
   }
 
   /** Forgets a request that came to nothing. */

@@ -5,6 +5,7 @@ import {
   findMailboxAt,
   insertMailbox,
   listMailboxes,
+  lockMailbox,
   type MailboxRow,
   updateMailbox,
 } from "../db/mailboxes.ts";
@@ -13,9 +14,11 @@ import { notFound, OperatorError } from "../domain/error.ts";
 import { newId, parseAgentReference, versionId } from "../domain/ids.ts";
 import { mailboxAddressesOf, normaliseMailAddress } from "../domain/mail-address.ts";
 import type { Mailbox, MailboxChange, NewMailbox } from "../domain/mailbox.ts";
+import type { Target } from "../domain/precondition.ts";
 import { wellFormed } from "../lib/well-formed.ts";
 import type { Agents } from "./agents.ts";
 import type { ApiKey } from "./api-keys.ts";
+import { assertUnchanged, tagged } from "./entity-tags.ts";
 
 /** The addresses of ours at which agents answer mails. */
 export class Mailboxes {
@@ -44,7 +47,7 @@ export class Mailboxes {
       name: wellFormed(name),
       ...answering,
     });
-    if (row) return itemOf(row);
+    if (row) return tagged(itemOf(row), row);
     const message = "There is a mailbox of that address already. Change that one, or choose another address.";
     throw new OperatorError("name_taken", message, { param: "address" });
   }
@@ -58,23 +61,25 @@ export class Mailboxes {
 
   /** Shows a mailbox. Throws `not_found`. */
   async find(key: ApiKey, id: string): Promise<Mailbox> {
-    return itemOf(await this.#row(key, id));
+    const row = await this.#row(key, id);
+    return tagged(itemOf(row), row);
   }
 
-  /** Changes who answers and under which name. Throws `not_found` and `not_released`. */
-  async change(key: ApiKey, id: string, change: MailboxChange): Promise<Mailbox> {
-    await this.#row(key, id);
+  /** Changes who answers and under which name. Throws `not_found`, `etag_mismatch` and `not_released`. */
+  async change(key: ApiKey, target: Target, change: MailboxChange): Promise<Mailbox> {
+    await this.#row(key, target.id);
     const answering = change.agent_id === undefined ? {} : await this.#agentOf(key, change.agent_id);
     const named = change.name === undefined ? {} : { name: wellFormed(change.name) };
-    const row = await updateMailbox(this.#database, id, { ...answering, ...named });
-    if (!row) throw notFound("mailbox", id);
-    return itemOf(row);
+    return this.#locked(target, async (transaction) => {
+      const row = await updateMailbox(transaction, target.id, { ...answering, ...named });
+      return tagged(itemOf(row), row);
+    });
   }
 
-  /** Deletes a mailbox: mails to it are refused from then on. Throws `not_found`. */
-  async delete(key: ApiKey, id: string): Promise<void> {
-    await this.#row(key, id);
-    await deleteMailbox(this.#database, id);
+  /** Deletes a mailbox: mails to it are refused from then on. Throws `not_found` and `etag_mismatch`. */
+  async delete(key: ApiKey, target: Target): Promise<void> {
+    await this.#row(key, target.id);
+    await this.#locked(target, (transaction) => deleteMailbox(transaction, target.id));
   }
 
   /** Finds the mailbox that takes mails for an address, whatever stands behind a plus in it; undefined without one. */
@@ -87,6 +92,15 @@ export class Mailboxes {
     const row = await findMailbox(this.#database, id);
     if (row && (key.livemode || !row.livemode)) return row;
     throw notFound("mailbox", id);
+  }
+
+  async #locked<Result>(target: Target, change: (transaction: Database) => Promise<Result>): Promise<Result> {
+    return this.#database.transaction().execute(async (transaction) => {
+      const row = await lockMailbox(transaction, target.id);
+      if (!row) throw notFound("mailbox", target.id);
+      assertUnchanged(target, "mailbox", row);
+      return change(transaction);
+    });
   }
 
   async #agentOf(key: ApiKey, id: string) {

@@ -9,7 +9,7 @@ import {
   type McpServerRow,
   updateMcpServer,
 } from "../db/mcp-servers.ts";
-import { countMcpTools, listMcpTools, updateMcpTool } from "../db/mcp-tools.ts";
+import { countMcpTools, listMcpTools, type McpToolRow, updateMcpTool } from "../db/mcp-tools.ts";
 import { listToolUsers, type ToolUserRow } from "../db/tool-users.ts";
 import { type CursorPosition, cutPage } from "../domain/cursor.ts";
 import { notFound, OperatorError } from "../domain/error.ts";
@@ -23,8 +23,10 @@ import type {
   NewMcpServer,
 } from "../domain/mcp-server.ts";
 import { fullToolName, type McpTool, type McpToolChange } from "../domain/mcp-tool.ts";
+import type { Target } from "../domain/precondition.ts";
 import type { SecretBox } from "../lib/secret-box.ts";
 import { type ApiKey, assertLive } from "./api-keys.ts";
+import { assertUnchanged, tagged, taggedAs } from "./entity-tags.ts";
 import type { McpConnections } from "./mcp-connections.ts";
 import { serverView, toolView } from "./mcp-rows.ts";
 import type { McpSyncs } from "./mcp-syncs.ts";
@@ -75,7 +77,8 @@ export class McpServers {
     // A key of test mode is shown the agents of test mode only.
     const shown = key.livemode ? users : users.filter((user) => !user.livemode);
     const count = tools.filter((tool) => tool.is_available).length;
-    return { ...serverView(row, count), tools: tools.map((tool) => toolView(row.name, tool, shown)) };
+    const view = { ...serverView(row, count), tools: tools.map((tool) => toolView(row.name, tool, shown)) };
+    return tagged(view, configurationOf(row, tools));
   }
 
   /**
@@ -92,27 +95,25 @@ export class McpServers {
   }
 
   /** Makes a server's settings what is given, from their defaults on. Throws as `change`. */
-  async replace(key: ApiKey, id: string, input: McpServerReplacement): Promise<McpServerWithTools> {
-    return this.#rewrite(key, id, input);
+  async replace(key: ApiKey, target: Target, input: McpServerReplacement): Promise<McpServerWithTools> {
+    return this.#rewrite(key, target, input);
   }
 
   /**
    * Changes what is given of a server's settings; where that concerns the connection, a new one is made and the tools
-   * are asked for. Throws `not_found`, `name_taken`, `in_use` when it would rename tools that agents enable, and
+   * are asked for. Throws `not_found`, `etag_mismatch`, `name_taken`, `in_use` when it would rename tools that agents enable, and
    * `invalid_field` naming all that would be wrong.
    */
-  async change(key: ApiKey, id: string, change: McpServerChange): Promise<McpServerWithTools> {
-    return this.#rewrite(key, id, change);
+  async change(key: ApiKey, target: Target, change: McpServerChange): Promise<McpServerWithTools> {
+    return this.#rewrite(key, target, change);
   }
 
-  /** Deletes a server with its tools. Throws `not_found`, and `in_use` while an agent enables one of its tools. */
-  async delete(key: ApiKey, id: string): Promise<void> {
+  /** Deletes a server with its tools. Throws `not_found`, `etag_mismatch`, and `in_use` while an agent enables one of them. */
+  async delete(key: ApiKey, target: Target): Promise<void> {
     mayChange(key);
     await this.#options.database.transaction().execute(async (transaction) => {
-      const row = await lockMcpServer(transaction, id);
-      if (!row) throw notFound("MCP server", id);
-      await this.#assertUnused(transaction, row);
-      await deleteMcpServer(transaction, id);
+      await this.#assertUnused(transaction, await lockUnchanged(transaction, target));
+      await deleteMcpServer(transaction, target.id);
     });
     await this.followChanges();
   }
@@ -123,19 +124,21 @@ export class McpServers {
     return this.#options.syncs.syncAnew(id);
   }
 
-  /** Changes how a tool is used. Throws `not_found`. */
-  async changeTool(key: ApiKey, tool: { id: string; name: string }, change: McpToolChange): Promise<McpTool> {
+  /** Changes how a tool is used; `target` is its server. Throws `not_found` and `etag_mismatch`. */
+  async changeTool(key: ApiKey, { target, name }: { target: Target; name: string }, change: McpToolChange) {
     mayChange(key);
-    const { database } = this.#options;
     const { time_limit_sec: seconds, ...settings } = change;
     const limit = seconds === undefined ? {} : { time_limit: seconds === null ? null : Math.round(seconds * 1_000) };
     const given = Object.entries({ ...settings, ...limit }).filter(([, value]) => value !== undefined);
-    if (given.length > 0) {
-      await updateMcpTool(database, { server_id: tool.id, name: tool.name }, Object.fromEntries(given));
-    }
-    const changed = (await this.find(key, tool.id)).tools.find(({ name }) => name === tool.name);
-    if (!changed) throw notFound("tool", `${tool.name} of the MCP server ${tool.id}`);
-    return changed;
+    await this.#options.database.transaction().execute(async (transaction) => {
+      await lockUnchanged(transaction, target);
+      if (given.length === 0) return;
+      await updateMcpTool(transaction, { server_id: target.id, name }, Object.fromEntries(given));
+    });
+    const server = await this.find(key, target.id);
+    const changed = server.tools.find((tool) => tool.name === name);
+    if (!changed) throw notFound("tool", `${name} of the MCP server ${target.id}`);
+    return taggedAs<McpTool>(server, changed);
   }
 
   /** Closes this process's connections to servers that were changed, switched off or deleted, by whichever process. */
@@ -145,12 +148,12 @@ export class McpServers {
     this.#options.connections.retain(new Map(enabled.map((row) => [row.id, row.revision])));
   }
 
-  async #rewrite(key: ApiKey, id: string, change: McpServerChange): Promise<McpServerWithTools> {
+  async #rewrite(key: ApiKey, target: Target, change: McpServerChange): Promise<McpServerWithTools> {
     mayChange(key);
     const { database } = this.#options;
+    const { id } = target;
     const isAnew = await database.transaction().execute(async (transaction) => {
-      const row = await lockMcpServer(transaction, id);
-      if (!row) throw notFound("MCP server", id);
+      const row = await lockUnchanged(transaction, target);
       if (change.name !== undefined && change.name !== row.name) await this.#assertUnused(transaction, row);
       const changed = await updateMcpServer(transaction, id, changedColumns(this.#options, row, change));
       if (!changed) throw nameTaken(change.name ?? row.name);
@@ -181,6 +184,24 @@ export class McpServers {
 
 function mayChange(key: ApiKey): void {
   assertLive(key, "change MCP servers, which belong to the whole installation");
+}
+
+async function lockUnchanged(transaction: Database, target: Target): Promise<McpServerRow> {
+  const row = await lockMcpServer(transaction, target.id);
+  if (!row) throw notFound("MCP server", target.id);
+  if (target.ifMatch !== null) {
+    assertUnchanged(target, "MCP server", configurationOf(row, await listMcpTools(transaction, target.id)));
+  }
+  return row;
+}
+
+/** What the server says of itself and of its tools is no setting of ours; how each tool is used is. */
+function configurationOf(row: McpServerRow, tools: readonly McpToolRow[]): object {
+  const { id, name, transport, sealed_secrets, time_limit, is_enabled, updated_at } = row;
+  const used = tools
+    .filter((tool) => tool.time_limit !== null || tool.runs_in_background || tool.on_interrupt !== "finish")
+    .map((tool) => [tool.name, tool.time_limit, tool.runs_in_background, tool.on_interrupt]);
+  return { id, name, transport, sealed_secrets, time_limit, is_enabled, updated_at, used };
 }
 
 function nameTaken(name: string): OperatorError {

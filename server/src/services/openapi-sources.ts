@@ -7,6 +7,7 @@ import {
   listSources,
   lockSource,
   type OpenApiSourceItem as SourceRow,
+  type OpenApiSourceRow,
   updateSource,
 } from "../db/openapi-sources.ts";
 import { listToolNames } from "../db/tools.ts";
@@ -23,12 +24,14 @@ import type {
   OpenApiSource,
 } from "../domain/openapi-source.ts";
 import type { ChosenOperations, OperationReading, SourceReading, StoredOperation } from "../domain/openapi-tasks.ts";
+import type { Target } from "../domain/precondition.ts";
 import { headerProblems } from "../domain/tool-headers.ts";
 import type { SafeFetch } from "../lib/safe-fetch.ts";
 import { type SecretBox, SealedSecretError } from "../lib/secret-box.ts";
 import { wellFormed } from "../lib/well-formed.ts";
 import { PLATFORM_TOOL_NAMES } from "../runtime/platform-tools.ts";
 import type { ApiKey } from "./api-keys.ts";
+import { assertUnchanged, tagged, taggedAs } from "./entity-tags.ts";
 import { checkedBaseUrl, refusalsOf, requireChosen } from "./openapi-choices.ts";
 import type { OpenApiDocuments } from "./openapi-documents.ts";
 import {
@@ -123,14 +126,19 @@ export class OpenApiSources {
 
   /** Shows a source with its tools. Throws `not_found`. */
   async find(id: string): Promise<OpenApiSource> {
-    return sourceOf(await this.#row(id), await listOperations(this.#options.database, id));
+    const row = await this.#row(id);
+    return tagged(sourceOf(row, await listOperations(this.#options.database, id)), configurationOf(row));
   }
 
-  /** Deletes a source, and its tools or not. Throws `not_found`, and `in_use` while an agent enables one of the tools. */
-  async delete(key: ApiKey, id: string, tools: ToolsAfter): Promise<void> {
+  /**
+   * Deletes a source, and its tools or not. Throws `not_found`, `etag_mismatch`, and `in_use` while an agent enables one
+   * of the tools.
+   */
+  async delete(key: ApiKey, target: Target, tools: ToolsAfter): Promise<void> {
     mayChange(key);
+    const { id } = target;
     await this.#options.database.transaction().execute(async (transaction) => {
-      if (!(await lockSource(transaction, id))) throw notFound("OpenAPI source", id);
+      await lockUnchanged(transaction, target);
       const operations = tools === "delete" ? await listOperations(transaction, id) : [];
       if (operations.length > 0)
         await removeTools(
@@ -166,21 +174,22 @@ export class OpenApiSources {
   }
 
   /**
-   * Brings tools up to date with a document, all that were chosen or none. Throws `not_found`, `name_taken`, `in_use`,
-   * and as `preview`; `unavailable` when another import of the source was faster.
+   * Brings tools up to date with a document, all that were chosen or none. Throws `not_found`, `etag_mismatch`, `name_taken`,
+   * `in_use`, and as `preview`; `unavailable` when another import of the source was faster.
    */
-  async import(key: ApiKey, id: string, { document, operations }: OpenApiImport): Promise<OpenApiImportResult> {
+  async import(key: ApiKey, target: Target, wanted: OpenApiImport): Promise<OpenApiImportResult> {
     mayChange(key);
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-      const result = await this.#importOnce(await this.#row(id), { document, operations });
-      if (result !== null) return result;
+      const result = await this.#importOnce(target, wanted);
+      if (result !== null) return taggedAs(await this.find(target.id), result);
     }
-    const message = `Other imports of ${id} were carried out meanwhile. Compare again, then import what is left.`;
+    const message = `Other imports of ${target.id} were carried out meanwhile. Compare again, then import what is left.`;
     throw new OperatorError("unavailable", message, { retryAfterSeconds: 1 });
   }
 
   /** Null when another import was faster, and the comparison no longer holds. */
-  async #importOnce(row: SourceRow, { document, operations }: OpenApiImport): Promise<OpenApiImportResult | null> {
+  async #importOnce(target: Target, { document, operations }: OpenApiImport): Promise<OpenApiImportResult | null> {
+    const row = await this.#row(target.id);
     const { id, url } = row;
     const chosen = operations ?? "changed";
     const reading = await this.#read(row, { url, document }, { chosen, imported: await this.#imported(id) });
@@ -189,12 +198,11 @@ export class OpenApiSources {
     const defaults = { headers: this.#headersFor(row, found), time_limit_sec: row.time_limit / 1_000 };
     const { database, secretBox } = this.#options;
     return database.transaction().execute(async (transaction) => {
-      const locked = await lockSource(transaction, id);
-      if (!locked) throw notFound("OpenAPI source", id);
+      const locked = await lockUnchanged(transaction, target);
       if (locked.updated_at.getTime() !== row.updated_at.getTime()) return null;
-      const target = { transaction, sourceId: id, defaults, secretBox };
-      if (row.base_url === null) await refuseOtherHosts(target, freshOf(found));
-      const done = await apply(target, found);
+      const into = { transaction, sourceId: id, defaults, secretBox };
+      if (row.base_url === null) await refuseOtherHosts(into, freshOf(found));
+      const done = await apply(into, found);
       await updateSource(transaction, id, labelsOf(reading));
       return { id, ...done };
     });
@@ -241,6 +249,18 @@ export class OpenApiSources {
       throw new OperatorError("invalid_field", message, { param: "operations", cause });
     }
   }
+}
+
+async function lockUnchanged(transaction: Database, target: Target): Promise<OpenApiSourceRow> {
+  const row = await lockSource(transaction, target.id);
+  if (!row) throw notFound("OpenAPI source", target.id);
+  assertUnchanged(target, "OpenAPI source", configurationOf(row));
+  return row;
+}
+
+/** How many tools there are of it is no setting of its. */
+function configurationOf({ tool_count: _, ...row }: OpenApiSourceRow & { tool_count?: number }): object {
+  return row;
 }
 
 function freshOf(operations: readonly OperationReading[]): OperationReading[] {

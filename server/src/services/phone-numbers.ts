@@ -7,6 +7,7 @@ import {
   insertPhoneNumber,
   listPhoneNumbers,
   lockDefaults,
+  lockPhoneNumber,
   type PhoneNumberRow,
   updatePhoneNumber,
 } from "../db/phone-numbers.ts";
@@ -14,10 +15,14 @@ import { type CursorPosition, cutPage } from "../domain/cursor.ts";
 import { notFound, OperatorError } from "../domain/error.ts";
 import { newId, parseAgentReference } from "../domain/ids.ts";
 import type { NewPhoneNumber, PhoneNumber, PhoneNumberChange } from "../domain/phone-number.ts";
+import type { Target } from "../domain/precondition.ts";
 import { wellFormed } from "../lib/well-formed.ts";
 import type { Agents } from "./agents.ts";
 import type { ApiKey } from "./api-keys.ts";
 import type { CarrierNumbers } from "./carrier-numbers.ts";
+import { assertUnchanged, tagged } from "./entity-tags.ts";
+
+const CALLED = "phone number";
 
 interface Services {
   database: Database;
@@ -45,12 +50,17 @@ export class PhoneNumbers {
     await this.#assertFallback(number, input.fallback_number);
     if (configure_carrier) await this.#services.carrierNumbers.configure(given.carrier, number);
     const added = { ...given, id: newId("pno"), rules: JSON.stringify(rules), livemode };
-    const row = await this.#withDefaults({ livemode, isDefault: is_default }, (transaction) =>
-      insertPhoneNumber(transaction, added),
-    );
-    if (row) return viewOf(row);
-    const message = `The number ${number} is there already. GET /phone_numbers lists it; change that one, or delete it first.`;
-    throw new OperatorError("name_taken", message, { param: "number" });
+    const row = await this.#services.database.transaction().execute(async (transaction) => {
+      if (is_default) {
+        await lockDefaults(transaction);
+        await clearDefault(transaction, livemode);
+      }
+      const stored = await insertPhoneNumber(transaction, added);
+      if (stored) return stored;
+      const message = `The number ${number} is there already. GET /phone_numbers lists it; change that one, or delete it first.`;
+      throw new OperatorError("name_taken", message, { param: "number" });
+    });
+    return tagged(viewOf(row), row);
   }
 
   /** Lists numbers, newest first. A test key sees those of test mode. */
@@ -67,55 +77,50 @@ export class PhoneNumbers {
 
   /** Shows a number. Throws `not_found`. */
   async show(key: ApiKey, id: string): Promise<PhoneNumber> {
-    return viewOf(await this.#find(key, id));
+    const row = await this.#find(key, id);
+    return tagged(viewOf(row), row);
   }
 
-  /** Changes a number. Throws `not_found`, and `unknown_reference` for the agent. */
-  async change(key: ApiKey, id: string, change: PhoneNumberChange): Promise<PhoneNumber> {
-    const { livemode, number, carrier } = await this.#find(key, id);
+  /** Changes a number. Throws `not_found`, `etag_mismatch`, and `unknown_reference` for the agent. */
+  async change(key: ApiKey, target: Target, change: PhoneNumberChange): Promise<PhoneNumber> {
+    const former = await this.#find(key, target.id);
+    const { number, carrier } = former;
     await this.#assertAgents(key, change);
     await this.#assertFallback(number, change.fallback_number);
     const { rules, configure_carrier, ...plain } = wellFormed(change);
-    if (configure_carrier === true) await this.#services.carrierNumbers.configure(carrier, number);
+    if (configure_carrier === true) {
+      // The carrier is not told of what is refused then.
+      assertUnchanged(target, CALLED, former);
+      await this.#services.carrierNumbers.configure(carrier, number);
+    }
     const changed = { ...plain, rules: rules && JSON.stringify(rules) };
     const given = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
-    const row = await this.#withDefaults({ livemode, isDefault: change.is_default === true }, (transaction) =>
-      updatePhoneNumber(transaction, id, given),
-    );
-    if (row) return viewOf(row);
-    throw notFound("phone number", id);
+    const isDefault = change.is_default === true;
+    const row = await this.#services.database.transaction().execute(async (transaction) => {
+      if (isDefault) await lockDefaults(transaction);
+      const { livemode } = await lockUnchanged(transaction, target);
+      if (isDefault) await clearDefault(transaction, livemode);
+      return updatePhoneNumber(transaction, target.id, given);
+    });
+    return tagged(viewOf(row), row);
   }
 
-  /** Forgets a number: nothing is answered at it any more, and nothing goes out from it. Throws `not_found`. */
-  async delete(key: ApiKey, id: string): Promise<void> {
-    await this.#find(key, id);
-    if (!(await deletePhoneNumber(this.#services.database, id))) throw notFound("phone number", id);
-  }
-
-  async #withDefaults(
-    { livemode, isDefault }: { livemode: boolean; isDefault: boolean },
-    change: (transaction: Database) => Promise<PhoneNumberRow | undefined>,
-  ): Promise<PhoneNumberRow | undefined> {
-    const { database } = this.#services;
-    if (!isDefault) return change(database);
-    try {
-      return await database.transaction().execute(async (transaction) => {
-        await lockDefaults(transaction);
-        await clearDefault(transaction, livemode);
-        const row = await change(transaction);
-        if (row === undefined) throw NOT_STORED;
-        return row;
-      });
-    } catch (error) {
-      if (error === NOT_STORED) return undefined;
-      throw error;
-    }
+  /**
+   * Forgets a number: nothing is answered at it any more, and nothing goes out from it. Throws `not_found` and
+   * `etag_mismatch`.
+   */
+  async delete(key: ApiKey, target: Target): Promise<void> {
+    await this.#find(key, target.id);
+    await this.#services.database.transaction().execute(async (transaction) => {
+      await lockUnchanged(transaction, target);
+      await deletePhoneNumber(transaction, target.id);
+    });
   }
 
   async #find(key: ApiKey, id: string): Promise<PhoneNumberRow> {
     const row = await findPhoneNumber(this.#services.database, id);
     if (row && (key.livemode || !row.livemode)) return row;
-    throw notFound("phone number", id);
+    throw notFound(CALLED, id);
   }
 
   async #assertAgents(key: ApiKey, { agent_id, rules }: Pick<PhoneNumberChange, "agent_id" | "rules">): Promise<void> {
@@ -145,8 +150,12 @@ export class PhoneNumbers {
   }
 }
 
-/** Undoes that the former default is none any more. */
-const NOT_STORED = new Error("The number was not stored.");
+async function lockUnchanged(transaction: Database, target: Target): Promise<PhoneNumberRow> {
+  const row = await lockPhoneNumber(transaction, target.id);
+  if (!row) throw notFound(CALLED, target.id);
+  assertUnchanged(target, CALLED, row);
+  return row;
+}
 
 function modeFor(key: ApiKey, livemode: boolean | undefined): boolean {
   if (key.livemode) return livemode ?? true;

@@ -13,14 +13,17 @@ import {
 import { type CursorPosition, cutPage } from "../domain/cursor.ts";
 import { notFound, OperatorError } from "../domain/error.ts";
 import { newId, versionId } from "../domain/ids.ts";
+import type { Target } from "../domain/precondition.ts";
 import type { NewProcedureSchedule, ProcedureSchedule, ProcedureScheduleChange } from "../domain/procedure-schedule.ts";
 import { cronProblem, nextTimes } from "../lib/cron.ts";
 import type { JsonObject } from "../lib/json.ts";
 import { wellFormed } from "../lib/well-formed.ts";
 import type { ApiKey } from "./api-keys.ts";
+import { assertUnchanged, tagged } from "./entity-tags.ts";
 import type { Jobs } from "./jobs.ts";
 import { procedureModeOf, referredAgent } from "./procedural-agent-reference.ts";
 
+const CALLED = "procedure schedule";
 const MOST_SHOWN = 5;
 
 interface Services {
@@ -57,7 +60,7 @@ export class ProcedureSchedules {
       await orderAlarm(transaction, made);
       return made;
     });
-    return shown(row);
+    return taggedSchedule(row);
   }
 
   /** Lists schedules, newest first. A test key sees those of test mode. */
@@ -71,17 +74,19 @@ export class ProcedureSchedules {
 
   /** Shows a schedule. Throws `not_found`. */
   async show(key: ApiKey, id: string): Promise<ProcedureSchedule> {
-    return shown(visibleTo(key, id, await findProcedureSchedule(this.#services.database, id)));
+    return taggedSchedule(visibleTo(key, id, await findProcedureSchedule(this.#services.database, id)));
   }
 
-  /** Changes a schedule; a change of its times, or switching it on, counts from now on. Throws as `create` does. */
-  async change(key: ApiKey, id: string, change: ProcedureScheduleChange): Promise<ProcedureSchedule> {
+  /** Changes a schedule; a change of its times, or switching it on, counts from now on. Throws as `create` does, `not_found` and `etag_mismatch`. */
+  async change(key: ApiKey, target: Target, change: ProcedureScheduleChange): Promise<ProcedureSchedule> {
     const { database } = this.#services;
+    const { id } = target;
     visibleTo(key, id, await findProcedureSchedule(database, id));
     if (change.cron !== undefined) assertComes(change.cron);
     const agent = change.agent_id === undefined ? {} : await this.#agentOf(key, change.agent_id);
     const row = await database.transaction().execute(async (transaction) => {
       const former = visibleTo(key, id, await lockProcedureSchedule(transaction, id));
+      assertUnchanged(target, CALLED, configurationOf(former));
       const times = timesOf(former, change);
       const input = change.input === undefined ? {} : { input: JSON.stringify(wellFormed(change.input)) };
       const changed = await updateProcedureSchedule(transaction, id, {
@@ -94,14 +99,17 @@ export class ProcedureSchedules {
       return changed;
     });
     this.#services.jobs.announce();
-    return shown(row);
+    return taggedSchedule(row);
   }
 
-  /** Deletes a schedule; runs that it began go on. Throws `not_found`. */
-  async delete(key: ApiKey, id: string): Promise<void> {
-    const { database } = this.#services;
-    visibleTo(key, id, await findProcedureSchedule(database, id));
-    if (!(await deleteProcedureSchedule(database, id))) throw notFound("procedure schedule", id);
+  /** Deletes a schedule; runs that it began go on. Throws `not_found` and `etag_mismatch`. */
+  async delete(key: ApiKey, target: Target): Promise<void> {
+    const { id } = target;
+    await this.#services.database.transaction().execute(async (transaction) => {
+      const row = visibleTo(key, id, await lockProcedureSchedule(transaction, id));
+      assertUnchanged(target, CALLED, configurationOf(row));
+      await deleteProcedureSchedule(transaction, id);
+    });
   }
 
   async #agentOf(key: ApiKey, text: string) {
@@ -145,7 +153,21 @@ async function orderAlarm(transaction: Database, { id, next_run_at }: ProcedureS
 
 function visibleTo<Row extends ProcedureScheduleRow>(key: ApiKey, id: string, row: Row | undefined): Row {
   if (row && (key.livemode || !row.livemode)) return row;
-  throw notFound("procedure schedule", id);
+  throw notFound(CALLED, id);
+}
+
+/** When it ran and when it is due are no settings of its. */
+function configurationOf({
+  next_run_at: _next,
+  last_run: _last,
+  ...row
+}: ProcedureScheduleRow & { now?: Date }): object {
+  const { now: _now, ...settings } = row;
+  return settings;
+}
+
+function taggedSchedule(row: ProcedureScheduleRow): ProcedureSchedule {
+  return tagged(shown(row), configurationOf(row));
 }
 
 function shown(row: ProcedureScheduleRow): ProcedureSchedule {

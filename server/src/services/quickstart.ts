@@ -4,6 +4,7 @@ import { readSetting, writeSetting } from "../db/settings.ts";
 import { upsertTool } from "../db/tools.ts";
 import { type AgentConfig, agentConfigSchema } from "../domain/agent-config.ts";
 import { OperatorError } from "../domain/error.ts";
+import { anyStateOf } from "../domain/precondition.ts";
 import type { HttpTool } from "../ports/tool.ts";
 import type { Agents } from "./agents.ts";
 import type { ApiKey } from "./api-keys.ts";
@@ -51,7 +52,7 @@ export async function setUpQuickstart(options: QuickstartOptions): Promise<void>
   const seeded = await readSetting<Seeded>(database, SETTING);
   if (seeded === null) {
     const { id, version_id } = await agents.create(INSTALLER, { ...WORDS, config, postprocess_agents: [] });
-    await agents.release(INSTALLER, version_id);
+    await agents.release(INSTALLER, anyStateOf(version_id));
     await writeSetting(database, SETTING, { id, config } satisfies Seeded);
   } else await keepUpToDate(options, seeded, config);
 }
@@ -74,8 +75,8 @@ async function keepUpToDate(options: QuickstartOptions, seeded: Seeded, config: 
   if (agent === null) return;
   const isUntouched = agent.is_released && isDeepStrictEqual(agent.config, seeded.config);
   if (isUntouched && !isDeepStrictEqual(seeded.config, config)) {
-    const { version_id } = await agents.update(INSTALLER, seeded.id, { config });
-    await agents.release(INSTALLER, version_id);
+    const { version_id } = await agents.update(INSTALLER, anyStateOf(seeded.id), { config });
+    await agents.release(INSTALLER, anyStateOf(version_id));
     await writeSetting(database, SETTING, { id: seeded.id, config } satisfies Seeded);
   }
 }

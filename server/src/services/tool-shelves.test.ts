@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "../db/database.ts";
 import { newToolSchema, type Tool } from "../domain/tool.ts";
+import { anyStateOf } from "../domain/precondition.ts";
 import type { SafeRequest, SafeResponse } from "../lib/safe-fetch.ts";
 import { createSecretBox } from "../lib/secret-box.ts";
 import type { ToolCall, ToolOutcome, ToolShelf } from "../ports/tool.ts";
@@ -128,7 +129,7 @@ describe("the shelf of tools over HTTP", () => {
     await make("book", { headers: { "X-A": "old" } });
     const tool = await found(http, "book");
     const request: Tool["request"] = { parameters: [], body: { type: "form", argument: null } };
-    await tools.change(KEY, "book", { url: "https://b.example/y", headers: { "X-B": "new" }, request });
+    await tools.change(KEY, anyStateOf("book"), { url: "https://b.example/y", headers: { "X-B": "new" }, request });
     await tool.call(callOf({ day: "x" }));
     expect(sent).toMatchObject([{ url: "https://b.example/y", body: "day=x", headers: { "x-b": "new" } }]);
     expect(sent[0]?.headers).not.toHaveProperty("x-a");
@@ -137,7 +138,7 @@ describe("the shelf of tools over HTTP", () => {
   it("says in plain words that a tool was removed meanwhile", async () => {
     await make("book");
     const tool = await found(http, "book");
-    await tools.delete(KEY, "book");
+    await tools.delete(KEY, anyStateOf("book"));
     const error = "book is not there any more: it was removed. Go on without it.";
     expect(await tool.call(callOf({}))).toEqual({ status: "failed", error });
     expect(sent).toEqual([]);
@@ -212,11 +213,11 @@ describe("a tool whose headers cannot be decrypted", () => {
     expect((await elsewhere.find(KEY, "book")).headers).toEqual({ Authorization: null });
     const list = await elsewhere.list(KEY, null, { position: null, limit: 10 });
     expect(list.data.map(({ name }) => name)).toEqual(["book"]);
-    await expect(elsewhere.change(KEY, "book", { description: "New." })).rejects.toMatchObject({
+    await expect(elsewhere.change(KEY, anyStateOf("book"), { description: "New." })).rejects.toMatchObject({
       code: "invalid_field",
       param: "headers",
     });
-    const changed = await elsewhere.change(KEY, "book", { headers: { Authorization: "Bearer other" } });
+    const changed = await elsewhere.change(KEY, anyStateOf("book"), { headers: { Authorization: "Bearer other" } });
     expect(changed.headers).toEqual({ Authorization: null });
   });
 });

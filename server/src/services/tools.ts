@@ -4,6 +4,7 @@ import { deleteTool, findTool, insertTool, listTools, lockTool, type ToolRow, up
 import { type CheckedTool, checkTool } from "../domain/check-tool.ts";
 import { type CursorPosition, cutPage } from "../domain/cursor.ts";
 import { invalidFields, notFound, OperatorError } from "../domain/error.ts";
+import type { Target } from "../domain/precondition.ts";
 import type { NewTool, Tool, ToolChange, ToolReplacement } from "../domain/tool.ts";
 import { mergeHeaders } from "../domain/tool-headers.ts";
 import { isSameHost, originOf } from "../domain/tool-url.ts";
@@ -13,6 +14,7 @@ import { joinPath } from "../lib/unknown-fields.ts";
 import { wellFormed } from "../lib/well-formed.ts";
 import { PLATFORM_TOOL_NAMES } from "../runtime/platform-tools.ts";
 import type { ApiKey } from "./api-keys.ts";
+import { assertUnchanged, tagged } from "./entity-tags.ts";
 import { toolsInUse } from "./tool-usage.ts";
 import { columnsOf, headersOf, NAMESPACES, settingsOf, viewOf } from "./tool-rows.ts";
 
@@ -49,52 +51,62 @@ export class Tools {
   async find(key: ApiKey, name: string): Promise<Tool> {
     const row = await findTool(this.#options.database, name);
     if (!row) throw notFound("tool", name);
-    return viewOf(row, await this.#usersOf(key, [name]));
+    return tagged(viewOf(row, await this.#usersOf(key, [name])), row);
   }
 
   /** Makes a tool. Throws `name_taken`, and `invalid_field` naming all that is wrong with it. */
   async create(key: ApiKey, input: NewTool): Promise<Tool> {
     mayChange(key);
     const row = await insertTool(this.#options.database, this.#checked(input));
-    if (row) return viewOf(row, await this.#usersOf(key, [row.name]));
+    if (row) return tagged(viewOf(row, await this.#usersOf(key, [row.name])), row);
     const message = `There is a tool ${input.name} already. Change it with PUT /tools/${input.name}, or choose another name.`;
     throw new OperatorError("name_taken", message, { param: "name" });
   }
 
   /** Makes a tool what is given, from its defaults on. Throws as `change`. */
-  async replace(key: ApiKey, name: string, input: ToolReplacement): Promise<Tool> {
-    return this.#rewrite(key, name, input);
+  async replace(key: ApiKey, target: Target, input: ToolReplacement): Promise<Tool> {
+    return this.#rewrite(key, target, input);
   }
 
-  /** Changes what is given of a tool. Throws `not_found`, and `invalid_field` naming all that would be wrong with it. */
-  async change(key: ApiKey, name: string, change: ToolChange): Promise<Tool> {
-    return this.#rewrite(key, name, change);
+  /**
+   * Changes what is given of a tool, whose name is its id. Throws `not_found`, `etag_mismatch`, and `invalid_field` naming
+   * all that would be wrong with it.
+   */
+  async change(key: ApiKey, target: Target, change: ToolChange): Promise<Tool> {
+    return this.#rewrite(key, target, change);
   }
 
-  /** Deletes a tool. Throws `not_found`, and `in_use` while the released or draft version of an agent enables it. */
-  async delete(key: ApiKey, name: string): Promise<void> {
+  /**
+   * Deletes a tool. Throws `not_found`, `etag_mismatch`, and `in_use` while the released or draft version of an agent
+   * enables it.
+   */
+  async delete(key: ApiKey, target: Target): Promise<void> {
     mayChange(key);
+    const name = target.id;
     await this.#options.database.transaction().execute(async (transaction) => {
       const row = await lockTool(transaction, name);
       if (!row) throw notFound("tool", name);
+      assertUnchanged(target, "tool", row);
       const users = (await listToolUsers(transaction, [name])).filter((user) => user.ns === NAMESPACES[row.type]);
       if (users.length > 0) throw toolsInUse(`Tool ${name}`, users);
       await deleteTool(transaction, name);
     });
   }
 
-  async #rewrite(key: ApiKey, name: string, change: ToolChange): Promise<Tool> {
+  async #rewrite(key: ApiKey, target: Target, change: ToolChange): Promise<Tool> {
     mayChange(key);
+    const name = target.id;
     return this.#options.database.transaction().execute(async (transaction) => {
       const row = await lockTool(transaction, name);
       if (!row) throw notFound("tool", name);
+      assertUnchanged(target, "tool", row);
       refuseRenaming(row, change);
       refuseToTakeHeadersAlong(row, change);
       const { headers: given, used_by: _used, created_at: _created, updated_at: _updated, ...settings } = change;
       const headers = this.#mergedHeaders(row, given);
       const defined = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
       const changed = await updateTool(transaction, name, this.#checked({ ...settingsOf(row), ...defined, headers }));
-      return viewOf(changed, await this.#usersOf(key, [name], transaction));
+      return tagged(viewOf(changed, await this.#usersOf(key, [name], transaction)), changed);
     });
   }
 

@@ -15,8 +15,10 @@ import type { Database } from "../db/database.ts";
 import { type CursorPosition, cutPage } from "../domain/cursor.ts";
 import { notFound, OperatorError, type Problem } from "../domain/error.ts";
 import { type AgentReference, newId, parseAgentReference, versionId } from "../domain/ids.ts";
+import type { Target } from "../domain/precondition.ts";
 import { wellFormed } from "../lib/well-formed.ts";
 import type { ApiKey } from "./api-keys.ts";
+import { assertUnchanged, tagged } from "./entity-tags.ts";
 import { invalidConfig } from "./effective-config.ts";
 
 /** What a caller says of an agent. */
@@ -78,12 +80,11 @@ export class VersionedAgents<Config, More extends object> {
     await this.#check(key, input);
     const id = newId(this.#kind.prefix);
     const { livemode } = key;
-    await this.#database
-      .transaction()
-      .execute((transaction) =>
-        insertAgent(transaction, { id, livemode }, { version: 0, status: "draft", ...columns(input) }),
-      );
-    return { id, version_id: versionId(id, 0) };
+    const version = { version: 0, status: "draft", ...columns(input) } as const;
+    return this.#database.transaction().execute(async (transaction) => {
+      await insertAgent(transaction, { id, livemode }, version);
+      return this.#changed({ key, database: transaction }, { agent_id: id, version: 0 });
+    });
   }
 
   /** Lists the latest version of each agent, newest agent first. */
@@ -99,10 +100,7 @@ export class VersionedAgents<Config, More extends object> {
   async find(key: ApiKey, id: string) {
     const reference = this.#read(id);
     const row = await this.#version(key, { reference, which: reference.version ?? "latest" });
-    const { name, description, status, config } = row;
-    const is_released = status === "released";
-    const more = await this.#kind.more(row, { key, database: this.#database });
-    return { ...idsOf(row), name, description, version_status: status, is_released, config, ...more };
+    return tagged(await this.#shown(row, { key, database: this.#database }), configurationOf(row));
   }
 
   /** Finds the version that work is done by: the pinned one, or the released one. Throws `not_released`. */
@@ -119,29 +117,38 @@ export class VersionedAgents<Config, More extends object> {
     throw new OperatorError("not_released", message, { param: "agent_id" });
   }
 
-  /** Writes into the draft, or opens one copied from the version `id` names. Absent fields stay as they are. */
-  async update(key: ApiKey, id: string, change: Partial<AgentInput<Config>>): Promise<AgentVersionId> {
+  /**
+   * Writes into the draft, or opens one copied from the version that `target` names. Absent fields stay as they are. What
+   * the caller demands to be unchanged is what is written into: the draft where there is one. Throws `etag_mismatch`.
+   */
+  async update(key: ApiKey, target: Target, change: Partial<AgentInput<Config>>): Promise<AgentVersionId> {
     await this.#check(key, change);
-    const reference = this.#read(id);
+    const reference = this.#read(target.id);
     return this.#locked(key, reference, async (transaction) => {
       const which = reference.version ?? "latest";
-      const target = await this.#version(key, { reference, which, database: transaction });
+      const asked = { key, database: transaction };
+      const named = await this.#version(key, { reference, which, database: transaction });
       const draft = await findVersion<Config>(transaction, reference.agentId, "draft");
+      this.#assertUnchanged(target, draft ?? named);
       if (draft) {
         await updateVersion(transaction, draft, columnsOfChange(change));
-        return idsOf(draft);
+        return this.#changed(asked, draft);
       }
       const latest = await this.#version(key, { reference, which: "latest", database: transaction });
-      const version = latest.version + 1;
-      const { name, description, config, postprocess_agents } = { ...target, ...change };
+      const opened = { agent_id: named.agent_id, version: latest.version + 1 };
+      const { name, description, config, postprocess_agents } = { ...named, ...change };
       const row = columns({ name, description, config, postprocess_agents });
-      await insertVersion(transaction, { ...row, agent_id: target.agent_id, version, status: "draft" });
-      return { id: target.agent_id, version_id: versionId(target.agent_id, version) };
+      await insertVersion(transaction, { ...row, ...opened, status: "draft" });
+      return this.#changed(asked, opened);
     });
   }
 
-  /** Makes a version the released one; the former becomes archived. Releasing an archived one rolls back. */
-  async release(key: ApiKey, id: string): Promise<AgentVersionId> {
+  /**
+   * Makes a version the released one; the former becomes archived. Releasing an archived one rolls back. Throws
+   * `etag_mismatch`.
+   */
+  async release(key: ApiKey, target: Target): Promise<AgentVersionId> {
+    const { id } = target;
     const reference = this.#read(id);
     const { version } = reference;
     if (version === null) {
@@ -149,13 +156,15 @@ export class VersionedAgents<Config, More extends object> {
       throw new OperatorError("invalid_field", message, { param: "version_id" });
     }
     return this.#locked(key, reference, async (transaction) => {
-      const target = await this.#version(key, { reference, which: version, database: transaction });
-      if (target.status === "released") return idsOf(target);
-      await this.#kind.assertReleasable(target, { key, database: transaction });
+      const asked = { key, database: transaction };
+      const named = await this.#version(key, { reference, which: version, database: transaction });
+      this.#assertUnchanged(target, named);
+      if (named.status === "released") return this.#changed(asked, named);
+      await this.#kind.assertReleasable(named, asked);
       const former = await findVersion<Config>(transaction, reference.agentId, "released");
       if (former) await updateVersion(transaction, former, { status: "archived" });
-      await updateVersion(transaction, target, { status: "released" });
-      return idsOf(target);
+      await updateVersion(transaction, named, { status: "released" });
+      return this.#changed(asked, named);
     });
   }
 
@@ -166,14 +175,16 @@ export class VersionedAgents<Config, More extends object> {
     return (await listVersions(this.#database, reference.agentId)).map(versionEntry);
   }
 
-  /** Deletes an agent with all its versions. Throws what forbids it. */
-  async delete(key: ApiKey, id: string): Promise<void> {
+  /** Deletes an agent with all its versions. Throws what forbids it, and `etag_mismatch` for the latest version. */
+  async delete(key: ApiKey, target: Target): Promise<void> {
+    const { id } = target;
     const reference = this.#read(id);
     if (reference.version !== null) {
       const message = `Versions are not deleted one by one. Name the agent, ${reference.agentId}, to delete all of it.`;
       throw new OperatorError("invalid_field", message, { param: "id" });
     }
-    await this.#locked(key, reference, async (transaction) => {
+    await this.#locked(key, reference, async (transaction, latest) => {
+      this.#assertUnchanged(target, latest);
       await this.#kind.assertDeletable(id, { key, database: transaction });
       await markAgentDeleted(transaction, id);
     });
@@ -196,13 +207,31 @@ export class VersionedAgents<Config, More extends object> {
   async #locked<Result>(
     key: ApiKey,
     reference: AgentReference,
-    change: (transaction: Database) => Promise<Result>,
+    change: (transaction: Database, latest: AgentRow<Config>) => Promise<Result>,
   ): Promise<Result> {
     return this.#database.transaction().execute(async (transaction) => {
       await lockAgent(transaction, reference.agentId);
-      await this.#version(key, { reference, which: "latest", database: transaction });
-      return change(transaction);
+      return change(transaction, await this.#version(key, { reference, which: "latest", database: transaction }));
     });
+  }
+
+  async #shown(row: AgentRow<Config>, asked: Asked) {
+    const { name, description, status, config } = row;
+    const is_released = status === "released";
+    const more = await this.#kind.more(row, asked);
+    return { ...idsOf(row), name, description, version_status: status, is_released, config, ...more };
+  }
+
+  /** Names a version that was changed, with the entity tag that it has from now on. */
+  async #changed(asked: Asked, { agent_id, version }: Pick<AgentVersionRow, "agent_id" | "version">) {
+    const reference = { agentId: agent_id, version };
+    const row = await this.#version(asked.key, { reference, which: version, database: asked.database });
+    return tagged(idsOf(row), configurationOf(row), await this.#shown(row, asked));
+  }
+
+  #assertUnchanged({ ifMatch }: Target, row: AgentRow<Config>): void {
+    const id = versionId(row.agent_id, row.version);
+    assertUnchanged({ id, ifMatch }, `${row.status} version`, configurationOf(row));
   }
 
   async #check(key: ApiKey, input: Partial<AgentInput<Config>>): Promise<void> {
@@ -220,6 +249,10 @@ export function mayUse(key: Pick<ApiKey, "livemode">, agent: Pick<AgentRow, "liv
 
 function idsOf(row: Pick<AgentVersionRow, "agent_id" | "version">): AgentVersionId {
   return { id: row.agent_id, version_id: versionId(row.agent_id, row.version) };
+}
+
+function configurationOf<Config>({ livemode: _, agent_created_at: __, ...version }: AgentRow<Config>): object {
+  return version;
 }
 
 function versionEntry(row: Omit<AgentVersionRow, "config">) {

@@ -15,6 +15,7 @@ import { notFound, OperatorError } from "../domain/error.ts";
 import type { EventEnvelope } from "../domain/event.ts";
 import type { ServerEventType } from "../domain/event-payloads.ts";
 import { newId } from "../domain/ids.ts";
+import type { Target } from "../domain/precondition.ts";
 import { keysAt, rotated } from "../domain/signing-key.ts";
 import type { WebhookTest } from "../domain/webhook-delivery.ts";
 import type {
@@ -29,6 +30,7 @@ import type { SecretBox } from "../lib/secret-box.ts";
 import type { ActivityLog } from "../ports/activity-log.ts";
 import type { ApiKey } from "./api-keys.ts";
 import { readAnswer } from "./conversation-setup.ts";
+import { assertUnchanged, tagged } from "./entity-tags.ts";
 import { freshKey, openKeys, sealKeys, shownKeys } from "./webhook-keys.ts";
 import { logDelivery } from "./webhook-lanes.ts";
 import type { WebhookOutbox } from "./webhook-outbox.ts";
@@ -64,7 +66,8 @@ export class WebhookEndpoints {
     const sealed = sealKeys(this.#services.secretBox, id, record);
     const row = await insertWebhookEndpoint(this.#services.database, { id, ...settingsOf(key, input), ...sealed });
     await this.#services.outbox.refresh();
-    return { ...itemOf(row), signing_key: shownKeys(record) };
+    const answer = { ...itemOf(row), signing_key: shownKeys(record) };
+    return tagged(answer, configurationOf(row), await this.#shown(row));
   }
 
   /** Lists endpoints, newest first. A test key sees those of test mode. */
@@ -86,18 +89,19 @@ export class WebhookEndpoints {
     return visibleTo(key, id, await findWebhookEndpoint(this.#services.database, id));
   }
 
-  /** Replaces an endpoint's settings. Throws as `create` and `find` do. */
-  async replace(key: ApiKey, id: string, input: NewWebhookEndpoint): Promise<WebhookEndpoint> {
-    return this.change(key, id, settingsOf(key, input));
+  /** Replaces an endpoint's settings. Throws as `create` and `find` do, and `etag_mismatch`. */
+  async replace(key: ApiKey, target: Target, input: NewWebhookEndpoint): Promise<WebhookEndpoint> {
+    return this.change(key, target, settingsOf(key, input));
   }
 
   /** Changes an endpoint; what waits for one that was switched off goes on when it is switched on. */
-  async change(key: ApiKey, id: string, change: WebhookEndpointChange): Promise<WebhookEndpoint> {
+  async change(key: ApiKey, target: Target, change: WebhookEndpointChange): Promise<WebhookEndpoint> {
+    const { id } = target;
     if (change.url !== undefined) this.#assertCallable(change.url);
     if (change.livemode !== undefined) assertMode(key, change.livemode);
     const { database, outbox } = this.#services;
     const row = await database.transaction().execute(async (transaction) => {
-      const former = visibleTo(key, id, await lockWebhookEndpoint(transaction, id));
+      const former = await lockUnchanged(transaction, key, target);
       const changed = visibleTo(key, id, await updateWebhookEndpoint(transaction, id, columnsOf(change)));
       if (changed.is_enabled && !former.is_enabled) {
         await transaction.executeQuery(orderJobs(transaction, [{ kind: RESUME_WEBHOOKS, subject: id }]));
@@ -109,11 +113,17 @@ export class WebhookEndpoints {
     return this.#shown(row);
   }
 
-  /** Deletes an endpoint with everything recorded for it. Throws `not_found`. */
-  async delete(key: ApiKey, id: string): Promise<void> {
-    await this.find(key, id);
-    if (!(await deleteWebhookEndpoint(this.#services.database, id))) throw notFound("webhook endpoint", id);
-    await this.#services.outbox.refresh();
+  /** Deletes an endpoint with everything recorded for it. Throws `not_found` and `etag_mismatch`. */
+  async delete(key: ApiKey, target: Target): Promise<void> {
+    const { database, outbox } = this.#services;
+    const { id } = target;
+    await database.transaction().execute(async (transaction) => {
+      await lockUnchanged(transaction, key, target);
+      // What is recorded for it is deleted in portions; from here on it is another one than it was.
+      await updateWebhookEndpoint(transaction, id, { is_enabled: false });
+    });
+    if (!(await deleteWebhookEndpoint(database, id))) throw notFound("webhook endpoint", id);
+    await outbox.refresh();
   }
 
   /** Shows the key that signs an endpoint's requests. Throws `not_found`. */
@@ -122,14 +132,16 @@ export class WebhookEndpoints {
   }
 
   /** Makes a new key, which replaces the current one after `overlap` ms; moves the moment of a switch that is due. */
-  async rotateKey(key: ApiKey, id: string, overlap: number): Promise<WebhookSigningKey> {
+  async rotateKey(key: ApiKey, target: Target, overlap: number): Promise<WebhookSigningKey> {
     const { database, secretBox } = this.#services;
-    return database.transaction().execute(async (transaction) => {
-      const row = visibleTo(key, id, await lockWebhookEndpoint(transaction, id));
-      const record = rotated(openKeys(secretBox, row), { now: new Date(), overlap, freshKey: freshKey() });
-      await updateWebhookEndpoint(transaction, id, sealKeys(secretBox, id, record));
-      return shownKeys(record);
+    const { id } = target;
+    const { record, changed } = await database.transaction().execute(async (transaction) => {
+      const row = await lockUnchanged(transaction, key, target);
+      const next = rotated(openKeys(secretBox, row), { now: new Date(), overlap, freshKey: freshKey() });
+      const stored = await updateWebhookEndpoint(transaction, id, sealKeys(secretBox, id, next));
+      return { record: next, changed: visibleTo(key, id, stored) };
     });
+    return tagged(shownKeys(record), configurationOf(changed), await this.#shown(changed));
   }
 
   /**
@@ -154,13 +166,25 @@ export class WebhookEndpoints {
   }
 
   async #shown(row: WebhookEndpointRow): Promise<WebhookEndpoint> {
-    return { ...itemOf(row), health: await readWebhookHealth(this.#services.database, row.id) };
+    const health = await readWebhookHealth(this.#services.database, row.id);
+    return tagged({ ...itemOf(row), health }, configurationOf(row));
   }
 
   #assertCallable(url: string): void {
     const refusal = this.#services.fetch.refusal(url);
     if (refusal !== null) throw new OperatorError("invalid_field", refusal, { param: "url" });
   }
+}
+
+async function lockUnchanged(transaction: Database, key: ApiKey, target: Target): Promise<WebhookEndpointRow> {
+  const row = visibleTo(key, target.id, await lockWebhookEndpoint(transaction, target.id));
+  assertUnchanged(target, "webhook endpoint", configurationOf(row));
+  return row;
+}
+
+/** What was deleted of its deliveries is no setting of its. */
+function configurationOf({ forgotten_position: _, ...row }: WebhookEndpointRow): object {
+  return row;
 }
 
 function visibleTo(key: ApiKey, id: string, row: WebhookEndpointRow | undefined): WebhookEndpointRow {

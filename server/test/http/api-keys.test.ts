@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { WebSocket } from "ws";
 import { SCOPES, type Scope } from "../../src/domain/scope.ts";
 import type { OperatorError } from "../../src/domain/error.ts";
+import { anyStateOf } from "../../src/domain/precondition.ts";
 import { openDatabase } from "../../src/db/database.ts";
 import { type ApiKey, ApiKeys } from "../../src/services/api-keys.ts";
 import { createTestDatabase } from "../../src/testing/database.ts";
@@ -317,7 +318,7 @@ describe("revoking an API key", () => {
       const lookedUp = keys.authenticate(secret);
       await vi.waitFor(() => expect(isHeld).toBe(null), 30_000);
       const caller: ApiKey = { id, name: "all", livemode: true, scopes: null };
-      await keys.revoke(caller, id);
+      await keys.revoke(caller, anyStateOf(id));
       letGo();
       await lookedUp;
       await expect(keys.authenticate(secret)).rejects.toMatchObject({ code: "invalid_key" });
@@ -436,7 +437,10 @@ describe("the last live key that may do everything", () => {
         const outcomes = await Promise.allSettled(
           open.flatMap(({ id }, index) => {
             const last = open.at(-1 - index)?.id as string;
-            return [here.revoke(byItself(id), id), there.change(byItself(last), last, { scopes: ["keys:read"] })];
+            return [
+              here.revoke(byItself(id), anyStateOf(id)),
+              there.change(byItself(last), anyStateOf(last), { scopes: ["keys:read"] }),
+            ];
           }),
         );
         const codes = outcomes.flatMap((each) =>

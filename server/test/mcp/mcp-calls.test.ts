@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { anyStateOf } from "../../src/domain/precondition.ts";
 import { EVERYTHING_OVER_STDIO, type EverythingServer, startEverythingServer } from "./everything-server.ts";
 import { LIVE_KEY, type McpWorld, startMcpWorld } from "./mcp-world.ts";
 import { type Exchange, type Script, type ScriptedServer, startScriptedServer } from "./scripted-server.ts";
@@ -81,7 +82,7 @@ describe.each<[string, () => object]>([
   it("that changes nothing has simply failed when the time is over", async () => {
     const { id } =
       (await world.servers.list({ position: null, limit: 50 })).data.find((row) => row.name === name) ?? {};
-    const tool = { id: id as string, name: "trigger-long-running-operation" };
+    const tool = { target: anyStateOf(id as string), name: "trigger-long-running-operation" };
     await world.servers.changeTool(LIVE_KEY, tool, { time_limit_sec: 0.3 });
     expect(await world.call(`${name}/${tool.name}`, { duration: 30, steps: 2 })).toEqual({
       status: "failed",
@@ -225,7 +226,7 @@ describe("a call of an MCP server's tool", () => {
   it("is not sent when it is called off, or its time is over, while the server is still being reached", async () => {
     const { server, id, book, calls } = await serverWith({}, { time_limit_sec: 0.4 });
     server.script = { initialize: () => undefined };
-    const change = world.servers.change(LIVE_KEY, id, {
+    const change = world.servers.change(LIVE_KEY, anyStateOf(id), {
       transport: { type: "http", url: `${server.url}?v=2`, headers: {} },
     });
     await expect.poll(() => server.received.filter(({ method }) => method === "initialize").length).toBe(2);
@@ -263,9 +264,9 @@ describe("a call of an MCP server's tool", () => {
     server.tools = [{ name: "book" }];
     await world.syncs.sync(id);
     await expect(world.call(look)).rejects.toThrow("There is no tool");
-    await world.servers.change(LIVE_KEY, id, { is_enabled: false });
+    await world.servers.change(LIVE_KEY, anyStateOf(id), { is_enabled: false });
     await expect(world.call(book)).rejects.toThrow("There is no tool");
-    await world.servers.delete(LIVE_KEY, id);
+    await world.servers.delete(LIVE_KEY, anyStateOf(id));
     await expect(world.call(book)).rejects.toThrow("There is no tool");
   });
 
@@ -400,7 +401,9 @@ describe("a change of a server while a call is under way", () => {
     await expect.poll(() => pending.length).toBe(1);
     const next = await startScriptedServer([{ name: "book" }]);
     scripted.push(next);
-    const moved = await world.servers.change(LIVE_KEY, id, { transport: { type: "http", url: next.url, headers: {} } });
+    const moved = await world.servers.change(LIVE_KEY, anyStateOf(id), {
+      transport: { type: "http", url: next.url, headers: {} },
+    });
     expect(moved.status).toBe("ready");
     expect(await world.call(book, { day: 2 })).toEqual({ status: "succeeded", result: '{"day":2}' });
     pending[0]?.answer({ content: [{ type: "text", text: "Booked." }] });

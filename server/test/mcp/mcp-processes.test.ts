@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { openDatabase } from "../../src/db/database.ts";
+import { anyStateOf } from "../../src/domain/precondition.ts";
 import { LIVE_KEY, type McpWorld, startMcpWorld } from "./mcp-world.ts";
 import { type Exchange, type ScriptedServer, startScriptedServer } from "./scripted-server.ts";
 
@@ -65,7 +66,7 @@ describe("processes that share a database", () => {
   it("notice what another one changed, and leave a server that was switched off", async () => {
     const { one, other, server, id, book } = await twoProcesses();
     await other.call(book);
-    await one.servers.change(LIVE_KEY, id, { is_enabled: false });
+    await one.servers.change(LIVE_KEY, anyStateOf(id), { is_enabled: false });
     expect(countOf(server, "DELETE")).toBe(1);
     await other.servers.followChanges();
     await expect.poll(() => countOf(server, "DELETE")).toBe(2);
@@ -77,7 +78,7 @@ describe("processes that share a database", () => {
     await other.call(book);
     const next = await startScriptedServer([{ name: "book" }]);
     scripted.push(next);
-    await one.servers.change(LIVE_KEY, id, { transport: { type: "http", url: next.url, headers: {} } });
+    await one.servers.change(LIVE_KEY, anyStateOf(id), { transport: { type: "http", url: next.url, headers: {} } });
     expect(await other.call(book)).toMatchObject({ status: "succeeded" });
     expect(countOf(next, "tools/call")).toBe(1);
     expect(countOf(server, "tools/call")).toBe(1);
@@ -109,7 +110,7 @@ describe("processes that share a database", () => {
     await expect.poll(() => late !== undefined).toBe(true);
     const next = await startScriptedServer([{ name: "elsewhere" }]);
     scripted.push(next);
-    await other.servers.change(LIVE_KEY, id, { transport: { type: "http", url: next.url, headers: {} } });
+    await other.servers.change(LIVE_KEY, anyStateOf(id), { transport: { type: "http", url: next.url, headers: {} } });
     late?.answer({ tools: [{ name: "stale" }] });
     await earlier;
     const { tools, status } = await other.servers.find(LIVE_KEY, id);

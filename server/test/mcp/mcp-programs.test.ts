@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { anyStateOf } from "../../src/domain/precondition.ts";
 import { LIVE_KEY, type McpWorld, startMcpWorld } from "./mcp-world.ts";
 
 let directory: string;
@@ -119,13 +120,13 @@ describe("the end of a program", () => {
     const first = await pidOf(name);
     const waiting = world.call(`${name}/wait`);
     const changed = program("console.error('changed');");
-    await world.servers.change(LIVE_KEY, id, { transport: { ...changed, type: "stdio", environment: {} } });
+    await world.servers.change(LIVE_KEY, anyStateOf(id), { transport: { ...changed, type: "stdio", environment: {} } });
     expect(await pidOf(name)).not.toBe(first);
     expect(runs(first)).toBe(true);
     expect(await waiting).toMatchObject({ status: "unknown" });
     await expect.poll(() => runs(first)).toBe(false);
     const second = await pidOf(name);
-    await world.servers.delete(LIVE_KEY, id);
+    await world.servers.delete(LIVE_KEY, anyStateOf(id));
     await expect.poll(() => runs(second)).toBe(false);
   });
 });
