@@ -50,6 +50,7 @@ import { eventStreamRoutes } from "./event-streams.ts";
 import { forwardRequest } from "./forward.ts";
 import { addGate, stillLetIn } from "./gate.ts";
 import { healthRoutes } from "./health.ts";
+import { addConditionalRequests } from "./conditional-requests.ts";
 import { addIdempotency } from "./idempotency.ts";
 import { followUpRoutes } from "./follow-ups.ts";
 import { inboundMailRoutes } from "./inbound-mails.ts";
@@ -156,6 +157,8 @@ export async function buildHttpServer(services: HttpServices, options: HttpOptio
   addLogLine(app);
   addRequestLog(app, { record: requestLog(options.activityLog), measure: options.metrics.requestAnswered });
   addCors(app);
+  // Before warnings, which make answers anew.
+  addConditionalRequests(app);
   addWarnings(app);
   addGate(app, services.keys, options.limit);
   addIdempotency(app, services.idempotencyKeys);
@@ -242,7 +245,7 @@ function addCors(app: FastifyInstance): void {
     return reply
       .headers({
         "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE",
-        "access-control-allow-headers": "Authorization, Content-Type, Operator-Version, Idempotency-Key, Last-Event-ID",
+        "access-control-allow-headers": ALLOWED_HEADERS,
         "access-control-max-age": "86400",
       })
       .status(204)
@@ -250,5 +253,7 @@ function addCors(app: FastifyInstance): void {
   });
 }
 
+const ALLOWED_HEADERS =
+  "Authorization, Content-Type, Operator-Version, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID";
 const EXPOSED_HEADERS =
-  "X-Request-Id, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, Idempotent-Replayed";
+  "X-Request-Id, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, Idempotent-Replayed, ETag";
