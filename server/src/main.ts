@@ -2,11 +2,16 @@ import { type App, startApp } from "./app.ts";
 import { ConfigError, misspelt, readEnvironment, secretsOf } from "./config.ts";
 import { knownSecrets } from "./lib/known-secrets.ts";
 import { createLogger } from "./logger.ts";
+import { check } from "./start/check.ts";
 
 /** How long an orderly stop may take before the process ends all the same; nothing that was acknowledged is at stake. */
 const STOP_WITHIN = 8_000;
 
+/** Instead of starting, writes as JSON what the environment sets up; `operator doctor` asks so. */
+const CHECK = "--check";
+
 async function main(): Promise<void> {
+  if (process.argv.includes(CHECK)) return void process.stdout.write(`${JSON.stringify(await check())}\n`);
   const environment = readEnvironment();
   const secrets = knownSecrets(secretsOf(environment));
   const logger = createLogger(environment.LOG_LEVEL, secrets.mask);

@@ -2149,6 +2149,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/installation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask what the installation has
+         * @description Experimental: fields may change. Shows what is configured and what is not, and how to get it; `operator doctor` says it in words. No secrets are in it.
+         */
+        get: operations["getInstallation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3306,7 +3326,7 @@ export interface components {
             /** @description False for a test key. */
             livemode: boolean;
             /** @description What the key may do: `<resource>:read` and `<resource>:write`, which does not include reading; null is everything, and what will be added to the API too. */
-            scopes: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "campaigns:read" | "campaigns:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "channels:read" | "channels:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write" | "calls:supervise")[] | null;
+            scopes: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "campaigns:read" | "campaigns:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "channels:read" | "channels:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write" | "installation:read" | "installation:write" | "calls:supervise")[] | null;
             /** @description How the key begins and ends, to tell it by. */
             hint: string;
             /**
@@ -3331,7 +3351,7 @@ export interface components {
             /** @description What people call the key; absent leaves it. */
             name?: string;
             /** @description What the key may do: `<resource>:read` and `<resource>:write`, which does not include reading; null is everything, and what will be added to the API too. No more than the calling key may; absent leaves them. */
-            scopes?: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "campaigns:read" | "campaigns:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "channels:read" | "channels:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write" | "calls:supervise")[] | null;
+            scopes?: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "campaigns:read" | "campaigns:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "channels:read" | "channels:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write" | "installation:read" | "installation:write" | "calls:supervise")[] | null;
         };
         /** @description By voice: how much of this session's audio was played so far; the platform estimates it otherwise. */
         AudioPlayed: {
@@ -5159,7 +5179,7 @@ export interface components {
                  * @description The class of the refusal; each has its HTTP status.
                  * @enum {string}
                  */
-                type: "invalid_request" | "authentication" | "permission" | "not_found" | "conflict" | "too_large" | "range_not_satisfiable" | "rate_limited" | "internal" | "unavailable";
+                type: "invalid_request" | "authentication" | "permission" | "not_found" | "conflict" | "precondition_failed" | "too_large" | "range_not_satisfiable" | "rate_limited" | "internal" | "unavailable";
                 /** @description A stable name of what is wrong, e.g. `missing_field`; there may be new ones. */
                 code: string;
                 /** @description What is wrong and what to do, in a sentence for people. */
@@ -5261,6 +5281,98 @@ export interface components {
             created_at: string;
             /** @description When it was done, cancelled or given up; null while it is pending. */
             settled_at: string | null;
+        };
+        /**
+         * @description What an installation has, and lacks. It holds no secrets.
+         * @example {
+         *       "version": "0.1.0",
+         *       "api_versions": [
+         *         "2025-06-19"
+         *       ],
+         *       "node_version": "v20.20.2",
+         *       "time": "2025-06-19T09:30:00.000Z",
+         *       "public_url": "https://agents.example.com",
+         *       "is_public_url_set": true,
+         *       "database": {
+         *         "kind": "own",
+         *         "version": "16.4",
+         *         "pending_migrations": [],
+         *         "processes": 2,
+         *         "problem": null
+         *       },
+         *       "master_key": {
+         *         "kept_in": "environment",
+         *         "file_mode": null
+         *       },
+         *       "disk_free_bytes": 48318382080,
+         *       "open_file_limit": 65536,
+         *       "parts": [
+         *         {
+         *           "kind": "model_vendor",
+         *           "name": "openai",
+         *           "is_configured": false,
+         *           "how_to_configure": "Set OPENAI_API_KEY, and OPENAI_BASE_URL to use another address than the vendor's own."
+         *         }
+         *       ]
+         *     }
+         */
+        Installation: {
+            /** @description The platform's version. */
+            version: string;
+            /** @description The versions of the API that it speaks. */
+            api_versions: string[];
+            /** @description The version of Node.js that runs it. */
+            node_version: string;
+            /** @description The time of its clock. */
+            time: string;
+            /** @description How clients reach it, as it was told or supposes. */
+            public_url: string;
+            /** @description Whether `OPERATOR_PUBLIC_URL` says so. */
+            is_public_url_set: boolean;
+            /** @description Where everything is stored. */
+            database: {
+                /**
+                 * @description `embedded`, started by the platform; `own`, named by `DATABASE_URL`.
+                 * @enum {string}
+                 */
+                kind: "embedded" | "own";
+                /** @description PostgreSQL's version; null when it was not reached. */
+                version: string | null;
+                /** @description Changes of the tables that the next start will make. */
+                pending_migrations: string[];
+                /** @description How many processes of the platform share it; null when unknown. */
+                processes: number | null;
+                /** @description Why it cannot be used; null when it can. */
+                problem: string | null;
+            };
+            /** @description What encrypts secrets. */
+            master_key: {
+                /**
+                 * @description Where the key lies that encrypts secrets in the database.
+                 * @enum {string}
+                 */
+                kept_in: "environment" | "file";
+                /** @description The permissions of its file, e.g. `600`; null where it is not kept in one, or there is none yet. */
+                file_mode: string | null;
+            };
+            /** @description Room in the data directory; null when it cannot be told. */
+            disk_free_bytes: number | null;
+            /** @description How many files and sockets the process may have open; null for no limit, or when it cannot be told. */
+            open_file_limit: number | null;
+            /** @description What it could use, and whether it is set up. */
+            parts: {
+                /**
+                 * @description What it does: models of a vendor, who listens and who speaks, what carries calls, text messages and mails, where a team is told, where traces go.
+                 * @enum {string}
+                 */
+                kind: "model_vendor" | "listening" | "speaking" | "telephone" | "text_messages" | "mail_out" | "mail_in" | "team_channel" | "traces";
+                /** @description Its name, as agents' configurations and the log have it. */
+                name: string;
+                /** @description Whether it can be used. */
+                is_configured: boolean;
+                /** @description What is to be done so that it can, in a sentence or two. */
+                how_to_configure: string;
+            }[];
         };
         /**
          * @description The last time of a schedule, and what came of it.
@@ -5971,7 +6083,7 @@ export interface components {
             /** @description False for a test key, which makes and sees test data only. */
             livemode: boolean;
             /** @description What the key may do: `<resource>:read` and `<resource>:write`, which does not include reading; null is everything, and what will be added to the API too. No more than the calling key may. */
-            scopes?: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "campaigns:read" | "campaigns:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "channels:read" | "channels:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write" | "calls:supervise")[] | null;
+            scopes?: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "campaigns:read" | "campaigns:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "channels:read" | "channels:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write" | "installation:read" | "installation:write" | "calls:supervise")[] | null;
         };
         /**
          * @description A list of conversations to be begun.
@@ -9058,7 +9170,7 @@ export interface components {
             /** @description False for a test key. */
             livemode: boolean;
             /** @description What the key may do: `<resource>:read` and `<resource>:write`, which does not include reading; null is everything, and what will be added to the API too. */
-            scopes: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "campaigns:read" | "campaigns:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "channels:read" | "channels:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write" | "calls:supervise")[] | null;
+            scopes: ("agents:read" | "agents:write" | "conversations:read" | "conversations:write" | "campaigns:read" | "campaigns:write" | "procedures:read" | "procedures:write" | "customers:read" | "customers:write" | "channels:read" | "channels:write" | "tools:read" | "tools:write" | "webhooks:read" | "webhooks:write" | "keys:read" | "keys:write" | "logs:read" | "logs:write" | "metrics:read" | "metrics:write" | "installation:read" | "installation:write" | "calls:supervise")[] | null;
             /** @description How the key begins and ends, to tell it by. */
             hint: string;
             /**
@@ -32031,6 +32143,119 @@ export interface operations {
             };
             /** @description - `invalid_field`: A field has a value that is not allowed; `param` names it. */
             400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getInstallation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What an installation has, and lacks. It holds no secrets. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Installation"];
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];

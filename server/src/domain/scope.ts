@@ -11,6 +11,9 @@ export const SCOPED_RESOURCES = [
   "keys",
   "logs",
   "metrics",
+  "installation",
+  "members",
+  "organization",
 ] as const;
 
 /** The name of what a scope opens. */

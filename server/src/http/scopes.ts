@@ -29,6 +29,10 @@ const RESOURCES: Readonly<Record<string, ScopedResource>> = {
   do_not_call: "channels",
   logs: "logs",
   metrics: "metrics",
+  installation: "installation",
+  members: "members",
+  invitations: "members",
+  organization: "organization",
 };
 
 /** What can be done with what it shows, so that seeing it takes the scope of changing. */

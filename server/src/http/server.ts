@@ -15,6 +15,7 @@ import type { IdempotencyKeys } from "../services/idempotency-keys.ts";
 import type { JobKind } from "../services/jobs.ts";
 import type { Logs } from "../services/logs.ts";
 import type { FollowUps } from "../services/follow-ups.ts";
+import type { Installation } from "../services/installation.ts";
 import type { InboundMails } from "../services/inbound-mails.ts";
 import type { Mailboxes } from "../services/mailboxes.ts";
 import { HeldElsewhereError, type LiveConversations } from "../services/live-conversations.ts";
@@ -52,6 +53,7 @@ import { addGate, stillLetIn } from "./gate.ts";
 import { healthRoutes } from "./health.ts";
 import { addConditionalRequests } from "./conditional-requests.ts";
 import { addIdempotency } from "./idempotency.ts";
+import { installationRoutes } from "./installation.ts";
 import { followUpRoutes } from "./follow-ups.ts";
 import { inboundMailRoutes } from "./inbound-mails.ts";
 import { mailboxRoutes } from "./mailboxes.ts";
@@ -119,6 +121,7 @@ export interface HttpServices extends ToolServices, OpenApiSourceServices {
   webhookEndpoints: WebhookEndpoints;
   webhookDeliveries: WebhookDeliveries;
   logs: Logs;
+  installation: Installation;
   streams: SseConnections;
   /** The jobs that other processes may ask this one to run, and the secret that all of them share. */
   jobKinds: readonly JobKind[];
@@ -203,6 +206,7 @@ async function addRoutes(app: FastifyInstance, services: HttpServices, options: 
   await app.register(signInRoutes(keys, signInLog(options.activityLog)));
   await app.register(pageRoutes(options.pageDirectory));
   await app.register(healthRoutes);
+  await app.register(installationRoutes(services.installation));
   await app.register(nodeJobRoutes(services.nodeSecret, services.jobKinds));
   await app.register(metricsRoutes(options.metrics.registry));
 }

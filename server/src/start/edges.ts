@@ -31,6 +31,7 @@ import type { ConversationServices } from "./conversations.ts";
 import { type MailIn, openMailListener } from "./mail.ts";
 import type { MessageServices } from "./messages.ts";
 import { openApiSourceServicesOf } from "./openapi-sources.ts";
+import { installationOf } from "./installation.ts";
 import type { ProcedureCallers } from "./procedure-outputs.ts";
 import type { Started } from "./started.ts";
 import { handoverServicesOf } from "./transfers.ts";
@@ -102,6 +103,7 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     mcpServers: ready.mcpServers,
     voices: new Voices(ready),
     logs,
+    installation: installationOf(ready),
     ...openApiSourceServicesOf(ready),
   };
 }
