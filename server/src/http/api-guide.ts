@@ -59,6 +59,17 @@ export const API_GUIDE: readonly GuideSection[] = [
     ],
   },
   {
+    title: "Two people at once",
+    paragraphs: [
+      "What can be configured is answered with an `ETag`, which names its state. Send it back as `If-Match` with a PUT, a " +
+        "PATCH, a DELETE or an action such as a release: the call is carried out only while the thing is as you read it, " +
+        "else it is a 412, `etag_mismatch`, and nothing is changed. Without `If-Match` the last one wins.",
+      "A tag has two parts with a dot between. The first changes with what can be configured, the second with anything " +
+        "that is shown, such as who uses a tool; `If-Match` looks at the first alone. A GET with the tag as " +
+        "`If-None-Match` is a 304 without a body while nothing at all has changed.",
+    ],
+  },
+  {
     title: "Signed requests",
     paragraphs: [
       "What the platform sends you, calls of tools and webhooks alike, is signed. `X-Signature` is the lower-case hex " +

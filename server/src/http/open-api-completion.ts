@@ -1,5 +1,6 @@
 import { OBJECT_EXAMPLES } from "./api-examples.ts";
 import { API_VERSION } from "./api-guide.ts";
+import { type Conditions, conditionsOf } from "./conditional-routes.ts";
 import { componentName, type JsonSchema } from "./document-schemas.ts";
 import { CAMPAIGN_EXAMPLES } from "./campaign-examples.ts";
 import { PROCEDURE_EXAMPLES } from "./procedure-examples.ts";
@@ -74,16 +75,36 @@ export function completeOpenApi(unfinished: unknown): object {
     const schema = document.components.schemas[name];
     if (schema) schema.examples = [example];
   }
-  for (const path of Object.values(document.paths)) {
-    for (const [method, operation] of Object.entries(path)) {
-      const parameters = [...(operation.parameters ?? []).map(withProperName), ...headersOf(method, operation)];
-      if (parameters.length > 0) operation.parameters = parameters;
-      for (const [status, response] of Object.entries(operation.responses)) {
-        completeResponse(response, status, document);
-      }
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(methods)) {
+      const conditions = conditionsOf(method.toUpperCase(), path.replaceAll(/\{([^}]+)\}/g, ":$1"));
+      completeOperation(operation, headersOf(method, operation, conditions), document);
+      if (conditions.takesIfNoneMatch) operation.responses["304"] = unchanged(operation);
+      if (conditions.showsTag) showTag(operation);
     }
   }
   return document;
+}
+
+function completeOperation(operation: Operation, headers: readonly Reference[], document: OpenApiDocument): void {
+  const parameters = [...(operation.parameters ?? []).map(withProperName), ...headers];
+  if (parameters.length > 0) operation.parameters = parameters;
+  for (const [status, response] of Object.entries(operation.responses)) completeResponse(response, status, document);
+}
+
+function unchanged({ responses }: Operation): Response {
+  const { headers } = responses["200"] ?? {};
+  return {
+    description: "What is asked for is what `If-None-Match` names: nothing is sent again.",
+    ...(headers ? { headers } : {}),
+  };
+}
+
+function showTag({ responses }: Operation): void {
+  for (const status of ["200", "304"]) {
+    const response = responses[status];
+    if (response) response.headers = { ...response.headers, ETag: { $ref: "#/components/headers/ETag" } };
+  }
 }
 
 const PARAMETERS: Record<string, Parameter> = {
@@ -101,6 +122,22 @@ const PARAMETERS: Record<string, Parameter> = {
     required: false,
     schema: { type: "string", enum: [API_VERSION] },
   },
+  IfMatch: {
+    in: "header",
+    name: "If-Match",
+    description:
+      "Carries the call out only while the thing is as it was read: one `ETag` or several, or `*` for whatever it is. " +
+      "Otherwise a 412, and nothing is changed.",
+    required: false,
+    schema: { type: "string", examples: ['"tq5yMZ9xW0n3bA7c.Jx0pQm2sVu4rK8dE"'] },
+  },
+  IfNoneMatch: {
+    in: "header",
+    name: "If-None-Match",
+    description: "The `ETag` of what the caller has; answered 304 when that is still right.",
+    required: false,
+    schema: { type: "string" },
+  },
   IdempotencyKey: {
     in: "header",
     name: "Idempotency-Key",
@@ -117,15 +154,25 @@ const HEADERS = {
   "RateLimit-Limit": header("How many requests a minute are allowed.", { type: "integer", minimum: 1 }),
   "RateLimit-Remaining": header("How many are left of them.", { type: "integer", minimum: 0 }),
   "RateLimit-Reset": header("In how many seconds all of them are there again.", seconds),
+  ETag: header("Names the state of the thing; send it back in `If-Match` to change the thing only as it was read.", {
+    type: "string",
+  }),
   "Retry-After": header("After how many seconds another try may succeed.", seconds),
 };
+/** `ETag` is on the answers that tell of one thing. */
+const ON_ALL = Object.keys(HEADERS).filter((name) => name !== "ETag");
 const WITH_RETRY = ["429", "503"];
 
-function headersOf(method: string, { security }: Operation): Reference[] {
+function headersOf(method: string, { security }: Operation, conditions: Conditions): Reference[] {
   const takesKey = security.some((scheme) => "api_key" in scheme);
   if (!takesKey) return [];
   const version = security.length > 1 ? "OperatorVersionWithKey" : "OperatorVersion";
-  const names = method === "post" ? [version, "IdempotencyKey"] : [version];
+  const names = [
+    version,
+    ...(method === "post" ? ["IdempotencyKey"] : []),
+    ...(conditions.takesIfMatch ? ["IfMatch"] : []),
+    ...(conditions.takesIfNoneMatch ? ["IfNoneMatch"] : []),
+  ];
   return names.map((name) => ({ $ref: `#/components/parameters/${name}` }));
 }
 
@@ -136,7 +183,7 @@ function withProperName(parameter: Parameter | Reference): Parameter | Reference
 }
 
 function completeResponse(response: Response, status: string, { components }: OpenApiDocument): void {
-  const names = Object.keys(HEADERS).filter((name) => name !== "Retry-After" || WITH_RETRY.includes(status));
+  const names = ON_ALL.filter((name) => name !== "Retry-After" || WITH_RETRY.includes(status));
   response.headers = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
   const [media] = Object.values(response.content ?? {});
   const component = components.schemas[componentName(media?.schema) ?? ""];

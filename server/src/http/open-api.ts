@@ -4,6 +4,7 @@ import { createJsonSchemaTransform, createJsonSchemaTransformObject } from "fast
 import { z } from "zod";
 import type { ErrorCode } from "../domain/error.ts";
 import { API_GUIDE, API_SUMMARY, API_VERSION } from "./api-guide.ts";
+import { conditionsOf } from "./conditional-routes.ts";
 import { relaxJsonSchema } from "./document-schemas.ts";
 import { ERROR_CODES, statusOf } from "./error-codes.ts";
 import { errorSchema } from "./errors.ts";
@@ -114,13 +115,14 @@ function whatRoutesShare(route: RouteOptions, response: unknown) {
   };
 }
 
-function codesOf({ method, schema }: RouteOptions, access: Access): Set<ErrorCode> {
+function codesOf({ method, url, schema }: RouteOptions, access: Access): Set<ErrorCode> {
   const query = schema?.querystring;
   const isList = query instanceof z.ZodObject && "cursor" in query.shape;
   return new Set<ErrorCode>([
     ...(schema?.body ? BODY_CODES : []),
     ...(isList ? LIST_CODES : []),
     ...(method === "POST" && access !== "anybody" ? KEYED_CODES : []),
+    ...(conditionsOf(String(method), url).takesIfMatch ? CONDITIONAL_CODES : []),
     ...CODES_OF_ACCESS[access],
     ...(schema?.errors ?? []),
     ...CODES_OF_ALL,
@@ -130,6 +132,7 @@ function codesOf({ method, schema }: RouteOptions, access: Access): Set<ErrorCod
 const BODY_CODES = ["malformed_json", "unsupported_media_type", "missing_field", "invalid_field", "too_large"] as const;
 const LIST_CODES = ["invalid_cursor"] as const;
 const KEYED_CODES = ["idempotency_conflict"] as const;
+const CONDITIONAL_CODES = ["etag_mismatch"] as const;
 const CODES_OF_ALL = ["invalid_field", "rate_limited", "internal", "unavailable"] as const;
 
 const ERROR_REFERENCE = `#/components/schemas/${z.globalRegistry.get(errorSchema)?.id}`;
