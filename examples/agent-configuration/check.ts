@@ -1,0 +1,26 @@
+import { OperatorApiError } from "@operator/sdk";
+import { operator } from "../quickstart/operator.ts";
+import refused from "./refused.json" with { type: "json" };
+import salon from "./salon.json" with { type: "json" };
+
+// #region defaults
+const { id } = await operator.conversationalAgents.create(salon);
+const { config } = await operator.conversationalAgents.get(id);
+console.log("voice, with every default:", config.voice);
+// #endregion
+
+// #region refused
+try {
+  await operator.conversationalAgents.create(refused);
+} catch (error) {
+  if (!(error instanceof OperatorApiError)) throw error;
+  console.log(`${error.code}: ${error.message}`);
+}
+// #endregion
+
+// #region change
+const { version_id } = await operator.conversationalAgents.update(id, {
+  config: { ...config, voice: { ...config.voice, patience: "high" } },
+});
+console.log(`The draft ${version_id} waits longer for the end of a sentence.`);
+// #endregion

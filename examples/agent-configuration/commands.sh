@@ -1,0 +1,3 @@
+# #region check
+npx tsx examples/agent-configuration/check.ts
+# #endregion

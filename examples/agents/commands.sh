@@ -1,0 +1,3 @@
+# #region life
+npx tsx examples/agents/life.ts
+# #endregion

@@ -1,0 +1,3 @@
+# #region context
+npx tsx examples/context/context.ts
+# #endregion

@@ -1,0 +1,3 @@
+# #region guest
+npx tsx examples/conversation-demo/guest.ts
+# #endregion

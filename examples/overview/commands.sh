@@ -1,0 +1,1 @@
+curl --silent "$OPERATOR_HOST/health"

@@ -1,0 +1,9 @@
+import agent from "./agent.json" with { type: "json" };
+import { operator } from "./operator.ts";
+import { talk } from "./talk.ts";
+
+const { id, version_id } = await operator.conversationalAgents.create(agent);
+await operator.conversationalAgents.release(version_id);
+
+const conversation = await operator.conversations.create({ agent_id: id, channel: { type: "chat_realtime" } });
+await talk(conversation, ["A haircut, please.", "Kim Meier", "Next Friday at 10:30.", "Yes.", "No, that is all."]);
