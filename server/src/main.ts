@@ -2,10 +2,8 @@ import { type App, startApp } from "./app.ts";
 import { ConfigError, misspelt, readEnvironment, secretsOf } from "./config.ts";
 import { knownSecrets } from "./lib/known-secrets.ts";
 import { createLogger } from "./logger.ts";
+import { stopWithin } from "./start/stop-within.ts";
 import { check } from "./start/check.ts";
-
-/** How long an orderly stop may take before the process ends all the same; nothing that was acknowledged is at stake. */
-const STOP_WITHIN = 8_000;
 
 /** Instead of starting, writes as JSON what the environment sets up; `operator doctor` asks so. */
 const CHECK = "--check";
@@ -20,13 +18,14 @@ async function main(): Promise<void> {
   process.on("unhandledRejection", (error) => logger.error({ err: error }, "A fault was not handled."));
   const app = await startApp(environment, { logger, knownSecrets: secrets });
   process.stdout.write(greeting(app));
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop(app));
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => void stop(app, stopWithin(environment)));
 }
 
-async function stop(app: App): Promise<void> {
+async function stop(app: App, within: number): Promise<void> {
   // A second Ctrl-C ends it at once.
   process.once("SIGINT", () => process.exit(130));
-  setTimeout(() => process.exit(1), STOP_WITHIN).unref();
+  setTimeout(() => process.exit(1), within).unref();
   await app.stop();
   process.exit(0);
 }
