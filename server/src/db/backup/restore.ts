@@ -33,9 +33,10 @@ export async function restore({ databaseUrl, folder, takesOver }: RestoreOptions
   await withConnection(databaseUrl, assertEmpty);
   await migrate(databaseUrl, { upTo: manifest.migrations.at(-1) as string });
   await withConnection(databaseUrl, async (client) => {
-    await assertSameTables(client, manifest);
+    const present = await assertSameTables(client, manifest);
     await client.query("begin");
-    await client.query(`truncate ${columnList(manifest.tables.map(({ name }) => name))}`);
+    // The migrations have written some rows of their own.
+    await client.query(`truncate ${columnList(present)}`);
     for (const table of manifest.tables) await fillTable(client, folder, table);
     await setSequences(client, manifest);
     if (!takesOver) await quieten(client);
@@ -70,7 +71,8 @@ async function assertEmpty(client: pg.Client): Promise<void> {
   }
 }
 
-async function assertSameTables(client: pg.Client, manifest: Manifest): Promise<void> {
+/** Returns the names of the tables that there are. */
+async function assertSameTables(client: pg.Client, manifest: Manifest): Promise<string[]> {
   const [made, wanted] = [await readMigrations(client), manifest.migrations];
   if (made.join() !== wanted.join()) {
     throw new Error(
@@ -80,6 +82,7 @@ async function assertSameTables(client: pg.Client, manifest: Manifest): Promise<
   const present = new Map((await readTables(client)).map(({ name, columns }) => [name, columns]));
   const odd = manifest.tables.find(({ name, columns }) => present.get(name)?.join() !== columns.join());
   if (odd) throw new Error(`The table ${odd.name} of the backup has other columns than here. Nothing was restored.`);
+  return [...present.keys()];
 }
 
 async function fillTable(client: pg.Client, folder: string, table: Manifest["tables"][number]): Promise<void> {
