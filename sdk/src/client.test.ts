@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { createClient, signIn } from "./client.ts";
 import { OperatorApiError } from "./error.ts";
-import type { Fetch } from "./retrying-fetch.ts";
+import type { Fetch } from "./transport.ts";
 
 type Scripted = Response | Error;
 
@@ -42,7 +42,7 @@ async function rejection(promise: Promise<unknown>): Promise<OperatorApiError> {
 describe("a call", () => {
   it("carries the key and the version of the API", async () => {
     const { client, requests } = scripted(json({ data: [], cursor: null }));
-    await client.agents.list();
+    await client.conversationalAgents.list();
     expect(requests[0]?.url).toBe("http://operator.test/conversational_agents");
     expect(requests[0]?.headers.get("authorization")).toBe("Bearer op_prod_1");
     expect(requests[0]?.headers.get("operator-version")).toBe("2025-06-19");
@@ -50,7 +50,7 @@ describe("a call", () => {
 
   it("names a version in the path", async () => {
     const { client, requests } = scripted(json({ id: "ca_1" }));
-    await client.agents.get("ca_1@v2");
+    await client.conversationalAgents.get("ca_1@v2");
     expect(decodeURIComponent(requests[0]?.url ?? "")).toBe("http://operator.test/conversational_agents/ca_1@v2");
   });
 
@@ -75,7 +75,7 @@ describe("a call", () => {
       json({ data: [], cursor: null }),
     );
     const calledOff = new AbortController();
-    const call = client.agents.list({ signal: calledOff.signal });
+    const call = client.conversationalAgents.get("ca_1", { signal: calledOff.signal });
     await vi.waitUntil(() => requests.length === 1, 30_000);
     calledOff.abort(new Error("No longer needed"));
     await expect(call).rejects.toThrow("No longer needed");
@@ -90,7 +90,7 @@ describe("a list", () => {
       json({ data: [{ id: "ca_3" }], cursor: null }),
     );
     const ids: string[] = [];
-    for await (const agent of client.agents.all()) ids.push(agent.id);
+    for await (const agent of client.conversationalAgents.list()) ids.push(agent.id);
     expect(ids).toEqual(["ca_1", "ca_2", "ca_3"]);
     expect(requests.map(({ url }) => new URL(url).searchParams.get("cursor"))).toEqual([null, "more"]);
   });
@@ -99,8 +99,8 @@ describe("a list", () => {
 describe("a refusal", () => {
   it("tells what is wrong, where, and under which id it was logged", async () => {
     const { client } = scripted(json({ error: refusal }, 400));
-    const error = await rejection(client.agents.list());
-    expect(error.message).toBe("Name it.");
+    const error = await rejection(client.conversationalAgents.list());
+    expect(error.message).toBe("Name it. (req_1)");
     expect(error).toMatchObject({
       status: 400,
       type: "invalid_request",
@@ -117,20 +117,20 @@ describe("a refusal", () => {
     ["JSON of somebody else", json({ error: "no" }, 500, { "x-request-id": "req_2" })],
   ])("names the status when the body is %s", async (_what, response) => {
     const { client } = scripted(response);
-    const error = await rejection(client.agents.list());
+    const error = await rejection(client.conversationalAgents.list());
     expect(error).toMatchObject({ status: 500, code: "http_500", requestId: "req_2" });
     expect(error.message).toContain("500");
   });
 
   it("says when to come back", async () => {
     const { client } = scripted(json({ error: refusal }, 429, { "retry-after": "30" }));
-    expect(await rejection(client.agents.list())).toMatchObject({ status: 429, retryAfterSeconds: 30 });
+    expect(await rejection(client.conversationalAgents.list())).toMatchObject({ status: 429, retryAfterSeconds: 30 });
   });
 
   it("names the address when nobody answers there, and keeps the cause", async () => {
     const failures = [1, 2, 3].map(() => new TypeError("fetch failed"));
     const { client, left } = scripted(...failures);
-    const error = await rejection(client.agents.list());
+    const error = await rejection(client.conversationalAgents.list());
     expect(error).toMatchObject({ status: null, code: "unreachable" });
     expect(error.message).toContain("http://operator.test");
     expect(error.cause).toBeInstanceOf(TypeError);
@@ -150,18 +150,18 @@ describe("a repeated call", () => {
 
   it("is made after the network failed", async () => {
     const { client } = scripted(new TypeError("fetch failed"), json({ data: [], cursor: null }));
-    expect(await client.agents.list()).toEqual({ data: [], cursor: null });
+    expect(await client.conversationalAgents.list()).toEqual({ data: [], cursor: null });
   });
 
   it.each([400, 401, 404, 409, 500])("is not made after a %i", async (status) => {
     const { client, left } = scripted(json({ error: refusal }, status), json({ data: [], cursor: null }));
-    await rejection(client.agents.list());
+    await rejection(client.conversationalAgents.list());
     expect(left).toHaveLength(1);
   });
 
   it("is made twice at most", async () => {
     const { client, left } = scripted(json({}, 503, soon), json({}, 503, soon), json({}, 503, soon), json({}));
-    expect(await rejection(client.agents.list())).toMatchObject({ status: 503 });
+    expect(await rejection(client.conversationalAgents.list())).toMatchObject({ status: 503 });
     expect(left).toHaveLength(1);
   });
 

@@ -1,7 +1,7 @@
 import type { components } from "./generated/rest.ts";
 
-/** The objects and events of the Operator API, as they travel. */
-type Schemas = components["schemas"];
+/** The objects and events of the Operator API, as they travel, under the names that its document gives them. */
+export type Schemas = components["schemas"];
 
 /** The version of the API that this client speaks. */
 export const API_VERSION = "2025-06-19";
@@ -35,6 +35,11 @@ export type Conversation = Schemas["Conversation"];
 export type ConversationStatus = Conversation["status"];
 /** A conversation's channel: where to talk and where to read along. */
 export type Channel = Schemas["Channel"];
+
+/** An event of a run of a procedural agent. */
+export type ProcedureEvent = Schemas["ProcedureEvent"];
+/** An entry of the log. */
+export type LogEntry = Schemas["Activity"];
 
 /** The payload of an event of the platform; narrow it by `type`. */
 export type ServerPayload = Schemas["ServerEvent"]["payload"];

@@ -24,7 +24,7 @@ export function AgentCard({ client, choice, readsAhead, isOpen, onToggle, onStar
   const id = useId();
   const details = useQuery({
     queryKey: ["agent", choice.versionId],
-    queryFn: () => client.agents.get(choice.versionId),
+    queryFn: () => client.conversationalAgents.get(choice.versionId),
     enabled: readsAhead || isOpen,
   });
   return (

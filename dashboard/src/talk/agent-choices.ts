@@ -11,10 +11,10 @@ export interface AgentChoice {
 /** Lists whom one can talk to: of each agent the released version and a draft that is newer; released ones first. */
 export async function listChoices(client: Client): Promise<AgentChoice[]> {
   const agents: AgentItem[] = [];
-  for await (const agent of client.agents.all()) agents.push(agent);
+  for await (const agent of client.conversationalAgents.list()) agents.push(agent);
   const choices = await Promise.all(
     agents.map(async (agent) =>
-      agent.version_status === "released" ? [agent] : choosable(await client.agents.versions(agent.id)),
+      agent.version_status === "released" ? [agent] : choosable(await client.conversationalAgents.versions(agent.id)),
     ),
   );
   const all = choices.flat().map(choiceOf);

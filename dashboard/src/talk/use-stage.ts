@@ -59,7 +59,7 @@ function namedConversation(): string | null {
 
 async function takeUp(client: Client, id: string): Promise<LiveChat> {
   const conversation = await client.conversations.get(id);
-  const { name, version_id, config } = await client.agents.get(conversation.agent_id);
+  const { name, version_id, config } = await client.conversationalAgents.get(conversation.agent_id);
   const agent = {
     versionId: version_id,
     agentName: name,
