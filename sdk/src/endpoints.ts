@@ -108,7 +108,7 @@ async function array(transport: Transport, call: CallOfPath): Promise<unknown[]>
 
 /** An event as all streams have it. */
 interface TypedEvent extends Identified {
-  payload: { type: string };
+  payload?: { type: string };
 }
 
 function events(transport: Transport, path: Path, lastType: string) {
@@ -121,7 +121,7 @@ function events(transport: Transport, path: Path, lastType: string) {
         token,
         query: { last_event_id: seen },
       }),
-      isLast: ({ payload }: TypedEvent) => payload.type === lastType,
+      isLast: ({ payload }: TypedEvent) => payload?.type === lastType,
     };
     return followStream<TypedEvent>(transport, source, reading);
   });

@@ -47,15 +47,14 @@ export async function* followStream<Event extends Identified>(
   source: StreamSource<Event>,
   options: EventStreamOptions = {},
 ): AsyncGenerator<Event> {
-  const { signal } = options;
   const seen = new RecentIds(MOST_REMEMBERED);
   const recovery = new Recovery(options);
   let lastEventId = options.lastEventId;
-  for (let line = 0; ; line++) {
+  for (;;) {
+    let loss = brokenOff();
     try {
       const call = await source.call(lastEventId);
-      const retries = line === 0 ? {} : { retries: 0 };
-      const response = await transport.send({ ...call, ...retries, options: { ...call.options, signal } }, openStream);
+      const response = await transport.send(recovery.settle(call), openStream);
       if (response.status === 204) return;
       recovery.opened();
       for await (const event of readLine<Event>(response, options)) {
@@ -65,12 +64,10 @@ export async function* followStream<Event extends Identified>(
         yield event;
         if (source.isLast(event)) return;
       }
-      await recovery.pause(brokenOff());
     } catch (error) {
-      signal?.throwIfAborted();
-      if (!recovery.hasOpened || !isPassing(error)) throw error;
-      await recovery.pause(error);
+      loss = recovery.passing(error);
     }
+    await recovery.pause(loss);
   }
 }
 
@@ -81,21 +78,34 @@ class Recovery {
   #attempt = 0;
   #openedAt: number | null = null;
   #downSince: number | null = null;
-  hasOpened = false;
+  #hasOpened = false;
 
   constructor({ giveUpAfter, signal }: EventStreamOptions) {
     this.#giveUpAfter = giveUpAfter ?? GIVE_UP_AFTER;
     this.#signal = signal;
   }
 
+  /** Sets how the call of the next line is made: a stream that was open once is tried by this, not by the transport. */
+  settle(call: Call): Call {
+    const retries = this.#hasOpened ? { retries: 0 } : {};
+    return { ...call, ...retries, options: { ...call.options, signal: this.#signal } };
+  }
+
   opened(): void {
-    this.hasOpened = true;
+    this.#hasOpened = true;
     this.#openedAt = Date.now();
   }
 
   progressed(): void {
     this.#attempt = 0;
     this.#downSince = null;
+  }
+
+  /** Returns a failure after which the stream may be taken up again; throws any other. */
+  passing(error: unknown): OperatorApiError {
+    this.#signal?.throwIfAborted();
+    if (!this.#hasOpened || !isPassing(error)) throw error;
+    return error;
   }
 
   /** Waits before the next try, longer each time, or as the server asks. Throws `loss` once there is to be none. */

@@ -34,8 +34,6 @@ export interface Call {
   query?: object | undefined;
   /** What is sent as JSON; a text is sent as CSV. */
   body?: unknown;
-  /** Headers beyond those of every call. */
-  headers?: Readonly<Record<string, string>>;
   /** A conversation's token, which then stands in for the key. */
   token?: string | undefined;
   /** Default: the client's. */
@@ -60,17 +58,18 @@ const DEFAULT_RETRIES = 2;
 export function createTransport(options: ClientOptions): Transport {
   const host = originOf(options.host ?? ownOrigin() ?? DEFAULT_HOST);
   const key = checkedKey(options.key);
+  const { timeout: usualTimeout = DEFAULT_TIMEOUT, retries: usualRetries = DEFAULT_RETRIES } = options;
   return {
     send: async (call, read) => {
-      const { signal, timeout = options.timeout ?? DEFAULT_TIMEOUT } = call.options ?? {};
+      const { signal, timeout = usualTimeout } = call.options ?? {};
+      const { retries = usualRetries } = call;
       const doing = { host, timeout, signal, fetch: options.fetch ?? fetch, init: initOf(call, key) };
-      const retries = call.retries ?? options.retries ?? DEFAULT_RETRIES;
       for (let attempt = 0; ; attempt++) {
         const tried = await tryOnce(doing, { url: urlOf(host, call), read });
         if ("answer" in tried) return tried.answer;
         const { error } = tried;
-        const wait = pauseBeforeRetry({ error, attempt, repeatable: repeatableOf(call) });
-        if (attempt >= retries || wait === null) throw error;
+        const wait = attempt < retries ? pauseBeforeRetry({ error, attempt, repeatable: repeatableOf(call) }) : null;
+        if (wait === null) throw error;
         await pause(wait, signal);
       }
     },
@@ -136,15 +135,22 @@ async function bodyOf(response: Response): Promise<unknown> {
   }
 }
 
-function initOf({ method, body, headers, token, options }: Call, key: string | null): RequestInit {
-  const all = new Headers({ "operator-version": API_VERSION, ...headers });
-  if (key !== null && token === undefined) all.set("authorization", `Bearer ${key}`);
-  if (method === "post") all.set("idempotency-key", options?.idempotencyKey ?? randomId());
-  if (options?.ifMatch !== undefined) all.set("if-match", options.ifMatch);
-  const init = { method: method.toUpperCase(), headers: all };
+function initOf(call: Call, key: string | null): RequestInit {
+  const { method, body } = call;
+  const init = { method: method.toUpperCase(), headers: headersOf(call, key) };
   if (body === undefined) return init;
-  all.set("content-type", typeof body === "string" ? "text/csv" : "application/json");
   return { ...init, body: typeof body === "string" ? body : JSON.stringify(body) };
+}
+
+function headersOf({ method, body, token, options = {} }: Call, key: string | null): Record<string, string> {
+  const { ifMatch, idempotencyKey = randomId() } = options;
+  return {
+    "operator-version": API_VERSION,
+    ...(key === null || token !== undefined ? {} : { authorization: `Bearer ${key}` }),
+    ...(method === "post" ? { "idempotency-key": idempotencyKey } : {}),
+    ...(ifMatch === undefined ? {} : { "if-match": ifMatch }),
+    ...(body === undefined ? {} : { "content-type": typeof body === "string" ? "text/csv" : "application/json" }),
+  };
 }
 
 function repeatableOf({ method, options }: Call): Repeatable {
