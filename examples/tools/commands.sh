@@ -1,0 +1,3 @@
+# #region client
+npx tsx examples/tools/client-tool.ts
+# #endregion
