@@ -1,7 +1,6 @@
 import { defineConfig, type UserConfig } from "tsdown";
 
 const shared: UserConfig = {
-  format: "esm",
   platform: "neutral",
   target: "es2022",
   outDir: "dist",
@@ -10,7 +9,12 @@ const shared: UserConfig = {
 };
 
 export default defineConfig([
-  { ...shared, dts: true, entry: { index: "src/index.ts", voice: "src/voice.ts" } },
+  {
+    ...shared,
+    format: ["esm", "cjs"],
+    dts: true,
+    entry: { index: "src/index.ts", voice: "src/voice.ts", webhooks: "src/webhooks.ts" },
+  },
   // Apart from the others, so that it is one file that a page can serve as it is.
-  { ...shared, dts: false, clean: false, entry: { "voice-worklet": "src/voice-worklet.ts" } },
+  { ...shared, format: "esm", dts: false, clean: false, entry: { "voice-worklet": "src/voice-worklet.ts" } },
 ]);
