@@ -72,10 +72,14 @@ export async function checkAddressSignature(request: SignedRequest, { method, ur
 }
 
 /** Checks a request whose body alone matters, by `webhook-signature` if it was sent, else by `X-Signature`. */
-export function checkEitherSignature(request: SignedRequest, target: Target | null): Promise<Signed> {
-  if (target === null || headerOf(request.headers, "webhook-signature") !== null)
-    return checkStandardSignature(request);
-  return checkAddressSignature(request, target);
+export async function checkEitherSignature(request: SignedRequest, target: Target | null): Promise<Signed> {
+  const { headers } = request;
+  if (target === null || headerOf(headers, "webhook-signature") !== null) return checkStandardSignature(request);
+  if (headerOf(headers, "X-Signature") !== null) return checkAddressSignature(request, target);
+  throw new WebhookVerificationError(
+    "missing_header",
+    "Neither webhook-signature nor X-Signature was sent. What the platform sends is signed; a proxy must pass its headers on.",
+  );
 }
 
 function checkTimestamp(name: string, text: string, { nowSeconds, toleranceSeconds }: SignedRequest): Date {
