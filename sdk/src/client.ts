@@ -1,3 +1,4 @@
+import type { Plain } from "./endpoint-types.ts";
 import { createEndpoints, type Endpoints } from "./endpoints.ts";
 import { apiKeys } from "./resources/api-keys.ts";
 import { campaigns } from "./resources/campaigns.ts";
@@ -31,7 +32,36 @@ import { type ClientOptions, createTransport } from "./transport.ts";
  * Calls of the REST API, a group for each resource. Each rejects with an `OperatorApiError` when the server refuses or is
  * not reached.
  */
-export type Client = ReturnType<typeof groupsOf>;
+export interface Client {
+  apiKeys: ReturnType<typeof apiKeys>;
+  campaigns: ReturnType<typeof campaigns>;
+  conversationalAgents: ReturnType<typeof conversationalAgents>;
+  conversations: ReturnType<typeof conversations>;
+  customers: ReturnType<typeof customers>;
+  doNotCall: ReturnType<typeof doNotCall>;
+  followUps: ReturnType<typeof followUps>;
+  installation: ReturnType<typeof installation>;
+  logs: ReturnType<typeof logs>;
+  mailboxes: ReturnType<typeof mailboxes>;
+  mcpServers: ReturnType<typeof mcpServers>;
+  messages: ReturnType<typeof messages>;
+  openapiSources: ReturnType<typeof openapiSources>;
+  phoneNumbers: ReturnType<typeof phoneNumbers>;
+  proceduralAgents: ReturnType<typeof proceduralAgents>;
+  procedureBatches: ReturnType<typeof procedureBatches>;
+  procedureSchedules: ReturnType<typeof procedureSchedules>;
+  procedures: ReturnType<typeof procedures>;
+  signingKey: ReturnType<typeof signingKey>;
+  testAddresses: ReturnType<typeof testAddresses>;
+  toolCalls: ReturnType<typeof toolCalls>;
+  tools: ReturnType<typeof tools>;
+  transfers: ReturnType<typeof transfers>;
+  voices: ReturnType<typeof voices>;
+  webhookDeliveries: ReturnType<typeof webhookDeliveries>;
+  webhookEndpoints: ReturnType<typeof webhookEndpoints>;
+  /** Says whether the server is up. It needs no key. */
+  health: Plain<"/health", "get">;
+}
 
 /**
  * Makes a client of the REST API. It opens no connection until it is asked something. Throws a `TypeError` for a host or
@@ -48,7 +78,7 @@ export async function signIn({ code, ...options }: { code: string } & Omit<Clien
   return (await on.post("/sign_in")({ code })).api_key;
 }
 
-const groupsOf = (on: Endpoints) => ({
+const groupsOf = (on: Endpoints): Client => ({
   apiKeys: apiKeys(on),
   campaigns: campaigns(on),
   conversationalAgents: conversationalAgents(on),
@@ -75,6 +105,5 @@ const groupsOf = (on: Endpoints) => ({
   voices: voices(on),
   webhookDeliveries: webhookDeliveries(on),
   webhookEndpoints: webhookEndpoints(on),
-  /** Says whether the server is up. It needs no key. */
   health: on.get("/health"),
 });
