@@ -1,5 +1,5 @@
 # #region user
-useradd --system --home-dir /var/lib/operator --shell /usr/sbin/nologin operator
+useradd --system --user-group --home-dir /var/lib/operator --shell /usr/sbin/nologin operatord
 # #endregion
 # #region code
 git clone "$REPOSITORY" /srv/operator
@@ -8,8 +8,8 @@ npm ci
 npm run build
 # #endregion
 # #region database
-runuser -u postgres -- createuser operator
-runuser -u postgres -- createdb --owner operator operator
+runuser -u postgres -- createuser operatord
+runuser -u postgres -- createdb --owner operatord operator
 # #endregion
 # #region settings
 install --mode 600 examples/deploy/operator.env /etc/operator.env
