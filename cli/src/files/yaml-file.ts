@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, LineCounter, parseDocument, stringify } from "yaml";
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, stringify, type YAMLMap } from "yaml";
 import { CliError } from "../cli-error.ts";
 import { readTextFile } from "./folder.ts";
 import { guess } from "./guess.ts";
@@ -41,22 +41,31 @@ function valueOf(document: Document, problem: (message: string) => CliError): un
   }
 }
 
+/** A part of a document that knows where it stands. */
+type Placed = { range?: readonly [number, number, number] | null } | null | undefined;
+
+/** Finds the last field on the way that is there. */
 function offsetOf(document: Document, fields: readonly (string | number)[]): number {
   let node: unknown = document.contents;
   let offset = 0;
   for (const field of fields) {
-    if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && key.value === field);
-      if (!pair) return offset;
-      offset = (pair.key as { range?: [number, number, number] | null }).range?.[0] ?? offset;
-      node = pair.value;
-    } else {
-      const items = (node as { items?: readonly { range?: [number, number, number] | null }[] } | null)?.items;
-      node = items?.[field as number];
-      offset = (node as { range?: [number, number, number] | null } | undefined)?.range?.[0] ?? offset;
-    }
+    const found: { at: Placed; node: unknown } | undefined = isMap(node) ? pairOf(node, field) : elementOf(node, field);
+    if (found === undefined) return offset;
+    offset = found.at?.range?.[0] ?? offset;
+    node = found.node;
   }
   return offset;
+}
+
+function pairOf(map: YAMLMap, field: string | number): { at: Placed; node: unknown } | undefined {
+  const pair = map.items.find(({ key }) => isScalar(key) && key.value === field);
+  return pair && { at: pair.key as Placed, node: pair.value };
+}
+
+function elementOf(node: unknown, field: string | number): { at: Placed; node: unknown } | undefined {
+  if (!isSeq(node)) return undefined;
+  const element = node.items[field as number];
+  return element === undefined ? undefined : { at: element as Placed, node: element };
 }
 
 function sentence(message: string): string {
