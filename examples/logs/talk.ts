@@ -1,0 +1,3 @@
+import { talk } from "./operator.ts";
+
+await talk();
