@@ -67,8 +67,9 @@ const TIMINGS: Timings = {
   smtpConnection: 10 * 60_000,
 };
 
-/** From here, for the sources and what is built of them lie equally deep. */
-const PAGE_DIRECTORY = fileURLToPath(new URL("../../dashboard/dist", import.meta.url));
+/** The folder of everything: the sources and what is built of them lie equally deep in it. */
+const ROOT = new URL("../..", import.meta.url);
+const FOLDERS = { pageDirectory: fileURLToPath(new URL("dashboard/dist", ROOT)), documentsRoot: fileURLToPath(ROOT) };
 
 /**
  * Starts the platform: the port, the database, its tables, the services, the edges, the example. Throws what stood in
@@ -130,7 +131,7 @@ async function start(begun: Begun): Promise<App> {
   const ofConversations = [...conversations.jobKinds, ...messages.messageJobKinds, ...campaigns.endingKinds];
   const jobKinds = startJobRunner({ ...started, membership, jobs }, { anywhere, ofConversations });
   const services = { ...conversations, ...procedureCallers, ...messages, ...mails, ...carried };
-  const ready = { ...parts, ...services, campaigns: campaigns.campaigns, jobKinds, pageDirectory: PAGE_DIRECTORY };
+  const ready = { ...parts, ...services, campaigns: campaigns.campaigns, jobKinds, ...FOLDERS };
   const { agents, keys } = await openEdges(ready);
   startTelephony({ ...parts, ...conversations, phone });
   const opened = await letIn({ ...started, agents, keys });

@@ -5,6 +5,7 @@ import { API_GUIDE, API_SUMMARY, API_VERSION } from "./api-guide.ts";
 import type { asyncApiDocument } from "./async-api.ts";
 import { ERROR_CODES, statusOf } from "./error-codes.ts";
 import { componentName, type JsonSchema } from "./document-schemas.ts";
+import { documentBar, GUIDE_FILES } from "./guide-page.ts";
 import type { OpenApiDocument } from "./open-api-completion.ts";
 import { type Endpoint, endpointArticle, endpointsOf, example, jsonText } from "./reference-endpoints.ts";
 import { eventAnchor, eventSections, eventsOf } from "./reference-events.ts";
@@ -16,8 +17,9 @@ export interface ReferenceDocuments {
   asyncApi: ReturnType<typeof asyncApiDocument>;
 }
 
-/** Where the page's style sheet is served. */
-export const STYLE_PATH = "/docs/style.css";
+/** Where the page is served, and its style sheet. */
+export const REFERENCE_PATH = "/docs/reference";
+export const STYLE_PATH = "/docs/reference.css";
 
 /** Components that other parts of the page show: the envelope and the client's events. */
 const SHOWN_ELSEWHERE: Record<string, { anchor: string; label: string }> = {
@@ -25,29 +27,32 @@ const SHOWN_ELSEWHERE: Record<string, { anchor: string; label: string }> = {
   ClientEvent: { anchor: "client-events", label: "client event" },
 };
 
-/** Writes the reference page of both documents: plain HTML that needs neither scripts nor another host. */
+/** Writes the reference page of both documents: plain HTML that needs no other host; scripts only for the search while one types. */
 export function referencePage({ openApi, asyncApi }: ReferenceDocuments): string {
   const endpoints = endpointsOf(openApi);
   const objects = objectsToShow(openApi, asyncApi);
   const anchorOf = anchorsOf(objects, asyncApi);
   const sections = openApi.tags.map(({ name, description }) => {
     const ofTag = endpoints.filter((endpoint) => endpoint.operation.tags.includes(name));
-    return html`<section id="${slug(name)}"><h2>${name}</h2><p>${prose(description)}</p>${ofTag.map((endpoint) =>
-      endpointArticle(endpoint, openApi, anchorOf),
+    return html`<section id="${sectionAnchor(name)}"><h2>${name}</h2><p>${prose(description)}</p>${ofTag.map(
+      (endpoint) => endpointArticle(endpoint, openApi, anchorOf),
     )}</section>`;
   });
   return html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Operator API reference</title>
+<html lang="en"><head><meta charset="utf-8"><title>Reference · Operator docs</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-<link rel="icon" href="data:,"><link rel="stylesheet" href="${STYLE_PATH}"></head>
+<link rel="icon" type="image/svg+xml" href="/favicon.svg"><link rel="stylesheet" href="${STYLE_PATH}">
+<script src="${GUIDE_FILES.script}" defer></script></head>
 <body><a class="skip" href="#content">Skip to the content</a>
+${documentBar(null)}
 <div class="layout">${contents({ openApi, asyncApi }, endpoints, objects)}
 <main id="content">${introduction(openApi)}${guide()}${sections}${objectSection(objects, openApi, anchorOf)}
 ${eventSections(asyncApi, anchorOf)}</main></div></body></html>
 `.markup;
 }
 
-function slug(title: string): string {
+/** Names a section of the page by its title. */
+export function sectionAnchor(title: string): string {
   return title.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 }
 
@@ -97,17 +102,17 @@ function contents({ openApi, asyncApi }: ReferenceDocuments, endpoints: Endpoint
   const calls = openApi.tags.map(({ name }) => {
     const ofTag = endpoints.filter(({ operation }) => operation.tags.includes(name));
     return group(
-      slug(name),
+      sectionAnchor(name),
       name,
       ofTag.map((endpoint) => callLink(endpoint)),
     );
   });
   const events = (messages: typeof fromClient) => messages.map(({ name }) => link(eventAnchor(name), name));
-  return html`<nav class="contents" aria-label="Contents"><p class="brand"><a href="#content">Operator <span>API</span></a></p><ul>
+  return html`<nav class="contents" aria-label="Contents"><ul>
 ${group(
   "guide",
   "Guide",
-  API_GUIDE.map(({ title }) => link(slug(title), title)),
+  API_GUIDE.map(({ title }) => link(sectionAnchor(title), title)),
 )}
 ${calls}
 ${group(
@@ -135,7 +140,7 @@ function introduction({ servers }: OpenApiDocument): Html {
 function guide(): Html {
   const sections = API_GUIDE.map(({ title, paragraphs }) => {
     const more = title === "Errors" ? errorTable() : null;
-    return html`<h3 id="${slug(title)}">${title}</h3>${paragraphs.map((text) => html`<p>${prose(text)}</p>`)}${more}`;
+    return html`<h3 id="${sectionAnchor(title)}">${title}</h3>${paragraphs.map((text) => html`<p>${prose(text)}</p>`)}${more}`;
   });
   return html`<section id="guide" class="guide"><h2>Guide</h2>${sections}</section>`;
 }

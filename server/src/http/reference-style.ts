@@ -1,31 +1,8 @@
-/** The style sheet of the reference page, in the colours of the dashboard. */
-export const REFERENCE_STYLE = `
-:root {
-  color-scheme: light dark;
-  --canvas: #f6f5f2; --surface: #ffffff; --sunken: #eeece7; --line: #dedad2;
-  --ink: #1d1b18; --muted: #5d584f; --accent: #0f5f4e; --soft: #dff0e9; --on-soft: #0b4336;
-  --get: #1c5d99; --post: #0f5f4e; --put: #744a00; --delete: #a3242b; --warning: #744a00; --warning-soft: #faefd6;
-  --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --canvas: #131513; --surface: #1c1f1d; --sunken: #0d0f0e; --line: #313733;
-    --ink: #ecede9; --muted: #a7aea8; --accent: #82d3b8; --soft: #1d342c; --on-soft: #cdf0e3;
-    --get: #8fc1f0; --post: #82d3b8; --put: #efc272; --delete: #ffa29b; --warning: #efc272; --warning-soft: #352a13;
-  }
-}
-* { box-sizing: border-box; }
-html { background: var(--canvas); color: var(--ink); scroll-padding-top: 1.5rem; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
-body { margin: 0; font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif; }
-a { color: var(--accent); text-underline-offset: 0.15em; }
-:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
-code { font-family: var(--mono); font-size: 0.875em; overflow-wrap: anywhere; }
-p { margin: 0 0 0.75rem; }
-ul { padding-left: 1.25rem; }
-li { margin-bottom: 0.35rem; }
-.skip { position: absolute; left: -100vw; }
-.skip:focus { left: 1rem; top: 1rem; background: var(--surface); padding: 0.5rem 1rem; z-index: 1; }
+import { DOCUMENT_STYLE } from "./document-style.ts";
+import { BAR_STYLE } from "./guide-style.ts";
 
+/** The style sheet of the reference page. */
+export const REFERENCE_STYLE = `${DOCUMENT_STYLE}${BAR_STYLE}
 .layout { max-width: 96rem; margin: 0 auto; }
 main { padding: 1.5rem 1.25rem 6rem; min-width: 0; }
 .contents { padding: 1rem 1.25rem; border-bottom: 1px solid var(--line); background: var(--surface); font-size: 0.875rem; }
@@ -37,10 +14,7 @@ main { padding: 1.5rem 1.25rem 6rem; min-width: 0; }
 .contents a:hover { color: var(--ink); text-decoration: underline; }
 .contents > ul > li > a { color: var(--ink); font-weight: 600; }
 .contents .of-call { display: flex; justify-content: space-between; gap: 0.5rem; }
-.contents .method { margin: 0.3125rem 0 0; font-size: 0.6875rem; }
-.brand { margin: 0 0 0.5rem; font-size: 1.0625rem; font-weight: 700; }
-.brand a { color: var(--ink); }
-.brand span { color: var(--muted); font-weight: 400; }
+.contents .method { margin: 0.3125rem 0 0; font-size: 0.6875rem; white-space: nowrap; overflow-wrap: normal; }
 
 h1 { font-size: 2rem; line-height: 1.2; letter-spacing: -0.02em; margin: 0 0 0.75rem; }
 h2 { font-size: 1.5rem; line-height: 1.25; letter-spacing: -0.01em; margin: 0 0 0.75rem; }
@@ -117,7 +91,7 @@ pre code { font-size: inherit; overflow-wrap: normal; }
 }
 @media (min-width: 64rem) {
   .layout { display: grid; grid-template-columns: 17rem minmax(0, 1fr); }
-  .contents { position: sticky; top: 0; height: 100vh; overflow-y: auto; padding: 1.5rem 1.25rem; border: 0; border-right: 1px solid var(--line); }
+  .contents { position: sticky; top: 3.75rem; height: calc(100vh - 3.75rem); overflow-y: auto; padding: 1.5rem 1.25rem; border: 0; border-right: 1px solid var(--line); }
   .contents > ul { display: block; }
   .contents li ul { display: block; margin-bottom: 1rem; }
   .contents > ul > li > a { padding-top: 0.375rem; }
@@ -125,7 +99,7 @@ pre code { font-size: inherit; overflow-wrap: normal; }
 }
 @media (min-width: 80rem) {
   article, .article { display: grid; grid-template-columns: minmax(0, 1fr) 28rem; gap: 3rem; align-items: start; }
-  .code { position: sticky; top: 1.5rem; }
+  .code { position: sticky; top: 5.25rem; }
 }
-@media print { .contents { display: none; } }
+@media print { .bar, .contents { display: none; } }
 `;

@@ -139,6 +139,8 @@ export interface HttpOptions {
   publicUrl: string;
   /** Where the built page lies. */
   pageDirectory: string;
+  /** Where the folder `docs` lies. */
+  documentsRoot: string;
 }
 
 /** Builds the server of everything that is spoken over HTTP; it does not listen yet. */
@@ -171,7 +173,7 @@ export async function buildHttpServer(services: HttpServices, options: HttpOptio
 
 async function addRoutes(app: FastifyInstance, services: HttpServices, options: HttpOptions): Promise<void> {
   const { agents, conversations, following, keys, logs, signingKey, streams } = services;
-  await addDocuments(app, options.publicUrl);
+  await addDocuments(app, options);
   await app.register(conversationalAgentRoutes(agents));
   await app.register(proceduralAgentRoutes(services.proceduralAgents));
   await app.register(procedureScheduleRoutes(services.procedureSchedules));
@@ -226,7 +228,7 @@ function addAnswersToFailure(app: FastifyInstance, idempotencyKeys: IdempotencyK
   });
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split("?")[0];
-    const message = `There is no ${request.method} ${path}. /docs lists what there is.`;
+    const message = `There is no ${request.method} ${path}. /docs/reference lists what there is.`;
     sendError(new OperatorError("not_found", message), request, reply);
   });
 }

@@ -56,6 +56,7 @@ interface ReadyToOpen extends Started, Services {
   webhooks: Webhooks;
   jobs: Jobs;
   pageDirectory: string;
+  documentsRoot: string;
   voice: VoiceServices;
   procedures: Procedures;
   watch: ProcedureWatch;
@@ -125,11 +126,11 @@ async function openHttp(
   services: Omit<HttpServices, "streams">,
   options: { limit: RateLimit; publicUrl: string },
 ): Promise<void> {
-  const { logger, undo, door, pageDirectory, activityLog, metrics } = ready;
+  const { logger, undo, door, pageDirectory, documentsRoot, activityLog, metrics } = ready;
   const streams = new SseConnections();
   undo.push(() => streams.close());
   metrics.gauge("operator_event_streams_open", "Events streams and followers of the log.", () => streams.size);
-  const served = { logger, activityLog, metrics, pageDirectory, ...options };
+  const served = { logger, activityLog, metrics, pageDirectory, documentsRoot, ...options };
   const http = await buildHttpServer({ ...services, streams }, served);
   await http.ready();
   undo.push(() => http.close());

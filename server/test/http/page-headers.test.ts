@@ -1,12 +1,15 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildHttpServer, type HttpServices } from "../../src/http/server.ts";
 import { rateLimit } from "../../src/lib/rate-limit.ts";
 import { UNOBSERVED } from "../../src/testing/unobserved.ts";
+
+const DOCUMENTS_ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
 let directory: string;
 let server: FastifyInstance;
@@ -24,6 +27,7 @@ beforeAll(async () => {
     limit: rateLimit(1_000),
     publicUrl: "http://localhost",
     pageDirectory: directory,
+    documentsRoot: DOCUMENTS_ROOT,
   });
   url = await server.listen({ host: "127.0.0.1", port: 0 });
 });
