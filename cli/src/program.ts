@@ -13,6 +13,14 @@ Where the server is and what opens it:
 Ends with 0 done · 1 failed or refused · 2 called wrongly · 3 differences found · 4 conflict ·
 5 server not reached · 130 broken off.`;
 
+/** Help lists a command by its name and arguments; other names that it has are in its own help. */
+function termOf(command: Command): string {
+  const args = command.registeredArguments.map((argument) =>
+    argument.required ? `<${argument.name()}>` : `[${argument.name()}]`,
+  );
+  return [command.name(), ...args].join(" ");
+}
+
 /** Builds the whole tree of commands. */
 export function buildProgram(context: CliContext): Command {
   const program = new Command("operator")
@@ -22,6 +30,7 @@ export function buildProgram(context: CliContext): Command {
     .option("--key <key>", "The API key; @file reads it from a file, - from the standard input.")
     .option("--json", "Shows JSON: one document, or one a line where there is no end to wait for.")
     .helpOption("-h, --help", "Shows help on a command.")
+    .configureHelp({ subcommandTerm: termOf })
     .helpCommand("help [command]", "Shows help on a command.")
     .addHelpText("after", AFTERWORD)
     .exitOverride()
