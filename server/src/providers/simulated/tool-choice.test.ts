@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { asksFor, chooseTools } from "./tool-choice.ts";
 import { readForm } from "./tool-form.ts";
+import { actionOf } from "./wording.ts";
 
 const form = (name: string, description = "", properties: object = {}) =>
   readForm({ name, description, inputSchema: { type: "object", properties } });
@@ -31,6 +32,13 @@ describe("The tool that a text asks for", () => {
     ["", []],
   ])("%s: %j", (text, names) => {
     expect(chooseTools(text, FORMS).map(({ tool }) => tool.name)).toEqual(names);
+  });
+
+  it("is told by its own name where a server of MCP has it", () => {
+    const check = form("stock__check_frames", "Says how many frames there are.");
+    expect(check.isChange).toBe(false);
+    expect(actionOf("stock__check_frames")).toBe("check frames");
+    expect(chooseTools("check the frames, please", [check])).toEqual([check]);
   });
 
   it("is meant beyond doubt only when all of its name is said", () => {

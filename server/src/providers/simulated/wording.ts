@@ -20,9 +20,13 @@ const PAST: Readonly<Record<string, string>> = {
   transfer: "transferred",
 };
 
-/** Takes a name such as `find_free_slots` or `findFreeSlots` apart into words in small letters. */
+/**
+ * Takes a name such as `find_free_slots` or `findFreeSlots` apart into words in small letters. The server before a tool
+ * of MCP, `stock__check_frames`, is no word of it.
+ */
 export function wordsOfName(name: string): string[] {
-  const words = name.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2").split(/[^\p{L}\p{N}]+/u);
+  const own = name.replace(/^.*[^_]__(?=[^_])/, "");
+  const words = own.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2").split(/[^\p{L}\p{N}]+/u);
   const told = words.filter((word) => word !== "").map((word) => word.toLowerCase());
   return told.length > 0 ? told : [name];
 }
