@@ -59,7 +59,7 @@ function fieldsWithoutDescription(document: unknown): string[] {
 const operations = () => Object.values(openApi.paths).flatMap((methods) => Object.values(methods));
 
 /** Where the documents are served: their pages and what those load. */
-const DOCUMENT_ROUTES = ["", "/*", "/reference", "/reference.css", "/style.css", "/guides.js", "/search"].map(
+const DOCUMENT_ROUTES = ["", "*", "/reference", "/reference.css", "/style.css", "/guides.js", "/search"].map(
   (path) => `/docs${path}`,
 );
 
