@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { CliContext } from "../context.ts";
 import { addApplyCommand } from "./apply.ts";
 import { addDiffCommand } from "./diff.ts";
+import { addCompletionCommand } from "./completion.ts";
 import { addDoctorCommand } from "./doctor.ts";
 import { addLogsCommand } from "./logs.ts";
 import { addPlanCommand } from "./plan.ts";
@@ -24,4 +25,5 @@ export const ADD_COMMANDS: readonly AddCommand[] = [
   addDiffCommand,
   addPlanCommand,
   addApplyCommand,
+  addCompletionCommand,
 ];
