@@ -1,9 +1,10 @@
 import type { Command } from "commander";
 import type { CliContext } from "../context.ts";
 import { addApplyCommand } from "./apply.ts";
-import { addDiffCommand } from "./diff.ts";
 import { addCompletionCommand } from "./completion.ts";
+import { addDiffCommand } from "./diff.ts";
 import { addDoctorCommand } from "./doctor.ts";
+import { addImportCommand } from "./import.ts";
 import { addLogsCommand } from "./logs.ts";
 import { addPlanCommand } from "./plan.ts";
 import { addPullCommand } from "./pull.ts";
@@ -25,5 +26,6 @@ export const ADD_COMMANDS: readonly AddCommand[] = [
   addDiffCommand,
   addPlanCommand,
   addApplyCommand,
+  addImportCommand,
   addCompletionCommand,
 ];

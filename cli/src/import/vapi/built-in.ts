@@ -1,0 +1,19 @@
+/** Variables that Vapi fills in by itself, and the words that stand for them in a prompt of the platform. */
+const BUILT_IN: Readonly<Record<string, string>> = {
+  now: "the present date and time",
+  date: "today's date",
+  time: "the present time",
+  month: "the present month",
+  day: "today's day of the month",
+  year: "the present year",
+  transcript: "what was said so far",
+  "customer.number": "the customer's number",
+  "customer.name": "the customer's name",
+};
+
+/** Returns what stands for a variable that Vapi fills in by itself; null for any other. */
+export function vapiBuiltIn(name: string): string | null {
+  // `"now" | date: "%A", "Europe/Zurich"`: the platform tells every agent the time, by the clocks of its time zone.
+  if (/^["']?now["']?\s*\|\s*date\b/.test(name)) return "the present date and time";
+  return BUILT_IN[name] ?? null;
+}
