@@ -20,7 +20,7 @@ echo "OPERATOR_MASTER_KEY=$(openssl rand -base64 32)" >> /etc/operator.env
 install --mode 644 examples/deploy/operator.service /etc/systemd/system/operator.service
 systemctl daemon-reload
 systemctl enable --now operator
-curl --silent --retry 60 --retry-delay 1 --retry-connrefused http://127.0.0.1:4000/health
+curl --silent --fail --retry 60 --retry-delay 1 --retry-connrefused http://127.0.0.1:4000/health
 # #endregion
 # #region update
 cd /srv/operator
