@@ -139,7 +139,8 @@ async function someConversations(transaction: Database, customerId: string): Pro
   return rows.map((row) => row.id);
 }
 
-async function removeConversations(transaction: Database, ids: readonly string[]): Promise<Partial<Removed>> {
+/** Removes conversations with everything of them, and counts what that was. */
+export async function removeConversations(transaction: Database, ids: readonly string[]): Promise<Partial<Removed>> {
   const removed: Partial<Removed> = {};
   const owned = await ownersOf(transaction, ids);
   for (const { table, kind, owners } of TABLES_OF_CONVERSATIONS) {

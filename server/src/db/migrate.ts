@@ -20,6 +20,7 @@ import * as phoneCalls from "./migrations/0019-phone-calls.ts";
 import * as transfers from "./migrations/0022-transfers.ts";
 import * as campaigns from "./migrations/0024-campaigns.ts";
 import * as entityTags from "./migrations/0025-entity-tags.ts";
+import * as members from "./migrations/0026-members.ts";
 
 /** Every migration in its order. A released one is never edited: what it did is already done elsewhere. */
 const MIGRATIONS = {
@@ -43,6 +44,7 @@ const MIGRATIONS = {
   "0022-transfers": transfers,
   "0024-campaigns": campaigns,
   "0025-entity-tags": entityTags,
+  "0026-members": members,
 };
 
 /**

@@ -8,6 +8,13 @@ import type { Tool } from "../domain/tool.ts";
 import type { RequestMapping } from "../domain/tool-request.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { MailboxTable } from "./mailbox-tables.ts";
+import type {
+  InvitationTable,
+  MemberSessionTable,
+  MemberTable,
+  OrganizationTable,
+  SignInTryTable,
+} from "./member-tables.ts";
 import type { CampaignAttemptTable, CampaignRowTable, CampaignTable } from "./campaign-tables.ts";
 import type { FollowUpTable } from "./follow-up-tables.ts";
 import type {
@@ -36,6 +43,11 @@ export interface Schema {
   api_keys: ApiKeyTable;
   former_api_keys: { hash: string; api_key_id: string; expires_at: Date };
   sign_in_links: { hash: string; expires_at: Date };
+  organization: OrganizationTable;
+  members: MemberTable;
+  member_sessions: MemberSessionTable;
+  invitations: InvitationTable;
+  sign_in_tries: SignInTryTable;
   idempotency_keys: IdempotencyKeyTable;
   test_addresses: { id: string; address: string; name: Nullable<string>; created_at: Generated<Date> };
   agents: { id: string; livemode: boolean; created_at: Generated<Date>; deleted_at: Nullable<Date> };

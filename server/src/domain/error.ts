@@ -18,6 +18,7 @@ export type ErrorCode =
   | "unreachable"
   | "missing_key"
   | "invalid_key"
+  | "wrong_credentials"
   | "invalid_token"
   | "not_allowed"
   | "not_a_test_address"

@@ -29,7 +29,9 @@ export type IdPrefix =
   | "tra"
   | "psch"
   | "pbat"
-  | "camp";
+  | "camp"
+  | "mem"
+  | "inv";
 
 /** Makes a new id: the prefix, an underscore and 11 random characters of `[0-9A-Za-z]`. */
 export function newId(prefix: IdPrefix): string {

@@ -13,7 +13,11 @@ const CONFIGURATION: Readonly<Record<string, readonly string[]>> = {
   openapi_sources: ["import"],
   webhook_endpoints: ["rotate_signing_key"],
   api_keys: ["rotate"],
+  members: [],
 };
+
+/** Of these there is one alone, which has no id. */
+const SINGLE = new Set(["organization"]);
 
 /** How a route deals with entity tags. */
 export interface Conditions {
@@ -30,14 +34,20 @@ const NONE: Conditions = { showsTag: false, takesIfMatch: false, takesIfNoneMatc
 /** Says how a route deals with entity tags, by its method and the path that it was declared with. */
 export function conditionsOf(method: string, path: string): Conditions {
   const [, name = "", id, action] = path.split("/");
+  if (SINGLE.has(name)) return conditionsOfThing(method);
   const actions = Object.hasOwn(CONFIGURATION, name) ? CONFIGURATION[name] : undefined;
   if (actions === undefined) return NONE;
   if (id === undefined) return { ...NONE, showsTag: method === "POST" };
   if (!id.startsWith(":")) return NONE;
-  const isRead = method === "GET" || method === "HEAD";
-  if (action === undefined) {
-    return { showsTag: method !== "DELETE", takesIfMatch: !isRead, takesIfNoneMatch: isRead };
-  }
-  const changes = actions.includes(action) && !isRead;
+  if (action === undefined) return conditionsOfThing(method);
+  const changes = actions.includes(action) && !isRead(method);
   return { ...NONE, showsTag: changes, takesIfMatch: changes };
+}
+
+function conditionsOfThing(method: string): Conditions {
+  return { showsTag: method !== "DELETE", takesIfMatch: !isRead(method), takesIfNoneMatch: isRead(method) };
+}
+
+function isRead(method: string): boolean {
+  return method === "GET" || method === "HEAD";
 }

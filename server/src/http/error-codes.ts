@@ -72,6 +72,7 @@ export const ERROR_CODES: Record<ErrorCode, ErrorMeaning> = {
     type: "authentication",
     meaning: "The API key, or the sign-in code, is malformed, unknown or revoked.",
   },
+  wrong_credentials: { type: "authentication", meaning: "The address or the password is wrong." },
   invalid_token: {
     type: "authentication",
     meaning: "The token is not the conversation's active one: it is another's, was refreshed, or has expired.",

@@ -3,8 +3,10 @@ import { OperatorError } from "../domain/error.ts";
 import { bearerSecret } from "../lib/bearer.ts";
 import { callerAt, type RateLimit } from "../lib/rate-limit.ts";
 import { type ApiKey, type ApiKeys, assertScope } from "../services/api-keys.ts";
+import type { MemberSessions } from "../services/member-sessions.ts";
 import type { Caller } from "../services/caller.ts";
 import { scopeOf } from "./scopes.ts";
+import { assertOwnPage, sessionOf } from "./session-cookie.ts";
 
 /** The versions of the API that this server speaks. */
 export const SUPPORTED_VERSIONS = ["2025-06-19"] as const;
@@ -39,13 +41,19 @@ export function callerOf(request: FastifyRequest): Caller {
   throw new OperatorError("missing_key", MISSING_KEY);
 }
 
+/** By what callers are known. */
+export interface Credentials {
+  keys: Pick<ApiKeys, "authenticate">;
+  memberSessions: Pick<MemberSessions, "authenticate">;
+}
+
 const MISSING_KEY = "Send your API key as `Authorization: Bearer op_…`.";
 
 /**
  * Lets requests in: finds who calls, counts the request against their limit, and checks the API's version and what the
  * key may do. Every answer says how much of the limit is left.
  */
-export function addGate(app: FastifyInstance, keys: ApiKeys, limit: RateLimit): void {
+export function addGate(app: FastifyInstance, credentials: Credentials, limit: RateLimit): void {
   app.decorateRequest("caller", null);
   app.addHook("onRoute", ({ method, path, config }) => {
     const isOpen = config?.access === "anybody" || [method].flat().every((each) => scopeOf(each, path) !== null);
@@ -54,7 +62,7 @@ export function addGate(app: FastifyInstance, keys: ApiKeys, limit: RateLimit): 
   app.addHook("onRequest", async (request, reply) => {
     void reply.header("x-request-id", request.id);
     if (request.routeOptions.config.isCounted === false) return;
-    const { bucket, refusal } = await identify(request, keys);
+    const { bucket, refusal } = await identify(request, credentials);
     const counted = await limit.count(bucket);
     void reply.headers({
       "ratelimit-limit": limit.perMinute,
@@ -70,7 +78,7 @@ export function addGate(app: FastifyInstance, keys: ApiKeys, limit: RateLimit): 
     if (request.url.includes("%00"))
       throw new OperatorError("invalid_field", "The address holds a NUL character, %00.");
     if (request.caller && "key" in request.caller) {
-      if (request.routeOptions.config.needsVersion ?? true) checkVersion(request);
+      if (needsVersion(request, request.caller.key)) checkVersion(request);
       checkScope(request, request.caller.key);
     }
   });
@@ -83,7 +91,7 @@ interface Identified {
   refusal: OperatorError | null;
 }
 
-async function identify(request: FastifyRequest, keys: ApiKeys): Promise<Identified> {
+async function identify(request: FastifyRequest, credentials: Credentials): Promise<Identified> {
   const access = request.routeOptions.config.access ?? "key";
   const address = { bucket: callerAt(request.ip), refusal: null };
   if (access === "anybody" || request.is404) return address;
@@ -94,7 +102,7 @@ async function identify(request: FastifyRequest, keys: ApiKeys): Promise<Identif
     return address;
   }
   try {
-    const key = await keys.authenticate(bearerOf(request));
+    const key = await authenticate(request, credentials);
     request.caller = { key };
     return { bucket: `key:${key.id}`, refusal: null };
   } catch (error) {
@@ -103,11 +111,27 @@ async function identify(request: FastifyRequest, keys: ApiKeys): Promise<Identif
   }
 }
 
-/** Makes what tells whether a request that a key was let in with would be let in now: not when its key was revoked since. */
-export function stillLetIn(keys: ApiKeys): (request: FastifyRequest) => Promise<boolean> {
+/** Finds the key or the member that calls. A key that is named counts, whatever session the browser sends along. */
+async function authenticate(request: FastifyRequest, { keys, memberSessions }: Credentials): Promise<ApiKey> {
+  const session = request.headers.authorization === undefined ? sessionOf(request) : null;
+  if (session === null) return keys.authenticate(bearerOf(request));
+  assertOwnPage(request);
+  const member = await memberSessions.authenticate(session);
+  if (member !== null) return member;
+  throw new OperatorError("missing_key", "Your session is over. Sign in again.");
+}
+
+/** What a browser fetches by itself for a member's page, such as a recording, cannot bear headers. */
+function needsVersion({ method, headers, routeOptions }: FastifyRequest, key: ApiKey): boolean {
+  if (key.role !== undefined && method === "GET" && headers["operator-version"] === undefined) return false;
+  return routeOptions.config.needsVersion ?? true;
+}
+
+/** Makes what tells whether a request that was let in would be let in now: not when its key was revoked since. */
+export function stillLetIn(credentials: Credentials): (request: FastifyRequest) => Promise<boolean> {
   return async (request) => {
     try {
-      checkScope(request, await keys.authenticate(bearerOf(request)));
+      checkScope(request, await authenticate(request, credentials));
       return true;
     } catch {
       // Nor while the database is away: nobody can tell then, and whoever reads a stream may come back to it.

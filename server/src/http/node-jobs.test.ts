@@ -3,9 +3,8 @@ import { fastify } from "fastify";
 import { serializerCompiler } from "fastify-type-provider-zod";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { rateLimit } from "../lib/rate-limit.ts";
-import type { ApiKeys } from "../services/api-keys.ts";
 import { validator } from "./errors.ts";
-import { addGate } from "./gate.ts";
+import { addGate, type Credentials } from "./gate.ts";
 import { jobsElsewhere, nodeJobRoutes } from "./node-jobs.ts";
 
 const SECRET = "shared";
@@ -19,7 +18,7 @@ beforeAll(async () => {
   app.setValidatorCompiler(validator);
   app.setSerializerCompiler(serializerCompiler);
   // No key is asked for.
-  addGate(app, {} as ApiKeys, rateLimit(5));
+  addGate(app, {} as Credentials, rateLimit(5));
   const kind = { kind: "k", concurrency: 1, perPool: 1, run: async () => ({ again: null, did: "worked" }) };
   await app.register(nodeJobRoutes(SECRET, [kind]));
   app.server.on("connection", (socket) => sockets.push(socket));

@@ -62,6 +62,9 @@ const TAGS = [
   },
   { name: "Webhooks", description: "Being sent what happens: endpoints, their keys, and every delivery to them." },
   { name: "Logs", description: "What was done: requests, deliveries, calls of tools and models, jobs, sign-ins." },
+  { name: "Account", description: "Signing in on the pages. Browsers hold a session, which no other site can use." },
+  { name: "Members", description: "Who may sign in on the pages, and as what." },
+  { name: "Organization", description: "Whose installation it is, and for how long conversations are kept." },
   { name: "Platform", description: "The installation itself." },
 ];
 

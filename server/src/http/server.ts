@@ -34,6 +34,7 @@ import type { QueuedConversations } from "../services/queued-conversations.ts";
 import type { SigningKey } from "../services/signing-key.ts";
 import type { DoNotCallList } from "../services/do-not-call.ts";
 import type { TestAddresses } from "../services/test-addresses.ts";
+import { type AccountServices, accountRoutes } from "./accounts.ts";
 import { apiKeyRoutes } from "./api-keys.ts";
 import type { Voices } from "../services/voices.ts";
 import type { WebhookDeliveries } from "../services/webhook-deliveries.ts";
@@ -64,6 +65,7 @@ import { supervisionRoutes } from "./supervision.ts";
 import { transferRoutes } from "./transfers.ts";
 import { telnyxRoutes } from "./telnyx.ts";
 import { twilioRoutes } from "./twilio.ts";
+import { type MemberServices, memberRoutes } from "./members.ts";
 import { mcpServerRoutes } from "./mcp-servers.ts";
 import { logRoutes } from "./logs.ts";
 import { type MetricsSource, metricsRoutes } from "./metrics.ts";
@@ -88,7 +90,7 @@ import { webhookDeliveryRoutes } from "./webhook-deliveries.ts";
 import { webhookEndpointRoutes } from "./webhook-endpoints.ts";
 
 /** What the REST side serves. */
-export interface HttpServices extends ToolServices, OpenApiSourceServices {
+export interface HttpServices extends ToolServices, OpenApiSourceServices, AccountServices, MemberServices {
   agents: Agents;
   proceduralAgents: ProceduralAgents;
   procedureSchedules: ProcedureSchedules;
@@ -165,7 +167,7 @@ export async function buildHttpServer(services: HttpServices, options: HttpOptio
   // Before warnings, which make answers anew.
   addConditionalRequests(app);
   addWarnings(app);
-  addGate(app, services.keys, options.limit);
+  addGate(app, services, options.limit);
   addIdempotency(app, services.idempotencyKeys);
   await addRoutes(app, services, options);
   return app;
@@ -204,13 +206,20 @@ async function addRoutes(app: FastifyInstance, services: HttpServices, options: 
   await app.register(voiceRoutes(services.voices));
   await app.register(webhookEndpointRoutes(services.webhookEndpoints, services.webhookDeliveries));
   await app.register(webhookDeliveryRoutes(services.webhookDeliveries));
-  await app.register(logRoutes(logs, streams, stillLetIn(keys)));
-  await app.register(signInRoutes(keys, signInLog(options.activityLog)));
+  await app.register(logRoutes(logs, streams, stillLetIn(services)));
+  await addMemberRoutes(app, services, options);
   await app.register(pageRoutes(options.pageDirectory));
   await app.register(healthRoutes);
   await app.register(installationRoutes(services.installation));
   await app.register(nodeJobRoutes(services.nodeSecret, services.jobKinds));
   await app.register(metricsRoutes(options.metrics.registry));
+}
+
+async function addMemberRoutes(app: FastifyInstance, services: HttpServices, options: HttpOptions): Promise<void> {
+  const record = signInLog(options.activityLog);
+  await app.register(signInRoutes(services.keys, record));
+  await app.register(accountRoutes(services, { isSecure: options.publicUrl.startsWith("https:"), record }));
+  await app.register(memberRoutes(services));
 }
 
 function addAnswersToFailure(app: FastifyInstance, idempotencyKeys: IdempotencyKeys): void {
@@ -242,7 +251,7 @@ function addLogLine(app: FastifyInstance): void {
   });
 }
 
-/** Lets pages of any origin call: no cookie opens anything here, only keys and tokens that the caller must know. */
+/** Lets pages of any origin call, with keys and tokens that they know: a session is not sent along from there. */
 function addCors(app: FastifyInstance): void {
   app.addHook("onRequest", async (request, reply) => {
     void reply.header("access-control-allow-origin", "*");

@@ -2,10 +2,8 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { OperatorError } from "../domain/error.ts";
 import type { ApiKeys } from "../services/api-keys.ts";
-import type { signInLog } from "../services/sign-in-log.ts";
+import type { SignInLog } from "../services/sign-in-log.ts";
 import { warnings } from "./warnings.ts";
-
-type SignInLog = ReturnType<typeof signInLog>;
 
 const signIn = {
   operationId: "signIn",
@@ -29,10 +27,11 @@ export function signInRoutes(keys: ApiKeys, record: SignInLog): FastifyPluginAsy
     app.post("/sign_in", { config: { access: "anybody" }, schema: signIn }, async (request) => {
       try {
         const api_key = await keys.signIn(request.body.code);
-        record(request.id, await keys.authenticate(api_key));
+        const { id, name } = await keys.authenticate(api_key);
+        record(request.id, { method: "one_time_link", by: { id, name, isKey: true } });
         return { api_key };
       } catch (error) {
-        if (error instanceof OperatorError) record(request.id, error);
+        if (error instanceof OperatorError) record(request.id, { method: "one_time_link", refusal: error });
         throw error;
       }
     });

@@ -11,5 +11,6 @@ export const ANONYMOUS: Actor = { type: "anonymous", id: null, name: null };
 export function actorOf(caller: { key: ApiKey } | { token: string } | null, conversationId: string | null): Actor {
   if (caller === null) return ANONYMOUS;
   if ("token" in caller) return { type: "token", id: conversationId, name: null };
-  return { type: "api_key", id: caller.key.id, name: caller.key.name };
+  const type = caller.key.role === undefined ? "api_key" : "member";
+  return { type, id: caller.key.id, name: caller.key.name };
 }

@@ -15,17 +15,19 @@ import {
   updateApiKey,
 } from "../db/api-keys.ts";
 import type { Database } from "../db/database.ts";
+import { findMember } from "../db/members.ts";
 import type { ApiKeyChange, ApiKeyItem, NewApiKey } from "../domain/api-key.ts";
 import { type CursorPosition, cutPage } from "../domain/cursor.ts";
 import { notFound, OperatorError } from "../domain/error.ts";
 import { newId } from "../domain/ids.ts";
+import type { MemberRole } from "../domain/member.ts";
 import type { Target } from "../domain/precondition.ts";
 import { beyond, includesScope, type Scope, type Scopes } from "../domain/scope.ts";
 import { randomBase62 } from "../lib/random.ts";
 import { wellFormed } from "../lib/well-formed.ts";
 import { assertUnchanged, tagged, taggedAs } from "./entity-tags.ts";
 
-/** Who calls: a key, by what the platform knows of it. */
+/** Who calls: a key, or a member by their session, by what the platform knows of it. */
 export interface ApiKey {
   id: string;
   name: string;
@@ -33,6 +35,8 @@ export interface ApiKey {
   livemode: boolean;
   /** What it may do; null is everything. */
   scopes: Scopes;
+  /** What the member is who calls by their session; absent for a key. */
+  role?: MemberRole;
 }
 
 /** Refuses a test key what is the whole installation's; `what` completes "a test key may not …". */
@@ -44,6 +48,10 @@ export function assertLive(key: ApiKey, what: string): void {
 /** Refuses a key what it has no scope for. */
 export function assertScope(key: ApiKey, scope: Scope): void {
   if (includesScope(key.scopes, scope)) return;
+  if (key.role !== undefined) {
+    const message = `A ${key.role} may not do this, which takes the scope ${scope}. An owner can give you another role.`;
+    throw new OperatorError("not_allowed", message);
+  }
   const message = `The key ${key.id} lacks the scope ${scope}. Use one that has it, or give it with PATCH /api_keys/${key.id}.`;
   throw new OperatorError("not_allowed", message);
 }
@@ -271,6 +279,10 @@ function assertWithin(caller: ApiKey, scopes: Scopes): void {
  */
 async function assertStillGood(transaction: Database, caller: ApiKey): Promise<void> {
   await lockApiKeys(transaction);
+  if (caller.role !== undefined) {
+    if ((await findMember(transaction, caller.id))?.role === caller.role) return;
+    throw new OperatorError("not_allowed", "What you may do was changed a moment ago. Load the page again.");
+  }
   const row = await findApiKeyById(transaction, caller.id);
   if (row?.revoked_at === null && beyond(row.scopes, caller.scopes).length === 0) return;
   throw new OperatorError("invalid_key", "The calling key was revoked or limited a moment ago.");

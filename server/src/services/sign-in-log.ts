@@ -1,23 +1,38 @@
-import { OperatorError } from "../domain/error.ts";
+import type { OperatorError } from "../domain/error.ts";
 import type { ActivityLog } from "../ports/activity-log.ts";
-import { ANONYMOUS, actorOf } from "./actors.ts";
-import type { ApiKey } from "./api-keys.ts";
+import { ANONYMOUS } from "./actors.ts";
 
-/** Takes down every sign-in by a one-time link: `key` is what it was exchanged for, or the refusal it met with. */
-export function signInLog(log: ActivityLog): (requestId: string, key: ApiKey | OperatorError) => void {
-  return (requestId, key) => {
-    const isRefused = key instanceof OperatorError;
+const HOW = { one_time_link: "a one-time link", password: "a password", invitation: "an invitation" };
+
+/** A sign-in: who came in by it, or why nobody did. */
+export type SignIn = { readonly method: keyof typeof HOW } & (
+  | { readonly by: { readonly id: string; readonly name: string; readonly isKey?: boolean } }
+  | { readonly refusal: OperatorError }
+);
+
+/** Takes a sign-in down. */
+export type SignInLog = (requestId: string, signIn: SignIn) => void;
+
+/** Takes down every sign-in, also those that were refused. */
+export function signInLog(log: ActivityLog): SignInLog {
+  return (requestId, signIn) => {
+    const { method } = signIn;
+    const code = "refusal" in signIn ? signIn.refusal.code : null;
     log.record({
       kind: "sign_in",
-      outcome: isRefused ? "refused" : "succeeded",
-      summary: isRefused ? `Sign-in by a one-time link: ${key.code}` : "Sign-in by a one-time link",
-      actor: isRefused ? ANONYMOUS : actorOf({ key }, null),
-      livemode: isRefused ? null : key.livemode,
+      outcome: code === null ? "succeeded" : "refused",
+      summary: `Sign-in by ${HOW[method]}${code === null ? "" : `: ${code}`}`,
+      actor: "by" in signIn ? actorOf(signIn.by) : ANONYMOUS,
+      livemode: "by" in signIn ? true : null,
       requestId,
       conversationId: null,
       at: new Date(),
       duration: null,
-      details: { method: "one_time_link", ...(isRefused ? { error: { code: key.code } } : {}) },
+      details: { method, ...(code === null ? {} : { error: { code } }) },
     });
   };
+}
+
+function actorOf({ id, name, isKey = false }: { id: string; name: string; isKey?: boolean }) {
+  return { type: isKey ? ("api_key" as const) : ("member" as const), id, name };
 }

@@ -32,6 +32,7 @@ import { type MailIn, openMailListener } from "./mail.ts";
 import type { MessageServices } from "./messages.ts";
 import { openApiSourceServicesOf } from "./openapi-sources.ts";
 import { installationOf } from "./installation.ts";
+import { memberServicesOf } from "./members.ts";
 import type { ProcedureCallers } from "./procedure-outputs.ts";
 import type { Started } from "./started.ts";
 import { handoverServicesOf } from "./transfers.ts";
@@ -105,6 +106,7 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     voices: new Voices(ready),
     logs,
     installation: installationOf(ready),
+    ...memberServicesOf(ready),
     ...openApiSourceServicesOf(ready),
   };
 }
@@ -177,12 +179,13 @@ function openSessions(
   undo.push(() => sessions.close());
 }
 
-type Kept = Pick<HttpServices, "customers" | "idempotencyKeys" | "logs">;
+type Kept = Pick<HttpServices, "customers" | "idempotencyKeys" | "logs" | "organization">;
 
 function startHousekeeping({ environment, logger, undo, live, webhooks, recordings }: ReadyToOpen, kept: Kept): void {
   const retention = environment.OPERATOR_LOG_RETENTION;
   const chores = [
     { name: "take up conversations that nobody holds", run: () => live.sweep() },
+    { name: "delete conversations that are kept no longer", run: () => kept.organization.removeExpired() },
     { name: "finish deleting customers", run: () => kept.customers.finishDeletions() },
     { name: "forget old idempotency keys", run: () => kept.idempotencyKeys.deleteOld() },
     { name: "forget old webhook deliveries", run: () => webhooks.deliveries.forgetOld(retention.webhook_delivery) },

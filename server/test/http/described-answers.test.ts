@@ -75,6 +75,9 @@ const ELSEWHERE = [
   "Messages",
   "Phone numbers",
   "Transfers",
+  "Account",
+  "Members",
+  "Organization",
 ];
 
 /** What is answered with something else than JSON, or belongs to it: event-stream.test.ts, recordings.test.ts, voices.test.ts and supervision.test.ts look at it. */

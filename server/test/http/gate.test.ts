@@ -1,10 +1,9 @@
 import { request } from "node:http";
 import { fastify } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addGate } from "../../src/http/gate.ts";
+import { addGate, type Credentials } from "../../src/http/gate.ts";
 import { scopeOf } from "../../src/http/scopes.ts";
 import { rateLimit } from "../../src/lib/rate-limit.ts";
-import type { ApiKeys } from "../../src/services/api-keys.ts";
 import { VERSION_HEADER } from "../../src/testing/app.ts";
 import { type DescribedApp, headersOf, startDescribedApp } from "./described-app.ts";
 
@@ -220,7 +219,7 @@ describe("pages of other origins", () => {
 describe("a route", () => {
   const gated = () => {
     const server = fastify();
-    addGate(server, {} as ApiKeys, rateLimit(1));
+    addGate(server, {} as Credentials, rateLimit(1));
     return server;
   };
 
