@@ -174,7 +174,7 @@ export async function buildHttpServer(services: HttpServices, options: HttpOptio
 }
 
 async function addRoutes(app: FastifyInstance, services: HttpServices, options: HttpOptions): Promise<void> {
-  const { agents, conversations, following, keys, logs, signingKey, streams } = services;
+  const { agents, conversations, following, logs, signingKey, streams } = services;
   await addDocuments(app, options);
   await app.register(conversationalAgentRoutes(agents));
   await app.register(proceduralAgentRoutes(services.proceduralAgents));
@@ -187,7 +187,6 @@ async function addRoutes(app: FastifyInstance, services: HttpServices, options: 
   await app.register(campaignRoutes(services.campaigns));
   await app.register(customerRoutes(services.customers));
   await app.register(procedureRoutes(services.procedureApi, streams));
-  await app.register(apiKeyRoutes(keys));
   await app.register(signingKeyRoutes(signingKey));
   await app.register(testAddressRoutes(services.testAddresses));
   await app.register(doNotCallRoutes(services.doNotCall));
@@ -217,6 +216,7 @@ async function addRoutes(app: FastifyInstance, services: HttpServices, options: 
 
 async function addMemberRoutes(app: FastifyInstance, services: HttpServices, options: HttpOptions): Promise<void> {
   const record = signInLog(options.activityLog);
+  await app.register(apiKeyRoutes(services.keys));
   await app.register(signInRoutes(services.keys, record));
   await app.register(accountRoutes(services, { isSecure: options.publicUrl.startsWith("https:"), record }));
   await app.register(memberRoutes(services));
