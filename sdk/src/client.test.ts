@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { createClient, signIn } from "./client.ts";
 import { OperatorApiError } from "./error.ts";
+import { etagOf } from "./etag.ts";
 import type { Fetch } from "./transport.ts";
 
 type Scripted = Response | Error;
@@ -172,5 +173,159 @@ describe("a repeated call", () => {
     await client.conversations.create(conversation);
     const keys = requests.map(({ headers }) => headers.get("idempotency-key"));
     expect(new Set(keys).size).toBe(2);
+  });
+});
+
+const mismatch = {
+  type: "precondition_failed",
+  code: "etag_mismatch",
+  message: "It was changed.",
+  request_id: "req_1",
+};
+
+describe("a change under an entity tag", () => {
+  it("names the version that was read, and is refused when that is no longer the latest", async () => {
+    const { client, requests } = scripted(json({ id: "tr_1" }, 200, { etag: '"v1"' }), json({ error: mismatch }, 412));
+    const transfer = await client.transfers.get("tr_1");
+    const etag = etagOf(transfer);
+    expect(etag).toBe('"v1"');
+    const error = await rejection(client.transfers.change("tr_1", { name: "x" }, { ifMatch: etag ?? "" }));
+    expect(error).toMatchObject({ status: 412, type: "precondition_failed", code: "etag_mismatch" });
+    expect(requests[1]?.headers.get("if-match")).toBe('"v1"');
+  });
+
+  it("leaves no trace of the tag in what was read", async () => {
+    const { client } = scripted(json({ id: "tr_1" }, 200, { etag: '"v1"' }));
+    const transfer = await client.transfers.get("tr_1");
+    expect(JSON.stringify(transfer)).toBe('{"id":"tr_1"}');
+    expect(Object.keys({ ...transfer })).toEqual(["id"]);
+    expect(etagOf({ ...transfer })).toBeUndefined();
+  });
+
+  type Change = (client: ReturnType<typeof createClient>) => Promise<unknown>;
+  const change = { ifMatch: '"v1"' };
+  const once: [string, Change][] = [
+    ["a change under a tag", (client) => client.transfers.change("tr_1", {}, change)],
+    ["an update under a tag", (client) => client.mcpServers.update("mcp_1", {} as never, change)],
+    ["a deletion", (client) => client.transfers.delete("tr_1")],
+  ];
+  it.each(once)("is not repeated when it may have been carried out: %s", async (_what, call) => {
+    const { client, left } = scripted(new TypeError("fetch failed"), json({ id: "x" }));
+    expect(await rejection(call(client))).toMatchObject({ type: "unreachable" });
+    expect(left).toHaveLength(1);
+  });
+
+  const again: [string, Change][] = [
+    ["a change without a tag", (client) => client.transfers.change("tr_1", {})],
+    ["a release under a tag", (client) => client.conversationalAgents.release("ca_1@v0", change)],
+  ];
+  it.each(again)("is repeated when it does no harm: %s", async (_what, call) => {
+    const { client } = scripted(new TypeError("fetch failed"), json({ id: "x" }));
+    expect(await call(client)).toEqual({ id: "x" });
+  });
+
+  it.each([...once, ...again])("is repeated when it was refused for its pace: %s", async (_what, call) => {
+    const { client } = scripted(json({}, 429, soon), json({ id: "x" }));
+    expect(await call(client)).toEqual({ id: "x" });
+  });
+});
+
+describe("the pause before a repetition", () => {
+  it("may be a date, and is not waited for when it is long", async () => {
+    const inAnHour = new Date(Date.now() + 3_600_000).toUTCString();
+    const { client, left } = scripted(json({}, 503, { "retry-after": inAnHour }), json({}));
+    const { retryAfterSeconds } = await rejection(client.voices.list());
+    expect(retryAfterSeconds).toBeGreaterThan(3_500);
+    expect(left).toHaveLength(1);
+  });
+
+  it("is made while the first try, lost to us, is still being carried out", async () => {
+    const underWay = { type: "conflict", code: "idempotency_conflict", message: "It has no answer yet." };
+    const { client, requests } = scripted(
+      new TypeError("fetch failed"),
+      json({ error: underWay }, 409),
+      json({ id: "camp_1" }),
+    );
+    expect(await client.campaigns.start("camp_1")).toEqual({ id: "camp_1" });
+    expect(new Set(requests.map(({ headers }) => headers.get("idempotency-key"))).size).toBe(1);
+    const another = scripted(json({ error: underWay }, 409), json({}));
+    const error = await rejection(another.client.campaigns.start("camp_1", { idempotencyKey: "mine" }));
+    expect(error.code).toBe("idempotency_conflict");
+    expect(another.requests[0]?.headers.get("idempotency-key")).toBe("mine");
+  });
+});
+
+describe("a try that takes too long", () => {
+  /** A server that never answers, or begins an answer and never ends it. */
+  const silent = (begins: boolean): Fetch => {
+    return ({ signal }) =>
+      new Promise((resolve, reject) => {
+        const fail = (to: (reason: unknown) => void) => signal.addEventListener("abort", () => to(signal.reason));
+        if (!begins) return fail(reject);
+        resolve(new Response(new ReadableStream({ start: (body) => fail((reason) => body.error(reason)) })));
+      });
+  };
+
+  it.each([false, true])("is ended (when the answer has begun: %s)", async (begins) => {
+    const client = createClient({ host: "http://operator.test", key: "op_1", fetch: silent(begins), retries: 0 });
+    const error = await rejection(client.tools.get("x", { timeout: 20 }));
+    expect(error).toMatchObject({ type: "timeout", status: null });
+    expect(error.message).toContain("20 ms");
+  });
+
+  it("is told from one that was called off", async () => {
+    const client = createClient({ host: "http://operator.test", key: "op_1", fetch: silent(false) });
+    await expect(client.tools.get("x", { signal: AbortSignal.abort(new Error("Enough")) })).rejects.toThrow("Enough");
+  });
+});
+
+describe("a mistake of the program", () => {
+  it.each(["", ".", "..", undefined, null, 3])("in an id (%o) is told before anything is sent", (id) => {
+    const { client, requests } = scripted();
+    expect(() => client.tools.delete(id as string)).toThrow(TypeError);
+    expect(() => client.conversations.events(id as string)).toThrow(TypeError);
+    expect(requests).toEqual([]);
+  });
+
+  it("cannot lead out of a path", async () => {
+    const { client, requests } = scripted(json({}));
+    await client.tools.get("../api_keys?x#y");
+    expect(requests[0]?.url).toBe("http://operator.test/tools/..%2Fapi_keys%3Fx%23y");
+  });
+
+  it.each(["127.0.0.1:4000", "ftp://x", "http://", ""])("in the host (%o) is told at once", (host) => {
+    expect(() => createClient({ host, key: "op_1" })).toThrow("no host");
+  });
+
+  it("in the key is told at once, without the key", () => {
+    const key = "op_prod_secret\n";
+    expect(() => createClient({ host: "http://x", key })).toThrow(TypeError);
+    expect(() => createClient({ host: "http://x", key })).not.toThrow("secret");
+  });
+});
+
+describe("an answer of success", () => {
+  it("that is no JSON is an error that says so", async () => {
+    const { client } = scripted(new Response("<h1>Welcome</h1>", { headers: { "x-request-id": "req_3" } }));
+    expect(await rejection(client.tools.get("x"))).toMatchObject({ type: "unknown", requestId: "req_3" });
+  });
+
+  it("that is a file comes as it is", async () => {
+    const { client, requests } = scripted(new Response("a,b"));
+    expect(await (await client.campaigns.export("camp_1")).text()).toBe("a,b");
+    expect(requests[0]?.url).toBe("http://operator.test/campaigns/camp_1/export");
+  });
+
+  it("comes to what was sent as CSV", async () => {
+    const { client, requests } = scripted(json({ added: 1 }));
+    await client.campaigns.addRows("camp_1", "callee_no\n+14155550123\n");
+    expect(requests[0]?.headers.get("content-type")).toBe("text/csv");
+    expect(await requests[0]?.text()).toBe("callee_no\n+14155550123\n");
+  });
+
+  it("comes to a query whose values are given, and not to others", async () => {
+    const { client, requests } = scripted(json({ data: [], cursor: null }));
+    await client.conversations.list({ status: "completed", q: "a&b", limit: 5 });
+    expect(requests[0]?.url).toBe("http://operator.test/conversations?status=completed&q=a%26b&limit=5");
   });
 });
