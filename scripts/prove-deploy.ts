@@ -6,37 +6,47 @@ import { fileURLToPath } from "node:url";
 import { readBlocks } from "../server/test/guides/fenced-blocks.ts";
 
 /**
- * Does what docs/guides/deploy.md says, block by block of examples/deploy/install.sh, on this machine as it would be if it were
+ * Does what docs/guides/deploy.md says, block by block of examples/deploy/install.sh, and then what docs/guides/backup.md
+ * says of PostgreSQL's own programs (examples/backup/commands.sh), on this machine as it would be if it were
  * new: folders of its own in place of /etc, /srv, /run and /var/lib, and a network of its own, in namespaces that are gone
  * in the end. Its PostgreSQL is that of the system's packages. What is played is systemd: the unit is checked by
  * systemd-analyze, and started by what it says. Needs root, and PostgreSQL's programs. Prints one line of result.
  */
 const PAGE = "docs/guides/deploy.md";
+const BACKUP_PAGE = "docs/guides/backup.md";
 const BY = "scripts/prove-deploy.ts";
 const REPOSITORY = fileURLToPath(new URL("..", import.meta.url));
 /** The blocks that need the network of the machine: they fetch packages. Later ones find these in npm's cache. */
 const FETCHES = "npm ci";
 
-/** Stands in for systemd's program: does for the one unit what systemd does by its lines. */
+/**
+ * Stands in for systemd's program: does for the units what systemd does by their lines. What a timer is for is done at
+ * once, and waited for.
+ */
 const SYSTEMCTL = `#!/bin/bash
 set -euo pipefail
-file=/etc/systemd/system/operator.service
-unit() { sed -n "s/^$1=//p" "$file"; }
+name=\${@: -1}
+file=/etc/systemd/system/\${name%.*}.service
+unit() { sed -n "s/^$1=//p" "$file" | sed "s/%%/%/g"; }
 start() {
   systemd-analyze verify "$file"
+  [[ $name != *.timer ]] || systemd-analyze verify "/etc/systemd/system/$name"
   user=$(unit User) state=/var/lib/$(unit StateDirectory)
   install --directory --owner "$user" --group "$user" --mode "$(unit StateDirectoryMode)" "$state"
   mapfile -t settings < "$(unit EnvironmentFile)"
   cd "$(unit WorkingDirectory)"
   umask "$(unit UMask)"
-  env -i PATH="$PATH" HOME="$state" USER="$user" LOGNAME="$user" "\${settings[@]}" \\
+  pid=/run/$name.pid
+  env -i PATH="$PATH" HOME="$(getent passwd "$user" | cut -d: -f6)" USER="$user" LOGNAME="$user" "\${settings[@]}" \\
     setpriv --reuid "$user" --regid "$user" --init-groups --no-new-privs --inh-caps=-all --bounding-set=-all \\
-    $(unit ExecStart) >> /run/operator.log 2>&1 < /dev/null &
-  echo $! > /run/operator.pid
+    /bin/sh -c "exec $(unit ExecStart)" >> "/run/$name.log" 2>&1 < /dev/null &
+  echo $! > "$pid"
+  [[ $name != *.timer ]] || wait $!
 }
 stop() {
-  kill -TERM "$(cat /run/operator.pid)"
-  for try in {1..200}; do [ -d "/proc/$(cat /run/operator.pid)" ] || return 0; sleep 0.1; done
+  pid=/run/$name.pid
+  kill -TERM "$(cat "$pid")"
+  for try in {1..200}; do [ -d "/proc/$(cat "$pid")" ] || return 0; sleep 0.1; done
   echo "It did not stop within 20 s." >&2
   return 1
 }
@@ -81,14 +91,22 @@ curl --silent --retry 60 --retry-delay 1 --retry-connrefused --retry-all-errors 
 npx tsx scripts/prove/conversation.ts events "$id" > /run/after
 cmp /run/before /run/after
 npx tsx scripts/prove/conversation.ts say "$id" "It is tomorrow."
+cd /root
+# BACKUP
+rows() { runuser -u operatord -- psql --no-align --tuples-only --command "select * from $2 order by 1, 2" "$1"; }
+for table in conversations events customers webhook_deliveries; do
+  cmp <(rows operator $table) <(rows restored $table)
+done
+cat /var/lib/operator-backups/*/manifest.json > /run/manifest
+cd /srv/operator
 echo "RESULT $(wc -l < /run/after) events of $id"
 `;
 
 /** Begins a part of the page; the rest of it, and whatever follows, runs in a network that holds the loopback alone. */
-function script(blocks: readonly string[]): string {
+function script(blocks: readonly string[], backup: string): string {
   const last = blocks.at(-1) ?? "";
   const fetching = blocks.findIndex((text) => text.includes(FETCHES)) + 1;
-  const inside = [...blocks.slice(fetching, -1), TALK, last, FIND].join("\n");
+  const inside = [...blocks.slice(fetching, -1), TALK, last, FIND.replace("# BACKUP", () => backup)].join("\n");
   return [
     ...blocks.slice(0, fetching),
     "cat > /run/inside.sh <<'END_OF_INSIDE'",
@@ -103,24 +121,30 @@ async function main(): Promise<void> {
   const postgres = newestPostgres();
   if (process.getuid?.() !== 0) throw new Error("Run it as root: it makes namespaces, and an account in them.");
   if (postgres === undefined) throw new Error("Install PostgreSQL first: apt-get install postgresql.");
-  const page = readBlocks(readFileSync(join(REPOSITORY, PAGE), "utf8"));
-  const blocks = page.filter(({ by }) => by === BY).map(({ text }) => text);
-  if (blocks.length === 0) throw new Error(`${PAGE} has no block that names ${BY}.`);
+  const [blocks, backup] = [blocksOf(PAGE), blocksOf(BACKUP_PAGE)];
   const folder = mkdtempSync(join(tmpdir(), "operator-deploy-"));
   try {
     for (const path of ["etc", "srv", "run", "var/lib", "bin"]) mkdirSync(join(folder, path), { recursive: true });
     writeFileSync(join(folder, "bin/systemctl"), SYSTEMCTL, { mode: 0o755 });
     const began = performance.now();
-    const output = await run(`${machine({ folder, postgres })}\n${script(blocks)}`, folder);
+    const output = await run(`${machine({ folder, postgres })}\n${script(blocks, backup.join(""))}`, folder);
     const result = /^RESULT (.+)$/m.exec(output)?.[1];
     const seconds = Math.round((performance.now() - began) / 1000);
     const version = /postgresql\/(\d+)/.exec(postgres)?.[1];
     console.log(
-      `deploy: ${blocks.length} blocks of ${PAGE} done in ${seconds} s with PostgreSQL ${version}; after the restart ${result} were as before, and it went on.`,
+      `deploy: ${blocks.length} blocks of ${PAGE} done in ${seconds} s with PostgreSQL ${version}; after the restart ${result} were as before, it went on, and a dump restored beside it held the same.`,
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Returns the blocks of a page that are done here, in their order. */
+function blocksOf(page: string): string[] {
+  const all = readBlocks(readFileSync(join(REPOSITORY, page), "utf8"));
+  const blocks = all.filter(({ by }) => by === BY).map(({ text }) => text);
+  if (blocks.length === 0) throw new Error(`${page} has no block that names ${BY}.`);
+  return blocks;
 }
 
 /** Returns the folder of the programs of Debian's newest PostgreSQL. */

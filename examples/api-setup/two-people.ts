@@ -6,6 +6,7 @@ const id = data[0]?.id ?? "";
 
 const read = await operator.conversationalAgents.get(id);
 const ifMatch = etagOf(read);
+if (ifMatch === undefined) throw new Error("What can be configured has an ETag.");
 
 // Somebody else is faster.
 await operator.conversationalAgents.update(id, { description: "Changed by Sam." });

@@ -2,11 +2,14 @@ import { parseArgs } from "node:util";
 
 /**
  * Talks with an agent over the API alone, and reads conversations. It goes to OPERATOR_HOST with OPERATOR_API_KEY:
- * `talk` makes an agent, has a conversation with it and prints the conversation's id; `say ID TEXT` goes on with one;
- * `events ID…` prints every stored event of each, as the API writes it.
+ * `talk` makes an agent, has a conversation with it and prints the conversation's id; `many N` has so many, ends them
+ * and prints their ids; `say ID TEXT` goes on with one; `events ID…` prints every stored event of each, as the API
+ * writes it.
  */
 const { positionals } = parseArgs({ allowPositionals: true });
 const [command, ...rest] = positionals;
+/** How many conversations go on at the same time. */
+const AT_ONCE = 10;
 const host = process.env["OPERATOR_HOST"] ?? "http://127.0.0.1:4000";
 
 async function call(path: string, body?: unknown): Promise<Response> {
@@ -34,6 +37,17 @@ async function talk(): Promise<string> {
   return conversation["id"] as string;
 }
 
+/** Has conversations that are over in the end, a few at a time. */
+async function many(count: number): Promise<string[]> {
+  const ids: string[] = [];
+  while (ids.length < count) {
+    const batch = await Promise.all(Array.from({ length: Math.min(AT_ONCE, count - ids.length) }, talk));
+    for (const id of batch) await call(`/conversations/${id}/end`, {});
+    ids.push(...batch);
+  }
+  return ids;
+}
+
 /** Resolves when the agent has answered. */
 async function say(id: string, text: string): Promise<void> {
   const answer = await call(`/conversations/${id}/session`, { payload: { type: "user.message.send", text } });
@@ -58,6 +72,7 @@ async function eventsOf(id: string): Promise<string> {
 }
 
 if (command === "talk") console.log(await talk());
+else if (command === "many") console.log((await many(Number(rest[0]))).join("\n"));
 else if (command === "say") await say(rest[0] ?? "", rest[1] ?? "");
 else if (command === "events") for (const id of rest) console.log(await eventsOf(id));
-else throw new Error("Name talk, say ID TEXT, or events ID…");
+else throw new Error("Name talk, many N, say ID TEXT, or events ID…");
