@@ -86,23 +86,47 @@ async function takeAsItIs(state: SyncState, item: ProjectItem, thing: RemoteThin
 }
 
 async function write(state: SyncState, step: Step, item: ProjectItem): Promise<ChangedThing> {
-  const { lock, remote } = state;
   const { kind, slug } = item;
-  const digest = digestOf(item.form);
-  const entry = lock.get(kind, slug);
+  const entry = state.lock.get(kind, slug);
   const body = bodyOf(state, item);
+  if (kind === "tools" && !entry?.id) refuseUnknownHeaders(item, body);
+  const digest = digestOf(item.form);
   const key = entry?.pending?.digest === digest ? entry.pending.key : randomUUID();
-  const pending = { key, digest };
   // Written down first: whoever finds it after a crash knows that what is there may be this.
-  await lock.set(kind, slug, { ...(entry ?? { id: null }), pending });
-  const id = entry?.id ?? null;
-  if (id === null && kind === "tools") refuseUnknownHeaders(item, body);
-  const changed =
-    id === null
-      ? await remote.create(kind, body, key)
-      : await remote.update(kind, id, { body, etag: etagFor(step, entry) });
+  await state.lock.set(kind, slug, { ...(entry ?? { id: null }), pending: { key, digest } });
+  const changed = await send(state, { step, item, body, key, entry });
   await note(state, item, changed);
   return changed;
+}
+
+interface Sent {
+  step: Step;
+  item: ProjectItem;
+  body: JsonObject;
+  key: string;
+  entry: LockEntry | undefined;
+}
+
+async function send({ lock, remote }: SyncState, { step, item, body, key, entry }: Sent): Promise<ChangedThing> {
+  const { kind, slug } = item;
+  const id = entry?.id ?? null;
+  try {
+    if (id === null) return await remote.create(kind, body, key);
+    return await remote.update(kind, id, { body, etag: etagFor(step, entry) });
+  } catch (error) {
+    // What was refused was not done, and what is asked for under the same key again would be refused again.
+    if (isRefusal(error)) await lock.set(kind, slug, entry === undefined ? null : withoutPending(entry));
+    throw error;
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  const status = error instanceof OperatorApiError ? error.status : null;
+  return status !== null && status >= 400 && status < 500 && status !== 429;
+}
+
+function withoutPending({ pending: _, ...entry }: LockEntry): LockEntry | null {
+  return entry.id === null ? null : entry;
 }
 
 /** A step that was planned for what this run has made itself has no tag of it yet. */

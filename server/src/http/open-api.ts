@@ -125,17 +125,20 @@ function codesOf({ method, url, schema }: RouteOptions, access: Access): Set<Err
     ...(schema?.body ? BODY_CODES : []),
     ...(isList ? LIST_CODES : []),
     ...(method === "POST" && access !== "anybody" ? KEYED_CODES : []),
-    ...(conditionsOf(String(method), url).takesIfMatch ? CONDITIONAL_CODES : []),
+    ...conditionalCodes(String(method), url),
     ...CODES_OF_ACCESS[access],
     ...(schema?.errors ?? []),
     ...CODES_OF_ALL,
   ]);
 }
 
+function conditionalCodes(method: string, url: string): readonly ErrorCode[] {
+  return conditionsOf(method, url).takesIfMatch ? ["etag_mismatch"] : [];
+}
+
 const BODY_CODES = ["malformed_json", "unsupported_media_type", "missing_field", "invalid_field", "too_large"] as const;
 const LIST_CODES = ["invalid_cursor"] as const;
 const KEYED_CODES = ["idempotency_conflict"] as const;
-const CONDITIONAL_CODES = ["etag_mismatch"] as const;
 const CODES_OF_ALL = ["invalid_field", "rate_limited", "internal", "unavailable"] as const;
 
 const ERROR_REFERENCE = `#/components/schemas/${z.globalRegistry.get(errorSchema)?.id}`;
