@@ -1,5 +1,6 @@
 import type { Plain } from "./endpoint-types.ts";
 import { createEndpoints, type Endpoints } from "./endpoints.ts";
+import { account } from "./resources/account.ts";
 import { apiKeys } from "./resources/api-keys.ts";
 import { campaigns } from "./resources/campaigns.ts";
 import { conversationalAgents } from "./resources/conversational-agents.ts";
@@ -8,11 +9,14 @@ import { customers } from "./resources/customers.ts";
 import { doNotCall } from "./resources/do-not-call.ts";
 import { followUps } from "./resources/follow-ups.ts";
 import { installation } from "./resources/installation.ts";
+import { invitations } from "./resources/invitations.ts";
 import { logs } from "./resources/logs.ts";
 import { mailboxes } from "./resources/mailboxes.ts";
 import { mcpServers } from "./resources/mcp-servers.ts";
+import { members } from "./resources/members.ts";
 import { messages } from "./resources/messages.ts";
 import { openapiSources } from "./resources/openapi-sources.ts";
+import { organization } from "./resources/organization.ts";
 import { phoneNumbers } from "./resources/phone-numbers.ts";
 import { proceduralAgents } from "./resources/procedural-agents.ts";
 import { procedureBatches } from "./resources/procedure-batches.ts";
@@ -33,6 +37,7 @@ import { type ClientOptions, createTransport } from "./transport.ts";
  * not reached.
  */
 export interface Client {
+  account: ReturnType<typeof account>;
   apiKeys: ReturnType<typeof apiKeys>;
   campaigns: ReturnType<typeof campaigns>;
   conversationalAgents: ReturnType<typeof conversationalAgents>;
@@ -41,11 +46,14 @@ export interface Client {
   doNotCall: ReturnType<typeof doNotCall>;
   followUps: ReturnType<typeof followUps>;
   installation: ReturnType<typeof installation>;
+  invitations: ReturnType<typeof invitations>;
   logs: ReturnType<typeof logs>;
   mailboxes: ReturnType<typeof mailboxes>;
   mcpServers: ReturnType<typeof mcpServers>;
+  members: ReturnType<typeof members>;
   messages: ReturnType<typeof messages>;
   openapiSources: ReturnType<typeof openapiSources>;
+  organization: ReturnType<typeof organization>;
   phoneNumbers: ReturnType<typeof phoneNumbers>;
   proceduralAgents: ReturnType<typeof proceduralAgents>;
   procedureBatches: ReturnType<typeof procedureBatches>;
@@ -79,6 +87,7 @@ export async function signIn({ code, ...options }: { code: string } & Omit<Clien
 }
 
 const groupsOf = (on: Endpoints): Client => ({
+  account: account(on),
   apiKeys: apiKeys(on),
   campaigns: campaigns(on),
   conversationalAgents: conversationalAgents(on),
@@ -87,11 +96,14 @@ const groupsOf = (on: Endpoints): Client => ({
   doNotCall: doNotCall(on),
   followUps: followUps(on),
   installation: installation(on),
+  invitations: invitations(on),
   logs: logs(on),
   mailboxes: mailboxes(on),
   mcpServers: mcpServers(on),
+  members: members(on),
   messages: messages(on),
   openapiSources: openapiSources(on),
+  organization: organization(on),
   phoneNumbers: phoneNumbers(on),
   proceduralAgents: proceduralAgents(on),
   procedureBatches: procedureBatches(on),
