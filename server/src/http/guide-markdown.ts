@@ -92,8 +92,7 @@ const BLOCK_RENDERER: RendererObject = {
       .find((word) => word.startsWith("file="))
       ?.slice("file=".length)
       .split("#")[0];
-    const caption = file ?? CAPTIONS[language];
-    const title = caption === undefined ? null : html`<figcaption>${caption}</figcaption>`;
+    const title = file === undefined ? null : html`<figcaption>${file}</figcaption>`;
     const kind = `of-${language === "" ? "text" : language}`;
     return html`<figure class="code ${kind}">${title}<pre tabindex="0"><code>${coloured(text, language)}</code></pre></figure>
 `.markup;
@@ -112,8 +111,6 @@ const BLOCK_RENDERER: RendererObject = {
     return `<div class="callout ${kind.toLowerCase()}" role="note">${body}</div>\n`;
   },
 };
-
-const CAPTIONS: Readonly<Record<string, string>> = { text: "Prints" };
 
 /** Says where a file lies that is served nowhere, unless the link's words do so already. */
 function pathNote(file: string, words: string): string {

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { environmentForPrograms } from "../../src/config.ts";
 import { type FakeModelServer, startFakeModelServer } from "../../src/testing/fake-model-server.ts";
@@ -48,7 +48,7 @@ export function isExecuted({ language, by }: FencedBlock): boolean {
  * was printed against the `text` blocks. A page without shell blocks starts nothing.
  */
 export async function runGuide(page: RunnablePage): Promise<GuideRun> {
-  const blocks = readBlocks(readFileSync(join(REPOSITORY, page.file), "utf8"));
+  const blocks = readBlocks(readFileSync(resolve(REPOSITORY, page.file), "utf8"));
   const commands = blocks.filter(isExecuted);
   if (commands.length === 0) return { failure: null, output: "" };
   const script = readIfThere(join(REPOSITORY, "examples", page.slug, "model.json"));
