@@ -312,7 +312,36 @@ describe("a session whose line goes dead without a close", () => {
     session.close();
   });
 
-  it("leaves a quiet line alone", async () => {
+  it("is asked when it falls silent, and given up when it does not answer", async () => {
+    const { session } = openConnected();
+    socket().bring("ev_12345670001", completed);
+    await vi.advanceTimersByTimeAsync(16_000);
+    expect(socket().sent).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(socket(0).isClosed).toBe(true);
+    expect(ScriptedSocket.opened).toHaveLength(2);
+    expect(socket().url.searchParams.get("last_event_id")).toBe("ev_12345670001");
+    session.close();
+  });
+
+  it("stays as it is for as long as it answers, and nobody hears of that", async () => {
+    const { session } = openConnected();
+    socket().bring("ev_12345670001", completed);
+    const refusal = { type: "server.error", code: "invalid_field", message: "Unknown." } as const;
+    for (let asked = 1; asked <= 100; asked++) {
+      await vi.advanceTimersByTimeAsync(16_000);
+      expect(socket().sent).toHaveLength(asked);
+      socket().bring(`ev_${asked}`.padEnd(14, "x"), { ...refusal, client_event_id: socket().sent.at(-1)?.id ?? "" });
+    }
+    expect(ScriptedSocket.opened).toHaveLength(1);
+    expect(session.lastEventId).toBe("ev_12345670001");
+    session.close();
+    const events: string[] = [];
+    for await (const { payload } of session) events.push(payload.type);
+    expect(events).toEqual(["agent.message.completed"]);
+  });
+
+  it("leaves a line alone on which nobody ever answered", async () => {
     const { session } = openConnected();
     await vi.advanceTimersByTimeAsync(3_600_000);
     expect(ScriptedSocket.opened).toHaveLength(1);

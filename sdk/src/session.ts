@@ -5,6 +5,7 @@ import { SeenEvents } from "./seen-events.ts";
 import { stillPending } from "./pending-events.ts";
 import { randomId } from "./random-id.ts";
 import { retryDelay } from "./retry-delay.ts";
+import { SilenceWatch } from "./silence-watch.ts";
 import { globalWebSocket, sessionAddress, type WebSocketConstructor, type WebSocketLike } from "./web-socket.ts";
 import type { ClientEvent, ClientPayload, ServerEvent } from "./wire.ts";
 
@@ -14,6 +15,9 @@ const PATIENCE = 10_000;
 const STABLE_AFTER = 5_000;
 /** The largest frame the server takes, in bytes. */
 const LARGEST_FRAME = 64 * 1024;
+
+/** The server refuses what it does not know with a `server.error` that names it: a sign of life that is stored nowhere. */
+const PROBE = JSON.stringify({ id: "alive?", payload: { type: "session.probe" } });
 
 /** The id that stands before all events of a conversation: the end of an event's id is its place, counted from 1. */
 const BEFORE_THE_FIRST = "ev_00000000000";
@@ -85,6 +89,11 @@ export class SocketSession implements Session {
   readonly #events = new EventQueue<ServerEvent>();
   readonly #seen = new SeenEvents();
   readonly #over = new AbortController();
+  readonly #silence = new SilenceWatch({
+    ask: () => this.#socket?.send(PROBE),
+    giveUp: () => this.#lineLost(),
+    patience: PATIENCE,
+  });
   #pending: ClientEvent[] = [];
   #socket: WebSocketLike | null = null;
   #connection: ConnectionState = { name: "connecting" };
@@ -177,14 +186,17 @@ export class SocketSession implements Session {
     for (const event of this.#pending) this.#socket?.send(JSON.stringify(event));
     if (this.#socket !== null) this.#audio?.opened(this.#socket);
     this.#watch();
+    this.#silence.opened();
   }
 
   #received(data: unknown): void {
+    this.#silence.heard();
     if (data instanceof ArrayBuffer) return this.#audio?.received(data);
     const event = parseEvent(data);
-    if (event === null) return;
+    if (event === null || isAnswerToProbe(event)) return;
     this.#lastEventId = event.id;
     if (!this.#seen.isNew(event)) return;
+    this.#progressed();
     this.#pending = stillPending(this.#pending, event);
     this.#watch();
     this.#audio?.happened(event);
@@ -200,10 +212,7 @@ export class SocketSession implements Session {
   /** Gives the present socket up and tries another after a pause. */
   #lineLost(): void {
     const now = Date.now();
-    if (this.#openedAt !== null && now - this.#openedAt >= STABLE_AFTER) {
-      this.#attempt = 0;
-      this.#downSince = now;
-    }
+    if (this.#openedAt !== null && now - this.#openedAt >= STABLE_AFTER) this.#progressed();
     this.#openedAt = null;
     this.#dropSocket();
     if (now - this.#downSince > (this.#options.giveUpAfter ?? 300_000)) return this.#finish("unreachable");
@@ -212,7 +221,14 @@ export class SocketSession implements Session {
     this.#become({ name: "reconnecting", attempt: this.#attempt, retryIn });
   }
 
+  /** The line is of use, however short it holds: what counts is how long ago that was. */
+  #progressed(): void {
+    this.#attempt = 0;
+    this.#downSince = Date.now();
+  }
+
   #dropSocket(): void {
+    this.#silence.stop();
     clearTimeout(this.#retry);
     clearTimeout(this.#watchdog);
     const socket = this.#socket;
@@ -271,6 +287,10 @@ function parseEvent(data: unknown): ServerEvent | null {
   if (typeof data !== "string") return null;
   const event = parseJson(data) as Partial<ServerEvent> | null | undefined;
   return typeof event?.id === "string" && typeof event.payload?.type === "string" ? (event as ServerEvent) : null;
+}
+
+function isAnswerToProbe({ payload }: ServerEvent): boolean {
+  return payload.type === "server.error" && payload.client_event_id === "alive?";
 }
 
 function parseJson(text: string): unknown {
