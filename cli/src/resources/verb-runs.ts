@@ -83,6 +83,7 @@ const DONE: Readonly<Record<string, string>> = {
   remove: "Removed",
   cancel: "Cancelled",
   revoke: "Revoked",
+  withdraw: "Withdrew",
   "delete-recording": "Deleted the recording of",
 };
 
