@@ -268,13 +268,13 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
   throw new ConfigError([...problems, ...misspelt(variables)]);
 }
 
-/** Where `npm run talk` finds the platform: no variable of the platform itself, but often set beside its own. */
-const TALK_HOST = "OPERATOR_HOST";
+/** Where the command line finds the platform: no variable of the platform itself, but often set beside its own. */
+const COMMAND_LINE_HOST = "OPERATOR_HOST";
 
 /** Lists variables that look like ours but are none, with their value left out: it may be a secret. */
 export function misspelt(variables: NodeJS.ProcessEnv = process.env): string[] {
   return Object.keys(variables)
-    .filter((name) => name.startsWith("OPERATOR_") && !(name in environmentSchema.shape) && name !== TALK_HOST)
+    .filter((name) => name.startsWith("OPERATOR_") && !(name in environmentSchema.shape) && name !== COMMAND_LINE_HOST)
     .map((name) => `${name}: is not a variable of the platform; docs/configuration.md lists them`);
 }
 
