@@ -1,17 +1,15 @@
 import { OperatorApiError } from "@operator/sdk";
-import { operator } from "../quickstart/operator.ts";
-import refused from "./refused.json" with { type: "json" };
-import salon from "./salon.json" with { type: "json" };
+import { operator, readJson } from "../quickstart/operator.ts";
 
 // #region defaults
-const { id } = await operator.conversationalAgents.create(salon);
+const { id } = await operator.conversationalAgents.create(readJson("examples/agent-configuration/salon.json"));
 const { config } = await operator.conversationalAgents.get(id);
 console.log("voice, with every default:", config.voice);
 // #endregion
 
 // #region refused
 try {
-  await operator.conversationalAgents.create(refused);
+  await operator.conversationalAgents.create(readJson("examples/agent-configuration/refused.json"));
 } catch (error) {
   if (!(error instanceof OperatorApiError)) throw error;
   console.log(`${error.code}: ${error.message}`);

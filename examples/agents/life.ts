@@ -1,10 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { operator } from "../quickstart/operator.ts";
+import { operator, readJson } from "../quickstart/operator.ts";
 import { talk } from "../quickstart/talk.ts";
-import agent from "./stylist.json" with { type: "json" };
 
 // #region make
-const { id, version_id } = await operator.conversationalAgents.create(agent);
+const { id, version_id } = await operator.conversationalAgents.create(readJson("examples/agents/stylist.json"));
 const draft = await operator.conversationalAgents.get(id);
 console.log(`${version_id} is ${draft.version_status}`);
 

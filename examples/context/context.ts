@@ -1,9 +1,8 @@
 import { openSession } from "@operator/sdk";
 import { WebSocket } from "ws";
-import { operator } from "../quickstart/operator.ts";
-import agent from "./agent.json" with { type: "json" };
+import { operator, readJson } from "../quickstart/operator.ts";
 
-const { version_id: agent_id } = await operator.conversationalAgents.create(agent);
+const { version_id: agent_id } = await operator.conversationalAgents.create(readJson("examples/context/agent.json"));
 
 // #region create
 const { id, channel } = await operator.conversations.create({

@@ -1,9 +1,10 @@
 import { OperatorApiError } from "@operator/sdk";
-import { operator } from "../quickstart/operator.ts";
+import { operator, readJson } from "../quickstart/operator.ts";
 import { talk } from "../quickstart/talk.ts";
-import agent from "./agent.json" with { type: "json" };
 
-const { id: agent_id, version_id } = await operator.conversationalAgents.create(agent);
+const { id: agent_id, version_id } = await operator.conversationalAgents.create(
+  readJson("examples/dynamic-configuration/agent.json"),
+);
 await operator.conversationalAgents.release(version_id);
 const channel = { type: "chat_realtime" } as const;
 

@@ -1,9 +1,8 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { createWebhookHandler, nodeListener } from "@operator/sdk/webhooks";
-import { operator } from "../quickstart/operator.ts";
+import { operator, readJson } from "../quickstart/operator.ts";
 import { talk } from "../quickstart/talk.ts";
-import agent from "./agent.json" with { type: "json" };
 
 const { RECEIVER_PORT = "4100" } = process.env;
 const url = `http://127.0.0.1:${RECEIVER_PORT}/hooks`;
@@ -31,7 +30,9 @@ const server = createServer(nodeListener(handler)).listen(Number(RECEIVER_PORT),
 await once(server, "listening");
 // #endregion
 
-const { id: agent_id, version_id } = await operator.conversationalAgents.create(agent);
+const { id: agent_id, version_id } = await operator.conversationalAgents.create(
+  readJson("examples/dynamic-configuration/agent.json"),
+);
 await operator.conversationalAgents.release(version_id);
 const conversation = await operator.conversations.create({ agent_id, channel: { type: "chat_realtime" } });
 await talk(conversation, ["Hello!"]);

@@ -1,12 +1,14 @@
-import { operator } from "../quickstart/operator.ts";
-import findOrder from "./find-order.json" with { type: "json" };
-import returnOrder from "./return-order.json" with { type: "json" };
+import type { Schemas } from "@operator/sdk";
+import { operator, readJson } from "../quickstart/operator.ts";
+
+const findOrder = readJson<Schemas["NewTool"]>("examples/first-party-tools/find-order.json");
+const returnOrder = readJson<Schemas["NewTool"]>("examples/first-party-tools/return-order.json");
 
 const { RECEIVER_PORT = "4100" } = process.env;
-const here = (url: string) => url.replace("4100", RECEIVER_PORT);
+const here = (url: string | null = null) => url?.replace("4100", RECEIVER_PORT) ?? null;
 
-await operator.tools.create({ ...findOrder, method: "GET", url: here(findOrder.url) });
-await operator.tools.create({ ...returnOrder, method: "POST", url: here(returnOrder.url) });
+await operator.tools.create({ ...findOrder, url: here(findOrder.url) });
+await operator.tools.create({ ...returnOrder, url: here(returnOrder.url) });
 
 // #region try
 const trial = await operator.tools.try("find_order", { arguments: { order_no: "A-17" } });

@@ -1,8 +1,9 @@
-import { operator } from "../quickstart/operator.ts";
+import { operator, readJson } from "../quickstart/operator.ts";
 import { talk } from "../quickstart/talk.ts";
-import agent from "./agent.json" with { type: "json" };
 
-const { version_id: agent_id } = await operator.conversationalAgents.create(agent);
+const { version_id: agent_id } = await operator.conversationalAgents.create(
+  readJson("examples/first-party-tools/agent.json"),
+);
 const conversation = await operator.conversations.create({ agent_id, channel: { type: "chat_realtime" } });
 await talk(conversation, [
   "Where is my order A-17?",

@@ -1,8 +1,7 @@
-import { operator } from "../quickstart/operator.ts";
+import { operator, readJson } from "../quickstart/operator.ts";
 import { talk } from "../quickstart/talk.ts";
-import agent from "./routes.json" with { type: "json" };
 
-const { version_id } = await operator.conversationalAgents.create(agent);
+const { version_id } = await operator.conversationalAgents.create(readJson("examples/prompting/routes.json"));
 const conversation = await operator.conversations.create({
   agent_id: version_id,
   channel: { type: "chat_realtime" },

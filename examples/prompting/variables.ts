@@ -1,9 +1,10 @@
 import { OperatorApiError } from "@operator/sdk";
-import { operator } from "../quickstart/operator.ts";
+import { operator, readJson } from "../quickstart/operator.ts";
 import { talk } from "../quickstart/talk.ts";
-import concierge from "./concierge.json" with { type: "json" };
 
-const { version_id: agent_id } = await operator.conversationalAgents.create(concierge);
+const { version_id: agent_id } = await operator.conversationalAgents.create(
+  readJson("examples/prompting/concierge.json"),
+);
 const channel = { type: "chat_realtime" } as const;
 
 try {

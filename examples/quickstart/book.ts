@@ -1,8 +1,7 @@
-import agent from "./agent.json" with { type: "json" };
-import { operator } from "./operator.ts";
+import { operator, readJson } from "./operator.ts";
 import { talk } from "./talk.ts";
 
-const { id, version_id } = await operator.conversationalAgents.create(agent);
+const { id, version_id } = await operator.conversationalAgents.create(readJson("examples/quickstart/agent.json"));
 await operator.conversationalAgents.release(version_id);
 
 const conversation = await operator.conversations.create({ agent_id: id, channel: { type: "chat_realtime" } });

@@ -1,6 +1,5 @@
-import { operator } from "../quickstart/operator.ts";
+import { operator, readJson } from "../quickstart/operator.ts";
 import { talk } from "../quickstart/talk.ts";
-import agent from "./agent.json" with { type: "json" };
 
 const { RECEIVER_PORT = "4100" } = process.env;
 
@@ -13,7 +12,9 @@ console.log(`${server.name} is ${server.status}`);
 for (const { full_name, description } of server.tools) console.log(`${full_name}: ${description}`);
 // #endregion
 
-const { version_id: agent_id } = await operator.conversationalAgents.create(agent);
+const { version_id: agent_id } = await operator.conversationalAgents.create(
+  readJson("examples/third-party-tools/agent.json"),
+);
 await talk(await operator.conversations.create({ agent_id, channel: { type: "chat_realtime" } }), [
   "Do you have frames of oak?",
 ]);

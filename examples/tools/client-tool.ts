@@ -1,11 +1,9 @@
 import { openSession } from "@operator/sdk";
 import { WebSocket } from "ws";
-import { operator } from "../quickstart/operator.ts";
-import desk from "./desk.json" with { type: "json" };
-import priceList from "./price-list.json" with { type: "json" };
+import { operator, readJson } from "../quickstart/operator.ts";
 
-await operator.tools.create({ ...priceList, type: "client" });
-const { version_id: agent_id } = await operator.conversationalAgents.create(desk);
+await operator.tools.create(readJson("examples/tools/price-list.json"));
+const { version_id: agent_id } = await operator.conversationalAgents.create(readJson("examples/tools/desk.json"));
 const { id, channel } = await operator.conversations.create({ agent_id, channel: { type: "chat_realtime" } });
 
 const lines = ["Show me the price list for cuts.", "That is all, bye!"];
