@@ -39,7 +39,7 @@ export interface Signed {
  */
 export async function checkStandardSignature(request: SignedRequest): Promise<Signed> {
   const { headers, body, keys } = request;
-  const id = requiredHeader(headers, "webhook-id");
+  const id = idIn(headers, "webhook-id");
   const timestamp = requiredHeader(headers, "webhook-timestamp");
   const signedAt = checkTimestamp("webhook-timestamp", timestamp, request);
   const content = join(utf8(`${id}.${timestamp}.`), body);
@@ -55,7 +55,7 @@ export async function checkStandardSignature(request: SignedRequest): Promise<Si
  */
 export async function checkAddressSignature(request: SignedRequest, { method, urls }: Target): Promise<Signed> {
   const { headers, body, keys } = request;
-  const id = requiredHeader(headers, "X-Idempotency-Key");
+  const id = idIn(headers, "X-Idempotency-Key");
   const timestamp = requiredHeader(headers, "X-Timestamp");
   const signature = fromHex(requiredHeader(headers, "X-Signature"));
   if (signature === null || signature.length !== 32)
@@ -80,6 +80,13 @@ export async function checkEitherSignature(request: SignedRequest, target: Targe
     "missing_header",
     "Neither webhook-signature nor X-Signature was sent. What the platform sends is signed; a proxy must pass its headers on.",
   );
+}
+
+/** With a `.` or `:` in its id, two different requests could be signed alike. */
+function idIn(headers: RequestHeaders, name: string): string {
+  const id = requiredHeader(headers, name);
+  if (/^[A-Za-z0-9_-]{1,255}$/.test(id)) return id;
+  throw new WebhookVerificationError("malformed_header", `${name} may only hold letters, digits, _ and -.`);
 }
 
 function checkTimestamp(name: string, text: string, { nowSeconds, toleranceSeconds }: SignedRequest): Date {

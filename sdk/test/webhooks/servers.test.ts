@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
 import fastify from "fastify";
@@ -72,15 +72,14 @@ const SERVERS: readonly [string, (handler: WebhookHandler) => Promise<RunningSer
     "a server of Request and Response",
     (handler) => {
       const handle = fetchHandler(handler);
-      return listening(
-        createServer(async (request, response) => {
-          const { method = "GET", url, headers } = request;
-          const body = method === "GET" ? {} : { body: request, duplex: "half" };
-          const init = { method, headers: headers as Record<string, string>, ...body } as RequestInit;
-          const answer = await handle(new Request(`http://${headers.host}${url}`, init));
-          response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
-        }),
-      );
+      const take = async (request: IncomingMessage, response: ServerResponse) => {
+        const { method = "GET", url, headers } = request;
+        const body = method === "GET" ? {} : { body: request, duplex: "half" };
+        const init = { method, headers: headers as Record<string, string>, ...body } as RequestInit;
+        const answer = await handle(new Request(`http://${headers.host}${url}`, init));
+        response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
+      };
+      return listening(createServer((request, response) => void take(request, response)));
     },
   ],
 ];

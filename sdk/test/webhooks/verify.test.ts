@@ -123,6 +123,12 @@ describe("verifyWebhook", () => {
       /more than once/,
     ],
     [
+      "an id that two could share",
+      "malformed_header",
+      () => verify({}, { headers: { ...without(/^$/), "webhook-id": "whd_1.5" } }),
+      /webhook-id may only hold/,
+    ],
+    [
       "a time in words",
       "malformed_header",
       () => verify({}, { headers: { ...without(/^$/), "webhook-timestamp": "now" } }),
