@@ -102,7 +102,7 @@ const BLOCK_RENDERER: RendererObject = {
   },
   table(token) {
     const table = tableMarkup(token, (cell) => this.parser.parseInline(cell.tokens));
-    return `<div class="wide" tabindex="0" role="region" aria-label="Table">${table}</div>\n`;
+    return `<div class="wide" tabindex="0" role="group" aria-label="Table">${table}</div>\n`;
   },
   blockquote({ tokens }) {
     const [, kind] = /^\s*(Note|Warning)\b/.exec(plainText(tokens, " ")) ?? [];

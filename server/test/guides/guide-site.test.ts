@@ -52,7 +52,7 @@ describe("the guides", () => {
     const first = await fetch(`${url}/docs`);
     const etag = first.headers.get("etag") ?? "";
     expect(etag).toMatch(/^"[\w-]+"$/);
-    expect(first.headers.get("cache-control")).toBe("no-cache");
+    expect(first.headers.get("cache-control")).toContain("no-cache");
     const again = await fetch(`${url}/docs`, { headers: { "if-none-match": `"other", W/${etag}` } });
     expect([again.status, await again.text()]).toEqual([304, ""]);
   });
@@ -173,8 +173,8 @@ describe.skipIf(BROWSER === null)("in a browser", () => {
     await page.locator(".found a").first().waitFor();
     await page.keyboard.press("Escape");
     expect(await page.locator(".found").isHidden()).toBe(true);
-    await page.keyboard.type("art");
-    await page.locator(".found a").first().waitFor();
+    await page.fill(".search input", "quickstart");
+    await page.locator(".found li:first-child a[href='/docs/quickstart']").waitFor();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await page.waitForURL("**/docs/quickstart");

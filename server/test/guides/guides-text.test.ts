@@ -17,7 +17,7 @@ import { rateLimit } from "../../src/lib/rate-limit.ts";
 import { UNOBSERVED } from "../../src/testing/unobserved.ts";
 import { documentFiles, writtenPages } from "./document-files.ts";
 import { codeIn, linksIn, type NamedThing } from "./document-words.ts";
-import { readBlocks } from "./fenced-blocks.ts";
+import { type FencedBlock, readBlocks } from "./fenced-blocks.ts";
 import { filledDocument } from "./filled-document.ts";
 import {
   callsIn,
@@ -134,22 +134,7 @@ describe.each(FILES)("%s", (file) => {
   const code = codeIn(markdown);
 
   it("has links that lead somewhere", () => {
-    const anchorsOf = (target: string) => {
-      const { sections } = renderGuide(read(target), { file: target, pages });
-      return new Set(sections.map(({ anchor }) => anchor));
-    };
-    const isRight = (href: string): boolean => {
-      const target = linkTarget(href, file, pages);
-      if ("file" in target) return existsSync(join(REPOSITORY, target.file));
-      if (target.isElsewhere) return /^(https:\/\/|mailto:)/.test(target.href);
-      const [path = "", anchor] = target.href.split("#");
-      if (path.startsWith("/docs/images/")) return existsSync(join(REPOSITORY, path.slice(1)));
-      if (path === "/docs/reference") return anchor === undefined || referenceAnchors.has(anchor);
-      const page = path === "" ? { file } : pages.find((one) => one.path === path);
-      if (!page?.file) return ["/", "/openapi.json", "/asyncapi.json", "/docs/search"].includes(path);
-      return existsSync(join(REPOSITORY, page.file)) && (anchor === undefined || anchorsOf(page.file).has(anchor));
-    };
-    expect(wrong(file, linksIn(markdown), isRight)).toEqual([]);
+    expect(wrong(file, linksIn(markdown), (href) => leadsSomewhere(file, href))).toEqual([]);
   });
 
   it("names scripts and programs that are there", () => {
@@ -199,27 +184,47 @@ describe.each(FILES)("%s", (file) => {
   });
 
   it.runIf(!(file in BLOCKS_OF_THEIR_OWN))("shows code that is a file, and executed", () => {
-    const slug = writtenPages(REPOSITORY).find((page) => page.file === file)?.slug ?? "";
+    const slug = pages.find((page) => page.file === file)?.slug ?? "";
     const blocks = readBlocks(markdown);
     const commands = blocks.filter(isExecuted).map(({ text }) => text);
-    const isUsed = usedBy(REPOSITORY, commands.join("\n"));
+    // The run itself reads these two.
     const ofTheRun = ["model.json", "server.env"].map((name) => `examples/${slug}/${name}`);
-    const faults = blocks.flatMap((block): string[] => {
-      const at = `${file}:${block.line}`;
-      if (block.language === "text" || block.language === "diagram") return [];
-      if (block.file === null) return [`${at}: shows no file`];
-      if (!block.file.startsWith("examples/")) return [`${at}: ${block.file} does not lie in examples/`];
-      if (block.by !== null) {
-        const isRun = existsSync(join(REPOSITORY, block.by)) && runsPage(block.by, [file, block.file]);
-        return isRun ? [] : [`${at}: ${block.by} names neither ${file} nor ${block.file}`];
-      }
-      return isExecuted(block) || isUsed(block.file) || ofTheRun.includes(block.file)
-        ? []
-        : [`${at}: ${block.file} is used by no sh block of the page`];
-    });
+    const scripts = blocks.flatMap(({ by }) => by ?? []);
+    const isUsed = usedBy(REPOSITORY, [...commands, ...ofTheRun, ...scripts].join("\n"));
+    const faults = blocks.flatMap((block) => faultOf(block, file, isUsed) ?? []);
     expect(faults).toEqual([]);
   });
 });
+
+function leadsSomewhere(file: string, href: string): boolean {
+  const target = linkTarget(href, file, pages);
+  if ("file" in target) return existsSync(join(REPOSITORY, target.file));
+  if (target.isElsewhere) return /^(https:\/\/|mailto:)/.test(target.href);
+  const [path = "", anchor] = target.href.split("#");
+  if (path.startsWith("/docs/images/")) return existsSync(join(REPOSITORY, path.slice(1)));
+  const anchors = anchorsAt(path === "" ? file : (pages.find((page) => page.path === path)?.file ?? path));
+  return anchors !== null && (anchor === undefined || anchors.has(anchor));
+}
+
+/** Lists the anchors of a document, or of what the platform serves itself at a path; null when there is neither. */
+function anchorsAt(place: string): Set<string> | null {
+  if (place === "/docs/reference") return referenceAnchors;
+  if (place.startsWith("/")) return ["/", "/openapi.json", "/asyncapi.json"].includes(place) ? new Set() : null;
+  if (!existsSync(join(REPOSITORY, place))) return null;
+  const { sections } = renderGuide(read(place), { file: place, pages });
+  return new Set(sections.map(({ anchor }) => anchor));
+}
+
+/** Says why a block is no executed file; null when it is one, or needs to be none. */
+function faultOf(block: FencedBlock, page: string, isUsed: (file: string) => boolean): string | null {
+  const { language, file, by, line } = block;
+  const at = `${page}:${line}`;
+  if (language === "text" || language === "diagram") return null;
+  if (file === null) return `${at}: shows no file`;
+  if (!file.startsWith("examples/")) return `${at}: ${file} does not lie in examples/`;
+  if (by !== null) return runsPage(by, [page, file]) ? null : `${at}: ${by} names neither ${page} nor ${file}`;
+  return isExecuted(block) || isUsed(file) ? null : `${at}: ${file} is used by no sh block of the page`;
+}
 
 /** Tells whether a script, or what lies beside it and is its own, names one of the files. */
 function runsPage(script: string, files: readonly string[]): boolean {
@@ -229,11 +234,13 @@ function runsPage(script: string, files: readonly string[]): boolean {
 
 /** Tells whether these words are a command, with options that it has. */
 function isCommand(words: string): boolean {
+  const left = words.split(/\s+/).filter(Boolean);
   let command = program;
-  for (const word of words.split(/\s+/).filter(Boolean)) {
+  for (let word = left.shift(); word !== undefined; word = left.shift()) {
     if (word.startsWith("-")) {
-      const [option = ""] = word.split("=");
-      if (!hasOption(command, option)) return false;
+      const option = optionOf(command, word.split("=")[0] ?? "");
+      if (option === null) return false;
+      if (option.takesValue && !word.includes("=")) left.shift();
     } else if (command.commands.length > 0) {
       const next = command.commands.find((one) => one.name() === word || one.aliases().includes(word));
       // An id, a file or `…` stands for what comes then.
@@ -244,15 +251,14 @@ function isCommand(words: string): boolean {
   return true;
 }
 
-function hasOption(command: Command, option: string): boolean {
-  if (["--help", "-h", "--", "-"].includes(option)) return true;
+function optionOf(command: Command, name: string): { takesValue: boolean } | null {
+  if (["--help", "-h", "--", "-"].includes(name)) return { takesValue: false };
   // A command may leave its options to the one that is meant when none is named; only the private field says which.
   const { _defaultCommandName: usual } = command as unknown as { _defaultCommandName: string | null };
   const places = [command, ...command.commands.filter((one) => one.name() === usual)];
-  const isOne = ({ long, short }: { long?: string | undefined; short?: string | undefined }) =>
-    [long, short].includes(option);
-  if (places.some(({ options }) => options.some(isOne))) return true;
-  return command.parent !== null && hasOption(command.parent, option);
+  const found = places.flatMap(({ options }) => options).find(({ long, short }) => long === name || short === name);
+  if (found) return { takesValue: found.required || found.optional };
+  return command.parent === null ? null : optionOf(command.parent, name);
 }
 
 /** Tells whether this is the way to a field: of an agent's configuration, a channel, an event's payload. */
