@@ -7,14 +7,8 @@ export {
 } from "./webhooks/fastify-plugin.ts";
 export { fetchHandler } from "./webhooks/fetch-handler.ts";
 export { createWebhookHandler } from "./webhooks/handler.ts";
-export type {
-  EventHandlers,
-  HandlerFailure,
-  WebhookHandler,
-  WebhookHandlerOptions,
-  WebhookRequest,
-  WebhookResponse,
-} from "./webhooks/handler-types.ts";
+export type { EventHandlers, HandlerFailure, WebhookHandler, WebhookHandlerOptions } from "./webhooks/handler-types.ts";
+export type { WebhookRequest, WebhookResponse } from "./webhooks/http-exchange.ts";
 export { expressHandler, type NodeRequest, type NodeResponse, nodeListener } from "./webhooks/node-listener.ts";
 export type { RequestHeaders } from "./webhooks/request-headers.ts";
 export type { JsonSchema, SchemaValue } from "./webhooks/schema-value.ts";

@@ -1,4 +1,4 @@
-import type { WebhookResponse } from "./handler-types.ts";
+import type { WebhookResponse } from "./http-exchange.ts";
 
 /**
  * Remembers what was answered, so that a delivery or call that comes again is answered alike and not handled again. The one in

@@ -1,26 +1,9 @@
 import type { ServerEventType } from "../wire.ts";
 import type { DeliveryMemory } from "./delivery-memory.ts";
-import type { RequestHeaders } from "./request-headers.ts";
+import type { WebhookRequest, WebhookResponse } from "./http-exchange.ts";
 import type { ProcedureOutput, SetupAnswer, SetupEvent, WebhookEvent } from "./sent-objects.ts";
 import type { SecretSource } from "./signing-secret.ts";
 import type { Delivery, Tool, ToolFunction } from "./tool.ts";
-
-/** A request as it came, of whatever server. */
-export interface WebhookRequest {
-  readonly method: string;
-  /** The path with its query as the client wrote it, `/hooks?shop=1`, or the whole address. */
-  readonly url: string;
-  readonly headers: RequestHeaders;
-  /** The raw body, text or bytes. What a parser has made of it is refused, saying what to do. */
-  readonly body: unknown;
-}
-
-/** What to answer. */
-export interface WebhookResponse {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
 
 /** Handlers of events by type. */
 export type EventHandlers = {

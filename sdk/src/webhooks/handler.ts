@@ -1,11 +1,6 @@
 import { createDeliveryMemory } from "./delivery-memory.ts";
-import type {
-  HandlerFailure,
-  WebhookHandler,
-  WebhookHandlerOptions,
-  WebhookRequest,
-  WebhookResponse,
-} from "./handler-types.ts";
+import type { HandlerFailure, WebhookHandler, WebhookHandlerOptions } from "./handler-types.ts";
+import type { WebhookRequest, WebhookResponse } from "./http-exchange.ts";
 import { readArguments } from "./tool-arguments.ts";
 import { type FoundTool, findTool } from "./tool-address.ts";
 import { addressesOf } from "./request-address.ts";

@@ -1,4 +1,5 @@
-import type { WebhookHandler, WebhookResponse } from "./handler-types.ts";
+import type { WebhookHandler } from "./handler-types.ts";
+import type { WebhookResponse } from "./http-exchange.ts";
 import { readBody } from "./read-body.ts";
 import { tooLarge } from "./responses.ts";
 

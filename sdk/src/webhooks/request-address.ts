@@ -1,4 +1,4 @@
-import type { WebhookRequest } from "./handler-types.ts";
+import type { WebhookRequest } from "./http-exchange.ts";
 import { headerOf } from "./request-headers.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { WebhookResponse } from "./handler-types.ts";
+import type { WebhookResponse } from "./http-exchange.ts";
 
 const HEADERS = { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" };
 

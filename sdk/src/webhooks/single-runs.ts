@@ -1,5 +1,5 @@
 import type { DeliveryMemory } from "./delivery-memory.ts";
-import type { WebhookResponse } from "./handler-types.ts";
+import type { WebhookResponse } from "./http-exchange.ts";
 import { isFinal, refusal } from "./responses.ts";
 
 /** How many deliveries may be under way at once; a handler that never ends holds its place. */
