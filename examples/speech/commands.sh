@@ -1,0 +1,7 @@
+# #region voices
+npx tsx examples/speech/voices.ts
+# #endregion
+
+# #region override
+npx tsx examples/speech/create.ts
+# #endregion

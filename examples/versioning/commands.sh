@@ -1,0 +1,3 @@
+# #region versions
+npx tsx examples/versioning/versions.ts
+# #endregion
