@@ -1,4 +1,5 @@
 # #region numbers
+# The platform was started with the variables of examples/phone/server.env.
 npx tsx examples/phone/numbers.ts
 # #endregion
 

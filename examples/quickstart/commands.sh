@@ -38,4 +38,5 @@ call "/conversations?limit=1"
 
 # #region stop
 kill %1
+wait
 # #endregion
