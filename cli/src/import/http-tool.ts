@@ -1,8 +1,9 @@
 import type { JsonObject } from "../files/agent-project.ts";
-import { fieldsAt, isObject, mapped, type Place } from "./place.ts";
+import { changed, fieldsAt, isObject, mapped, type Place } from "./place.ts";
 import { addTool, type ProjectDraft } from "./project-draft.ts";
 import { variableName } from "./prompt-text.ts";
 import { appendQueryValues } from "./query-values.ts";
+import { entryOf } from "./table-entry.ts";
 import { readHeaders } from "./tool-headers.ts";
 import { readObjectSchema, readProperties } from "./tool-schema.ts";
 import { readToolUrl } from "./tool-url.ts";
@@ -59,6 +60,7 @@ export function addHttpTool(project: ProjectDraft, spec: HttpToolSpec): string |
   args.push(...query.variables.map((name) => contextArgument(name, "query", name)));
   args.push(...fromContext.map(({ header, variable }) => contextArgument(variable, "header", header)));
   noteSchemas(spec);
+  noteAdded(spec.url, args, [...Object.keys(paths.schemas), ...Object.keys(body["properties"] as JsonObject)]);
   return addTool(project, {
     type: "http",
     name: spec.name,
@@ -90,6 +92,14 @@ export function settingsOf({
 function noteSchemas({ pathSchemas, querySchema, queryValues, bodySchema }: HttpToolSpec): void {
   for (const place of [pathSchemas, querySchema, bodySchema]) if (place !== null) mapped(place, "input_schema");
   if (queryValues !== null) mapped(queryValues, "url");
+}
+
+/** Says what became an argument that was none: the platform puts nothing but arguments into an address. */
+function noteAdded(url: Place, args: readonly Argument[], described: readonly string[]): void {
+  for (const { name, home } of args) {
+    if (home !== "path" || described.includes(name)) continue;
+    changed(url, `The model is told to give the conversation's value of "${name}", for the address.`, { to: "url" });
+  }
 }
 
 /** Puts path parameters that never change into the address. */
@@ -126,7 +136,13 @@ function argumentsOf({ method, body, placeholders, paths, querySchema }: Sources
   for (const name of placeholders) {
     if (taken.has(name)) continue;
     taken.add(name);
-    args.push({ name, schema: paths[name] ?? placeholderSchema(name), isRequired: true, home: "path", wire: name });
+    args.push({
+      name,
+      schema: entryOf(paths, name) ?? placeholderSchema(name),
+      isRequired: true,
+      home: "path",
+      wire: name,
+    });
   }
   return [...args, ...queryArguments(querySchema, taken)];
 }

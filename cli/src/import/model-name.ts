@@ -1,3 +1,5 @@
+import { entryOf } from "./table-entry.ts";
+
 /** A model as the platform names it. */
 export interface ModelChoice {
   readonly model: string;
@@ -17,13 +19,13 @@ const SAME_MODELS: Readonly<Record<string, string>> = {
 /** Names a model of a vendor as the platform does; `vendor` is null where the name alone has to tell. */
 export function modelNamed(name: string, vendor: string | null): ModelChoice {
   const plain = plainName(name);
-  const own = vendor === null ? vendorOf(plain) : (SAME_MODELS[vendor] ?? vendor);
+  const own = vendor === null ? vendorOf(plain) : (entryOf(SAME_MODELS, vendor) ?? vendor);
   if (own === "openai" || own === "anthropic" || own === "google") return chosen(`${own}/${plain}`, { name, vendor });
   return standsIn(name, vendor);
 }
 
 function chosen(model: string, { name, vendor }: { name: string; vendor: string | null }): ModelChoice {
-  if (vendor !== null && vendor in SAME_MODELS) {
+  if (vendor !== null && entryOf(SAME_MODELS, vendor) !== undefined) {
     const remark = `${vendor} is asked as ${model.split("/")[0]} itself, with that vendor's key. Check the model's name there.`;
     return { model, remark };
   }

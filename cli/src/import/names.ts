@@ -31,6 +31,20 @@ export function identifierOf(text: string, otherwise: string): string {
   return /^[A-Za-z]/.test(name) ? name : `${otherwise}_${name}`.slice(0, LONGEST_NAME);
 }
 
+/** Words that say nothing of what is meant. */
+const EMPTY_WORDS = new Set(
+  "a an the when if only for to of in on at with and or is are be was wants want asks ask about by this that it they caller callers user customer call transfer".split(
+    " ",
+  ),
+);
+
+/** Finds a short name in a sentence: its first words that say something; `otherwise` where there are none. */
+export function shortName(sentence: string, otherwise: string): string {
+  const words = plainWords(sentence, "-").toLowerCase().split("-");
+  const telling = words.filter((word) => word !== "" && !EMPTY_WORDS.has(word)).slice(0, 3);
+  return telling.length === 0 ? otherwise : telling.join(" ").slice(0, 40);
+}
+
 /** Gives out names, each once; upper and lower case count as one. */
 export interface NameBook {
   /** Returns the name, or the name with a number when it is taken. */

@@ -37,9 +37,10 @@ function memberOf(value: unknown, key: string | number): unknown {
 
 /** Writes a key so that no two places have the same path, whatever they are called. */
 function step(path: string, key: string | number): string {
-  if (typeof key === "number") return `[${key}]`;
-  if (!/^[A-Za-z_$][\w$-]*$/.test(key)) return `[${JSON.stringify(key)}]`;
-  return path.endsWith(":") ? ` ${key}` : `.${key}`;
+  const blank = path.endsWith(":") ? " " : "";
+  if (typeof key === "number") return `${blank}[${key}]`;
+  if (!/^[A-Za-z_$][\w$-]*$/.test(key)) return `${blank}[${JSON.stringify(key)}]`;
+  return blank === "" ? `.${key}` : `${blank}${key}`;
 }
 
 /** Tells whether a value is an object and no list. */
@@ -103,4 +104,10 @@ export function dropped(place: Place, message: string, todo?: ImportTodo): void 
 /** Leaves out the fields that are named, each with its reason. */
 export function dropFields(place: Place, reasons: Readonly<Record<string, string>>, todo?: ImportTodo): void {
   for (const [key, reason] of Object.entries(reasons)) dropped(at(place, key), reason, todo);
+}
+
+/** Leaves out the fields of which nothing was noted yet, all for one reason. */
+export function dropRest(place: Place, reason: string): void {
+  const noted = new Set(place.notes.map(({ path }) => path));
+  for (const [, field] of fieldsAt(place)) if (!noted.has(field.path)) dropped(field, reason);
 }

@@ -17,6 +17,9 @@ export interface ReadPrompt {
   readonly strange: readonly string[];
 }
 
+/** What stands in prompts for the date and the time: the platform tells every agent both at the end of its prompt. */
+export const PRESENT_TIME = "the present date and time (told at the end)";
+
 type Part = { text: string } | { variable: string } | { reference: string };
 
 const MOST_STRANGE = 5;

@@ -25,8 +25,11 @@ export function readHeaders(place: Place, owner: string): ReadHeaders {
   for (const [name, value] of namedHeaders(place).slice(0, MOST_HEADERS)) {
     const read = readHeader(name, value, owner);
     if (read === null) continue;
-    if ("variable" in read) fromContext.push({ header: name, variable: read.variable });
-    else headers[name] = read.value;
+    if ("variable" in read) {
+      fromContext.push({ header: name, variable: read.variable });
+      const message = `The model is told to send the conversation's value of "${read.variable.slice(0, 60)}".`;
+      changed(value, message, { to: "input_schema" });
+    } else headers[name] = read.value;
   }
   return { headers, fromContext };
 }

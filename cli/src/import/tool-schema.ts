@@ -1,6 +1,7 @@
 import type { JsonObject } from "../files/agent-project.ts";
 import { at, changed, dropped, fieldsAt, isObject, listAt, type Place, says, textAt } from "./place.ts";
 import { isSecretField } from "./secrets.ts";
+import { entryOf } from "./table-entry.ts";
 
 /** Keywords of JSON Schema whose values are taken as they are. */
 const PLAIN = new Set(
@@ -44,7 +45,7 @@ const SPECIAL: Readonly<Record<string, (value: Place) => unknown>> = {
 };
 
 function keywordOf(keyword: string, value: Place): unknown {
-  const special = Object.hasOwn(SPECIAL, keyword) ? SPECIAL[keyword] : undefined;
+  const special = entryOf(SPECIAL, keyword);
   if (special !== undefined) return special(value);
   return READ_ELSEWHERE.has(keyword) ? undefined : usualKeyword(keyword, value);
 }

@@ -16,6 +16,7 @@ import {
   says,
   textAt,
 } from "../place.ts";
+import { entryOf } from "../table-entry.ts";
 
 /** Reads who the agent is: its prompt, its first words, its model and its languages. */
 export function readAgentPart(reader: AgentReader, config: Place): void {
@@ -160,7 +161,7 @@ const OFF = "It is switched off there; here a user who says nothing is always as
 
 function readTurns(reader: AgentReader, turn: Place): void {
   const eagerness = at(turn, "turn_eagerness");
-  setting(reader, eagerness, { to: "voice.patience", value: PATIENCE[String(eagerness.value)] });
+  setting(reader, eagerness, { to: "voice.patience", value: entryOf(PATIENCE, String(eagerness.value)) });
   const nudge = at(turn, "turn_timeout");
   const nudgeAfter = within(3, 600, numberAt(nudge));
   if (nudgeAfter === null) dropped(nudge, OFF, "check");
@@ -204,7 +205,7 @@ function readConversation(reader: AgentReader, conversation: Place): void {
   setting(reader, duration, { to: "voice.max_duration_sec", value: longest === null ? null : Math.round(longest) });
   const sound = at(conversation, "background_sound");
   const source = at(sound, "source_id");
-  const known = SOUNDS[String(source.value).replaceAll("-", "_")];
+  const known = entryOf(SOUNDS, String(source.value).replaceAll("-", "_"));
   setting(reader, source, { to: "voice.ambient_sound", value: known });
   if (known === undefined)
     dropped(

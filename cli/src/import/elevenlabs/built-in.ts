@@ -1,7 +1,10 @@
+import { PRESENT_TIME } from "../prompt-text.ts";
+import { entryOf } from "../table-entry.ts";
+
 /** Variables that ElevenLabs fills in by itself, and the words that stand for them in a prompt of the platform. */
 const BUILT_IN: Readonly<Record<string, string>> = {
-  system__time: "the present date and time",
-  system__time_utc: "the present date and time",
+  system__time: PRESENT_TIME,
+  system__time_utc: PRESENT_TIME,
   system__timezone: "the time zone",
   system__caller_id: "the user's number",
   system__called_number: "the number that was called",
@@ -13,5 +16,7 @@ const BUILT_IN: Readonly<Record<string, string>> = {
 
 /** Returns what stands for a variable that ElevenLabs fills in by itself; null for any other. */
 export function elevenLabsBuiltIn(name: string): string | null {
-  return BUILT_IN[name] ?? (name.startsWith("system__") ? name.slice("system__".length).replaceAll("_", " ") : null);
+  return (
+    entryOf(BUILT_IN, name) ?? (name.startsWith("system__") ? name.slice("system__".length).replaceAll("_", " ") : null)
+  );
 }

@@ -1,5 +1,6 @@
 import { at, listAt, type Place, textAt } from "../place.ts";
 import { escapeSigns } from "../prompt-text.ts";
+import { entryOf } from "../table-entry.ts";
 
 const BETWEEN: Readonly<Record<string, string>> = {
   eq_operator: "is",
@@ -30,9 +31,9 @@ const OTHERS: Readonly<Record<string, (place: Place) => string>> = {
 /** Writes an expression of a workflow's edge in words, in the platform's syntax. */
 export function expressionText(place: Place): string {
   const type = textAt(place, "type") ?? "";
-  const word = BETWEEN[type];
+  const word = entryOf(BETWEEN, type);
   if (word !== undefined) return `${inner(place, "left")} ${word} ${inner(place, "right")}`;
-  return OTHERS[type]?.(place) ?? escapeSigns(JSON.stringify(at(place, "value").value) ?? "");
+  return entryOf(OTHERS, type)?.(place) ?? escapeSigns(JSON.stringify(at(place, "value").value) ?? "");
 }
 
 function inner(place: Place, key: string): string {

@@ -1,7 +1,9 @@
 import { enableTool } from "../agent-draft.ts";
 import { type AgentReader, promptAt } from "../agent-reader.ts";
+import { shortName } from "../names.ts";
 import { addWords, setVoicemail } from "../opening.ts";
-import { at, dropFields, dropped, fieldsAt, isObject, listAt, mapped, type Place, says, textAt } from "../place.ts";
+import { at, dropFields, dropped, dropRest, fieldsAt, listAt, mapped, type Place, says, textAt } from "../place.ts";
+import { entryOf } from "../table-entry.ts";
 import { addAgentTransfer, addCallTransfer } from "../transfer-draft.ts";
 
 type SystemTool = (reader: AgentReader, place: Place) => string | null;
@@ -34,7 +36,7 @@ const SYSTEM_TOOLS: Readonly<Record<string, SystemTool>> = {
 /** Reads one of ElevenLabs' own tools. Returns how a prompt mentions it; null where it became nothing to mention. */
 export function readSystemTool(reader: AgentReader, place: Place): string | null {
   const type = textAt(place, "params", "system_tool_type") ?? textAt(place, "name") ?? "";
-  const read = SYSTEM_TOOLS[type];
+  const read = entryOf(SYSTEM_TOOLS, type);
   if (read === undefined) {
     dropped(place, "The platform has no tool of this kind.", "rebuild");
     return null;
@@ -93,39 +95,40 @@ function readNumbers(reader: AgentReader, place: Place): string | null {
 /** Reads one destination, of the tool or of a workflow's node. Returns its name, for a prompt; null, noted, where it is none. */
 export function readNumber(reader: AgentReader, transfer: Place): string | null {
   const destination = at(transfer, "transfer_destination");
-  const address = [
-    at(destination, "phone_number"),
-    at(destination, "sip_uri"),
-    at(transfer, "phone_number"),
-    destination,
-  ].find(says);
-  const condition = at(transfer, "condition");
-  const type = textAt(transfer, "transfer_type") ?? "conference";
-  const isVariable = textAt(destination, "type")?.endsWith("dynamic_variable") === true;
-  if (address === undefined || isVariable || isObject(address.value)) {
-    dropped(
-      destination,
-      "A destination is a number or a SIP address that stays the same: make it with POST /transfers.",
-      "rebuild",
-    );
-    dropped(condition, "The destination could not be taken over.");
+  const address = addressOf(transfer);
+  if (address === null) {
+    const why = "A destination is a number or a SIP address that stays the same: make it with POST /transfers.";
+    dropped(destination, why, "rebuild");
+    dropRest(transfer, "The destination could not be taken over.");
     return null;
   }
+  const condition = at(transfer, "condition");
   const words = textAt(condition) ?? "";
   const added = addCallTransfer(reader.project, reader.agent, {
     destination: address,
-    name: words.slice(0, 40) || "person",
+    name: shortName(words, "person"),
     description: words,
-    isWarm: type === "conference",
+    isWarm: (textAt(transfer, "transfer_type") ?? "conference") === "conference",
     summaryInstructions: null,
     ringForSec: null,
   });
-  if (added === null) return null;
+  if (added === null) {
+    dropRest(transfer, "The destination could not be taken over.");
+    return null;
+  }
   mapped(condition, `transfers/${added.slug}: description`);
   mapped(at(destination, "type"), `transfers/${added.slug}: kind`);
   mapped(at(transfer, "transfer_type"), `transfers/${added.slug}: mode`);
   noteNumber(transfer, address);
   return added.name;
+}
+
+/** Finds where a number or a SIP address stands; null where it is a variable, or none is there. */
+function addressOf(transfer: Place): Place | null {
+  const destination = at(transfer, "transfer_destination");
+  if (textAt(destination, "type")?.endsWith("dynamic_variable") === true) return null;
+  const places = [at(destination, "phone_number"), at(destination, "sip_uri"), at(transfer, "phone_number")];
+  return places.find((place) => textAt(place) !== null) ?? null;
 }
 
 function noteNumber(transfer: Place, used: Place): void {
@@ -156,7 +159,7 @@ export function readAgent(reader: AgentReader, transfer: Place): void {
   mapped(condition, "transfers");
   addAgentTransfer(reader.project, reader.agent, {
     destination: at(transfer, "agent_id"),
-    name: words.slice(0, 40) || "agent",
+    name: shortName(words, "agent"),
     description: words,
   });
   for (const [key, inner] of fieldsAt(transfer)) {

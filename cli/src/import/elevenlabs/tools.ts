@@ -4,6 +4,7 @@ import { addHttpTool, settingsOf } from "../http-tool.ts";
 import { identifierOf } from "../names.ts";
 import { at, dropFields, dropped, mapped, numberAt, type Place, says, textAt } from "../place.ts";
 import { addTool, type ProjectDraft } from "../project-draft.ts";
+import { entryOf } from "../table-entry.ts";
 import { readObjectSchema } from "../tool-schema.ts";
 import { toolConfigOf } from "./documents.ts";
 import { readSystemTool } from "./system-tools.ts";
@@ -44,7 +45,11 @@ export function readCallable(project: ProjectDraft, document: Place): string | n
   const type = textAt(place, "type");
   if (type === "webhook") return readWebhook(project, place);
   if (type === "client") return readClient(project, place);
-  dropped(place, OTHERS[type ?? ""] ?? "The platform has no tool of this kind: make one with POST /tools.", "rebuild");
+  dropped(
+    place,
+    entryOf(OTHERS, type) ?? "The platform has no tool of this kind: make one with POST /tools.",
+    "rebuild",
+  );
   return null;
 }
 

@@ -15,6 +15,7 @@ import {
   says,
   textAt,
 } from "../place.ts";
+import { entryOf } from "../table-entry.ts";
 import { expressionText } from "./expression.ts";
 import { readAgent, readNumber } from "./system-tools.ts";
 
@@ -36,7 +37,11 @@ export function readWorkflow(reader: AgentReader, workflow: Place, findTool: Too
     stepOf(reader, { id, node, findTool, exits: exits.filter(({ from }) => from === id) }),
   );
   const to = `${reader.agent.slug}: runtime.prompt.text`;
-  for (const [, node] of nodes) changed(at(node, "type"), WORKFLOW, { to });
+  for (const [, node] of nodes) {
+    const type = at(node, "type");
+    if (entryOf(ACTIONS, textAt(type)) !== undefined) changed(type, WORKFLOW, { to });
+    else dropped(type, "This kind of node is not known to the importer: look what is to be done there.", "rebuild");
+  }
   addSteps(reader.agent, steps, start);
 }
 
@@ -59,9 +64,9 @@ function stepOf(reader: AgentReader, { id, node, findTool, exits }: NodeContext)
     wait_for_user_response: "The agent waits for the user by itself.",
   });
   mapped(at(node, "label"), `${reader.agent.slug}: runtime.prompt.text`);
-  const action = ACTIONS[textAt(node, "type") ?? ""];
+  const action = entryOf(ACTIONS, textAt(node, "type"));
   const text = action?.(reader, node, findTool) ?? "";
-  return { id, title: textAt(node, "label") ?? TITLES[textAt(node, "type") ?? ""] ?? id, text, exits };
+  return { id, title: textAt(node, "label") ?? entryOf(TITLES, textAt(node, "type")) ?? id, text, exits };
 }
 
 const TITLES: Readonly<Record<string, string>> = {

@@ -16,6 +16,7 @@ import {
   says,
   textAt,
 } from "../place.ts";
+import { entryOf } from "../table-entry.ts";
 
 /** What of an agent has no place on the platform, and why. */
 const DROPPED = {
@@ -111,7 +112,7 @@ const SOUNDS: Readonly<Record<string, string>> = {
 };
 
 function readSound(reader: AgentReader, place: Place): void {
-  const value = SOUNDS[String(place.value)];
+  const value = entryOf(SOUNDS, String(place.value));
   if (value === undefined)
     dropped(
       place,
@@ -206,7 +207,7 @@ const MANNERS: Readonly<Record<string, string>> = {
 
 function readHandbook(reader: AgentReader, place: Place): void {
   const sentences = fieldsAt(place).flatMap(([name, value]) => {
-    const sentence = MANNERS[name];
+    const sentence = entryOf(MANNERS, name);
     if (value.value !== true || sentence === undefined) {
       dropped(value, value.value === false ? "It is switched off." : "The platform does so by itself.");
       return [];

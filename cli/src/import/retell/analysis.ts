@@ -4,6 +4,7 @@ import { type AnalysisField, addAnalysisBy } from "../analysis-draft.ts";
 import { identifierOf, nameBook } from "../names.ts";
 import { at, fieldsAt, isObject, listAt, mapped, type Place, says, textAt } from "../place.ts";
 import { escapeSigns } from "../prompt-text.ts";
+import { entryOf } from "../table-entry.ts";
 
 /** Reads what is to be found out when a call is over; it becomes a procedural agent. */
 export function readPostCallAnalysis(reader: AgentReader, place: Place): void {
@@ -28,7 +29,7 @@ function readOlderPrompts(place: Place, fields: AnalysisField[]): void {
     if (fields.some((field) => field.name === name)) continue;
     fields.push({
       name,
-      schema: { ...PRESETS[name], description: String(prompt.value) },
+      schema: { ...entryOf(PRESETS, name), description: String(prompt.value) },
       isRequired: true,
       instructions: null,
     });
@@ -76,7 +77,7 @@ function schemaOf(item: Place, { type, name }: { type: string; name: string }): 
   const choices = listAt(item, "choices").map(({ value }) => String(value));
   const examples = at(item, "examples");
   return {
-    ...(type === "system-presets" ? PRESETS[name] : { type: TYPES[type] ?? "string" }),
+    ...(type === "system-presets" ? entryOf(PRESETS, name) : { type: entryOf(TYPES, type) ?? "string" }),
     ...(description === null ? {} : { description }),
     ...(choices.length > 0 ? { enum: choices } : {}),
     ...(Array.isArray(examples.value) && says(examples) ? { examples: examples.value } : {}),

@@ -1,3 +1,6 @@
+import { PRESENT_TIME } from "../prompt-text.ts";
+import { entryOf } from "../table-entry.ts";
+
 /** Variables that Retell fills in by itself, and the words that stand for them in a prompt of the platform. */
 const BUILT_IN: Readonly<Record<string, string>> = {
   current_hour: "the present hour",
@@ -15,7 +18,7 @@ const BUILT_IN: Readonly<Record<string, string>> = {
 
 /** Returns what stands for a variable that Retell fills in by itself; null for any other. */
 export function retellBuiltIn(name: string): string | null {
-  if (/^current_time(_[A-Za-z_]+(\/[A-Za-z_]+)*)?$/.test(name)) return "the present date and time";
+  if (/^current_time(_[A-Za-z_]+(\/[A-Za-z_]+)*)?$/.test(name)) return PRESENT_TIME;
   if (/^current_calendar_[A-Za-z_]+(\/[A-Za-z_]+)*$/.test(name)) return "the calendar of the coming days";
-  return BUILT_IN[name] ?? null;
+  return entryOf(BUILT_IN, name) ?? null;
 }

@@ -2,6 +2,7 @@ import { enableTool } from "../agent-draft.ts";
 import { type AgentReader, promptAt } from "../agent-reader.ts";
 import { at, dropFields, dropped, mapped, type Place, textAt } from "../place.ts";
 import { escapeSigns } from "../prompt-text.ts";
+import { entryOf } from "../table-entry.ts";
 import { addAgentTransfer } from "../transfer-draft.ts";
 import { extractionLines, type ReadTool } from "./tools.ts";
 import { readTransfer } from "./transfers.ts";
@@ -41,9 +42,14 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     leftOut(node, "A warm transfer that does not come about gives the caller back by itself."),
 };
 
+/** Tells whether nodes of a type are known to the importer. */
+export function isKnownNode(type: string | null): boolean {
+  return type === "conversation" || type === "subagent" || entryOf(ACTIONS, type) !== undefined;
+}
+
 /** Says what is done at a node, in the platform's syntax; empty where it is only talked. */
 export function flowActions(reader: AgentReader, node: Place, tools: Tools): string {
-  return ACTIONS[textAt(node, "type") ?? ""]?.(reader, node, tools) ?? "";
+  return entryOf(ACTIONS, textAt(node, "type"))?.(reader, node, tools) ?? "";
 }
 
 function callFunction(reader: AgentReader, node: Place, tools: Tools): string {

@@ -4,7 +4,8 @@ import { addSteps, type FlowExit, type FlowStep } from "../flow-prompt.ts";
 import { quoted } from "../opening.ts";
 import { at, changed, dropFields, dropped, isObject, listAt, mapped, type Place, says, textAt } from "../place.ts";
 import { escapeSigns } from "../prompt-text.ts";
-import { flowActions } from "./flow-actions.ts";
+import { entryOf } from "../table-entry.ts";
+import { flowActions, isKnownNode } from "./flow-actions.ts";
 import { readEngine, readRetellOpening } from "./llm.ts";
 import { type ReadTool, readRetellTool } from "./tools.ts";
 
@@ -53,7 +54,13 @@ export function readFlow(reader: AgentReader, engine: Place): void {
   const start = at(engine, "start_node_id");
   addSteps(reader.agent, steps, textAt(start));
   mapped(start, `${reader.agent.slug}: runtime.prompt.text`);
-  for (const node of nodes) changed(at(node, "type"), FLOW, { to: `${reader.agent.slug}: runtime.prompt.text` });
+  for (const node of nodes) noteNode(reader, node);
+}
+
+function noteNode(reader: AgentReader, node: Place): void {
+  const type = at(node, "type");
+  if (isKnownNode(textAt(type))) changed(type, FLOW, { to: `${reader.agent.slug}: runtime.prompt.text` });
+  else dropped(type, "This kind of node is not known to the importer: look what is to be done there.", "rebuild");
 }
 
 const FLOW =
@@ -176,7 +183,7 @@ function equationOf(reader: AgentReader, equation: Place): string {
   const right = promptAt(reader, at(equation, "right"));
   const operator = at(equation, "operator");
   mapped(operator, `${reader.agent.slug}: runtime.prompt.text`);
-  return [left, OPERATORS[String(operator.value)] ?? "fits", right].filter((text) => text !== "").join(" ");
+  return [left, entryOf(OPERATORS, String(operator.value)) ?? "fits", right].filter((text) => text !== "").join(" ");
 }
 
 /** Nodes that can be gone to from anywhere. */

@@ -8,6 +8,7 @@ import {
   changed,
   dropFields,
   dropped,
+  dropRest,
   fieldsAt,
   listAt,
   mapped,
@@ -17,6 +18,7 @@ import {
   textAt,
 } from "../place.ts";
 import { escapeSigns } from "../prompt-text.ts";
+import { entryOf } from "../table-entry.ts";
 import { addAgentTransfer } from "../transfer-draft.ts";
 import { readTransfer } from "./transfers.ts";
 
@@ -69,7 +71,7 @@ function readOther(place: Place): ReadTool {
   for (const key of ["cal_api_key"]) dropped(at(place, key), "The key was not copied.", "secret");
   dropped(
     place,
-    NOTHING_LIKE_IT[type] ?? "The platform has no tool of this kind: make one with POST /tools.",
+    entryOf(NOTHING_LIKE_IT, type) ?? "The platform has no tool of this kind: make one with POST /tools.",
     "rebuild",
   );
   return NONE;
@@ -153,7 +155,7 @@ function readTransferTool(reader: AgentReader, place: Place): ReadTool {
   const transfer = readTransfer(reader, place, { name, description: textAt(place, "description") ?? "" });
   mapped(at(place, "type"), `${reader.agent.slug}: tool.transfers`);
   if (transfer === null) {
-    for (const key of ["name", "description"]) dropped(at(place, key), "The destination could not be taken over.");
+    dropRest(place, "The destination could not be taken over.");
     return NONE;
   }
   for (const key of ["name", "description"]) mapped(at(place, key), `transfers/${transfer.slug}`);

@@ -4,6 +4,7 @@ import { type AnalysisField, addAnalysis } from "../analysis-draft.ts";
 import { identifierOf } from "../names.ts";
 import { at, changed, dropped, fieldsAt, listAt, mapped, type Place, says, textAt } from "../place.ts";
 import { escapeSigns } from "../prompt-text.ts";
+import { entryOf } from "../table-entry.ts";
 import { readSchema } from "../tool-schema.ts";
 import { dropBookkeeping, findByName } from "./documents.ts";
 
@@ -119,7 +120,7 @@ function readEvaluation(plan: Place): AnalysisField[] {
   }
   mapped(enabled, "the analysis: output.output_schema");
   const rubric = textAt(plan, "rubric") ?? "";
-  const known = RUBRICS[rubric];
+  const known = entryOf(RUBRICS, rubric);
   if (known === undefined)
     changed(at(plan, "rubric"), "The evaluation became a text.", { to: "the analysis: output.output_schema" });
   else mapped(at(plan, "rubric"), "the analysis: output.output_schema.properties.success_evaluation");

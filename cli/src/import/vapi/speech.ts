@@ -1,6 +1,7 @@
 import { type AgentReader, keywordsAt, setting, voiceAt, within } from "../agent-reader.ts";
 import { languagesAt } from "../languages-at.ts";
 import { at, changed, dropFields, dropped, fieldsAt, mapped, numberAt, type Place, says, textAt } from "../place.ts";
+import { entryOf } from "../table-entry.ts";
 
 /** Reads how an assistant sounds, listens and takes turns. */
 export function readSpeech(reader: AgentReader, place: Place): void {
@@ -40,7 +41,7 @@ const ELEVENLABS_NAMES: Readonly<Record<string, string>> = {
 function voiceOf(place: Place, { provider, id }: { provider: string | null; id: string | null }) {
   if (id === null) return null;
   if (provider === "11labs") {
-    const known = /^[A-Za-z0-9]{20}$/.test(id) ? id : ELEVENLABS_NAMES[id.toLowerCase()];
+    const known = /^[A-Za-z0-9]{20}$/.test(id) ? id : entryOf(ELEVENLABS_NAMES, id.toLowerCase());
     return known === undefined ? null : { provider: "elevenlabs", id: known };
   }
   if (provider === "deepgram") {

@@ -1,4 +1,5 @@
 import { at, changed, dropped, isObject, listAt, mapped, type Place, says, textAt } from "../place.ts";
+import { entryOf } from "../table-entry.ts";
 
 /** When Vapi says a message beside a tool, in words for the model. */
 const MOMENTS: Readonly<Record<string, string>> = {
@@ -10,7 +11,7 @@ const MOMENTS: Readonly<Record<string, string>> = {
 /** Turns the messages that are said around a call into sentences for the tool's description. */
 export function wordsAround(place: Place): string[] {
   return listAt(place, "messages").flatMap((message) => {
-    const moment = MOMENTS[textAt(message, "type") ?? ""];
+    const moment = entryOf(MOMENTS, textAt(message, "type"));
     const content = at(message, "content");
     const words = textAt(content);
     if (moment === undefined || words === null) {

@@ -5,6 +5,7 @@ import { describeMcpServer } from "../mcp-note.ts";
 import { identifierOf } from "../names.ts";
 import { at, dropFields, dropped, isObject, listAt, mapped, numberAt, type Place, says, textAt } from "../place.ts";
 import { addTool, type ProjectDraft } from "../project-draft.ts";
+import { entryOf } from "../table-entry.ts";
 import { readObjectSchema } from "../tool-schema.ts";
 import { dropBookkeeping, nameOf } from "./documents.ts";
 import { fixedParameters, wordsAround } from "./tool-words.ts";
@@ -54,12 +55,12 @@ export function readTool(reader: AgentReader, place: Place, defaults: VapiDefaul
 }
 
 function readOther(reader: AgentReader, place: Place, type: string): void {
-  const platformTool = PLATFORM_TOOLS[type];
+  const platformTool = entryOf(PLATFORM_TOOLS, type);
   if (platformTool !== undefined) readPlatformTool(reader, place, platformTool);
   else if (type === "mcp") readMcpTool(place);
   else {
     const otherwise = `Call the service behind ${type.slice(0, 60)} by a tool of your own: POST /tools.`;
-    dropped(place, NOTHING_LIKE_IT[type] ?? otherwise, "rebuild");
+    dropped(place, entryOf(NOTHING_LIKE_IT, type) ?? otherwise, "rebuild");
   }
 }
 
@@ -77,7 +78,7 @@ export function readCallable(project: ProjectDraft, place: Place, { server }: Va
     ...identityOf(place),
     method: "POST",
     url: used === own ? at(used, "url") : { ...at(used, "url"), notes: [] },
-    headers: used === own ? at(used, "headers") : { ...at(used, "headers"), notes: [] },
+    headers: at(used, "headers"),
     pathSchemas: null,
     querySchema: null,
     queryValues: null,

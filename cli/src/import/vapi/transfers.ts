@@ -1,11 +1,13 @@
 import type { AgentReader } from "../agent-reader.ts";
 import { promptAt } from "../agent-reader.ts";
 import type { FlowExit } from "../flow-prompt.ts";
+import { shortName } from "../names.ts";
 import {
   at,
   changed,
   dropFields,
   dropped,
+  dropRest,
   fieldsAt,
   listAt,
   mapped,
@@ -95,7 +97,11 @@ function readAssistantDestination(reader: AgentReader, place: Place, findMember:
   if (member === null) {
     mapped(description, "transfers");
     const words = textAt(description) ?? "";
-    addAgentTransfer(reader.project, reader.agent, { destination: target, name, description: words });
+    addAgentTransfer(reader.project, reader.agent, {
+      destination: target,
+      name: shortName(words, name),
+      description: words,
+    });
     return [];
   }
   mapped(target, to);
@@ -104,29 +110,30 @@ function readAssistantDestination(reader: AgentReader, place: Place, findMember:
 }
 
 function readCallDestination(reader: AgentReader, place: Place, toolName: string | null): void {
-  const isNumber = textAt(place, "type") === "number";
   const plan = at(place, "transferPlan");
   const mode = textAt(plan, "mode") ?? "blind-transfer";
-  const description = at(place, "description");
+  const words = textAt(place, "description") ?? "";
   const message = at(place, "message");
   const transfer = addCallTransfer(reader.project, reader.agent, {
-    destination: at(place, isNumber ? "number" : "sipUri"),
-    name: textAt(place, "name") ?? textAt(description)?.slice(0, 40) ?? toolName ?? "person",
-    description: withWords(textAt(description), textAt(message)),
+    destination: at(place, textAt(place, "type") === "number" ? "number" : "sipUri"),
+    name: textAt(place, "name") ?? shortName(words, toolName ?? "person"),
+    description: withWords(words, textAt(message)),
     isWarm: mode.startsWith("warm"),
     summaryInstructions: summaryOf(plan),
     ringForSec: numberAt(plan, "dialTimeout"),
   });
-  if (transfer === null) return;
+  if (transfer === null) {
+    dropRest(place, "The destination could not be taken over.");
+    return;
+  }
   const to = `transfers/${transfer.slug}`;
   for (const key of ["description", "name", "type"]) mapped(at(place, key), to);
   if (typeof message.value === "string") mapped(message, `${to}: description`);
   notePlan(plan, { to, mode });
 }
 
-function withWords(description: string | null, words: string | null): string {
-  const said = words === null ? null : `Say before: "${words}"`;
-  return [description, said].filter((text) => text !== null).join(" ");
+function withWords(description: string, words: string | null): string {
+  return words === null ? description : `${description} Say before: "${words}"`.trim();
 }
 
 /** What a person is told before a warm transfer: instructions for a summary, else a message. */
