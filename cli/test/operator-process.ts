@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { vi } from "vitest";
 import type { ServerProcess } from "../../server/src/testing/server-process.ts";
+import { environmentOfProcess } from "../src/settings.ts";
 
 const PROGRAM = fileURLToPath(new URL("../bin/operator.js", import.meta.url));
 const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
@@ -36,7 +37,8 @@ export interface OperatorProcess {
 /** Starts the built command line as a process of its own. */
 export function startOperator(args: readonly string[], options: OperatorOptions = {}): OperatorProcess {
   const { server, environment = {}, cwd = REPOSITORY } = options;
-  const inherited = { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "" };
+  const { PATH = "", HOME = "" } = environmentOfProcess();
+  const inherited = { PATH, HOME };
   const ofServer = server === undefined ? {} : { OPERATOR_HOST: server.url(), OPERATOR_API_KEY: server.apiKey };
   const child = spawn(process.execPath, [PROGRAM, ...args], {
     cwd,

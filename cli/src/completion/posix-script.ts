@@ -10,6 +10,11 @@ export function quoted(text: string): string {
  * come next, one a line. Of the program's names only `_operator_…` are touched.
  */
 export function sharedScript(shapes: readonly CommandShape[]): string {
+  return walkingScript(shapes) + offeringScript(shapes);
+}
+
+/** Goes along the words before the one that is completed: where they lead, and whose value is next. */
+function walkingScript(shapes: readonly CommandShape[]): string {
   return `_operator_step() {
   case "$_operator_at $1" in
 ${arms(shapes.filter(({ path }) => path !== "").map(stepArm))}
@@ -41,7 +46,12 @@ _operator_walk() {
     esac
   done
 }
-_operator_ids() {
+`;
+}
+
+/** Prints what may come next. */
+function offeringScript(shapes: readonly CommandShape[]): string {
+  return `_operator_ids() {
   "$_operator_program" "\${_operator_reach[@]}" complete "$1" 2>/dev/null
 }
 _operator_values() {

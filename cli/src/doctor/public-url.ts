@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { connect } from "node:tls";
 import { createClient } from "@operator/sdk";
 import { type Finding, missing, ok, wrong } from "./finding.ts";
@@ -35,7 +36,7 @@ async function reachedFinding(url: string, signal: AbortSignal): Promise<Finding
 }
 
 async function certificateFinding({ hostname, port }: URL): Promise<Finding> {
-  const until = await certificateEnd(hostname, port === "" ? 443 : Number(port));
+  const until = await certificateEnd(hostname.replace(/^\[|\]$/g, ""), port === "" ? 443 : Number(port));
   if (until instanceof Error)
     return wrong("TLS", until.message, "Renew the certificate, or install one for this name.");
   const left = until - Date.now();
@@ -46,7 +47,9 @@ async function certificateFinding({ hostname, port }: URL): Promise<Finding> {
 /** Resolves with the moment at which the certificate ends, or with what is wrong with it. */
 function certificateEnd(host: string, port: number): Promise<number | Error> {
   return new Promise((resolve) => {
-    const socket = connect({ host, port, servername: host, timeout: ANSWER_WITHIN }, () => {
+    // RFC 6066 allows no addresses as names of servers.
+    const name = isIP(host) === 0 ? { servername: host } : {};
+    const socket = connect({ host, port, ...name, timeout: ANSWER_WITHIN }, () => {
       resolve(Date.parse(socket.getPeerCertificate().valid_to));
       socket.destroy();
     });

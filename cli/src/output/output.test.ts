@@ -15,8 +15,8 @@ function terminal(wantsColour: boolean, isTTY = true) {
 describe("outputs", () => {
   it("show escape codes of others, and carry out our own styles", () => {
     const { output, written } = terminal(true);
-    output.line(`${bold("name")}: \u001b[31mred\u001b]8;;http://evil\u0007\r`);
-    expect(written()).toBe("\u001b[1mname\u001b[22m: \\u001b[31mred\\u001b]8;;http://evil\\u0007\\u000d\n");
+    output.line(`${bold("name")}: \u001b[31mred\u001b]8;;http://evil\u0007\rx`);
+    expect(written()).toBe("\u001b[1mname\u001b[22m: \\u001b[31mred\\u001b]8;;http://evil\\u0007\\u000dx\n");
   });
 
   it("have no styles where none are wanted or nobody looks", () => {

@@ -49,30 +49,20 @@ function idsOf({ idField }: Resource, { kind, name, ids }: AnyVerb): readonly st
 
 function addOptions(command: Command, verb: AnyVerb): void {
   if ("filters" in verb) for (const filter of verb.filters ?? []) command.addOption(filterOption(filter));
-  switch (verb.kind) {
-    case "list":
-      command.option("--limit <count>", "How many to show; 50 when nothing is said.", readCount);
-      command.option("--all", "Shows all there are.");
-      return;
-    case "send":
-      for (const option of verb.options ?? []) command.addOption(optionOf(option));
-      command.option("--data <body>", "What is sent, as JSON or YAML; @file reads a file, - the standard input.");
-      return addCondition(command, verb);
-    case "delete":
-      command.option("--yes", "Does not ask.");
-      return addCondition(command, verb);
-    case "file":
-      command.option("--out <file>", "Where it goes.");
-      return;
-    case "show":
-      command.option("--etag", "Shows only its ETag, for --if-match.");
-      return;
-    case "act":
-      return addCondition(command, verb);
-    case "array":
-    case "ask":
-  }
+  if (verb.kind === "send") for (const option of verb.options ?? []) command.addOption(optionOf(option));
+  for (const [flags, about] of OPTIONS[verb.kind] ?? []) command.option(flags, about);
+  if (verb.kind === "list") command.option("--limit <count>", "How many to show; 50 when nothing is said.", readCount);
+  addCondition(command, verb);
 }
+
+/** The options of every verb of a kind. */
+const OPTIONS: Readonly<Partial<Record<AnyVerb["kind"], readonly (readonly [flags: string, about: string])[]>>> = {
+  list: [["--all", "Shows all there are."]],
+  send: [["--data <body>", "What is sent, as JSON or YAML; @file reads a file, - the standard input."]],
+  delete: [["--yes", "Does not ask."]],
+  file: [["--out <file>", "Where it goes."]],
+  show: [["--etag", "Shows only its ETag, for --if-match."]],
+};
 
 const CONDITIONAL = ["update", "change", "delete", "release"];
 
