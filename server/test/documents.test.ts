@@ -12,6 +12,7 @@ import { BROWSER, startBrowser } from "../src/testing/browser.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SESSION_CLOSE_CODES } from "../src/domain/close-codes.ts";
 import { SERVER_EVENTS } from "../src/domain/event-payloads.ts";
+import { conditionsOf } from "../src/http/conditional-routes.ts";
 import { ERROR_CODES } from "../src/http/error-codes.ts";
 import type { OpenApiDocument } from "../src/http/open-api-completion.ts";
 import { buildHttpServer, type HttpServices } from "../src/http/server.ts";
@@ -116,14 +117,20 @@ describe("/openapi.json", () => {
     expect(routes.sort()).toEqual([...described, ...forReaders, ...forProcesses].sort());
   });
 
-  it("asks for the version wherever a key is needed, and offers an idempotency key on every POST with a key", () => {
+  it("asks for the version wherever a key is needed, and offers an idempotency key and conditions where they count", () => {
     for (const [path, methods] of Object.entries(openApi.paths)) {
       for (const [method, { security, parameters = [] }] of Object.entries(methods)) {
         const references = parameters.flatMap((parameter) => ("$ref" in parameter ? [parameter.$ref] : []));
         const takesKey = security.some((scheme) => "api_key" in scheme);
         const takesToken = security.some((scheme) => "conversation_token" in scheme);
         const version = takesToken ? "OperatorVersionWithKey" : "OperatorVersion";
-        const expected = [...(takesKey ? [version] : []), ...(takesKey && method === "post" ? ["IdempotencyKey"] : [])];
+        const conditions = conditionsOf(method.toUpperCase(), path.replaceAll(/\{([^}]+)\}/g, ":$1"));
+        const expected = [
+          ...(takesKey ? [version] : []),
+          ...(takesKey && method === "post" ? ["IdempotencyKey"] : []),
+          ...(conditions.takesIfMatch ? ["IfMatch"] : []),
+          ...(conditions.takesIfNoneMatch ? ["IfNoneMatch"] : []),
+        ];
         expect(references, `${method} ${path}`).toEqual(expected.map((name) => `#/components/parameters/${name}`));
       }
     }
