@@ -1,13 +1,13 @@
-import { signIn } from "@operator/sdk";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { takeSignInCode } from "./access/one-time-link.ts";
+import { takeTicket } from "./access/entrance.ts";
 import { App } from "./app.tsx";
 import "./styles.css";
 
-const code = takeSignInCode(location, history);
-const fetchedKey = code === null ? null : signIn({ code });
+const ticket = takeTicket(location, history);
+// The start page is the dashboard's first room.
+if (location.pathname === "/") history.replaceState(null, "", `/app/${location.search}`);
 
 // The SDK repeats what is worth repeating.
 const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 30_000 } } });
@@ -15,7 +15,7 @@ const queries = new QueryClient({ defaultOptions: { queries: { retry: false, sta
 createRoot(document.getElementById("root") as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
-      <App fetchedKey={fetchedKey} />
+      <App ticket={ticket} />
     </QueryClientProvider>
   </StrictMode>,
 );

@@ -1,47 +1,78 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { useClient } from "../data/client.tsx";
+import { useAction } from "../data/use-action.ts";
+import { inPlainWords } from "../plain-words.ts";
 import { Alert } from "../ui/alert.tsx";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
-import { Frame } from "../ui/frame.tsx";
+import { Mark } from "../ui/icons.tsx";
+import type { Entrance } from "./entrance.ts";
 
-interface SignInPageProps {
-  problem: string | null;
-  onSignIn(key: string): void;
+/** The form by which somebody comes in, whichever it is. */
+export function EntranceForm({
+  title,
+  about,
+  problem,
+  children,
+}: {
+  title: string;
+  about: ReactNode;
+  problem: unknown;
+  children: ReactNode;
+}) {
+  return (
+    <main className="grid min-h-dvh place-items-center px-4 py-10">
+      <div className="entering grid w-full max-w-md gap-5">
+        <Mark className="size-10" />
+        <div className="grid gap-2">
+          <h1 className="text-2xl font-semibold tracking-tight text-balance">{title}</h1>
+          <p className="text-muted">{about}</p>
+        </div>
+        {problem !== null && problem !== undefined && <Alert>{inPlainWords(problem)}</Alert>}
+        {children}
+      </div>
+    </main>
+  );
 }
 
-/** Asks for the API key. */
-export function SignInPage({ problem, onSignIn }: SignInPageProps) {
-  const [key, setKey] = useState("");
+/** Asks for address and password. */
+export function SignInPage({ organization, onEntered }: { organization: string } & Entrance) {
+  const client = useClient();
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const signIn = useAction({ run: () => client.account.signIn({ email, password }), onDone: onEntered });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (key.trim() !== "") onSignIn(key.trim());
+    signIn.run();
   };
   return (
-    <Frame>
-      <main className="grid flex-1 place-items-center overflow-y-auto px-4 py-10">
-        <form onSubmit={submit} className="entering grid w-full max-w-md gap-5">
-          <div className="grid gap-2">
-            <h1 className="text-2xl font-semibold tracking-tight text-balance">Sign in to talk to your agents</h1>
-            <p className="text-muted">
-              The server printed an API key, and a link that signs you in without one, when it was started first.
-            </p>
-          </div>
-          {problem && <Alert>{problem}</Alert>}
-          <TextField
-            label="API key"
-            hint="It begins with op_ and is kept in this browser only."
-            type="password"
-            autoComplete="off"
-            spellCheck={false}
-            autoFocus
-            value={key}
-            onChange={(event) => setKey(event.target.value)}
-          />
-          <Button type="submit" look="primary" disabled={key.trim() === ""}>
-            Sign in
-          </Button>
-        </form>
-      </main>
-    </Frame>
+    <EntranceForm
+      title={`Sign in to ${organization}`}
+      about="If you have forgotten your password, ask an owner to invite you anew. Owners start the platform again and follow the link that it prints."
+      problem={signIn.error}
+    >
+      <form onSubmit={submit} className="grid gap-5">
+        <TextField
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          required
+          autoFocus
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+        <TextField
+          label="Password"
+          type="password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+        <Button type="submit" look="primary" disabled={signIn.isRunning}>
+          Sign in
+        </Button>
+      </form>
+    </EntranceForm>
   );
 }

@@ -1,6 +1,6 @@
-import { type Client, OperatorApiError } from "@operator/sdk";
+import type { Client } from "@operator/sdk";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { inPlainWords } from "../plain-words.ts";
 import { Alert } from "../ui/alert.tsx";
 import { Button } from "../ui/button.tsx";
@@ -19,20 +19,14 @@ interface AgentPickerProps {
   /** Why the last conversation could not be shown. */
   problem: string | null;
   onStarted(started: Started): void;
-  /** Called when the server does not accept the key. */
-  onRefused(problem: string): void;
 }
 
 /** Lists the agents to talk to. */
-export function AgentPicker({ client, problem, onStarted, onRefused }: AgentPickerProps) {
+export function AgentPicker({ client, problem, onStarted }: AgentPickerProps) {
   const choices = useQuery({ queryKey: ["choices"], queryFn: () => listChoices(client) });
-  const { error } = choices;
-  useEffect(() => {
-    if (error instanceof OperatorApiError && error.status === 401) onRefused(error.message);
-  }, [error, onRefused]);
 
   return (
-    <main className="flex-1 overflow-y-auto">
+    <div className="flex-1 overflow-y-auto">
       <div className="entering mx-auto grid w-full max-w-2xl gap-6 px-4 py-8 sm:py-12">
         <div className="grid gap-1.5">
           <h1 className="text-2xl font-semibold tracking-tight">Talk to an agent</h1>
@@ -43,7 +37,7 @@ export function AgentPicker({ client, problem, onStarted, onRefused }: AgentPick
         {choices.isError && <LoadProblem error={choices.error} onRetry={() => void choices.refetch()} />}
         {choices.data && <Choices client={client} choices={choices.data} onStarted={onStarted} />}
       </div>
-    </main>
+    </div>
   );
 }
 

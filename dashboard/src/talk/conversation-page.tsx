@@ -39,7 +39,7 @@ export function ConversationPage({ client, chat, onLeave, onReopen }: Conversati
       }
     >
       <div className="relative flex min-h-0 flex-1">
-        <main className="flex min-w-0 flex-1 flex-col">
+        <div className="flex min-w-0 flex-1 flex-col">
           <LineState text={isOver ? null : lineInPlainWords(connection)} />
           <MessageList transcript={transcript} personaName={chat.about.personaName} />
           {isOver ? (
@@ -53,7 +53,7 @@ export function ConversationPage({ client, chat, onLeave, onReopen }: Conversati
             </>
           )}
           <Announcer transcript={transcript} personaName={chat.about.personaName} isByVoice={chat.isByVoice} />
-        </main>
+        </div>
         {isTimelineOpen && <Timeline about={chat.about} items={timeline} onClose={() => setTimelineOpen(false)} />}
       </div>
     </Frame>

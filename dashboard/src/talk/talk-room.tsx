@@ -1,20 +1,14 @@
-import type { Client } from "@operator/sdk";
 import { useEffect } from "react";
-import { Button } from "../ui/button.tsx";
+import { useClient } from "../data/client.tsx";
 import { Frame } from "../ui/frame.tsx";
 import { SpinnerIcon } from "../ui/icons.tsx";
 import { AgentPicker } from "./agent-picker.tsx";
 import { ConversationPage } from "./conversation-page.tsx";
 import { useStage } from "./use-stage.ts";
 
-interface TalkRoomProps {
-  client: Client;
-  /** Forgets the key; with a problem when the server refused it. */
-  onSignOut(problem?: string): void;
-}
-
 /** The room in which one picks an agent and talks to it. */
-export function TalkRoom({ client, onSignOut }: TalkRoomProps) {
+export function Room() {
+  const client = useClient();
   const { stage, choose, resume, talk } = useStage(client);
   const chat = stage.name === "talking" ? stage.chat : null;
   useEffect(() => {
@@ -23,22 +17,13 @@ export function TalkRoom({ client, onSignOut }: TalkRoomProps) {
   }, [chat]);
 
   if (chat !== null) return <ConversationPage client={client} chat={chat} onLeave={() => choose()} onReopen={resume} />;
+  if (stage.name === "choosing") return <AgentPicker client={client} problem={stage.problem} onStarted={talk} />;
   return (
-    <Frame
-      actions={
-        <Button look="quiet" onClick={() => onSignOut()}>
-          Forget key
-        </Button>
-      }
-    >
-      {stage.name === "choosing" ? (
-        <AgentPicker client={client} problem={stage.problem} onStarted={talk} onRefused={onSignOut} />
-      ) : (
-        <main role="status" className="grid flex-1 place-content-center justify-items-center gap-3 text-muted">
-          <SpinnerIcon className="size-6" />
-          <h1 className="text-sm font-normal">Taking the conversation up again …</h1>
-        </main>
-      )}
+    <Frame>
+      <div role="status" className="grid flex-1 place-content-center justify-items-center gap-3 text-muted">
+        <SpinnerIcon className="size-6" />
+        <h1 className="text-sm font-normal">Taking the conversation up again …</h1>
+      </div>
     </Frame>
   );
 }

@@ -4,6 +4,7 @@ const TONES = {
   neutral: "bg-sunken text-muted",
   good: "bg-soft text-on-soft",
   warning: "bg-warning-soft text-warning",
+  danger: "bg-danger-soft text-danger",
 };
 
 /** A word that classifies what it stands beside. */

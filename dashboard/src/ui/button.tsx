@@ -4,6 +4,7 @@ const LOOKS = {
   primary: "bg-accent text-on-accent hover:bg-accent-hover",
   plain: "border border-line bg-surface text-ink hover:border-edge",
   quiet: "text-muted hover:bg-sunken hover:text-ink",
+  danger: "bg-danger text-surface hover:opacity-90",
 };
 
 interface ButtonProps extends ComponentProps<"button"> {

@@ -94,6 +94,158 @@ export function MicrophoneOffIcon(props: IconProps) {
   );
 }
 
+export function CopyIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M7 7V4h9v9h-3M4 7h9v9H4z" />
+    </Icon>
+  );
+}
+
+export function MenuIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M3 5h14M3 10h14M3 15h14" />
+    </Icon>
+  );
+}
+
+export function SearchIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M9 3.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11M13 13l4 4" />
+    </Icon>
+  );
+}
+
+export function PlusIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M10 4v12M4 10h12" />
+    </Icon>
+  );
+}
+
+export function OverviewIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M3 16V9M8 16V4M13 16v-5M18 16H2" />
+    </Icon>
+  );
+}
+
+export function AgentIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M10 3a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7M3.5 17c.5-3.5 3-5 6.5-5s6 1.5 6.5 5" />
+    </Icon>
+  );
+}
+
+export function WorkerIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M10 6.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7M10 2v2.5M10 15.5V18M2 10h2.5M15.5 10H18M4.300 4.300 6 6M14 14l1.700 1.700M15.700 4.300 14 6M6 14l-1.700 1.700" />
+    </Icon>
+  );
+}
+
+export function ToolIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M12 3a4.5 4.5 0 0 0-4 6.5L3 14.5 5.5 17l5-5A4.5 4.5 0 0 0 17 8l-3 1-3-3z" />
+    </Icon>
+  );
+}
+
+export function TransferIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M3 7h12M12 4l3 3-3 3M17 13H5M8 10l-3 3 3 3" />
+    </Icon>
+  );
+}
+
+export function PhoneIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M6 3H3.5C3.5 11 9 16.5 17 16.5V14l-3.5-1.5-2 2C9 13.5 6.5 11 5.5 8.5l2-2z" />
+    </Icon>
+  );
+}
+
+export function CampaignIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M3 8v4h3l7 4V4L6 8zM16 7.5a4 4 0 0 1 0 5" />
+    </Icon>
+  );
+}
+
+export function CustomersIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M7 4a3 3 0 1 0 0 6 3 3 0 0 0 0-6M2 17c0-3 2-5 5-5s5 2 5 5M13 4.5a3 3 0 0 1 0 5.5M14 12.5c2.5.500 4 2 4 4.5" />
+    </Icon>
+  );
+}
+
+export function LogIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M4 4h12M4 8h12M4 12h8M4 16h5" />
+    </Icon>
+  );
+}
+
+export function CodeIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M7 6l-4 4 4 4M13 6l4 4-4 4" />
+    </Icon>
+  );
+}
+
+export function SettingsIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M3 6h8M15 6h2M3 14h2M9 14h8M13 4v4M7 12v4" />
+    </Icon>
+  );
+}
+
+export function OutIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M8 4H4v12h4M12 6l4 4-4 4M16 10H8" />
+    </Icon>
+  );
+}
+
+export function PlayIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M6 4l10 6-10 6z" />
+    </Icon>
+  );
+}
+
+export function PauseIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M7 4v12M13 4v12" />
+    </Icon>
+  );
+}
+
+export function MoreIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M5 10h.01M10 10h.01M15 10h.01" />
+    </Icon>
+  );
+}
+
 export function SpinnerIcon({ className = "size-4" }: IconProps) {
   return (
     <Icon className={`animate-spin ${className}`}>

@@ -26,23 +26,24 @@ export const PAGE_HEADERS = {
   "referrer-policy": "no-referrer",
 };
 
-/** Serves the built page from `directory`: `index.html` at `/`, its assets for as long as a browser keeps them. */
+/** Where the dashboard's entry is served: it leads to its rooms by itself, whose addresses are below `/app`. */
+const ENTRY_PATHS = ["/", "/app", "/app/*"];
+
+/** Serves the built pages from `directory`: the dashboard, and its assets for as long as a browser keeps them. */
 export function pageRoutes(directory: string): FastifyPluginAsync {
   return async (app) => {
     for (const path of await filesIn(directory)) {
       const content = await readFile(join(directory, path));
-      const isEntry = path === "index.html";
       const type = TYPES[extname(path)] ?? "application/octet-stream";
       const caching = path.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
-      app.get(
-        isEntry ? "/" : `/${path}`,
-        { config: { access: "anybody" }, schema: { hide: true } },
-        async (_request, reply) =>
+      for (const address of path === "index.html" ? ENTRY_PATHS : [`/${path}`]) {
+        app.get(address, { config: { access: "anybody" }, schema: { hide: true } }, async (_request, reply) =>
           reply
             .headers({ ...PAGE_HEADERS, "cache-control": caching })
             .type(type)
             .send(content),
-      );
+        );
+      }
     }
   };
 }

@@ -1,0 +1,32 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import type { ComponentType } from "react";
+import { NotFound, RoomFault } from "./shell/faults.tsx";
+import { Shell } from "./shell/shell.tsx";
+
+/** Filters and tabs stand in the address as texts. */
+const search = (given: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]));
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  errorComponent: RoomFault,
+  validateSearch: search,
+});
+
+/** A room whose code is fetched when somebody goes there. */
+const room = (path: string, load: () => Promise<{ Room: ComponentType }>) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load, "Room") });
+
+const tree = root.addChildren([
+  room("/", () => import("./overview/overview-room.tsx")),
+  room("/talk", () => import("./talk/talk-room.tsx")),
+]);
+
+/** Leads to the rooms. They live below `/app`, since the API has the other paths. */
+export const router = createRouter({
+  routeTree: tree,
+  basepath: "/app",
+  defaultPreload: "intent",
+  scrollRestoration: true,
+});

@@ -1,0 +1,52 @@
+import type { Room } from "./rooms.ts";
+
+/** Somewhere the palette leads. */
+export interface Command {
+  title: string;
+  kind: string;
+  path: string;
+}
+
+/** Something that has a name and an id. */
+export interface Found {
+  id: string;
+  name: string;
+}
+
+/** Where ids lead, by their prefixes. */
+const PLACES: readonly { form: RegExp; kind: string; path(id: string): string }[] = [
+  { form: /^ca_[0-9A-Za-z]{11}(@v\d+)?$/, kind: "Agent", path: (id) => `/agents/${id.split("@")[0]}` },
+  {
+    form: /^pa_[0-9A-Za-z]{11}(@v\d+)?$/,
+    kind: "Procedural agent",
+    path: (id) => `/procedural-agents/${id.split("@")[0]}`,
+  },
+  { form: /^conv_[0-9A-Za-z]{11}$/, kind: "Conversation", path: (id) => `/conversations/${id}` },
+  { form: /^cus_[0-9A-Za-z]{11}$/, kind: "Customer", path: (id) => `/customers/${id}` },
+  { form: /^camp_[0-9A-Za-z]{11}$/, kind: "Campaign", path: (id) => `/campaigns/${id}` },
+  { form: /^req_[0-9A-Za-z]{11}$/, kind: "Log of a request", path: (id) => `/logs?request_id=${id}` },
+];
+
+const MOST = 12;
+
+/** Finds where a few letters may lead: what an id names first, then rooms, then agents. */
+export function commandsFor(
+  text: string,
+  { rooms, agents }: { rooms: readonly Room[]; agents: readonly Found[] },
+): Command[] {
+  const wanted = text.trim();
+  const named = PLACES.filter(({ form }) => form.test(wanted)).map(({ kind, path }) => ({
+    title: wanted,
+    kind,
+    path: path(wanted),
+  }));
+  const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
+  const has = (content: string) => words.every((word) => content.toLowerCase().includes(word));
+  const toRooms = rooms
+    .filter(({ title, words: others = "" }) => has(`${title} ${others}`))
+    .map(({ title, path }) => ({ title, kind: "Room", path }));
+  const toAgents = agents
+    .filter(({ name, id }) => has(`${name} ${id}`))
+    .map(({ name, id }) => ({ title: name, kind: "Agent", path: `/agents/${id}` }));
+  return [...named, ...toRooms, ...toAgents].slice(0, MOST);
+}

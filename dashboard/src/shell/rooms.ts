@@ -1,0 +1,70 @@
+import type { ComponentType } from "react";
+import {
+  AgentIcon,
+  CampaignIcon,
+  ChatIcon,
+  CodeIcon,
+  CustomersIcon,
+  LogIcon,
+  OverviewIcon,
+  PhoneIcon,
+  SettingsIcon,
+  TimelineIcon,
+  ToolIcon,
+  TransferIcon,
+  WorkerIcon,
+} from "../ui/icons.tsx";
+
+/** A room that the navigation leads to. */
+export interface Room {
+  path: string;
+  title: string;
+  icon: ComponentType<{ className?: string }>;
+  /** Other words by which somebody may look for it. */
+  words?: string;
+}
+
+/** The rooms in the order and the groups in which the navigation shows them. */
+export const ROOMS: readonly { group: string | null; rooms: readonly Room[] }[] = [
+  {
+    group: null,
+    rooms: [
+      { path: "/", title: "Overview", icon: OverviewIcon, words: "home statistics metrics" },
+      { path: "/talk", title: "Talk", icon: ChatIcon, words: "chat try voice" },
+    ],
+  },
+  {
+    group: "Build",
+    rooms: [
+      { path: "/agents", title: "Agents", icon: AgentIcon, words: "conversational prompts" },
+      { path: "/procedural-agents", title: "Procedural agents", icon: WorkerIcon, words: "after runs" },
+      { path: "/tools", title: "Tools", icon: ToolIcon, words: "openapi mcp api" },
+      { path: "/transfers", title: "Transfers", icon: TransferIcon, words: "handover destinations" },
+    ],
+  },
+  {
+    group: "Reach",
+    rooms: [
+      { path: "/phone-numbers", title: "Phone numbers", icon: PhoneIcon, words: "sip twilio telnyx" },
+      { path: "/campaigns", title: "Campaigns", icon: CampaignIcon, words: "outbound lists" },
+    ],
+  },
+  {
+    group: "Watch",
+    rooms: [
+      { path: "/conversations", title: "Conversations", icon: TimelineIcon, words: "calls chats live" },
+      { path: "/customers", title: "Customers", icon: CustomersIcon, words: "people contacts" },
+      { path: "/logs", title: "Logs", icon: LogIcon, words: "activity requests errors" },
+    ],
+  },
+  {
+    group: "Set up",
+    rooms: [
+      { path: "/developers", title: "Developers", icon: CodeIcon, words: "api keys webhooks deliveries signing" },
+      { path: "/settings", title: "Settings", icon: SettingsIcon, words: "organization members account password" },
+    ],
+  },
+];
+
+/** All rooms, in a row. */
+export const ALL_ROOMS: readonly Room[] = ROOMS.flatMap(({ rooms }) => rooms);

@@ -1,0 +1,55 @@
+import { type KeyboardEvent, type ReactNode, useId } from "react";
+
+interface TabsProps<Name extends string> {
+  /** What the row of tabs is for, for those who hear it. */
+  label: string;
+  tabs: readonly { name: Name; title: ReactNode }[];
+  current: Name;
+  onChange(name: Name): void;
+  children: ReactNode;
+}
+
+const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };
+
+/** A row of tabs over what the current one shows. Arrow keys go through them (ARIA practices, tabs). */
+export function Tabs<Name extends string>({ label, tabs, current, onChange, children }: TabsProps<Name>) {
+  const id = useId();
+  const step = (event: KeyboardEvent<HTMLDivElement>) => {
+    const by = STEPS[event.key];
+    if (by === undefined) return;
+    const place = tabs.findIndex(({ name }) => name === current);
+    const next = tabs[(place + by + tabs.length) % tabs.length];
+    if (next === undefined) return;
+    onChange(next.name);
+    document.getElementById(`${id}-${next.name}`)?.focus();
+  };
+  return (
+    <div className="grid min-h-0 gap-4">
+      <div
+        role="tablist"
+        aria-label={label}
+        onKeyDown={step}
+        className="flex gap-1 overflow-x-auto border-b border-line"
+      >
+        {tabs.map(({ name, title }) => (
+          <button
+            key={name}
+            id={`${id}-${name}`}
+            type="button"
+            role="tab"
+            aria-selected={name === current}
+            aria-controls={`${id}-panel`}
+            tabIndex={name === current ? 0 : -1}
+            onClick={() => onChange(name)}
+            className={`-mb-px min-h-10 border-b-2 px-3 text-sm font-medium whitespace-nowrap -outline-offset-2 ${name === current ? "border-accent text-ink" : "border-transparent text-muted hover:text-ink"}`}
+          >
+            {title}
+          </button>
+        ))}
+      </div>
+      <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${current}`} className="grid min-h-0 gap-4">
+        {children}
+      </div>
+    </div>
+  );
+}

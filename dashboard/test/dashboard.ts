@@ -1,0 +1,140 @@
+import axe from "axe-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { expect } from "vitest";
+import { type Client, createClient } from "../../sdk/src/index.ts";
+import { startBrowser } from "../../server/src/testing/browser.ts";
+import { type ServerProcess, startServerProcess } from "../../server/src/testing/server-process.ts";
+import { ensurePageIsBuilt } from "./built-page.ts";
+
+/** What members may be. */
+export type Role = "owner" | "developer" | "viewer";
+
+/** A server, a browser, and members of each role who can be signed in. */
+export interface Dashboard {
+  readonly server: ServerProcess;
+  readonly browser: Browser;
+  /** Calls the API with the installation's key, to set the stage. */
+  readonly client: Client;
+  /** Opens a page of its own at a path below `/app`, signed in as a member of that role (default: the owner). */
+  open(path: string, options?: OpenOptions): Promise<Page>;
+  /** Opens a page of its own for somebody who is not signed in, at any address of the server. */
+  openSignedOut(path: string, options?: BrowserContextOptions): Promise<Page>;
+  /** Closes all pages. Fails when one reached for another host, broke, or was stopped by the Content-Security-Policy. */
+  closePages(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** How a page is opened. */
+export interface OpenOptions extends BrowserContextOptions {
+  role?: Role;
+}
+
+const PASSWORD = "a password of ten or more";
+
+/** Starts a server of its own, with those environment variables beside the usual ones, and a browser. */
+export async function startDashboard(
+  environment: Readonly<Record<string, string>> = {},
+  browserFlags: readonly string[] = [],
+): Promise<Dashboard> {
+  ensurePageIsBuilt();
+  const server = await startServerProcess({ environment });
+  const browser = await startBrowser(browserFlags);
+  const sessions = new Map<Role, string>([["owner", await makeOwner(server)]]);
+  const contexts: BrowserContext[] = [];
+  const misdeeds: string[] = [];
+  const openSignedOut = async (path: string, options: BrowserContextOptions = {}, cookie?: string) => {
+    const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+    contexts.push(context);
+    context.setDefaultTimeout(20_000);
+    if (cookie !== undefined) await context.addCookies([{ ...cookieOf(cookie), url: server.url() }]);
+    const page = await context.newPage();
+    watch(page, server.url(), misdeeds);
+    await page.goto(server.url() + path);
+    return page;
+  };
+  const sessionOf = async (role: Role) => {
+    const cookie = sessions.get(role) ?? (await makeMember(server, sessions.get("owner") as string, role));
+    sessions.set(role, cookie);
+    return cookie;
+  };
+  return {
+    server,
+    browser,
+    client: createClient({ host: server.url(), key: server.apiKey }),
+    open: async (path, { role = "owner", ...options } = {}) =>
+      openSignedOut(`/app${path}`, options, await sessionOf(role)),
+    openSignedOut: (path, options) => openSignedOut(path, options),
+    async closePages() {
+      await Promise.all(contexts.splice(0).map((context) => context.close()));
+      expect(misdeeds.splice(0)).toEqual([]);
+    },
+    async stop() {
+      await browser.close();
+      await server.cleanUp();
+    },
+  };
+}
+
+/** Finds what keeps people from using a page, by the rules of WCAG 2.2 at level AA. */
+export async function accessibilityProblems(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run({
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    }),
+  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+}
+
+/** Returns the link by which the first owner comes in, as the server printed it. */
+export function signInLink(server: ServerProcess): string {
+  const link = /\/#sign-in=\S+/.exec(server.output())?.[0];
+  if (link === undefined) throw new Error(`The server printed no sign-in link:\n${server.output()}`);
+  return link;
+}
+
+function watch(page: Page, origin: string, misdeeds: string[]): void {
+  page.on("pageerror", (error) => misdeeds.push(String(error)));
+  page.on("console", (message) => {
+    if (message.text().includes("Content Security Policy")) misdeeds.push(message.text());
+  });
+  page.on("request", (request) => {
+    const { protocol } = new URL(request.url());
+    if (!request.url().startsWith(origin) && protocol !== "blob:" && protocol !== "data:") misdeeds.push(request.url());
+  });
+}
+
+async function makeOwner(server: ServerProcess): Promise<string> {
+  const code = signInLink(server).split("=")[1];
+  const owner = { name: "Ada Owner", email: "owner@example.com", password: PASSWORD, organization_name: "Salon Ada" };
+  return beginSession(server, "/account/owner", { ...owner, code });
+}
+
+async function makeMember(server: ServerProcess, owner: string, role: Role): Promise<string> {
+  const { url } = (await (await post(server, "/invitations", { role }, owner)).json()) as { url: string };
+  const code = url.split("#invitation=")[1];
+  const member = { name: `A ${role}`, email: `${role}@example.com`, password: PASSWORD };
+  return beginSession(server, "/account/invitation/accept", { ...member, code });
+}
+
+async function beginSession(server: ServerProcess, path: string, body: object): Promise<string> {
+  const [cookie] = (await post(server, path, body)).headers.getSetCookie();
+  return (cookie as string).split(";")[0] as string;
+}
+
+async function post(server: ServerProcess, path: string, body: object, cookie = ""): Promise<Response> {
+  const headers = {
+    "content-type": "application/json",
+    "operator-version": "2025-06-19",
+    origin: server.url(),
+    cookie,
+  };
+  const response = await fetch(server.url() + path, { method: "POST", headers, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+  return response;
+}
+
+function cookieOf(cookie: string): { name: string; value: string } {
+  const [name, value] = cookie.split("=") as [string, string];
+  return { name, value };
+}
