@@ -91,10 +91,9 @@ curl --silent --retry 60 --retry-delay 1 --retry-connrefused --retry-all-errors 
 npx tsx scripts/prove/conversation.ts events "$id" > /run/after
 cmp /run/before /run/after
 npx tsx scripts/prove/conversation.ts say "$id" "It is tomorrow."
-cd /root
 # BACKUP
 rows() { runuser -u operatord -- psql --no-align --tuples-only --command "select * from $2 order by 1, 2" "$1"; }
-for table in conversations events customers webhook_deliveries; do
+for table in events agent_versions customers; do
   cmp <(rows operator $table) <(rows restored $table)
 done
 cat /var/lib/operator-backups/*/manifest.json > /run/manifest
