@@ -16,7 +16,7 @@ import { simulatedAnswer } from "./simulated-answer.ts";
 
 const REPOSITORY = fileURLToPath(new URL("../../..", import.meta.url));
 /** How long all blocks of a page may take together. */
-const LONGEST_RUN = 90_000;
+const LONGEST_RUN = 150_000;
 /** What is shown of the output of a run that failed. */
 const SHOWN_OUTPUT = 6_000;
 const SHELLS = ["sh", "bash"];
@@ -109,6 +109,14 @@ interface Ended {
 /** Begins what a block prints: no program prints it, and it stands on a line of its own with the block's line. */
 const MARK = "\u001e";
 
+/** Runs the repository's own programs as npx does, which takes longer to find them than most of them run. */
+const NPX = `#!/bin/sh
+program="${REPOSITORY}node_modules/.bin/$1"
+[ -x "$program" ] || PATH="\${PATH#*:}" exec npx "$@"
+shift
+exec "$program" "$@"
+`;
+
 async function runInBash(
   commands: readonly FencedBlock[],
   { server, port }: { server: ServerProcess; port: number },
@@ -119,13 +127,15 @@ async function runInBash(
     const parts = commands.map(({ line, text }) => `printf '\\036%s\\n' ${line}\n${text}`);
     await writeFile(script, `exec 2>&1\nset -euo pipefail\n${parts.join("")}`);
     await mkdir(join(folder, "home"));
+    await mkdir(join(folder, "bin"));
+    await writeFile(join(folder, "bin/npx"), NPX, { mode: 0o755 });
     const bash = spawn("bash", [script], {
       cwd: REPOSITORY,
       stdio: ["ignore", "pipe", "inherit"],
       // A group of its own, so that what a page leaves running in the background can be ended with it.
       detached: true,
       env: {
-        ...environmentForPrograms(),
+        PATH: `${join(folder, "bin")}:${environmentForPrograms()["PATH"]}`,
         HOME: join(folder, "home"),
         LANG: "C.UTF-8",
         NO_COLOR: "1",
