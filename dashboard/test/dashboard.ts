@@ -39,40 +39,56 @@ export async function startDashboard(
   ensurePageIsBuilt();
   const server = await startServerProcess({ environment });
   const browser = await startBrowser(browserFlags);
+  const client = createClient({ host: server.url(), key: server.apiKey });
   const sessions = new Map<Role, string>([["owner", await makeOwner(server)]]);
-  const contexts: BrowserContext[] = [];
-  const misdeeds: string[] = [];
-  const openSignedOut = async (path: string, options: BrowserContextOptions = {}, cookie?: string) => {
-    const context = await browser.newContext({ reducedMotion: "reduce", ...options });
-    contexts.push(context);
-    context.setDefaultTimeout(20_000);
-    if (cookie !== undefined) await context.addCookies([{ ...cookieOf(cookie), url: server.url() }]);
-    const page = await context.newPage();
-    watch(page, server.url(), misdeeds);
-    await page.goto(server.url() + path);
-    return page;
-  };
+  const pages = new OpenPages(browser, server);
   const sessionOf = async (role: Role) => {
-    const cookie = sessions.get(role) ?? (await makeMember(server, sessions.get("owner") as string, role));
+    const cookie = sessions.get(role) ?? (await makeMember(server, client, role));
     sessions.set(role, cookie);
     return cookie;
   };
   return {
     server,
     browser,
-    client: createClient({ host: server.url(), key: server.apiKey }),
+    client,
     open: async (path, { role = "owner", ...options } = {}) =>
-      openSignedOut(`/app${path}`, options, await sessionOf(role)),
-    openSignedOut: (path, options) => openSignedOut(path, options),
-    async closePages() {
-      await Promise.all(contexts.splice(0).map((context) => context.close()));
-      expect(misdeeds.splice(0)).toEqual([]);
-    },
+      pages.open(`/app${path}`, options, await sessionOf(role)),
+    openSignedOut: (path, options = {}) => pages.open(path, options, null),
+    closePages: () => pages.close(),
     async stop() {
       await browser.close();
       await server.cleanUp();
     },
   };
+}
+
+/** The pages of a test, each with a storage of its own, and what they did that no page may. */
+class OpenPages {
+  readonly #browser: Browser;
+  readonly #server: ServerProcess;
+  readonly #contexts: BrowserContext[] = [];
+  readonly #misdeeds: string[] = [];
+
+  constructor(browser: Browser, server: ServerProcess) {
+    this.#browser = browser;
+    this.#server = server;
+  }
+
+  async open(path: string, options: BrowserContextOptions, cookie: string | null): Promise<Page> {
+    const context = await this.#browser.newContext({ reducedMotion: "reduce", ...options });
+    this.#contexts.push(context);
+    context.setDefaultTimeout(20_000);
+    if (cookie !== null) await context.addCookies([{ ...cookieOf(cookie), url: this.#server.url() }]);
+    const page = await context.newPage();
+    watch(page, this.#server.url(), this.#misdeeds);
+    await page.goto(this.#server.url() + path);
+    return page;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#contexts.splice(0).map((context) => context.close()));
+    expect(this.#misdeeds.splice(0)).toEqual([]);
+  }
 }
 
 /** Finds what keeps people from using a page, by the rules of WCAG 2.2 at level AA. */
@@ -110,8 +126,8 @@ async function makeOwner(server: ServerProcess): Promise<string> {
   return beginSession(server, "/account/owner", { ...owner, code });
 }
 
-async function makeMember(server: ServerProcess, owner: string, role: Role): Promise<string> {
-  const { url } = (await (await post(server, "/invitations", { role }, owner)).json()) as { url: string };
+async function makeMember(server: ServerProcess, client: Client, role: Role): Promise<string> {
+  const { url } = await client.invitations.create({ role });
   const code = url.split("#invitation=")[1];
   const member = { name: `A ${role}`, email: `${role}@example.com`, password: PASSWORD };
   return beginSession(server, "/account/invitation/accept", { ...member, code });
