@@ -1,3 +1,7 @@
-# #region guest
-npx tsx examples/conversation-demo/guest.ts
+# #region invite
+npx tsx examples/conversation-demo/invite.ts
+# #endregion
+
+# #region key
+npx tsx examples/conversation-demo/key.ts
 # #endregion

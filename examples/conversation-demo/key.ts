@@ -2,21 +2,15 @@ import { createClient, OperatorApiError } from "@operator/sdk";
 import { operator } from "../quickstart/operator.ts";
 import { talk } from "../quickstart/talk.ts";
 
-// What the page does, and no more: it reads agents, makes conversations, and shows them.
 const key = await operator.apiKeys.create({
-  name: "Demo for the branch in Bern",
+  name: "Demo of the branch in Bern",
   livemode: true,
   scopes: ["agents:read", "conversations:read", "conversations:write"],
 });
-console.log(`Give this to them, it is shown only now: ${key.secret}`);
-
 const { OPERATOR_HOST = "http://127.0.0.1:4000" } = process.env;
 const guest = createClient({ host: OPERATOR_HOST, key: key.secret });
 
-const { data: agents } = await guest.conversationalAgents.list();
-console.log(`They can talk with: ${agents.map(({ name }) => name).join(", ")}`);
-
-const [agent] = agents;
+const [agent] = (await guest.conversationalAgents.list()).data;
 if (agent === undefined) throw new Error("There is no agent yet.");
 await talk(await guest.conversations.create({ agent_id: agent.id, channel: { type: "chat_realtime" } }), ["Hello!"]);
 
@@ -24,7 +18,7 @@ try {
   await guest.conversationalAgents.delete(agent.id);
 } catch (error) {
   if (!(error instanceof OperatorApiError)) throw error;
-  console.log(`They cannot delete it: ${error.code}`);
+  console.log(`It cannot delete the agent: ${error.code}`);
 }
 
 // When the demo is over, so is the key.
