@@ -133,21 +133,13 @@ async function makeMember(server: ServerProcess, client: Client, role: Role): Pr
   return beginSession(server, "/account/invitation/accept", { ...member, code });
 }
 
+/** Returns the session's cookie, as a browser would hold it. */
 async function beginSession(server: ServerProcess, path: string, body: object): Promise<string> {
-  const [cookie] = (await post(server, path, body)).headers.getSetCookie();
-  return (cookie as string).split(";")[0] as string;
-}
-
-async function post(server: ServerProcess, path: string, body: object, cookie = ""): Promise<Response> {
-  const headers = {
-    "content-type": "application/json",
-    "operator-version": "2025-06-19",
-    origin: server.url(),
-    cookie,
-  };
+  const headers = { "content-type": "application/json", origin: server.url() };
   const response = await fetch(server.url() + path, { method: "POST", headers, body: JSON.stringify(body) });
   if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
-  return response;
+  const [cookie = ""] = response.headers.getSetCookie();
+  return cookie.split(";")[0] as string;
 }
 
 function cookieOf(cookie: string): { name: string; value: string } {
