@@ -56,6 +56,7 @@ const BLOCKS_OF_THEIR_OWN: Readonly<Record<string, string>> = {
 const OTHER_VARIABLES: Readonly<Record<string, string>> = {
   OPERATOR_HOST: "is read by the SDK's examples and the command line",
   RECEIVER_PORT: "is where a page's own server listens",
+  CRM_TOKEN: "stands for a secret of the reader's own",
   OPERATOR_TOKEN: "is read by examples/realtime-events",
   NO_COLOR: "is read by the command line",
   POSTGRES_PASSWORD: "is read by PostgreSQL's own image",
@@ -73,6 +74,14 @@ const OTHER_CALLS = ["GET /docs", "GET /metrics", "GET /openapi.json", "GET /asy
 /** Calls of somebody else's API. */
 const FOREIGN_CALLS: Readonly<Record<string, string>> = {
   "GET /orders/{id}": "is a call of the shop's API that the tools are made of",
+  "GET /assistant/{id}": "is where Vapi gives an assistant away",
+  "GET /tool": "is where Vapi gives its tools away",
+  "GET /squad/{id}": "is where Vapi gives a squad away",
+  "GET /get-agent/{id}": "is where Retell gives an agent away",
+  "GET /get-retell-llm/{id}": "is where Retell gives an agent's prompt away",
+  "GET /get-conversation-flow/{id}": "is where Retell gives an agent's flow away",
+  "GET /v1/convai/agents/{id}": "is where ElevenLabs gives an agent away",
+  "GET /v1/convai/tools/{id}": "is where ElevenLabs gives a tool away",
 };
 
 let server: FastifyInstance;
