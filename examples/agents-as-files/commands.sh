@@ -21,7 +21,7 @@ npx operator plan --folder ~/agents
 # #endregion
 
 # #region conflict
-npx operator tools change find_free_slots --description "Changed by Sam."
+npx operator tools change find_free_slots --data '{"description": "Changed by Sam."}'
 sed -i 's/^description: .*/description: Changed by Kim./' ~/agents/tools/find_free_slots.yaml
 npx operator apply --folder ~/agents --yes || echo "It ended with $?."
 # #endregion
