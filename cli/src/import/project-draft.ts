@@ -47,8 +47,8 @@ export interface AgentTransfer {
   readonly description: string;
   /** The other agent, as the vendor names it. */
   readonly agentId: string;
-  /** Where it stands in the export. */
-  readonly path: string;
+  /** Where it stands in the export, first of all the agent's id. */
+  readonly paths: readonly string[];
 }
 
 /** Begins a project that has nothing yet. */
@@ -133,17 +133,18 @@ export function finishProject(project: ProjectDraft, documents: readonly Exporte
 }
 
 function resolveAgentTransfer(project: ProjectDraft, transfer: AgentTransfer): void {
-  const { from, slug, name, description, agentId, path } = transfer;
+  const { from, slug, name, description, agentId, paths } = transfer;
   const target = project.slugsById.get(agentId);
-  const outcome = target === undefined ? MISSING : reaches(project, target, from.slug) ? CIRCULAR : null;
-  if (target === undefined || outcome !== null) {
-    project.notes.push({ path, outcome: "dropped", todo: "rebuild", message: outcome ?? MISSING });
+  if (target === undefined || reaches(project, target, from.slug)) {
+    const message = target === undefined ? MISSING : CIRCULAR;
+    for (const path of paths) project.notes.push({ path, outcome: "dropped", todo: "rebuild", message });
     return;
   }
   project.transfers.push({ slug, name, description, kind: "agent", destination: target, mode: "cold" });
   from.transfers.push(slug);
   const message = `Callers are handed over to the agent ${target}. That works in telephone calls alone.`;
-  project.notes.push({ path, outcome: "changed", todo: "check", to: `transfers/${slug}`, message });
+  for (const path of paths)
+    project.notes.push({ path, outcome: "changed", todo: "check", to: `transfers/${slug}`, message });
 }
 
 const MISSING =

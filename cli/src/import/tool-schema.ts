@@ -16,10 +16,17 @@ const MANY_SCHEMAS = new Set(["anyOf", "oneOf", "allOf", "prefixItems"]);
 const NAMED_SCHEMAS = new Set(["properties", "$defs", "definitions", "patternProperties"]);
 const TYPES = new Set(["object", "array", "string", "number", "integer", "boolean", "null"]);
 /** What vendors write beside the keywords, and what is read of it elsewhere. */
-const READ_ELSEWHERE = new Set(["id", "constant_value", "dynamic_variable", "is_omitted", "value_type", "value"]);
+const READ_ELSEWHERE = new Set(["id", "constant_value", "dynamic_variable", "is_omitted", "value"]);
 
-/** Takes over a schema whose values are an object; `{type: "object"}` where there is none. Notes what it leaves out. */
+/**
+ * Takes over a schema whose values are an object, or a list of its properties; `{type: "object"}` where there is none.
+ * Notes what it leaves out.
+ */
 export function readObjectSchema(place: Place): JsonObject {
+  if (Array.isArray(place.value)) {
+    const required = requiredOf(place, place);
+    return { type: "object", properties: namedSchemas(place), ...(required.length > 0 ? { required } : {}) };
+  }
   const schema = isObject(place.value) ? readSchema(place) : {};
   return { ...schema, type: "object", properties: schema["properties"] ?? {} };
 }
@@ -30,7 +37,7 @@ export function readSchema(place: Place): JsonObject {
     const read = says(value) || value.value === 0 ? keywordOf(keyword, value) : undefined;
     return read === undefined ? [] : [[keyword, read] as const];
   });
-  const required = requiredOf(place);
+  const required = requiredOf(place, at(place, "properties"));
   return { ...Object.fromEntries(entries), ...(required.length > 0 ? { required } : {}) };
 }
 
@@ -155,14 +162,14 @@ function constant(name: string, place: Place, source: Place): JsonObject | null 
   };
 }
 
-function requiredOf(place: Place): string[] {
+function requiredOf(place: Place, properties: Place): string[] {
   const { value } = at(place, "required");
   const listed = Array.isArray(value) ? value.filter((name) => typeof name === "string") : [];
-  const inside = propertiesOf(at(place, "properties")).flatMap(([name, property]) =>
+  const inside = propertiesOf(properties).flatMap(([name, property]) =>
     at(property, "required").value === true || hasConstant(property) ? [name] : [],
   );
   const omitted = new Set(
-    propertiesOf(at(place, "properties")).flatMap(([name, property]) => (isLeftOut(name, property) ? [name] : [])),
+    propertiesOf(properties).flatMap(([name, property]) => (isLeftOut(name, property) ? [name] : [])),
   );
   return [...new Set([...listed, ...inside])].filter((name) => !omitted.has(name));
 }

@@ -1,6 +1,6 @@
 import type { JsonObject, ProjectTransfer } from "../files/agent-project.ts";
 import { type AgentDraft, enableTransfer } from "./agent-draft.ts";
-import { changed, dropped, mapped, type Place } from "./place.ts";
+import { dropped, mapped, type Place, says, textAt } from "./place.ts";
 import { addTransfer, newTransferName, type ProjectDraft } from "./project-draft.ts";
 
 /** A destination that callers are handed over to, as a vendor describes it. */
@@ -57,21 +57,29 @@ function detailsOf({ isWarm, summaryInstructions, ringForSec }: TransferSpec): J
   };
 }
 
-/** Notes that the agent hands callers over to another agent of the vendor, named by id or name; it is looked up later. */
-export function addAgentTransfer(
-  project: ProjectDraft,
-  from: AgentDraft,
-  { destination, name, description }: Pick<TransferSpec, "destination" | "name" | "description">,
-): void {
+/** Another agent of the vendor that callers are handed over to. */
+export interface AgentTransferSpec {
+  /** Where its id or its name stands. */
+  readonly destination: Place;
+  readonly name: string;
+  /** Where it is said when; absent where it is not. */
+  readonly condition?: Place;
+}
+
+/** Has the agent hand callers over to another agent of the vendor; that one is looked up, and noted, when all are known. */
+export function addAgentTransfer(project: ProjectDraft, from: AgentDraft, spec: AgentTransferSpec): void {
+  const { destination, name, condition } = spec;
+  const parts = [destination, ...(condition === undefined ? [] : [condition])].filter(says);
   if (typeof destination.value !== "string" || destination.value === "") {
-    changed(destination, "No agent is named here, so callers are handed over to none.", { todo: "rebuild" });
+    for (const part of parts) dropped(part, "No agent is named here, so callers are handed over to none.", "rebuild");
     return;
   }
+  const words = condition === undefined ? null : textAt(condition);
   project.agentTransfers.push({
     ...newTransferName(project, name),
     from,
-    description: described({ name, description }),
+    description: described({ name, description: words ?? "" }),
     agentId: destination.value,
-    path: destination.path,
+    paths: parts.map(({ path }) => path),
   });
 }

@@ -3,19 +3,7 @@ import { type AgentReader, keywordsAt, modelAt, promptAt, setting, voiceAt, with
 import { languageOf } from "../languages.ts";
 import { languagesAt } from "../languages-at.ts";
 import { addFirstMessage } from "../opening.ts";
-import {
-  at,
-  changed,
-  dropFields,
-  dropped,
-  fieldsAt,
-  listAt,
-  mapped,
-  numberAt,
-  type Place,
-  says,
-  textAt,
-} from "../place.ts";
+import { at, changed, dropFields, dropped, fieldsAt, listAt, numberAt, type Place, says, textAt } from "../place.ts";
 import { entryOf } from "../table-entry.ts";
 
 /** Reads who the agent is: its prompt, its first words, its model and its languages. */
@@ -121,7 +109,7 @@ function readPreset(reader: AgentReader, { code, preset }: { code: string; prese
     );
   const prompt = at(overrides, "agent", "prompt", "prompt");
   if (textAt(prompt) !== null) addSection(reader.agent, `In ${language}`, promptAt(reader, prompt));
-  mapped(at(overrides, "agent", "language"), `${reader.agent.slug}: language.supported_languages`);
+  dropped(at(overrides, "agent", "language"), "The preset's own name says the same.");
   const voice = at(overrides, "tts", "voice_id");
   const id = textAt(voice);
   voiceAt(reader, voice, { voice: id === null ? null : { provider: "elevenlabs", id }, language });

@@ -155,13 +155,8 @@ function readAgents(reader: AgentReader, place: Place): null {
 /** Reads one other agent that callers are handed over to. */
 export function readAgent(reader: AgentReader, transfer: Place): void {
   const condition = at(transfer, "condition");
-  const words = textAt(condition) ?? "";
-  mapped(condition, "transfers");
-  addAgentTransfer(reader.project, reader.agent, {
-    destination: at(transfer, "agent_id"),
-    name: shortName(words, "agent"),
-    description: words,
-  });
+  const name = shortName(textAt(condition) ?? "", "agent");
+  addAgentTransfer(reader.project, reader.agent, { destination: at(transfer, "agent_id"), name, condition });
   for (const [key, inner] of fieldsAt(transfer)) {
     if (KNOWN_OF_NODES.includes(key)) continue;
     dropped(inner, "The other agent goes on with the conversation at once, as itself.");

@@ -106,30 +106,17 @@ function readWebhook(project: ProjectDraft, place: Place): string | null {
     method: textAt(method) ?? "GET",
     url: at(api, "url"),
     headers: at(api, "request_headers"),
-    pathSchemas: says(paths) ? asProperties(paths) : null,
-    querySchema: says(query) ? asObjectSchema(query) : null,
+    pathSchemas: says(paths) ? paths : null,
+    querySchema: says(query) ? query : null,
     queryValues: null,
     bodySchema: says(body) ? body : null,
     isForm: form.value === "application/x-www-form-urlencoded",
   });
 }
 
-/** The editor writes parameters as a list of which each entry has its name as `id`; the API as an object. */
-function asObjectSchema(place: Place): Place {
-  return Array.isArray(place.value) ? { ...place, value: { type: "object", properties: place.value } } : place;
-}
-
-function asProperties(place: Place): Place {
-  if (!Array.isArray(place.value)) return place;
-  const entries = (place.value as { id?: unknown }[]).flatMap((entry) =>
-    typeof entry?.id === "string" ? [[entry.id, entry] as const] : [],
-  );
-  return { ...place, value: Object.fromEntries(entries) };
-}
-
 function readClient(project: ProjectDraft, place: Place): string {
   const { name, description, timeLimitSec, isInBackground } = readCommon(place);
-  const parameters = asObjectSchema(at(place, "parameters"));
+  const parameters = at(place, "parameters");
   const schema = readObjectSchema(parameters);
   mapped(parameters, `tools/${name}: input_schema`);
   return addTool(project, {

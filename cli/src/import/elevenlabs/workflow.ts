@@ -159,7 +159,6 @@ function exitsOf(reader: AgentReader, edge: Place): (FlowExit & { from: string }
 function conditionOf(reader: AgentReader, condition: Place): string | null {
   const to = `${reader.agent.slug}: runtime.prompt.text`;
   mapped(at(condition, "type"), to);
-  const label = promptAt(reader, at(condition, "label"));
   const words = promptAt(reader, at(condition, "condition"));
   const result = at(condition, "successful");
   mapped(result, to);
@@ -169,5 +168,8 @@ function conditionOf(reader: AgentReader, condition: Place): string | null {
   const text = [words, outcome, says(expression) ? expressionText(expression) : ""]
     .filter((part) => part !== "")
     .join("; ");
-  return text || label || null;
+  const label = at(condition, "label");
+  if (text === "") return promptAt(reader, label) || null;
+  dropped(label, "The condition itself says when the edge is taken.");
+  return text;
 }

@@ -70,7 +70,7 @@ function handOver(reader: AgentReader, node: Place): string {
 
 function swapAgent(reader: AgentReader, node: Place): string {
   const name = textAt(node, "name") ?? "another agent";
-  addAgentTransfer(reader.project, reader.agent, { destination: at(node, "agent_id"), name, description: "" });
+  addAgentTransfer(reader.project, reader.agent, { destination: at(node, "agent_id"), name });
   dropFields(node, {
     agent_version: "The other agent's released version goes on.",
     post_call_analysis_setting: "Each agent's own analysis runs.",

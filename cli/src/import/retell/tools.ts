@@ -168,9 +168,9 @@ function readSwap(reader: AgentReader, place: Place): void {
   addAgentTransfer(reader.project, reader.agent, {
     destination: at(place, "agent_id"),
     name,
-    description: textAt(place, "description") ?? "",
+    condition: at(place, "description"),
   });
-  for (const key of ["name", "description", "type"]) mapped(at(place, key), "transfers");
+  for (const key of ["name", "type"]) mapped(at(place, key), "transfers");
   dropFields(place, {
     agent_version: "The other agent's released version goes on.",
     post_call_analysis_setting: "Each agent's own analysis runs.",

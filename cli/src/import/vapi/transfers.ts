@@ -95,13 +95,8 @@ function readAssistantDestination(reader: AgentReader, place: Place, findMember:
   const description = at(place, "description");
   const member = findMember(name);
   if (member === null) {
-    mapped(description, "transfers");
-    const words = textAt(description) ?? "";
-    addAgentTransfer(reader.project, reader.agent, {
-      destination: target,
-      name: shortName(words, name),
-      description: words,
-    });
+    const called = shortName(textAt(description) ?? "", name);
+    addAgentTransfer(reader.project, reader.agent, { destination: target, name: called, condition: description });
     return [];
   }
   mapped(target, to);
