@@ -14,6 +14,21 @@ const TYPES: Record<string, string> = {
   ".svg": "image/svg+xml",
 };
 
+/** Whom the page takes for signed in. */
+const ACCOUNT = {
+  has_owner: true,
+  organization: { name: "Salon Ada", time_zone: "Europe/Zurich" },
+  member: {
+    id: "mem_00000000001",
+    name: "Ada Owner",
+    email: "owner@example.com",
+    role: "owner",
+    created_at: "2025-06-19T10:00:00.000Z",
+    last_seen_at: null,
+  },
+  scopes: null,
+};
+
 const AGENT = {
   id: "ca_00000000001",
   version_id: "ca_00000000001@v0",
@@ -104,13 +119,14 @@ export class FakeVoiceServer {
       response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(object));
       return;
     }
-    const path = pathname === "/" ? "/index.html" : pathname;
+    const path = pathname.startsWith("/app") ? "/index.html" : pathname;
     const file = await readFile(PAGE + path).catch(() => null);
     const type = TYPES[extname(path)] ?? "application/octet-stream";
     response.writeHead(file === null ? 404 : 200, { ...PAGE_HEADERS, "content-type": type }).end(file ?? "");
   }
 
   #objectAt(request: string): object | null {
+    if (request === "GET /account") return ACCOUNT;
     if (request === "GET /conversational_agents") return { data: [AGENT], cursor: null };
     if (request.startsWith("GET /conversational_agents/")) return AGENT;
     if (request === "GET /conversations/conv_1") return this.#conversation("in-progress");

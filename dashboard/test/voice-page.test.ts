@@ -1,13 +1,13 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import axe from "axe-core";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { frequencyOf, rmsOf, tone } from "../../sdk/test/tones.ts";
 import { openAudioCodec } from "../../server/src/speech/audio-codec.ts";
 import { BROWSER, startBrowser } from "../../server/src/testing/browser.ts";
 import { ensurePageIsBuilt } from "./built-page.ts";
+import { accessibilityProblems } from "./dashboard.ts";
 import { type FakeLine, type FakeVoiceServer, startFakeVoiceServer } from "./fake-voice-server.ts";
 import { wavOf } from "./wav.ts";
 
@@ -70,11 +70,9 @@ async function openPage({ isPcm = true, host, ...options }: PageOptions = {}): P
   });
   await page.addInitScript(listenIn);
   if (isPcm) await page.addInitScript(() => Reflect.deleteProperty(globalThis, "AudioEncoder"));
-  const url = new URL(server.url);
+  const url = new URL("/app/talk", server.url);
   if (host !== undefined) url.hostname = host;
   await page.goto(url.href);
-  await page.getByLabel("API key").fill("op_prod_000000000000000000000000000000000000");
-  await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("button", { name: "Start conversation" }).waitFor();
   return page;
 }
@@ -511,28 +509,19 @@ describe.skipIf(BROWSER === null)("a conversation by voice", () => {
     async (colorScheme) => {
       const page = await openPage({ colorScheme, viewport: { width: 390, height: 844 } });
       await page.getByText("Voice", { exact: true }).click();
-      expect(await broken(page)).toEqual([]);
+      expect(await accessibilityProblems(page)).toEqual([]);
       await startTalking(page);
       playTurn();
       await voice(page, "hearing").waitFor();
-      expect(await broken(page)).toEqual([]);
+      expect(await accessibilityProblems(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
       await microphone(page).click();
-      expect(await broken(page)).toEqual([]);
+      expect(await accessibilityProblems(page)).toEqual([]);
       await page.getByRole("button", { name: "Timeline" }).click();
       await page.getByLabel("After the end of speech").waitFor();
-      expect(await broken(page)).toEqual([]);
+      expect(await accessibilityProblems(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     },
     40_000,
   );
 });
-
-/** Runs axe-core on the page; returns a line for each rule that is broken, with the elements that break it. */
-async function broken(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
-    return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(" | ")}`);
-  });
-}
