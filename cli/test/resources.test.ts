@@ -53,9 +53,9 @@ describe("the table of resources", () => {
     const calls = Object.entries(client).flatMap(([group, methods]) =>
       typeof methods === "function" ? [] : Object.keys(methods).map((method) => `${group}.${method}`),
     );
-    const missing = calls.filter(
-      (call) => !inTable.has(call) && !elsewhere.includes(call) && !call.startsWith("logs."),
-    );
+    // The log has a command of its own; an account is that of a page's cookie, which a command line does not have.
+    const others = /^(logs|account)\./;
+    const missing = calls.filter((call) => !inTable.has(call) && !elsewhere.includes(call) && !others.test(call));
     expect(missing).toEqual([]);
   });
 
