@@ -118,6 +118,7 @@ it("every call's answer is what /openapi.json says", async () => {
   await call("POST", `/conversations/${third.body["id"]}/end`);
   await call("DELETE", `/conversational_agents/${made["id"]}`);
   await call("GET", "/health");
+  await call("GET", "/installation");
   await callKeys();
   await callWebhookDeliveries(endpointPath);
   const signIn = { code: app.app.signInCode };
