@@ -6,14 +6,17 @@ interface TabsProps<Name extends string> {
   tabs: readonly { name: Name; title: ReactNode }[];
   current: Name;
   onChange(name: Name): void;
+  /** Lets what is shown take the whole height, and scroll by itself. */
+  isFull?: boolean;
   children: ReactNode;
 }
 
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };
 
 /** A row of tabs over what the current one shows. Arrow keys go through them (ARIA practices, tabs). */
-export function Tabs<Name extends string>({ label, tabs, current, onChange, children }: TabsProps<Name>) {
+export function Tabs<Name extends string>({ label, tabs, current, onChange, isFull, children }: TabsProps<Name>) {
   const id = useId();
+  const layout = isFull ? "flex min-h-0 flex-1 flex-col gap-4" : "grid min-h-0 gap-4";
   const step = (event: KeyboardEvent<HTMLDivElement>) => {
     const by = STEPS[event.key];
     if (by === undefined) return;
@@ -24,12 +27,12 @@ export function Tabs<Name extends string>({ label, tabs, current, onChange, chil
     document.getElementById(`${id}-${next.name}`)?.focus();
   };
   return (
-    <div className="grid min-h-0 gap-4">
+    <div className={layout}>
       <div
         role="tablist"
         aria-label={label}
         onKeyDown={step}
-        className="flex gap-1 overflow-x-auto border-b border-line"
+        className={`flex shrink-0 gap-1 overflow-x-auto border-b border-line ${isFull ? "px-4 sm:px-6" : ""}`}
       >
         {tabs.map(({ name, title }) => (
           <button
@@ -47,7 +50,7 @@ export function Tabs<Name extends string>({ label, tabs, current, onChange, chil
           </button>
         ))}
       </div>
-      <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${current}`} className="grid min-h-0 gap-4">
+      <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${current}`} className={layout}>
         {children}
       </div>
     </div>
