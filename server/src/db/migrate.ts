@@ -21,6 +21,7 @@ import * as transfers from "./migrations/0022-transfers.ts";
 import * as campaigns from "./migrations/0024-campaigns.ts";
 import * as entityTags from "./migrations/0025-entity-tags.ts";
 import * as members from "./migrations/0026-members.ts";
+import * as requestsOfMembers from "./migrations/0027-requests-of-members.ts";
 
 /** Every migration in its order. A released one is never edited: what it did is already done elsewhere. */
 const MIGRATIONS = {
@@ -45,6 +46,7 @@ const MIGRATIONS = {
   "0024-campaigns": campaigns,
   "0025-entity-tags": entityTags,
   "0026-members": members,
+  "0027-requests-of-members": requestsOfMembers,
 };
 
 /**

@@ -141,6 +141,20 @@ describe("a session", () => {
     expect((await call("GET", "/customers", undefined, again)).status).toBe(401);
   });
 
+  it("sends what is to be done once under an idempotency key, each member under their own", async () => {
+    const runtime = { model: "simulated/assistant", prompt: { type: "fixed", text: "Greet." } };
+    const agent = { name: "Once", description: "Once only.", config: { runtime } };
+    const keyed = { "idempotency-key": "the-same-key" };
+    const send = (cookie: string) =>
+      app.call("POST", "/conversational_agents", agent, { ...fromOwnPage(cookie), ...keyed });
+    const { cookie } = await join("developer", "Ona");
+    const answers = [await send(owner), await send(owner), await send(cookie)];
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+    const [first, second, others] = answers.map(({ body }) => body["id"]);
+    expect(second).toBe(first);
+    expect(others).not.toBe(first);
+  });
+
   it("yields to a key that the request names", async () => {
     const headers = { cookie: owner, authorization: "Bearer op_prod_wrong", ...VERSION_HEADER };
     expect((await app.call("GET", "/customers", undefined, headers)).body["error"]).toMatchObject({
