@@ -55,7 +55,7 @@ function prepareCaddy({ text, folder, port, platform }: Setting) {
     .replace(SITE, `${SITE}:${port}`)
     .replace("{", `{\n\ttls ${folder}/site.pem ${folder}/site.key`)
     .replaceAll("127.0.0.1:4000", platform);
-  const frame = "{\n\tadmin off\n\tauto_https off\n\tpersist_config off\n}\n";
+  const frame = "{\n\tadmin off\n\tauto_https off\n}\n";
   writeFileSync(join(folder, "Caddyfile"), frame + site);
   const args = ["run", "--config", join(folder, "Caddyfile"), "--adapter", "caddyfile"];
   return { program: process.env["CADDY"] ?? "caddy", args };
