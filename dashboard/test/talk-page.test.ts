@@ -1,17 +1,16 @@
-import axe from "axe-core";
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Client } from "../../sdk/src/index.ts";
+import { customerAnswer } from "../../sdk/test/booking.ts";
+import { freePort } from "../../sdk/test/free-port.ts";
+import { BROWSER } from "../../server/src/testing/browser.ts";
 import {
   type FakeModelRequest,
   type FakeModelServer,
   startFakeModelServer,
   textOfMessage,
 } from "../../server/src/testing/fake-model-server.ts";
-import { type ServerProcess, startServerProcess } from "../../server/src/testing/server-process.ts";
-import { customerAnswer } from "../../sdk/test/booking.ts";
-import { freePort } from "../../sdk/test/free-port.ts";
-import { BROWSER, startBrowser } from "../../server/src/testing/browser.ts";
-import { ensurePageIsBuilt } from "./built-page.ts";
+import { accessibilityProblems, type Dashboard, startDashboard } from "./dashboard.ts";
 
 const STORY = Array.from({ length: 80 }, (_, index) => `word${index + 1} `);
 
@@ -24,22 +23,17 @@ function answerAs({ messages }: FakeModelRequest) {
   return { firstPieceAfter: 20, pieceEvery: 5, pieces: ["You ", "said: ", said] };
 }
 
-let server: ServerProcess;
+let dashboard: Dashboard;
 let model: FakeModelServer;
-let browser: Browser;
-let context: BrowserContext;
-/** What no page may do: reach for another host, or be stopped by the Content-Security-Policy. */
-let misdeeds: string[];
 
 beforeAll(async () => {
   if (BROWSER === null) return;
-  ensurePageIsBuilt();
   model = await startFakeModelServer({ answer: answerAs });
+  // The page must find the server at the same address after it was started again.
   const port = String(await freePort());
-  server = await startServerProcess({ environment: { PORT: port, OPERATOR_MODEL_SERVERS: `fake=${model.baseUrl}` } });
-  browser = await startBrowser();
-  await createAgent("Echo", { prompt: "Answer." });
-  await createAgent("Delivery reminder", {
+  dashboard = await startDashboard({ PORT: port, OPERATOR_MODEL_SERVERS: `fake=${model.baseUrl}` });
+  await createAgent(dashboard.client, "Echo", { prompt: "Answer." });
+  await createAgent(dashboard.client, "Delivery reminder", {
     prompt: "Remind $customer_name of the delivery. $greeting",
     variables: [
       { name: "customer_name", description: "Whom the agent speaks to" },
@@ -49,67 +43,31 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  await browser?.close();
-  await server?.cleanUp();
+  await dashboard?.stop();
   await model?.close();
 });
 
-afterEach(async () => {
-  await context?.close();
-  expect(misdeeds).toEqual([]);
-});
+afterEach(async () => dashboard?.closePages());
 
 interface Draft {
   prompt: string;
-  variables?: object[];
+  variables?: { name: string; description: string; default_value?: string }[];
 }
 
-async function createAgent(name: string, { prompt, variables = [] }: Draft): Promise<void> {
-  const headers = {
-    authorization: `Bearer ${server.apiKey}`,
-    "operator-version": "2025-06-19",
-    "content-type": "application/json",
-  };
-  const post = async (path: string, body?: object) => {
-    const response = await fetch(server.url() + path, {
-      method: "POST",
-      headers,
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    const answer = (await response.json()) as { version_id: string };
-    if (!response.ok) throw new Error(`${path}: ${JSON.stringify(answer)}`);
-    return answer;
-  };
-  const runtime = { model: "fake/model", prompt: { type: "fixed", text: prompt }, variables, speaks_first: false };
-  const config = { personas: [{ name: "Amanda" }], runtime };
-  const { version_id } = await post("/conversational_agents", { name, description: `The agent ${name}.`, config });
-  await post(`/conversational_agents/${encodeURIComponent(version_id)}/release`);
-}
-
-/** Opens a page of its own: its storage is empty, its network is its own. */
-async function openPage(path = "/", options: BrowserContextOptions = {}): Promise<Page> {
-  misdeeds = [];
-  context = await browser.newContext({ reducedMotion: "reduce", ...options });
-  context.setDefaultTimeout(10_000);
-  const page = await context.newPage();
-  page.on("pageerror", (error) => misdeeds.push(String(error)));
-  page.on("console", (message) => {
-    if (message.text().includes("Content Security Policy")) misdeeds.push(message.text());
+async function createAgent(client: Client, name: string, { prompt, variables = [] }: Draft): Promise<void> {
+  const { version_id } = await client.conversationalAgents.create({
+    name,
+    description: `The agent ${name}.`,
+    config: {
+      personas: [{ name: "Amanda" }],
+      runtime: { model: "fake/model", prompt: { type: "fixed", text: prompt }, variables, speaks_first: false },
+    },
   });
-  page.on("request", (request) => {
-    if (!request.url().startsWith(server.url())) misdeeds.push(request.url());
-  });
-  await page.goto(server.url() + path);
-  return page;
+  await client.conversationalAgents.release(version_id);
 }
 
-/** Opens the page as somebody whose browser keeps the key. */
-async function openSignedIn(options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await openPage("/", options);
-  await page.getByLabel("API key").fill(server.apiKey);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  return page;
-}
+/** Opens the room as somebody who is signed in. */
+const openSignedIn = (options: BrowserContextOptions = {}): Promise<Page> => dashboard.open("/talk", options);
 
 /** Opens an agent's card, unless it is open. */
 async function pick(page: Page, agent: string): Promise<Locator> {
@@ -131,52 +89,11 @@ async function say(page: Page, text: string): Promise<void> {
   await page.getByLabel("Message").press("Enter");
 }
 
-function signInLink(): string {
-  const link = /\/#sign-in=\S+/.exec(server.output())?.[0];
-  if (link === undefined) throw new Error(`The server printed no sign-in link:\n${server.output()}`);
-  return link;
-}
-
 const agents = (page: Page) => page.getByRole("list", { name: "Agents" });
 const conversation = (page: Page) => page.getByRole("region", { name: "Conversation" });
 const agentMessage = (page: Page, text: string | RegExp) =>
   conversation(page).locator("[data-state=completed]").filter({ hasText: text });
 const userMessage = (page: Page, text: string) => conversation(page).getByText(text, { exact: true });
-
-describe.skipIf(BROWSER === null)("signing in", () => {
-  it("works once by the link that the server printed, and leaves no code in the address", async () => {
-    const page = await openPage(signInLink());
-    await agents(page).waitFor();
-    expect(page.url()).toBe(`${server.url()}/`);
-    await page.reload();
-    await agents(page).waitFor();
-    await context.close();
-
-    const again = await openPage(signInLink());
-    await again.getByRole("alert").waitFor();
-    expect(again.url()).toBe(`${server.url()}/`);
-    await again.getByLabel("API key").waitFor();
-  });
-
-  it("works by the API key, which the browser keeps until it is forgotten", async () => {
-    const page = await openSignedIn();
-    await agents(page).waitFor();
-    await page.reload();
-    await page.getByRole("button", { name: "Forget key" }).click();
-    await page.getByLabel("API key").waitFor();
-    await page.reload();
-    await page.getByLabel("API key").waitFor();
-    expect(await page.evaluate(() => localStorage.length)).toBe(0);
-  });
-
-  it("says so when the key is wrong, and asks again", async () => {
-    const page = await openPage();
-    await page.getByLabel("API key").fill("op_prod_0000000000000000000000000000");
-    await page.getByLabel("API key").press("Enter");
-    await page.getByRole("alert").waitFor();
-    await page.getByLabel("API key").waitFor();
-  });
-});
 
 describe.skipIf(BROWSER === null)("a conversation in the browser", () => {
   it("books an appointment with the quickstart's agent, showing the tool at work", async () => {
@@ -275,11 +192,11 @@ describe.skipIf(BROWSER === null)("a conversation whose line drops", () => {
     await startWith(page, "Echo");
     await say(page, "Tell me a story");
     await conversation(page).locator("[data-state=streaming]").filter({ hasText: "word3 " }).waitFor();
-    await context.setOffline(true);
+    await page.context().setOffline(true);
     await page.getByText("Connection lost, reconnecting …").waitFor();
     await say(page, "Are you there?");
     await page.getByText("Sending …").waitFor();
-    await context.setOffline(false);
+    await page.context().setOffline(false);
     await agentMessage(page, "You said: Are you there?").waitFor();
     await page.getByText("Connection lost, reconnecting …").waitFor({ state: "detached" });
     expect(await userMessage(page, "Are you there?").count()).toBe(1);
@@ -294,9 +211,9 @@ describe.skipIf(BROWSER === null)("a conversation whose line drops", () => {
     await startWith(page, "Echo");
     await say(page, "Tell me a story");
     await conversation(page).locator("[data-state=streaming]").filter({ hasText: "word3 " }).waitFor();
-    await context.setOffline(true);
+    await page.context().setOffline(true);
     await page.getByText("Connection lost, reconnecting …").waitFor();
-    await context.setOffline(false);
+    await page.context().setOffline(false);
     const streaming = conversation(page)
       .locator("[data-state=streaming]")
       .filter({ hasText: /word2\d / });
@@ -308,10 +225,10 @@ describe.skipIf(BROWSER === null)("a conversation whose line drops", () => {
     await startWith(page, "Echo");
     await say(page, "Before");
     await agentMessage(page, "You said: Before").waitFor();
-    await server.kill();
+    await dashboard.server.kill();
     await page.getByText("Connection lost, reconnecting …").waitFor();
     await say(page, "After");
-    await server.start();
+    await dashboard.server.start();
     await agentMessage(page, "You said: After").waitFor({ timeout: 20_000 });
     expect(await userMessage(page, "After").count()).toBe(1);
     expect(await userMessage(page, "Before").count()).toBe(1);
@@ -332,7 +249,7 @@ describe.skipIf(BROWSER === null)("a conversation whose line drops", () => {
   it("says so when another window takes it over, and takes it back", async () => {
     const page = await openSignedIn();
     await startWith(page, "Echo");
-    const other = await context.newPage();
+    const other = await page.context().newPage();
     await other.goto(page.url());
     await other.getByLabel("Message").waitFor();
     await page.getByText("This conversation goes on in another window.").waitFor();
@@ -345,24 +262,20 @@ describe.skipIf(BROWSER === null)("a conversation whose line drops", () => {
 
 describe.skipIf(BROWSER === null).each(["light", "dark"] as const)("the page in %s", (colorScheme) => {
   it("can be used by everyone: no rule of accessibility is broken in any of its states", async () => {
-    const page = await openPage("/", { colorScheme });
-    await page.getByLabel("API key").waitFor();
-    expect(await broken(page)).toEqual([]);
-    await page.getByLabel("API key").fill(server.apiKey);
-    await page.getByRole("button", { name: "Sign in" }).click();
+    const page = await openSignedIn({ colorScheme });
     await pick(page, "Delivery reminder");
     await page.getByLabel("customer_name").waitFor();
-    expect(await broken(page)).toEqual([]);
+    expect(await accessibilityProblems(page)).toEqual([]);
     await startWith(page, "Appointment booking");
     await bookAppointment(page);
     await conversation(page).locator("[data-tool=book_appointment] summary").click();
     await page.getByRole("button", { name: "Timeline" }).click();
     await page.getByLabel("Latest turn").waitFor();
-    expect(await broken(page)).toEqual([]);
+    expect(await accessibilityProblems(page)).toEqual([]);
     await page.getByRole("button", { name: "Close the timeline" }).click();
     await page.getByRole("button", { name: "End", exact: true }).click();
     await page.getByText("You ended the conversation.").waitFor();
-    expect(await broken(page)).toEqual([]);
+    expect(await accessibilityProblems(page)).toEqual([]);
   }, 40_000);
 
   it("fits a window of 360 pixels in every state", async () => {
@@ -380,15 +293,6 @@ describe.skipIf(BROWSER === null).each(["light", "dark"] as const)("the page in 
 });
 
 const wholeStoryBegins = new RegExp(`^${STORY.slice(0, 20).join("")}`);
-
-/** Runs axe-core on the page; returns a line for each rule that is broken, with the elements that break it. */
-async function broken(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
-    return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(" | ")}`);
-  });
-}
 
 /** By how many pixels the page is wider than its window. */
 async function overflow(page: Page): Promise<number> {
