@@ -21,6 +21,11 @@ const room = (path: string, load: () => Promise<{ Room: ComponentType }>) =>
 const tree = root.addChildren([
   room("/", () => import("./overview/overview-room.tsx")),
   room("/talk", () => import("./talk/talk-room.tsx")),
+  room("/settings", () => import("./settings/settings-room.tsx")),
+  room("/agents", () => import("./agents/agents-room.tsx")),
+  room("/agents/$agentId", () => import("./agents/agent-page.tsx")),
+  room("/conversations", () => import("./conversations/conversations-room.tsx")),
+  room("/conversations/$id", () => import("./conversations/conversation-page.tsx")),
 ]);
 
 /** Leads to the rooms. They live below `/app`, since the API has the other paths. */
