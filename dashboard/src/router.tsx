@@ -26,6 +26,9 @@ const tree = root.addChildren([
   room("/agents/$agentId", () => import("./agents/agent-page.tsx")),
   room("/conversations", () => import("./conversations/conversations-room.tsx")),
   room("/conversations/$id", () => import("./conversations/conversation-page.tsx")),
+  room("/developers", () => import("./developers/developers-room.tsx")),
+  room("/developers/webhooks/$id", () => import("./developers/endpoint-page.tsx")),
+  room("/developers/deliveries/$id", () => import("./developers/delivery-page.tsx")),
 ]);
 
 /** Leads to the rooms. They live below `/app`, since the API has the other paths. */
