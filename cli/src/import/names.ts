@@ -54,10 +54,15 @@ export interface NameBook {
 /** Makes a book of names in which those are taken already. */
 export function nameBook(sign: "-" | "_", taken: readonly string[] = []): NameBook {
   const used = new Set(taken.map((name) => name.toLowerCase()));
+  /** The number from which on a name may be free. */
+  const numbers = new Map<string, number>();
   return {
     take(name) {
+      const key = name.toLowerCase();
+      let number = numbers.get(key) ?? 2;
       let free = name;
-      for (let number = 2; used.has(free.toLowerCase()); number++) free = `${name}${sign}${number}`;
+      for (; used.has(free.toLowerCase()); number++) free = `${name}${sign}${number}`;
+      numbers.set(key, number);
       used.add(free.toLowerCase());
       return free;
     },

@@ -106,8 +106,13 @@ export function dropFields(place: Place, reasons: Readonly<Record<string, string
   for (const [key, reason] of Object.entries(reasons)) dropped(at(place, key), reason, todo);
 }
 
-/** Leaves out the fields of which nothing was noted yet, all for one reason. */
+/** Leaves out the fields of which nothing was noted since the place was begun to be read, all for one reason. */
 export function dropRest(place: Place, reason: string): void {
-  const noted = new Set(place.notes.map(({ path }) => path));
+  const noted = new Set<string>();
+  for (let index = place.notes.length - 1; index >= 0; index--) {
+    const path = place.notes[index]?.path ?? "";
+    if (!path.startsWith(place.path)) break;
+    noted.add(path);
+  }
   for (const [, field] of fieldsAt(place)) if (!noted.has(field.path)) dropped(field, reason);
 }

@@ -36,6 +36,8 @@ export interface ProjectDraft {
   readonly agentTransfers: AgentTransfer[];
   readonly slugs: Record<"agents" | "procedural" | "transfers", NameBook>;
   readonly toolNames: NameBook;
+  /** Tools and destinations by what they are beside their names, so that each is there once. */
+  readonly known: { readonly tools: Map<string, string>; readonly transfers: Map<string, ProjectTransfer> };
 }
 
 /** An agent that hands callers over to another one. */
@@ -64,6 +66,7 @@ export function newProjectDraft(options: ImportOptions): ProjectDraft {
     agentTransfers: [],
     slugs: { agents: nameBook("-"), procedural: nameBook("-"), transfers: nameBook("-") },
     toolNames: toolNameBook(),
+    known: { tools: new Map(), transfers: new Map() },
   };
 }
 
@@ -77,18 +80,13 @@ export function beginAgent(project: ProjectDraft, name: string, ids: readonly (s
 
 /** Adds a tool and returns its name, which has a number where another tool has the name; the same one is added once. */
 export function addTool(project: ProjectDraft, body: ToolBody): string {
-  const text = JSON.stringify({ ...body, name: "" });
-  const same = project.tools.find(
-    (tool) => nameStem(tool.name) === nameStem(body.name) && JSON.stringify({ ...tool, name: "" }) === text,
-  );
-  if (same !== undefined) return same.name;
+  const text = JSON.stringify({ ...body, name: body.name.toLowerCase() });
+  const same = project.known.tools.get(text);
+  if (same !== undefined) return same;
   const name = project.toolNames.take(identifierOf(body.name, "tool"));
+  project.known.tools.set(text, name);
   project.tools.push({ ...body, name });
   return name;
-}
-
-function nameStem(name: string): string {
-  return name.replace(/_\d+$/, "").toLowerCase();
 }
 
 /** A destination that has no slug yet. */
@@ -103,10 +101,11 @@ export interface NewTransfer {
 /** Adds a destination and returns it with its slug; the same one is added once. */
 export function addTransfer(project: ProjectDraft, transfer: NewTransfer): ProjectTransfer {
   const text = JSON.stringify({ ...transfer, name: "" });
-  const same = project.transfers.find(({ slug: _, ...other }) => JSON.stringify({ ...other, name: "" }) === text);
+  const same = project.known.transfers.get(text);
   if (same !== undefined) return same;
   const { slug, name } = newTransferName(project, transfer.name);
   const added: ProjectTransfer = { ...transfer, name, slug };
+  project.known.transfers.set(text, added);
   project.transfers.push(added);
   return added;
 }

@@ -116,45 +116,71 @@ export function isTemplate(value: unknown): boolean {
   return typeof value === "string" && /\{\{[^{}]*\}\}/.test(value);
 }
 
+/** What becomes of a property: where its value comes from, and whether the model is to fill it in. */
+type Fate =
+  | { kind: "plain" | "omitted" }
+  | { kind: "context" | "system" | "constant" | "secret"; source: Place; variable: string };
+
+/** Where vendors write a value that is not for the model to find; a default only where it is a variable. */
+const SOURCES = ["dynamic_variable", "constant_value", "value", "default"];
+
+function fateOf(name: string, place: Place): Fate {
+  if (at(place, "is_omitted").value === true) return { kind: "omitted" };
+  const key = SOURCES.find((one) => says(at(place, one)));
+  if (key === undefined) return { kind: "plain" };
+  const source = at(place, key);
+  const variable = String(source.value).replace(/[{}]/g, "").trim();
+  if (key === "dynamic_variable" || isTemplate(source.value)) {
+    return { kind: variable.startsWith("system__") ? "system" : "context", source, variable };
+  }
+  if (key === "default") return { kind: "plain" };
+  return { kind: isSecretField(name) ? "secret" : "constant", source, variable };
+}
+
+/** Tells whether the model does not fill a property in. */
+function isLeftOut(name: string, place: Place): boolean {
+  return isObject(place.value) && ["omitted", "system", "secret"].includes(fateOf(name, place).kind);
+}
+
 /** Reads one property; null for one that the model is not to fill in, which is noted. */
 function readProperty(name: string, place: Place): JsonObject | null {
   if (!isObject(place.value)) return {};
-  if (at(place, "is_omitted").value === true) {
-    dropped(place, "The field is left out of the request there, too.");
-    return null;
+  const fate = fateOf(name, place);
+  switch (fate.kind) {
+    case "plain":
+      return readSchema(place);
+    case "context":
+      return fromContext(place, fate.source, fate.variable);
+    case "constant":
+      return constant(place, fate.source);
+    case "omitted":
+      dropped(place, "The field is left out of the request there, too.");
+      return null;
+    case "system":
+      dropped(place, SYSTEM.replace("NAME", fate.variable.slice(0, 60)), "rebuild");
+      return null;
+    case "secret":
+      dropped(place, SECRET, "secret");
+      return null;
   }
-  const source = ["dynamic_variable", "constant_value", "value", "default"].map((key) => at(place, key)).find(says);
-  if (source === undefined) return readSchema(place);
-  const isDynamic = isTemplate(source.value) || source.path.endsWith(".dynamic_variable");
-  if (isDynamic) return fromContext(place, source);
-  return source.path.endsWith(".default") ? readSchema(place) : constant(name, place, source);
 }
 
-function fromContext(place: Place, source: Place): JsonObject | null {
-  const variable = String(source.value).replace(/[{}]/g, "").trim();
-  if (variable.startsWith("system__")) {
-    dropped(
-      place,
-      `The platform does not fill in ${variable}. Each call carries its conversation's id in a signed header.`,
-      "rebuild",
-    );
-    return null;
-  }
-  changed(source, `The platform fills in no variables here: the model is told to take ${variable} from what it knows.`);
+const SYSTEM =
+  "The platform does not fill in NAME. The X-Idempotency-Key of a request is the id of its call, and GET /tool_calls/{id} tells of which conversation.";
+const SECRET =
+  "A secret in the body or the query was not copied. Have it sent in a header, which keeps secrets sealed.";
+
+function fromContext(place: Place, source: Place, variable: string): JsonObject {
+  const told = `The platform fills in no variables here: the model is told to take ${variable.slice(0, 60)} from what it knows.`;
+  changed(source, told);
   const schema = readSchema(place);
   const own = typeof schema["description"] === "string" ? `${schema["description"]} ` : "";
   return { ...schema, description: `${own}Give the conversation's value of "${variable}".` };
 }
 
-function constant(name: string, place: Place, source: Place): JsonObject | null {
-  if (isSecretField(name)) {
-    const message =
-      "A secret in the body or the query was not copied. Have it sent in a header, which keeps secrets sealed.";
-    dropped(place, message, "secret");
-    return null;
-  }
+function constant(place: Place, source: Place): JsonObject {
   const { description, type } = readSchema(place) as { description?: string; type?: string };
-  changed(source, "The model is made to send this very value; the schema allows no other.", { todo: "check" });
+  changed(source, "The model is made to send this very value; the schema allows no other.");
   return {
     ...(type === undefined || typeof source.value === "object" ? {} : { type }),
     const: source.value,
@@ -179,10 +205,4 @@ function hasConstant(property: Place): boolean {
     const place = at(property, key);
     return says(place) && !isTemplate(place.value);
   });
-}
-
-/** Tells whether `readProperty` answers null, without a note. */
-function isLeftOut(name: string, property: Place): boolean {
-  if (!isObject(property.value)) return false;
-  return readProperty(name, { ...property, notes: [] }) === null;
 }

@@ -45,10 +45,10 @@ test.each(EXPORTS)("What was imported from %s can be applied, released and talke
   expect(again.code, again.stdout + again.stderr).toBe(0);
   const { data } = await callServer(server, { method: "GET", path: "/conversational_agents?limit=200" });
   const agents = data as { id: string; name: string }[];
-  for (const { name } of imported(vendor, names).project.conversationalAgents) {
-    const agent = agents.find((one) => one.name === name);
-    expect(await answerOf(agent?.id ?? ""), name).not.toBe("");
-  }
+  const expected = imported(vendor, names).project.conversationalAgents.map(({ name }) => name);
+  const mine = agents.filter(({ name }) => expected.includes(name));
+  expect(mine).toHaveLength(expected.length);
+  for (const { id, name } of mine) expect(await answerOf(id), name).not.toBe("");
 });
 
 /** Says something to an agent, with the simulated model, and returns what it answers. */

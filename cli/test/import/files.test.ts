@@ -84,6 +84,27 @@ const KEYS = (
   "dynamic_variables tts asr turn conversation language_presets platform_settings workflow boosted_keywords endCallPhrases"
 ).split(" ");
 
+test("A schema that nests as deep as it may, a thousand tools and a million braces are read in no time", () => {
+  let schema: Record<string, unknown> = { type: "string" };
+  for (let depth = 0; depth < 28; depth++)
+    schema = { type: "object", properties: { a: schema, b: { constant_value: 1 } } };
+  const tool = { type: "custom", name: "look", url: "https://a.example/x", parameters: schema };
+  const tools = Array.from({ length: 2_000 }, (_, index) => ({
+    ...tool,
+    parameters: {},
+    url: `https://a.example/${index}`,
+  }));
+  const transfers = tools.map(({ name }) => ({
+    type: "transfer_call",
+    name,
+    transfer_destination: { type: "predefined", number: "{{x}}" },
+  }));
+  const llm = { general_prompt: "{{".repeat(500_000), general_tools: [tool, ...tools, ...transfers] };
+  const { project, report } = importedDocument("retell", { agent_name: "A", retellLlmData: llm });
+  expect(new Set(project.tools.map(({ name }) => name)).size).toBe(2_001);
+  expect(report.length).toBeGreaterThan(2_000);
+});
+
 test("A report is a page that shows texts of an export as text", () => {
   const result = importedDocument("retell", {
     agent_name: "A",

@@ -42,7 +42,7 @@ function readPromptSettings(prompt: Place): void {
     tool_ids_strict: "Every tool that is enabled has to be there.",
     enable_parallel_tool_calls: "The model may call several tools at once.",
     ignore_default_personality: "The platform adds manners of talking alone.",
-    timezone: "The time zone of the installation counts.",
+    timezone: "A customer's own time zone counts, else OPERATOR_TIME_ZONE.",
     cascade_timeout_seconds: "When a model fails, runtime.fallback_models are asked.",
     rag: "The platform has no knowledge bases.",
   });

@@ -45,7 +45,8 @@ export function importElevenLabs(documents: readonly ExportedDocument[], options
     if (reader !== undefined) readOne(reader, library, place);
   }
   for (const server of library.mcpServers) readMcpServer(server);
-  for (const tool of library.tools) readLeftOver(project, tool);
+  const noted = new Set(project.notes.map(({ path }) => path));
+  for (const tool of library.tools) readLeftOver(project, tool, noted);
   return finishProject(project, documents);
 }
 
@@ -126,9 +127,9 @@ function readMcpServer(server: Place): void {
 }
 
 /** A tool among the files that no agent names is taken into the project, and enabled nowhere. */
-function readLeftOver(project: ProjectDraft, tool: Place): void {
+function readLeftOver(project: ProjectDraft, tool: Place, noted: ReadonlySet<string>): void {
   const config = toolConfigOf(tool);
-  if (project.notes.some(({ path }) => path === at(config, "type").path || path === config.path)) return;
+  if (noted.has(at(config, "type").path) || noted.has(config.path)) return;
   if (textAt(config, "type") === "system") {
     dropped(tool, "No agent of these files uses it.");
     return;

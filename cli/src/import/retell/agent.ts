@@ -64,7 +64,7 @@ const DROPPED = {
   signed_url_expiration_ms: "Recordings are fetched with an API key.",
   webhook_timeout_ms: "An endpoint has 15 seconds to answer.",
   webhook_events: "Which events an endpoint is sent is set at that endpoint.",
-  timezone: "The time zone of the installation counts.",
+  timezone: "A customer's own time zone counts, else OPERATOR_TIME_ZONE.",
 };
 
 /** Reads an agent's own settings: who speaks and listens, and what is done around the conversation. */

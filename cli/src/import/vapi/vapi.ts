@@ -24,7 +24,8 @@ export function importVapi(documents: readonly ExportedDocument[], options: Impo
   for (const assistant of library.assistants) {
     if (!isSquadMember(library, assistant)) readAlone(project, library, assistant);
   }
-  for (const tool of library.tools) readLeftOver(project, tool);
+  const noted = new Set(project.notes.map(({ path }) => path));
+  for (const tool of library.tools) readLeftOver(project, tool, noted);
   return finishProject(project, documents);
 }
 
@@ -46,8 +47,8 @@ function readAlone(project: ProjectDraft, library: VapiLibrary, place: Place): v
 }
 
 /** A tool among the files that no assistant names is taken into the project, and enabled nowhere. */
-function readLeftOver(project: ProjectDraft, tool: Place): void {
-  if (project.notes.some(({ path }) => path === at(tool, "type").path || path === tool.path)) return;
+function readLeftOver(project: ProjectDraft, tool: Place, noted: ReadonlySet<string>): void {
+  if (noted.has(at(tool, "type").path) || noted.has(tool.path)) return;
   const type = textAt(tool, "type");
   if (type !== "function" && type !== "apiRequest") {
     dropped(tool, `No assistant of these files uses the tool ${nameOf(tool) ?? type ?? ""}.`);
