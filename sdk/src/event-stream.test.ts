@@ -157,13 +157,11 @@ describe("a stream that cannot go on", () => {
 
   it("says what the server refused", async () => {
     const refused: Line = (response) =>
-      response
-        .writeHead(404, { "content-type": "application/json" })
-        .end(
-          JSON.stringify({
-            error: { type: "not_found", code: "not_found", message: "No such thing.", request_id: "req_1" },
-          }),
-        );
+      response.writeHead(404, { "content-type": "application/json" }).end(
+        JSON.stringify({
+          error: { type: "not_found", code: "not_found", message: "No such thing.", request_id: "req_1" },
+        }),
+      );
     expect(await failure({}, refused)).toMatchObject({ type: "not_found", requestId: "req_1" });
   });
 
