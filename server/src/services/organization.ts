@@ -8,6 +8,8 @@ import { assertUnchanged, tagged } from "./entity-tags.ts";
 import { wellFormed } from "../lib/well-formed.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
+/** Of 25 conversations each, at a time. */
+const MOST_PORTIONS = 40;
 
 /** Whose installation it is, and how long what is said there is kept. */
 export class Organization {
@@ -41,12 +43,17 @@ export class Organization {
     await updateOrganization(transaction, given);
   }
 
-  /** Removes the conversations that are kept no longer. Another process may do so at the same time. */
+  /**
+   * Removes conversations that are kept no longer; where there are very many, the next time goes on, for other chores
+   * wait. Another process may do so at the same time.
+   */
   async removeExpired(): Promise<void> {
     const { conversation_retention_days: days } = await this.#read(this.#database);
     if (days === null) return;
     const before = new Date(Date.now() - days * DAY);
-    while ((await removeEndedBefore(this.#database, before)) > 0);
+    for (let portion = 0; portion < MOST_PORTIONS; portion++) {
+      if ((await removeEndedBefore(this.#database, before)) === 0) return;
+    }
   }
 
   async #read(database: Database): Promise<OrganizationItem> {
