@@ -14,7 +14,6 @@ interface TimelineProps {
 
 /** Shows the conversation as the events it is made of, with their times, and how long the latest turn took. */
 export function Timeline({ about, items, onClose }: TimelineProps) {
-  const { scroller } = useStickToEnd(items);
   return (
     <aside
       aria-label="Timeline"
@@ -22,6 +21,16 @@ export function Timeline({ about, items, onClose }: TimelineProps) {
       className="absolute inset-0 z-10 flex flex-col border-line bg-canvas lg:static lg:w-[26rem] lg:shrink-0 lg:border-l"
     >
       <TimelineHead onClose={onClose} />
+      <TimelineEvents about={about} items={items} />
+    </aside>
+  );
+}
+
+/** Shows the events, with their times, and where they can be read elsewhere. */
+export function TimelineEvents({ about, items }: Omit<TimelineProps, "onClose">) {
+  const { scroller } = useStickToEnd(items);
+  return (
+    <>
       <Metrics items={items} />
       {/* Focusable, so that the keyboard can scroll it. */}
       <section
@@ -47,7 +56,7 @@ export function Timeline({ about, items, onClose }: TimelineProps) {
           Open the stream of events
         </a>
       </div>
-    </aside>
+    </>
   );
 }
 

@@ -78,7 +78,8 @@ async function goodToken(client: Client, { id, channel, completed_at }: Conversa
   return (await client.conversations.refreshToken(id)).token;
 }
 
-function openChat({ conversationId, channel, agent, audio }: Started, isNew: boolean): LiveChat {
+/** Opens the session of a conversation that was created. */
+export function openChat({ conversationId, channel, agent, audio }: Started, isNew: boolean): LiveChat {
   const token = channel.token ?? "";
   const eventsUrl = `${onThisHost(channel.events_url)}?token=${encodeURIComponent(token)}`;
   return new LiveChat({ about: { conversationId, token, eventsUrl, ...agent }, channel, isNew, audio });

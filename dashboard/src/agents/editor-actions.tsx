@@ -1,0 +1,102 @@
+import type { Agent } from "@operator/sdk";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useSignedIn } from "../data/account.tsx";
+import { useClient } from "../data/client.tsx";
+import { useAction } from "../data/use-action.ts";
+import { Button } from "../ui/button.tsx";
+import { Confirm } from "../ui/dialog.tsx";
+import { MoreIcon, PlayIcon } from "../ui/icons.tsx";
+import { Menu } from "../ui/menu.tsx";
+import { useToast } from "../ui/toast.tsx";
+import type { DraftState } from "./use-draft.ts";
+
+interface EditorActionsProps {
+  state: DraftState;
+  agent: Agent;
+  isTesting: boolean;
+  onTest(): void;
+  onRelease(version: Agent): void;
+}
+
+/** What can be done with the agent as a whole. */
+export function EditorActions({ state, agent, isTesting, onTest, onRelease }: EditorActionsProps) {
+  const { can } = useSignedIn();
+  const toast = useToast();
+  const { edit, save } = state;
+  const saved = () => toast({ text: "Draft saved.", tone: "good" });
+  const release = () => save.mutateAsync().then(onRelease, () => undefined);
+  return (
+    <>
+      {can("conversations:write") && !isTesting && (
+        <Button onClick={onTest} disabled={save.isPending}>
+          <PlayIcon /> {edit ? "Save and test" : "Test"}
+        </Button>
+      )}
+      {can("agents:write") && (
+        <>
+          <Button
+            disabled={edit === null || save.isPending}
+            onClick={() => save.mutate(undefined, { onSuccess: saved })}
+          >
+            Save
+          </Button>
+          <Button
+            look="primary"
+            disabled={save.isPending || (edit === null && agent.version_status !== "draft")}
+            onClick={() => void release()}
+          >
+            {edit ? "Save and release" : "Release"}
+          </Button>
+          <More state={state} agent={agent} />
+        </>
+      )}
+    </>
+  );
+}
+
+function More({ state, agent }: { state: DraftState; agent: Agent }) {
+  const client = useClient();
+  const navigate = useNavigate();
+  const [asked, setAsked] = useState<"delete" | "discard" | null>(null);
+  const remove = useAction({
+    run: () => client.conversationalAgents.delete(agent.id),
+    stale: [["agents"], ["choices"], ["conversational-agents"]],
+    done: `${agent.name} is deleted.`,
+    onDone: () => {
+      state.discard();
+      void navigate({ to: "/agents" });
+    },
+  });
+  const close = () => setAsked(null);
+  const discard = () => {
+    state.discard();
+    close();
+  };
+  const items = [
+    { title: "Discard changes", isDisabled: state.edit === null, onSelect: () => setAsked("discard") },
+    { title: "Delete agent", isDangerous: true, onSelect: () => setAsked("delete") },
+  ];
+  return (
+    <>
+      <Menu button={<MoreIcon />} label="More" items={items} />
+      {asked === "discard" && (
+        <Confirm title="Discard changes" action="Discard" isDangerous onConfirm={discard} onClose={close}>
+          Everything you changed since the draft was last saved is lost.
+        </Confirm>
+      )}
+      {asked === "delete" && (
+        <Confirm
+          title={`Delete ${agent.name}`}
+          action="Delete"
+          isDangerous
+          isRunning={remove.isRunning}
+          onConfirm={() => remove.run()}
+          onClose={close}
+        >
+          The agent and all its versions are deleted for good. Conversations it held stay.
+        </Confirm>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Client } from "@operator/sdk";
+import { useState, useSyncExternalStore } from "react";
+import { lineInPlainWords } from "../plain-words.ts";
+import { Announcer } from "../talk/announcer.tsx";
+import { Composer } from "../talk/composer.tsx";
+import { EndNote } from "../talk/end-note.tsx";
+import type { LiveChat } from "../talk/live-chat.ts";
+import { MessageList } from "../talk/message-list.tsx";
+import { Recording } from "../talk/recording.tsx";
+import { TimelineEvents } from "../talk/timeline.tsx";
+import { VoicePanel } from "../talk/voice-panel.tsx";
+import { Button } from "../ui/button.tsx";
+
+interface TestConversationProps {
+  client: Client;
+  chat: LiveChat;
+  onLeave(): void;
+}
+
+/** A conversation in little space: its words, or the events it is made of with their latencies. */
+export function TestConversation({ client, chat, onLeave }: TestConversationProps) {
+  const { transcript, timeline, connection } = useSyncExternalStore(chat.subscribe, () => chat.view);
+  const [view, setView] = useState<"words" | "events">("words");
+  const isOver = connection.name === "over" || transcript.ended !== null;
+  const line = isOver ? null : lineInPlainWords(connection);
+  const viewButton = (name: typeof view, title: string) => (
+    <Button look={view === name ? "plain" : "quiet"} aria-pressed={view === name} onClick={() => setView(name)}>
+      {title}
+    </Button>
+  );
+  return (
+    <>
+      <div className="flex shrink-0 items-center gap-1 border-b border-line px-3 py-1.5">
+        {viewButton("words", "Conversation")}
+        {viewButton("events", `Events (${timeline.length})`)}
+        {!isOver && (
+          <Button look="quiet" className="ml-auto" onClick={() => chat.end()}>
+            End
+          </Button>
+        )}
+      </div>
+      <div role="status">{line && <p className="bg-warning-soft px-4 py-2 text-sm text-warning">{line}</p>}</div>
+      {view === "events" ? (
+        <TimelineEvents about={chat.about} items={timeline} />
+      ) : (
+        <MessageList transcript={transcript} personaName={chat.about.personaName} />
+      )}
+      {isOver ? (
+        <EndNote transcript={transcript} connection={connection} onLeave={onLeave} onReopen={onLeave}>
+          {chat.isByVoice && transcript.ended && <Recording client={client} about={chat.about} />}
+        </EndNote>
+      ) : (
+        <>
+          {chat.isByVoice && <VoicePanel chat={chat} connection={connection} transcript={transcript} />}
+          <Composer chat={chat} isAnswering={transcript.isAnswering} />
+        </>
+      )}
+      <Announcer transcript={transcript} personaName={chat.about.personaName} isByVoice={chat.isByVoice} />
+    </>
+  );
+}

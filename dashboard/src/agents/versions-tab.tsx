@@ -1,0 +1,99 @@
+import type { Agent, AgentVersion } from "@operator/sdk";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useClient } from "../data/client.tsx";
+import { useAction } from "../data/use-action.ts";
+import { versionLabel } from "../talk/agent-choices.ts";
+import { Button } from "../ui/button.tsx";
+import { Moment } from "../ui/moment.tsx";
+import { Section } from "../ui/page.tsx";
+import { Failed, Loading } from "../ui/states.tsx";
+import { VersionBadge } from "./version-badge.tsx";
+import { VersionsDiff } from "./versions-diff.tsx";
+
+interface VersionsTabProps {
+  agentId: string;
+  isReadOnly: boolean;
+  onRelease(version: Agent): void;
+}
+
+/** Shows an agent's history: any two versions compared, and a way to release one or to roll back. */
+export function VersionsTab({ agentId, isReadOnly, onRelease }: VersionsTabProps) {
+  const client = useClient();
+  const [compared, setCompared] = useState<readonly [string, string] | null>(null);
+  const versions = useQuery({
+    queryKey: ["agent-versions", agentId],
+    queryFn: () => client.conversationalAgents.versions(agentId),
+    staleTime: 0,
+  });
+  const read = useAction({ run: (id: string) => client.conversationalAgents.get(id), onDone: onRelease });
+  if (versions.isPending) return <Loading />;
+  if (versions.error) return <Failed error={versions.error} onRetry={() => void versions.refetch()} />;
+  const [latest] = versions.data;
+  const pair = compared ?? [versions.data[1]?.version_id ?? latest?.version_id ?? "", latest?.version_id ?? ""];
+  return (
+    <div className="grid gap-5">
+      <Section title="History">
+        <ol className="grid">
+          {versions.data.map((version, place) => (
+            <VersionRow
+              key={version.version_id}
+              version={version}
+              before={versions.data[place + 1]?.version_id ?? null}
+              onCompare={(before) => setCompared([before, version.version_id])}
+              onRelease={isReadOnly ? null : () => read.run(version.version_id)}
+            />
+          ))}
+        </ol>
+      </Section>
+      {versions.data.length > 1 && (
+        <VersionsDiff versions={versions.data} before={pair[0]} after={pair[1]} onChange={setCompared} />
+      )}
+    </div>
+  );
+}
+
+interface VersionRowProps {
+  version: AgentVersion;
+  /** The version before it; null for the first. */
+  before: string | null;
+  onCompare(before: string): void;
+  onRelease: (() => void) | null;
+}
+
+function VersionRow({ version, before, onCompare, onRelease }: VersionRowProps) {
+  const { version_id, version_status, name, updated_at } = version;
+  const label = versionLabel(version_id);
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-line py-2 not-last:border-b">
+      <div className="flex min-w-0 items-center gap-3 text-sm">
+        <span className="w-8 font-mono">{label}</span>
+        <VersionBadge status={version_status} />
+        <span className="min-w-0 truncate">{name}</span>
+        <span className="text-muted">
+          <Moment at={updated_at} />
+        </span>
+      </div>
+      <div className="flex gap-1">
+        {before !== null && (
+          <Button
+            look="quiet"
+            aria-label={`Compare ${label} with ${versionLabel(before)}`}
+            onClick={() => onCompare(before)}
+          >
+            Changes
+          </Button>
+        )}
+        {onRelease && version_status !== "released" && (
+          <Button look="quiet" aria-label={actionOf(version_status, label)} onClick={onRelease}>
+            {version_status === "draft" ? "Release" : "Roll back"}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function actionOf(status: string, label: string): string {
+  return status === "draft" ? `Release ${label}` : `Roll back to ${label}`;
+}
