@@ -37,12 +37,14 @@ export function readWorkflow(reader: AgentReader, workflow: Place, findTool: Too
     stepOf(reader, { id, node, findTool, exits: exits.filter(({ from }) => from === id) }),
   );
   const to = `${reader.agent.slug}: runtime.prompt.text`;
-  for (const [, node] of nodes) {
-    const type = at(node, "type");
-    if (entryOf(ACTIONS, textAt(type)) !== undefined) changed(type, WORKFLOW, { to });
-    else dropped(type, "This kind of node is not known to the importer: look what is to be done there.", "rebuild");
-  }
+  for (const [, node] of nodes) noteNode(at(node, "type"), to);
   addSteps(reader.agent, steps, start);
+}
+
+function noteNode(type: Place, to: string): void {
+  if (type.value === "start") changed(type, WORKFLOW, { to });
+  else if (entryOf(ACTIONS, textAt(type)) !== undefined) mapped(type, to, "A step of the prompt.");
+  else dropped(type, "This kind of node is not known to the importer: look what is to be done there.", "rebuild");
 }
 
 const WORKFLOW =

@@ -53,13 +53,13 @@ export function readFlow(reader: AgentReader, engine: Place): void {
   addGlobalNodes(reader, nodes);
   const start = at(engine, "start_node_id");
   addSteps(reader.agent, steps, textAt(start));
-  mapped(start, `${reader.agent.slug}: runtime.prompt.text`);
+  changed(start, FLOW, { to: `${reader.agent.slug}: runtime.prompt.text` });
   for (const node of nodes) noteNode(reader, node);
 }
 
 function noteNode(reader: AgentReader, node: Place): void {
   const type = at(node, "type");
-  if (isKnownNode(textAt(type))) changed(type, FLOW, { to: `${reader.agent.slug}: runtime.prompt.text` });
+  if (isKnownNode(textAt(type))) mapped(type, `${reader.agent.slug}: runtime.prompt.text`, "A step of the prompt.");
   else dropped(type, "This kind of node is not known to the importer: look what is to be done there.", "rebuild");
 }
 
