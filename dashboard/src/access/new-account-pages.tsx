@@ -38,7 +38,7 @@ function PersonForm({ email: given = null, action, isRunning, onSubmit, children
         autoComplete="name"
         required
         maxLength={100}
-        autoFocus
+        autoFocus={!children}
         value={person.name}
         onChange={(event) => set({ name: event.target.value })}
       />
@@ -104,6 +104,7 @@ export function OwnerPage({ code, hasOwner, onEntered }: { code: string; hasOwne
             label="Organization"
             autoComplete="organization"
             required
+            autoFocus
             maxLength={100}
             value={organization}
             onChange={(event) => setOrganization(event.target.value)}

@@ -35,10 +35,19 @@ export function EntranceForm({
   );
 }
 
+interface SignInProps extends Entrance {
+  organization: string;
+  /** Whose session is over; absent for whoever comes. */
+  email?: string;
+}
+
+const FORGOTTEN =
+  "If you have forgotten your password, ask an owner to invite you anew. Owners start the platform again and follow the link that it prints.";
+
 /** Asks for address and password. */
-export function SignInPage({ organization, onEntered }: { organization: string } & Entrance) {
+export function SignInPage({ organization, email: known, onEntered }: SignInProps) {
   const client = useClient();
-  const [email, setEmail] = useState("");
+  const [email, setEmail] = useState(known ?? "");
   const [password, setPassword] = useState("");
   const signIn = useAction({ run: () => client.account.signIn({ email, password }), onDone: onEntered });
   const submit = (event: FormEvent) => {
@@ -47,8 +56,8 @@ export function SignInPage({ organization, onEntered }: { organization: string }
   };
   return (
     <EntranceForm
-      title={`Sign in to ${organization}`}
-      about="If you have forgotten your password, ask an owner to invite you anew. Owners start the platform again and follow the link that it prints."
+      title={known === undefined ? `Sign in to ${organization}` : "Your session is over"}
+      about={known === undefined ? FORGOTTEN : "Sign in again to go on where you were. Nothing you wrote is lost."}
       problem={signIn.error}
     >
       <form onSubmit={submit} className="grid gap-5">
@@ -57,7 +66,7 @@ export function SignInPage({ organization, onEntered }: { organization: string }
           type="email"
           autoComplete="username"
           required
-          autoFocus
+          autoFocus={known === undefined}
           value={email}
           onChange={(event) => setEmail(event.target.value)}
         />
@@ -66,6 +75,7 @@ export function SignInPage({ organization, onEntered }: { organization: string }
           type="password"
           autoComplete="current-password"
           required
+          autoFocus={known !== undefined}
           value={password}
           onChange={(event) => setPassword(event.target.value)}
         />
