@@ -2,14 +2,13 @@ import { execFileSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { ServerEvent } from "../../sdk/src/index.ts";
-import { BROWSER, startBrowser } from "../../server/src/testing/browser.ts";
+import type { Client, ServerEvent } from "../../sdk/src/index.ts";
+import { BROWSER } from "../../server/src/testing/browser.ts";
 import { type FakeModelServer, startFakeModelServer } from "../../server/src/testing/fake-model-server.ts";
-import { type ServerProcess, startServerProcess } from "../../server/src/testing/server-process.ts";
 import { spokenWords } from "../../server/test/voice/spoken-words.ts";
-import { ensurePageIsBuilt } from "./built-page.ts";
+import { type Dashboard, startDashboard } from "./dashboard.ts";
 import { wavOf } from "./wav.ts";
 
 const RATE = 16_000;
@@ -29,12 +28,10 @@ const SAID = [
 
 let folder: string;
 let model: FakeModelServer;
-let server: ServerProcess;
-let browser: Browser;
+let dashboard: Dashboard;
 
 beforeAll(async () => {
   if (BROWSER === null) return;
-  ensurePageIsBuilt();
   folder = await mkdtemp(join(tmpdir(), "operator-call-"));
   const heard = new Float32Array(RATE * 120);
   for (const { at, text } of SAID)
@@ -47,40 +44,28 @@ beforeAll(async () => {
   const pieces = () => ANSWERS[Math.min(turn++, ANSWERS.length - 1)] ?? [];
   model = await startFakeModelServer({ answer: () => ({ firstPieceAfter: 5, pieceEvery: 5, pieces: pieces() }) });
   const speech = { OPERATOR_SPEECH_TO_TEXT: "local", OPERATOR_TEXT_TO_SPEECH: "local" };
-  server = await startServerProcess({ environment: { OPERATOR_MODEL_SERVERS: `fake=${model.baseUrl}`, ...speech } });
-  await createAgent();
-  browser = await startBrowser([
+  dashboard = await startDashboard({ OPERATOR_MODEL_SERVERS: `fake=${model.baseUrl}`, ...speech }, [
     "--use-fake-ui-for-media-stream",
     "--use-fake-device-for-media-stream",
     `--use-file-for-fake-audio-capture=${join(folder, "microphone.wav")}%noloop`,
   ]);
+  await createAgent(dashboard.client);
 }, 180_000);
 
 afterAll(async () => {
-  await browser?.close();
-  await server?.cleanUp();
+  await dashboard?.stop();
   await model?.close();
   if (folder) await rm(folder, { recursive: true });
 });
 
-async function createAgent(): Promise<void> {
-  const post = async (path: string, body: object) => {
-    const response = await fetch(server.url() + path, {
-      method: "POST",
-      headers: {
-        authorization: `Bearer ${server.apiKey}`,
-        "operator-version": "2025-06-19",
-        "content-type": "application/json",
-      },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
-    return (await response.json()) as { version_id: string };
-  };
-  const runtime = { model: "fake/model", prompt: { type: "fixed", text: "Answer." }, speaks_first: false };
-  const config = { personas: [{ name: "Amanda" }], runtime };
-  const { version_id } = await post("/conversational_agents", { name: "Reception", description: "Reception", config });
-  await post(`/conversational_agents/${encodeURIComponent(version_id)}/release`, {});
+async function createAgent(client: Client): Promise<void> {
+  const runtime = { model: "fake/model", prompt: { type: "fixed" as const, text: "Answer." }, speaks_first: false };
+  const { version_id } = await client.conversationalAgents.create({
+    name: "Reception",
+    description: "Reception",
+    config: { personas: [{ name: "Amanda" }], runtime },
+  });
+  await client.conversationalAgents.release(version_id);
 }
 
 /** What went over the page's lines: the audio of each, as text in base64, and the events of all. */
@@ -139,19 +124,16 @@ async function understand(bytes: Buffer): Promise<string> {
 }
 
 /** Opens the page and starts a conversation by voice. */
-async function startCall(): Promise<{ page: Page; context: BrowserContext }> {
-  const context = await browser.newContext({ permissions: ["microphone"] });
-  const page = await context.newPage();
-  await page.addInitScript(tapSockets);
-  await page.goto(server.url());
-  await page.getByLabel("API key").fill(server.apiKey);
-  await page.getByRole("button", { name: "Sign in" }).click();
+async function startCall(): Promise<Page> {
+  const page = await dashboard.open("/talk", { permissions: ["microphone"] });
+  // The room opens its lines later than this.
+  await page.evaluate(tapSockets);
   const card = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "Reception" }) });
   const opener = card.getByRole("button", { name: "Reception" });
   if ((await opener.getAttribute("aria-expanded")) === "false") await opener.click();
   await card.getByText("Voice", { exact: true }).click();
   await card.getByRole("button", { name: "Start conversation" }).click();
-  return { page, context };
+  return page;
 }
 
 /** Waits until what came over the page's lines is such; else says what came. */
@@ -166,7 +148,7 @@ async function untilTapped(page: Page, holds: (glance: Glance) => boolean): Prom
 
 describe.skipIf(BROWSER === null)("a call from a browser", () => {
   it("is answered aloud, can be interrupted, and outlives two seconds without a network", async () => {
-    const { page, context } = await startCall();
+    const page = await startCall();
     const until = (holds: (glance: Glance) => boolean) => untilTapped(page, holds);
 
     // The question is heard, and the answer is heard and cut off by the second sentence.
@@ -178,10 +160,10 @@ describe.skipIf(BROWSER === null)("a call from a browser", () => {
     // The second answer begins; the network goes for two seconds, and comes back.
     const heardBefore = cut.heard[0] ?? 0;
     await until(({ heard }) => (heard[0] ?? 0) > heardBefore + 50);
-    await context.setOffline(true);
+    await page.context().setOffline(true);
     await page.locator("[data-voice=reconnecting]").waitFor();
     await new Promise((resolve) => setTimeout(resolve, 2_000));
-    await context.setOffline(false);
+    await page.context().setOffline(false);
     const whole = await until((glance) => messagesOf(glance).length > 1);
     expect(whole.heard.length).toBeGreaterThan(1);
     expect(messagesOf(whole)[1]).toMatchObject({ interrupted: false, text: (ANSWERS[1] ?? []).join("") });
@@ -190,6 +172,6 @@ describe.skipIf(BROWSER === null)("a call from a browser", () => {
     expect(await understand(answer.subarray(0, RATE * 2 * 4))).toMatch(/from nine|nine to five/);
     const rest = await audioOf(page, 1);
     expect(await understand(rest), `${rest.length} bytes`).toMatch(/monday|morning/);
-    await context.close();
+    await dashboard.closePages();
   }, 240_000);
 });
