@@ -149,7 +149,7 @@ export class ApiKeys {
   async signIn(code: string): Promise<string> {
     if (await takeSignInLink(this.#database, hashOf(code), new Date())) return this.create("talk page", true);
     const message =
-      "This link was used before or has expired. Restart the platform for a new one, or enter an API key.";
+      "This link was used before or has expired. Restart the platform for a new one, or use an API key.";
     throw new OperatorError("invalid_key", message);
   }
 
