@@ -83,8 +83,16 @@ describe.skipIf(BROWSER === null)("the room of the agents", () => {
     await page.getByText("1 tool, 0 transfers switched on").waitFor();
     await page.getByRole("button", { name: "Save and test" }).click();
     await page.getByRole("button", { name: "Start conversation" }).click();
-    await page.getByLabel("Message").fill("Note that I want tea");
-    await page.getByLabel("Message").press("Enter");
+    await page.getByRole("textbox", { name: "Message" }).fill("Note that I want tea");
+    await page.getByRole("textbox", { name: "Message" }).press("Enter");
+    await page.locator("[data-tool=set_custom_fields][data-state=returned]").waitFor();
+    await page.getByText("You said: noted").first().waitFor();
+    await tab(page, "Configuration");
+    await page.getByLabel("Description").fill("Takes wishes and notes them.");
+    await page.getByRole("button", { name: "Save and test anew" }).click();
+    await page.getByRole("button", { name: "Start conversation" }).click();
+    await page.getByRole("textbox", { name: "Message" }).fill("Note that I want more tea");
+    await page.getByRole("textbox", { name: "Message" }).press("Enter");
     await page.locator("[data-tool=set_custom_fields][data-state=returned]").waitFor();
     await page.getByText("You said: noted").first().waitFor();
     await page.getByRole("button", { name: /^Events/ }).click();
@@ -164,6 +172,48 @@ describe.skipIf(BROWSER === null)("an agent's prompt", () => {
     await page.getByText("Draft saved.").waitFor();
     const { config } = await dashboard.client.conversationalAgents.get(id);
     expect(config.runtime.prompt).toMatchObject({ routes: [{ name: "Complaint" }, { name: "Route 1" }] });
+  });
+});
+
+describe.skipIf(BROWSER === null)("an agent's configuration", () => {
+  it("is set by controls, and keeps fields that no control knows", async () => {
+    const id = await makeAgent("Set up");
+    const page = await dashboard.open(`/agents/${id}?tab=voice`);
+    await page.getByRole("button", { name: "Add a persona" }).click();
+    await page.getByLabel("Name", { exact: true }).fill("Amanda");
+    await page.getByLabel("End, after seconds of silence").fill("2");
+    await page.getByText("Write a number from 5 to 3600.").waitFor();
+    await page.getByLabel("End, after seconds of silence").fill("90");
+    await shot(page, "persona");
+    await tab(page, "Channels");
+    await page.getByRole("switch", { name: "Only at certain hours" }).click();
+    await page.getByRole("button", { name: "Sat" }).click();
+    await shot(page, "contact-hours");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await tab(page, "Configuration");
+    await page.locator("summary", { hasText: "Advanced" }).click();
+    const json = page.getByLabel("The whole configuration");
+    await json.fill((await json.inputValue()).replace("{", '{"of_ours": {"kept": true},'));
+    await page.getByRole("button", { name: "Take over into the draft" }).click();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.keyboard.press("ControlOrMeta+s");
+    await page.getByText("Draft saved.").waitFor();
+    const { config } = await dashboard.client.conversationalAgents.get(id);
+    expect(config).toMatchObject({
+      of_ours: { kept: true },
+      personas: [{ name: "Amanda", voice: { provider: "operator", id: "Female 1" } }],
+      voice: { silence: { end_after_sec: 90 } },
+      channel: { contact_hours: { windows: [{ days: ["mon", "tue", "wed", "thu", "fri", "sat"] }] } },
+    });
+  }, 40_000);
+
+  it("lets one hear a voice", async () => {
+    const id = await makeAgent("Speaker");
+    const page = await dashboard.open(`/agents/${id}?tab=voice`);
+    await page.getByRole("button", { name: "Add a persona" }).click();
+    const sample = page.waitForResponse(/\/voices\/operator\/Female%201\/sample/);
+    await page.getByRole("button", { name: "Hear Female 1" }).click();
+    expect([200, 503]).toContain((await sample).status());
   });
 });
 

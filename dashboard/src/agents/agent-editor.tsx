@@ -1,4 +1,4 @@
-import type { Agent } from "@operator/sdk";
+import { type Agent, etagOf } from "@operator/sdk";
 import { useState } from "react";
 import { useSignedIn } from "../data/account.tsx";
 import { useSearchParams } from "../data/use-search-params.ts";
@@ -77,7 +77,7 @@ export function AgentEditor({ state, agent, draft }: AgentEditorProps) {
         </div>
         {tested && (
           <TestPanel
-            key={tested.version_id}
+            key={`${tested.version_id} ${etagOf(tested)}`}
             agent={tested}
             isChanged={state.edit !== null}
             onRestart={() => void test().catch(() => undefined)}

@@ -23,7 +23,7 @@ export function ChannelsTab({ config, onChange, isReadOnly }: TabProps) {
       </Section>
       <Section title="Messages">
         <p className="text-sm text-muted">For asynchronous chat, text messages and email.</p>
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-end gap-4 sm:grid-cols-2">
           <NumberField
             label="Over after seconds without a message"
             hint="A later message opens a new conversation that knows this one."

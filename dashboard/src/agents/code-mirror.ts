@@ -91,7 +91,7 @@ function completion(sign: string, { name, kind, about, isEnabled }: PromptName, 
   };
   if (about !== "") offered.info = about;
   if (isEnabled) return offered;
-  const apply = (view: EditorView, _chosen: Completion, from: number, to: number) => {
+  const apply = (view: EditorView, _chosen: Completion, ...[from, to]: [from: number, to: number]) => {
     view.dispatch({ changes: { from, to, insert: label }, selection: { anchor: from + label.length } });
     onMention(name);
   };

@@ -61,7 +61,7 @@ function Model({ config, onChange, isReadOnly }: TabProps) {
   const { speaks_first } = runtime;
   return (
     <Section title="Model">
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <TextField
           label="Model"
           hint="As vendor/model, such as openai/gpt-4o. simulated/assistant needs no key."
@@ -97,7 +97,7 @@ function Languages({ config, onChange, isReadOnly }: TabProps) {
   const known = [...new Set([...LANGUAGES, language.default_language])];
   return (
     <Section title="Languages">
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <Select
           label="Begins in"
           disabled={isReadOnly}

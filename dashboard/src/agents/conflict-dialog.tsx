@@ -51,6 +51,9 @@ export function ConflictDialog({ edit, theirs, onResolve }: ConflictDialogProps)
         {clashes.length > 0 && ". Choose which side to go on with."} Nothing is saved until you press Save again.
       </p>
       <Tabs label="Sides" tabs={TABS} current={tab} onChange={(name) => setTab(name)}>
+        <p className="text-xs text-muted">
+          {tab === "both" ? "− theirs, as it is stored now; + yours" : "− before; + after"}
+        </p>
         <DiffView {...sides} />
       </Tabs>
     </Dialog>

@@ -1,6 +1,6 @@
 import type { Agent } from "@operator/sdk";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useSignedIn } from "../data/account.tsx";
 import { useClient } from "../data/client.tsx";
 import { useAction } from "../data/use-action.ts";
@@ -22,10 +22,7 @@ interface EditorActionsProps {
 /** What can be done with the agent as a whole. */
 export function EditorActions({ state, agent, isTesting, onTest, onRelease }: EditorActionsProps) {
   const { can } = useSignedIn();
-  const toast = useToast();
   const { edit, save } = state;
-  const saved = () => toast({ text: "Draft saved.", tone: "good" });
-  const release = () => save.mutateAsync().then(onRelease, () => undefined);
   return (
     <>
       {can("conversations:write") && !isTesting && (
@@ -33,26 +30,48 @@ export function EditorActions({ state, agent, isTesting, onTest, onRelease }: Ed
           <PlayIcon /> {edit ? "Save and test" : "Test"}
         </Button>
       )}
-      {can("agents:write") && (
-        <>
-          <Button
-            disabled={edit === null || save.isPending}
-            onClick={() => save.mutate(undefined, { onSuccess: saved })}
-          >
-            Save
-          </Button>
-          <Button
-            look="primary"
-            disabled={save.isPending || (edit === null && agent.version_status !== "draft")}
-            onClick={() => void release()}
-          >
-            {edit ? "Save and release" : "Release"}
-          </Button>
-          <More state={state} agent={agent} />
-        </>
-      )}
+      {can("agents:write") && <Writing state={state} agent={agent} onRelease={onRelease} />}
     </>
   );
+}
+
+function Writing({ state, agent, onRelease }: Pick<EditorActionsProps, "state" | "agent" | "onRelease">) {
+  const toast = useToast();
+  const { edit, save } = state;
+  const keep = () => save.mutate(undefined, { onSuccess: () => toast({ text: "Draft saved.", tone: "good" }) });
+  const canSave = edit !== null && !save.isPending;
+  useSaveKey(canSave ? keep : null);
+  const release = () => save.mutateAsync().then(onRelease, () => undefined);
+  return (
+    <>
+      <Button disabled={!canSave} onClick={keep}>
+        Save
+      </Button>
+      <Button
+        look="primary"
+        disabled={save.isPending || (edit === null && agent.version_status !== "draft")}
+        onClick={() => void release()}
+      >
+        {edit ? "Save and release" : "Release"}
+      </Button>
+      <More state={state} agent={agent} />
+    </>
+  );
+}
+
+/** Saves at Ctrl+S or Cmd+S, which would save the page else. */
+function useSaveKey(save: (() => void) | null): void {
+  const latest = useRef(save);
+  latest.current = save;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "s" || !(event.metaKey || event.ctrlKey)) return;
+      event.preventDefault();
+      latest.current?.();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, []);
 }
 
 function More({ state, agent }: { state: DraftState; agent: Agent }) {

@@ -19,11 +19,20 @@ export function mergeValues({ base, mine, theirs }: Sides, place = ""): Merged {
   if (isSame(mine, theirs) || isSame(base, theirs)) return { value: mine, clashes: [] };
   if (isSame(base, mine)) return { value: theirs, clashes: [] };
   if (!isFields(mine) || !isFields(theirs)) return { value: mine, clashes: [place] };
-  const before = isFields(base) ? base : {};
+  return mergeFields({ base: isFields(base) ? base : {}, mine, theirs }, place);
+}
+
+interface FieldSides {
+  base: Readonly<Record<string, unknown>>;
+  mine: Readonly<Record<string, unknown>>;
+  theirs: Readonly<Record<string, unknown>>;
+}
+
+function mergeFields({ base, mine, theirs }: FieldSides, place: string): Merged {
   const clashes: string[] = [];
   const value: Record<string, unknown> = {};
   for (const name of new Set([...Object.keys(theirs), ...Object.keys(mine)])) {
-    const sides = { base: before[name], mine: mine[name], theirs: theirs[name] };
+    const sides = { base: base[name], mine: mine[name], theirs: theirs[name] };
     const merged = mergeValues(sides, place === "" ? name : `${place}.${name}`);
     if (merged.value !== undefined) value[name] = merged.value;
     clashes.push(...merged.clashes);

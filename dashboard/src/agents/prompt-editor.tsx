@@ -11,10 +11,10 @@ interface PromptEditorProps {
   /** Called when somebody chooses a name that the agent does not have yet. */
   onMention?(name: string): void;
   isReadOnly?: boolean;
-  height?: "short" | "tall";
+  height?: "line" | "short" | "tall";
 }
 
-const HEIGHTS = { short: "7rem", tall: "20rem" };
+const HEIGHTS = { line: "2.5rem", short: "7rem", tall: "20rem" };
 
 /** Edits a prompt in Markdown: `$` completes variables, `@` completes what else it may mention. */
 export function PromptEditor(props: PromptEditorProps) {

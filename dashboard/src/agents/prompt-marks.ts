@@ -38,15 +38,26 @@ export function marksIn(text: string): PromptMark[] {
       if (from >= urlEnd) urlEnd = endOfUrl(text, from);
       continue;
     }
-    const place = { from, to: from + match[0].length };
-    const { variable, reference, attributes } = match.groups ?? {};
-    const name = variable ?? (attributes === undefined || text[from - 1] === ":" ? undefined : nameIn(attributes));
-    if (name) marks.push({ kind: "variable", name, ...place });
-    const isLiteral = from < urlEnd || (marks.at(-1)?.to === from && marks.at(-1)?.kind === "variable");
-    if (reference && !isLiteral && !ENDS_IN_WORD.test(text.slice(Math.max(0, from - 2), from)))
-      marks.push({ kind: "reference", name: reference, ...place });
+    const mark = markOf(match);
+    const isAfterVariable = marks.at(-1)?.kind === "variable" && marks.at(-1)?.to === from;
+    const isLiteral = mark?.kind === "reference" && (from < urlEnd || isAfterVariable || isAfterWord(text, from));
+    if (mark !== null && !isLiteral) marks.push(mark);
   }
   return marks;
+}
+
+function markOf({ index: from, input, groups = {}, 0: whole }: RegExpExecArray): PromptMark | null {
+  const { variable, reference, attributes } = groups;
+  const place = { from, to: from + whole.length };
+  if (reference !== undefined) return { kind: "reference", name: reference, ...place };
+  if (variable !== undefined) return { kind: "variable", name: variable, ...place };
+  const name = attributes === undefined || input[from - 1] === ":" ? undefined : nameIn(attributes);
+  return name ? { kind: "variable", name, ...place } : null;
+}
+
+/** The character before may have two halves, beyond the first 65,536. */
+function isAfterWord(text: string, from: number): boolean {
+  return ENDS_IN_WORD.test(text.slice(Math.max(0, from - 2), from));
 }
 
 function endOfUrl(text: string, from: number): number {

@@ -1,5 +1,4 @@
-import type { Agent } from "@operator/sdk";
-import { etagOf } from "@operator/sdk";
+import { type Agent, etagOf } from "@operator/sdk";
 import { useQuery } from "@tanstack/react-query";
 import { useClient } from "../data/client.tsx";
 import { useAction } from "../data/use-action.ts";

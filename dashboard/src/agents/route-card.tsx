@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Button } from "../ui/button.tsx";
-import { TextArea, TextField } from "../ui/field.tsx";
+import { TextField } from "../ui/field.tsx";
 import { ChevronIcon, CrossIcon } from "../ui/icons.tsx";
 import { PromptEditor } from "./prompt-editor.tsx";
 import type { PromptNames } from "./prompt-names.ts";
@@ -45,13 +45,16 @@ export function RouteCard({ route, place, count, writing, onChange, onMove, onRe
           </div>
         )}
       </div>
-      <TextArea
-        label="When it fits"
-        rows={2}
-        disabled={isLocked}
-        value={route.description}
-        onChange={(event) => onChange({ ...route, description: event.target.value })}
-      />
+      <div className="grid gap-1.5">
+        <h3 className="text-sm font-medium">When it fits</h3>
+        <PromptEditor
+          label={`When ${route.name} fits`}
+          height="line"
+          value={route.description}
+          onChange={(description) => onChange({ ...route, description })}
+          {...writing}
+        />
+      </div>
       <div className="grid gap-1.5">
         <h3 className="text-sm font-medium">What the agent does</h3>
         <PromptEditor

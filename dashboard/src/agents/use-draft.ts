@@ -1,80 +1,46 @@
 import { type Agent, etagOf, OperatorApiError } from "@operator/sdk";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useClient } from "../data/client.tsx";
 import { type Draft, type DraftChange, draftOf, type Edit, edited, keepEdit, keptEdit } from "./draft.ts";
 
 /** Reads an agent's latest version, and holds what is changed of it until it is saved. */
 export function useDraft(agentId: string) {
-  const client = useClient();
   const queries = useQueryClient();
-  const queryKey = ["agent", agentId];
-  // Sharing parts with the last answer would make a new object, which bears no entity tag.
-  const query = useQuery({
-    queryKey,
-    queryFn: () => client.conversationalAgents.get(agentId),
-    structuralSharing: false,
-    staleTime: 0,
-  });
-  const agent = query.data;
-  const [edit, setEdit] = useState<Edit | null>(() => keptEdit(sessionStorage, agentId));
+  const { data: agent, error } = useStored(agentId);
+  const [edit, setEdit] = useKeptEdit(agentId);
   const [theirs, setTheirs] = useState<Agent | null>(null);
-  useEffect(() => keepEdit(sessionStorage, agentId, edit), [agentId, edit]);
-  useAskBeforeClosing(edit !== null);
-
-  const stored = useMemo(() => (agent ? { base: draftOf(agent), etag: etagOf(agent) } : null), [agent]);
-  const draft = edit?.mine ?? stored?.base;
+  const stored = useMemo(() => (agent ? storedOf(agent) : null), [agent]);
+  const save = useSave({ agentId, agent, edit, setEdit, setTheirs });
   const change = useCallback(
     (makeChange: DraftChange) => stored && setEdit((last) => edited(stored, last, makeChange)),
-    [stored],
+    [stored, setEdit],
   );
-
-  const save = useMutation({
-    mutationFn: async (): Promise<Agent> => {
-      if (edit === null || agent === undefined) return agent as Agent;
-      const ifMatch = edit.etag === undefined ? {} : { ifMatch: edit.etag };
-      await client.conversationalAgents.update(agentId, { ...edit.mine }, ifMatch);
-      const saved = await client.conversationalAgents.get(agentId);
-      queries.setQueryData(queryKey, saved);
-      // What was typed while it was being saved is kept as the next change.
-      const base = draftOf(saved);
-      setEdit((last) => (last === edit || last === null ? null : { base, etag: etagOf(saved), mine: last.mine }));
-      void queries.invalidateQueries({ queryKey: ["agents"] });
-      void queries.invalidateQueries({ queryKey: ["conversational-agents"] });
-      void queries.invalidateQueries({ queryKey: ["agent-versions", agentId] });
-      return saved;
-    },
-    onError: async (error) => {
-      if (isConflict(error)) setTheirs(await client.conversationalAgents.get(agentId));
-    },
-  });
-
+  const resolve = (next: Draft | null) => {
+    if (theirs !== null && next !== null) {
+      queries.setQueryData(["agent", agentId], theirs);
+      setEdit(edited(storedOf(theirs), null, () => next));
+    }
+    save.reset();
+    setTheirs(null);
+  };
   return {
     agent,
-    draft,
+    /** The agent as it is edited here. */
+    draft: edit?.mine ?? stored?.base,
+    /** What is not saved; null when nothing is. */
     edit,
+    /** What somebody else saved meanwhile; null when nobody was faster. */
     theirs,
     change,
     save,
-    error: query.error,
-    /** Reads the agent anew, as after a release. */
-    reload: async () => {
-      await queries.invalidateQueries({ queryKey });
-      void queries.invalidateQueries({ queryKey: ["agents"] });
-      void queries.invalidateQueries({ queryKey: ["conversational-agents"] });
-      void queries.invalidateQueries({ queryKey: ["agent-versions", agentId] });
-    },
+    error,
+    /** Reads the agent anew. */
+    reload: () => queries.invalidateQueries({ queryKey: ["agent", agentId] }),
     /** Forgets what is not saved. */
     discard: () => setEdit(null),
-    /** Goes on with a draft after somebody else has changed theirs; null leaves everything as it is. */
-    resolve: (next: Draft | null) => {
-      if (theirs !== null && next !== null) {
-        queries.setQueryData(queryKey, theirs);
-        setEdit(edited({ base: draftOf(theirs), etag: etagOf(theirs) }, null, () => next));
-      }
-      save.reset();
-      setTheirs(null);
-    },
+    /** Goes on with a draft after somebody else has saved theirs; null leaves everything as it is. */
+    resolve,
   };
 }
 
@@ -84,6 +50,63 @@ export type DraftState = ReturnType<typeof useDraft>;
 /** Tells whether a change was refused because somebody else was faster. */
 export function isConflict(error: unknown): boolean {
   return error instanceof OperatorApiError && error.status === 412;
+}
+
+function storedOf(agent: Agent): Omit<Edit, "mine"> {
+  return { base: draftOf(agent), etag: etagOf(agent) };
+}
+
+function useStored(agentId: string) {
+  const client = useClient();
+  return useQuery({
+    queryKey: ["agent", agentId],
+    queryFn: () => client.conversationalAgents.get(agentId),
+    // Sharing parts with the last answer would make a new object, which bears no entity tag.
+    structuralSharing: false,
+    staleTime: 0,
+  });
+}
+
+/** Holds what is not saved, also while the page is loaded anew. */
+function useKeptEdit(agentId: string) {
+  const [edit, setEdit] = useState<Edit | null>(() => keptEdit(sessionStorage, agentId));
+  useEffect(() => keepEdit(sessionStorage, agentId, edit), [agentId, edit]);
+  useAskBeforeClosing(edit !== null);
+  return [edit, setEdit] as const;
+}
+
+interface SaveOptions {
+  agentId: string;
+  agent: Agent | undefined;
+  edit: Edit | null;
+  setEdit(change: (last: Edit | null) => Edit | null): void;
+  setTheirs(theirs: Agent): void;
+}
+
+function useSave({ agentId, agent, edit, setEdit, setTheirs }: SaveOptions) {
+  const client = useClient();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (): Promise<Agent> => {
+      if (edit === null) return agent ?? client.conversationalAgents.get(agentId);
+      const ifMatch = edit.etag === undefined ? {} : { ifMatch: edit.etag };
+      await client.conversationalAgents.update(agentId, { ...edit.mine }, ifMatch);
+      const saved = await client.conversationalAgents.get(agentId);
+      queries.setQueryData(["agent", agentId], saved);
+      // What was typed while it was being saved is the next change.
+      setEdit((last) => (last === edit || last === null ? null : { ...storedOf(saved), mine: last.mine }));
+      forgetLists(queries, agentId);
+      return saved;
+    },
+    onError: async (error) => {
+      if (isConflict(error)) setTheirs(await client.conversationalAgents.get(agentId));
+    },
+  });
+}
+
+function forgetLists(queries: QueryClient, agentId: string): void {
+  for (const queryKey of [["agents"], ["conversational-agents"], ["choices"], ["agent-versions", agentId]])
+    void queries.invalidateQueries({ queryKey });
 }
 
 /** Leaving for another room keeps everything; only closing the window would lose it. */

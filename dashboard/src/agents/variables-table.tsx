@@ -23,18 +23,20 @@ export function VariablesTable({ config, onChange, isReadOnly }: TabProps) {
           <code className="font-mono">$name</code> in the prompt.
         </p>
       )}
-      <ul className="grid gap-3">
-        {variables.map((variable, place) => (
-          <VariableRow
-            // biome-ignore lint/suspicious/noArrayIndexKey: a variable has no name that it keeps while it is renamed.
-            key={place}
-            variable={variable}
-            isReadOnly={isReadOnly}
-            onChange={(next) => change(variables.with(place, next))}
-            onRemove={() => change(variables.toSpliced(place, 1))}
-          />
-        ))}
-      </ul>
+      {variables.length > 0 && (
+        <ul className="grid gap-3">
+          {variables.map((variable, place) => (
+            <VariableRow
+              // biome-ignore lint/suspicious/noArrayIndexKey: a variable has no name that it keeps while it is renamed.
+              key={place}
+              variable={variable}
+              isReadOnly={isReadOnly}
+              onChange={(next) => change(variables.with(place, next))}
+              onRemove={() => change(variables.toSpliced(place, 1))}
+            />
+          ))}
+        </ul>
+      )}
     </Section>
   );
 }

@@ -29,8 +29,7 @@ export function VersionsTab({ agentId, isReadOnly, onRelease }: VersionsTabProps
   const read = useAction({ run: (id: string) => client.conversationalAgents.get(id), onDone: onRelease });
   if (versions.isPending) return <Loading />;
   if (versions.error) return <Failed error={versions.error} onRetry={() => void versions.refetch()} />;
-  const [latest] = versions.data;
-  const pair = compared ?? [versions.data[1]?.version_id ?? latest?.version_id ?? "", latest?.version_id ?? ""];
+  const [before, after] = compared ?? latestTwo(versions.data);
   return (
     <div className="grid gap-5">
       <Section title="History">
@@ -40,17 +39,22 @@ export function VersionsTab({ agentId, isReadOnly, onRelease }: VersionsTabProps
               key={version.version_id}
               version={version}
               before={versions.data[place + 1]?.version_id ?? null}
-              onCompare={(before) => setCompared([before, version.version_id])}
+              onCompare={(earlier) => setCompared([earlier, version.version_id])}
               onRelease={isReadOnly ? null : () => read.run(version.version_id)}
             />
           ))}
         </ol>
       </Section>
       {versions.data.length > 1 && (
-        <VersionsDiff versions={versions.data} before={pair[0]} after={pair[1]} onChange={setCompared} />
+        <VersionsDiff versions={versions.data} before={before} after={after} onChange={setCompared} />
       )}
     </div>
   );
+}
+
+function latestTwo([latest, before]: readonly AgentVersion[]): readonly [string, string] {
+  const id = latest?.version_id ?? "";
+  return [before?.version_id ?? id, id];
 }
 
 interface VersionRowProps {
@@ -74,11 +78,11 @@ function VersionRow({ version, before, onCompare, onRelease }: VersionRowProps) 
           <Moment at={updated_at} />
         </span>
       </div>
-      <div className="flex gap-1">
+      <div className="-ml-3.5 flex gap-1 sm:ml-0">
         {before !== null && (
           <Button
             look="quiet"
-            aria-label={`Compare ${label} with ${versionLabel(before)}`}
+            aria-label={`Changes from ${versionLabel(before)} to ${label}`}
             onClick={() => onCompare(before)}
           >
             Changes

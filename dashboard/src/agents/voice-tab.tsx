@@ -64,20 +64,22 @@ function Personas({ config, onChange, isReadOnly }: TabProps) {
           name.
         </p>
       )}
-      <ul className="grid gap-3">
-        {personas.map((persona, place) => (
-          <PersonaCard
-            // biome-ignore lint/suspicious/noArrayIndexKey: a persona has no name that it keeps while it is renamed.
-            key={place}
-            persona={persona}
-            voices={voices}
-            languages={languages}
-            isReadOnly={isReadOnly}
-            onChange={(next) => change(personas.with(place, next))}
-            onRemove={() => change(personas.toSpliced(place, 1))}
-          />
-        ))}
-      </ul>
+      {personas.length > 0 && (
+        <ul className="grid gap-3">
+          {personas.map((persona, place) => (
+            <PersonaCard
+              // biome-ignore lint/suspicious/noArrayIndexKey: a persona has no name that it keeps while it is renamed.
+              key={place}
+              persona={persona}
+              voices={voices}
+              languages={languages}
+              isReadOnly={isReadOnly}
+              onChange={(next) => change(personas.with(place, next))}
+              onRemove={() => change(personas.toSpliced(place, 1))}
+            />
+          ))}
+        </ul>
+      )}
     </Section>
   );
 }

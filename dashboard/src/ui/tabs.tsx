@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId } from "react";
 
 interface TabsProps<Name extends string> {
   /** What the row of tabs is for, for those who hear it. */
@@ -17,6 +17,10 @@ const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };
 export function Tabs<Name extends string>({ label, tabs, current, onChange, isFull, children }: TabsProps<Name>) {
   const id = useId();
   const layout = isFull ? "flex min-h-0 flex-1 flex-col gap-4" : "grid min-h-0 gap-4";
+  // In a narrow window the row is longer than what is seen of it.
+  useEffect(() => {
+    document.getElementById(`${id}-${current}`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [id, current]);
   const step = (event: KeyboardEvent<HTMLDivElement>) => {
     const by = STEPS[event.key];
     if (by === undefined) return;
