@@ -83,6 +83,7 @@ export function OwnerPage({ code, hasOwner, onEntered }: { code: string; hasOwne
           : { organization_name: organization, time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
       }),
     onDone: onEntered,
+    showsError: true,
   });
   return (
     <EntranceForm
@@ -122,6 +123,7 @@ export function InvitationPage({ code, organization, onEntered }: { code: string
   const accept = useAction({
     run: (person: Person) => client.account.acceptInvitation({ ...person, code }),
     onDone: onEntered,
+    showsError: true,
   });
   if (invitation.isPending) return <Loading what="Opening your invitation …" />;
   if (invitation.error) {

@@ -8,6 +8,7 @@ export function SessionOver({ member, ...entrance }: { member: Member; organizat
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLInputElement>("input[type=password]")?.focus();
   }, []);
   return (
     <dialog

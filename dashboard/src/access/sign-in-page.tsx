@@ -49,7 +49,11 @@ export function SignInPage({ organization, email: known, onEntered }: SignInProp
   const client = useClient();
   const [email, setEmail] = useState(known ?? "");
   const [password, setPassword] = useState("");
-  const signIn = useAction({ run: () => client.account.signIn({ email, password }), onDone: onEntered });
+  const signIn = useAction({
+    run: () => client.account.signIn({ email, password }),
+    onDone: onEntered,
+    showsError: true,
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     signIn.run();

@@ -10,11 +10,13 @@ interface ActionOptions<Input, Answer> {
   /** What is said when it is done; nothing when absent. */
   done?: string | ((answer: Answer) => string);
   onDone?(answer: Answer, input: Input): void;
+  /** Whether what is called from shows `error` by itself, so that it is not said twice. */
+  showsError?: boolean;
 }
 
 /** Does something on the server, says how it went, and has what it changed read again. */
 export function useAction<Input = void, Answer = unknown>(options: ActionOptions<Input, Answer>) {
-  const { run, stale = [], done, onDone } = options;
+  const { run, stale = [], done, onDone, showsError = false } = options;
   const queries = useQueryClient();
   const toast = useToast();
   const mutation = useMutation({
@@ -24,7 +26,9 @@ export function useAction<Input = void, Answer = unknown>(options: ActionOptions
       if (done !== undefined) toast({ text: typeof done === "string" ? done : done(answer), tone: "good" });
       onDone?.(answer, input);
     },
-    onError: (error) => toast({ text: inPlainWords(error), tone: "danger" }),
+    onError: (error) => {
+      if (!showsError) toast({ text: inPlainWords(error), tone: "danger" });
+    },
   });
   return { run: mutation.mutate, isRunning: mutation.isPending, error: mutation.error };
 }

@@ -78,6 +78,7 @@ function PasswordForm() {
     run: () => client.account.change({ current_password: passwords.current, new_password: passwords.next }),
     done: "Your password is changed. You are signed out everywhere else.",
     onDone: () => setPasswords(NONE),
+    showsError: true,
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
