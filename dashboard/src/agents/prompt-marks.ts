@@ -39,9 +39,7 @@ export function marksIn(text: string): PromptMark[] {
       continue;
     }
     const mark = markOf(match);
-    const isAfterVariable = marks.at(-1)?.kind === "variable" && marks.at(-1)?.to === from;
-    const isLiteral = mark?.kind === "reference" && (from < urlEnd || isAfterVariable || isAfterWord(text, from));
-    if (mark !== null && !isLiteral) marks.push(mark);
+    if (mark !== null && !isLiteral(mark, { text, urlEnd, before: marks.at(-1) })) marks.push(mark);
   }
   return marks;
 }
@@ -53,6 +51,20 @@ function markOf({ index: from, input, groups = {}, 0: whole }: RegExpExecArray):
   if (variable !== undefined) return { kind: "variable", name: variable, ...place };
   const name = attributes === undefined || input[from - 1] === ":" ? undefined : nameIn(attributes);
   return name ? { kind: "variable", name, ...place } : null;
+}
+
+interface Surroundings {
+  text: string;
+  /** Where the URL ends that was begun last. */
+  urlEnd: number;
+  /** The mark before this one. */
+  before: PromptMark | undefined;
+}
+
+function isLiteral({ kind, from }: PromptMark, { text, urlEnd, before }: Surroundings): boolean {
+  if (kind === "variable") return false;
+  const isAfterVariable = before?.kind === "variable" && before.to === from;
+  return from < urlEnd || isAfterVariable || isAfterWord(text, from);
 }
 
 /** The character before may have two halves, beyond the first 65,536. */
