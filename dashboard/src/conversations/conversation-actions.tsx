@@ -5,7 +5,9 @@ import { useClient } from "../data/client.tsx";
 import { useAction } from "../data/use-action.ts";
 import { Button } from "../ui/button.tsx";
 import { Confirm } from "../ui/dialog.tsx";
+import { Menu, type MenuItem } from "../ui/menu.tsx";
 import type { FeedView } from "./conversation-feed.ts";
+import { asJson, asText, download } from "./export-conversation.ts";
 
 interface ActionsProps {
   conversation: Conversation;
@@ -13,10 +15,37 @@ interface ActionsProps {
 }
 
 /** Offers what can be done with a conversation as a whole. */
-export function ConversationActions({ conversation }: ActionsProps) {
+export function ConversationActions({ conversation, feed }: ActionsProps) {
   const { can } = useSignedIn();
   const isOpen = conversation.completed_at === null;
-  return <>{isOpen && can("conversations:write") && <EndButton conversation={conversation} />}</>;
+  return (
+    <>
+      <ExportMenu conversation={conversation} feed={feed} />
+      {isOpen && can("conversations:write") && <EndButton conversation={conversation} />}
+    </>
+  );
+}
+
+function ExportMenu({ conversation, feed: { rows, events } }: ActionsProps) {
+  const client = useClient();
+  const { id, channel } = conversation;
+  const exported = { conversation, rows, events };
+  const audio = useAction({
+    run: async () => (await client.conversations.recording(id)).blob(),
+    onDone: (blob) => download(`${id}.wav`, blob),
+  });
+  const items: MenuItem[] = [
+    {
+      title: "Everything, as JSON",
+      onSelect: () => download(`${id}.json`, new Blob([asJson(exported)], { type: "application/json" })),
+    },
+    {
+      title: "What was said, as text",
+      onSelect: () => download(`${id}.txt`, new Blob([asText(exported)], { type: "text/plain" })),
+    },
+    { title: "The recording, as audio", isDisabled: !channel.recording_url, onSelect: audio.run },
+  ];
+  return <Menu button="Export" label="Export" items={items} />;
 }
 
 function EndButton({ conversation: { id, status } }: { conversation: Conversation }) {

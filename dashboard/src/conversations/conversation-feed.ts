@@ -4,6 +4,9 @@ import type { TimelineRow } from "./timeline-types.ts";
 
 /** Events that come within so many ms of the last drawing are drawn together. */
 const TOGETHER = 16;
+/** While as many come at once as only a log has that is read from its begin, they are drawn less often. */
+const MANY = 50;
+const TOGETHER_WHILE_MANY = 150;
 
 /** What there is to show of a conversation's events at one moment. */
 export interface FeedView {
@@ -25,6 +28,8 @@ export class ConversationFeed {
   readonly #stopped = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #shownAt = 0;
+  #shownEvents = 0;
+  #together = TOGETHER;
   #view = NOTHING;
 
   constructor(client: Client, id: string) {
@@ -55,7 +60,7 @@ export class ConversationFeed {
     for await (const event of client.conversations.events(id, { signal: this.#stopped.signal })) {
       this.#events.push(event);
       this.#timeline.add(event);
-      this.#timer ??= setTimeout(() => this.#show({}), Math.max(0, this.#shownAt + TOGETHER - performance.now()));
+      this.#timer ??= setTimeout(() => this.#show({}), Math.max(0, this.#shownAt + this.#together - performance.now()));
     }
   }
 
@@ -66,6 +71,8 @@ export class ConversationFeed {
     const { rows, context } = this.#timeline;
     this.#view = { ...this.#view, events: this.#events, rows, context, ...change };
     for (const listener of this.#listeners) listener();
+    this.#together = this.#events.length - this.#shownEvents > MANY ? TOGETHER_WHILE_MANY : TOGETHER;
+    this.#shownEvents = this.#events.length;
     this.#shownAt = performance.now();
   }
 }

@@ -78,15 +78,17 @@ function Parts({ conversation, feed }: PartsProps) {
   const current = tabs.find(({ name }) => name === search["tab"])?.name ?? "timeline";
   return (
     <div className="flex min-h-0 flex-1">
-      <Tabs
-        label="Parts of the conversation"
-        isFull
-        tabs={tabs}
-        current={current}
-        onChange={(tab) => setSearch({ tab: tab === "timeline" ? undefined : tab })}
-      >
-        <TabContent tab={current} conversation={conversation} feed={feed} />
-      </Tabs>
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <Tabs
+          label="Parts of the conversation"
+          isFull
+          tabs={tabs}
+          current={current}
+          onChange={(tab) => setSearch({ tab: tab === "timeline" ? undefined : tab })}
+        >
+          <TabContent tab={current} conversation={conversation} feed={feed} />
+        </Tabs>
+      </div>
       {isWide && (
         <aside
           aria-label="Details"

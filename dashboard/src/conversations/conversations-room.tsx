@@ -15,6 +15,7 @@ import { ConversationFilters } from "./conversation-filters.tsx";
 import { CHANNELS, DIRECTIONS, MOODS } from "./conversation-words.ts";
 import { filterQuery, isFiltered } from "./filter-query.ts";
 import { LiveCounters } from "./live-counters.tsx";
+import { StartDialog } from "./start-dialog.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 import { agentTitle, useAgentNames } from "./use-agent-names.ts";
 
@@ -55,7 +56,7 @@ export function Room() {
         linkOf={({ id }) => `/conversations/${id}`}
         empty={isFiltered(query) ? <NothingFound /> : <Nothing />}
       />
-      {isStarting && null}
+      {isStarting && <StartDialog onClose={() => setIsStarting(false)} />}
     </Page>
   );
 }

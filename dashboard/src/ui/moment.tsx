@@ -27,8 +27,14 @@ export function Moment({ at }: { at: string | null }) {
 
 /** Writes a time exactly, in a zone. */
 export function exactly(time: Date, timeZone: string): string {
-  return time.toLocaleString("en-GB", { timeZone, dateStyle: "medium", timeStyle: "short" });
+  const format =
+    formats.get(timeZone) ?? new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "medium", timeStyle: "short" });
+  formats.set(timeZone, format);
+  return format.format(time);
 }
+
+/** To make one takes far longer than to write a time with it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
 
 function agoOf(difference: number): string {
   const [unit, size] = UNITS.find(([, each]) => Math.abs(difference) >= each) ?? ["second", 1_000];
