@@ -24,10 +24,13 @@ const TITLES: Record<Part["kind"], string> = {
   traces: "Traces",
 };
 
+/** Answers by rules, so that everything can be tried out; it stands in for what is not set up. */
+const STAND_IN = "simulated";
+
 /** Says of each thing that an installation could do whether it can, and else how it comes to. */
 export function abilitiesOf(parts: readonly Part[]): Ability[] {
   return (Object.keys(TITLES) as Part["kind"][]).flatMap((kind) => {
-    const of = parts.filter((part) => part.kind === kind);
+    const of = parts.filter((part) => part.kind === kind && part.name !== STAND_IN);
     if (of.length === 0) return [];
     const by = of.filter(({ is_configured }) => is_configured).map(({ name }) => name);
     return [{ kind, title: TITLES[kind], by, how: by.length > 0 ? null : (of[0]?.how_to_configure ?? null) }];
