@@ -39,7 +39,7 @@ export function DeliveriesTab() {
     isLabelHidden: true,
     value: search[name] ?? "",
     onChange: (value: string) => setSearch({ [name]: value }),
-    className: "min-w-0 flex-1 sm:max-w-60",
+    className: "min-w-36 flex-1 sm:max-w-60",
   });
   const choices = [
     { value: "", title: "All endpoints" },

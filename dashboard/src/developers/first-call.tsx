@@ -17,7 +17,7 @@ export function FirstCall() {
         <p className="text-sm text-muted">
           Make a key, put it into the variable OPERATOR_API_KEY of your terminal, and list the agents:
         </p>
-        <CodeBlock label="First call" text={curlText(window.location.origin)} />
+        <CodeBlock label="Lines of the first call" text={curlText(window.location.origin)} />
         <p className="text-sm text-muted">
           In a program, take the package @operator/sdk: it types every call, repeats what is worth repeating, and checks
           the signatures of webhooks.

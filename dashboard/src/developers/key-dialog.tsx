@@ -38,10 +38,11 @@ export function KeyDialog({ id, onClose }: { id: string; onClose(): void }) {
     done: "The key is revoked.",
     onDone: onClose,
   });
-  if (step === "revoke" && key.data)
+  const title = key.data?.name ?? "API key";
+  if (step === "revoke")
     return (
       <Confirm
-        title={`Revoke “${key.data.name}”?`}
+        title={`Revoke “${title}”?`}
         action="Revoke it"
         isDangerous
         isRunning={revoke.isRunning}
@@ -52,16 +53,26 @@ export function KeyDialog({ id, onClose }: { id: string; onClose(): void }) {
       </Confirm>
     );
   return (
-    <Dialog title={key.data?.name ?? "API key"} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       {key.isPending && <Loading />}
       {key.error && <Failed error={key.error} onRetry={() => void key.refetch()} />}
-      {key.data && step === "edit" && <KeyForm apiKey={key.data} onDone={() => setStep("look")} />}
-      {key.data && step !== "edit" && <KeyFacts apiKey={key.data} step={step} onStep={setStep} />}
+      {key.data && <KeyContent apiKey={key.data} step={step} onStep={setStep} />}
     </Dialog>
   );
 }
 
-function KeyFacts({ apiKey, step, onStep }: { apiKey: ApiKey; step: Step; onStep(step: Step): void }) {
+interface KeyContentProps {
+  apiKey: ApiKey;
+  step: Step;
+  onStep(step: Step): void;
+}
+
+function KeyContent({ apiKey, step, onStep }: KeyContentProps) {
+  if (step === "edit") return <KeyForm apiKey={apiKey} onDone={() => onStep("look")} />;
+  return <KeyFacts apiKey={apiKey} step={step} onStep={onStep} />;
+}
+
+function KeyFacts({ apiKey, step, onStep }: KeyContentProps) {
   const client = useClient();
   const { can } = useSignedIn();
   const [secret, setSecret] = useState<string | null>(null);
@@ -77,19 +88,7 @@ function KeyFacts({ apiKey, step, onStep }: { apiKey: ApiKey; step: Step; onStep
   return (
     <>
       {secret !== null && <ShownKey secret={secret} />}
-      <Facts
-        facts={[
-          ["Status", <KeyStatus key="status" apiKey={apiKey} />],
-          ["Id", <Id key="id" id={apiKey.id} />],
-          ["Key", <code key="hint">{apiKey.hint}</code>],
-          ["Data", apiKey.livemode ? "Live" : "Test only"],
-          ["May do", apiKey.scopes?.join(", ") ?? scopesText(null)],
-          ["Made", <Moment key="made" at={apiKey.created_at} />],
-          ["Last used", <Moment key="used" at={apiKey.last_used_at} />],
-          ["Former key ends", apiKey.former_expires_at && <Moment key="former" at={apiKey.former_expires_at} />],
-          ["Revoked", apiKey.revoked_at && <Moment key="revoked" at={apiKey.revoked_at} />],
-        ]}
-      />
+      <KeyList apiKey={apiKey} />
       <Link to="/logs" search={{ actor_id: apiKey.id } as never} className="justify-self-start text-sm underline">
         What was done with it
       </Link>
@@ -111,5 +110,23 @@ function KeyFacts({ apiKey, step, onStep }: { apiKey: ApiKey; step: Step; onStep
         </div>
       )}
     </>
+  );
+}
+
+function KeyList({ apiKey }: { apiKey: ApiKey }) {
+  return (
+    <Facts
+      facts={[
+        ["Status", <KeyStatus key="status" apiKey={apiKey} />],
+        ["Id", <Id key="id" id={apiKey.id} />],
+        ["Key", <code key="hint">{apiKey.hint}</code>],
+        ["Data", apiKey.livemode ? "Live" : "Test only"],
+        ["May do", apiKey.scopes?.join(", ") ?? scopesText(null)],
+        ["Made", <Moment key="made" at={apiKey.created_at} />],
+        ["Last used", <Moment key="used" at={apiKey.last_used_at} />],
+        ["Former key ends", apiKey.former_expires_at && <Moment key="former" at={apiKey.former_expires_at} />],
+        ["Revoked", apiKey.revoked_at && <Moment key="revoked" at={apiKey.revoked_at} />],
+      ]}
+    />
   );
 }

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useSignedIn } from "../data/account.tsx";
 import { useClient } from "../data/client.tsx";
 import { usePaged } from "../data/use-paged.ts";
+import { useSearchParams } from "../data/use-search-params.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
 import { PlusIcon } from "../ui/icons.tsx";
@@ -22,7 +23,9 @@ type ApiKey = Schemas["ApiKey"];
 export function KeysTab() {
   const client = useClient();
   const { can } = useSignedIn();
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [search, setSearch] = useSearchParams();
+  const chosen = search["key"];
+  const setChosen = (key: string | undefined) => setSearch({ key });
   const [isMaking, setIsMaking] = useState(false);
   const list = usePaged<ApiKey>({ key: KEYS, read: async (page) => client.apiKeys.list(page) });
   const make = can("keys:write") && (
@@ -48,7 +51,7 @@ export function KeysTab() {
         }
       />
       {isMaking && <NewKeyDialog onClose={() => setIsMaking(false)} />}
-      {chosen && <KeyDialog id={chosen} onClose={() => setChosen(null)} />}
+      {chosen && <KeyDialog id={chosen} onClose={() => setChosen(undefined)} />}
     </>
   );
 }

@@ -36,9 +36,10 @@ export function ScopePicker({ scopes, onChange }: ScopePickerProps) {
           </div>
           <ul className="divide-y divide-line rounded-xl border border-line">
             {SCOPED.map(({ title, about, read, write }) => (
-              <li key={title} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-3 py-2 text-sm">
-                <span className="min-w-0">
-                  <span className="font-medium">{title}</span> <span className="text-muted">{about}</span>
+              <li key={title} className="flex items-center justify-between gap-x-4 px-3 py-2 text-sm">
+                <span className="grid min-w-0">
+                  <span className="font-medium">{title}</span>
+                  <span className="text-xs text-muted">{about}</span>
                 </span>
                 <span className="ml-auto flex gap-4">
                   {read && <ScopeBox {...{ scope: read, label: "Read", title, scopes, onChange }} />}

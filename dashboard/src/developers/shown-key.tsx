@@ -12,7 +12,7 @@ export function ShownKey({ secret }: { secret: string }) {
       <SecretBox label="Key" secret={secret} />
       <div className="grid min-w-0 gap-1.5">
         <p className="text-sm font-medium">Try it</p>
-        <CodeBlock label="First call" text={curlText(window.location.origin, secret)} />
+        <CodeBlock label="Lines of the first call" text={curlText(window.location.origin, secret)} />
       </div>
     </>
   );

@@ -34,7 +34,6 @@ export function SigningSection({ about, scopes, queryKey, read, rotate: replace 
   const { can } = useSignedIn();
   const [isShown, setIsShown] = useState(false);
   const [isRotating, setIsRotating] = useState(false);
-  const key = useQuery({ queryKey, queryFn: read, enabled: isShown });
   const rotate = useAction({
     run: replace,
     stale: [queryKey],
@@ -69,11 +68,16 @@ export function SigningSection({ about, scopes, queryKey, read, rotate: replace 
           onCancel={() => setIsRotating(false)}
         />
       )}
-      {isShown && key.isPending && <Loading />}
-      {isShown && key.error && <Failed error={key.error} onRetry={() => void key.refetch()} />}
-      {isShown && key.data && <Keys signing={key.data} />}
+      {isShown && <Shown queryKey={queryKey} read={read} />}
     </Section>
   );
+}
+
+function Shown({ queryKey, read }: Pick<SigningSectionProps, "queryKey" | "read">) {
+  const key = useQuery({ queryKey, queryFn: read });
+  if (key.isPending) return <Loading />;
+  if (key.error) return <Failed error={key.error} onRetry={() => void key.refetch()} />;
+  return <Keys signing={key.data} />;
 }
 
 function Keys({ signing: { current, next, switches_at } }: { signing: Signing }) {
