@@ -86,6 +86,14 @@ describe("the rows of a timeline", () => {
     expect(rows.find(({ kind }) => kind === "said")).toMatchObject({ text: "One two" });
   });
 
+  it("leave nothing going on once the conversation has ended", () => {
+    const rows = rowsOf(
+      { type: "agent.message.delta", generation_id: "gen_1", text_delta: "One mo" },
+      { type: "conversation.ended", status: "completed", reason: "client_ended", duration_sec: 1 },
+    );
+    expect(rows[0]).toMatchObject({ text: "One mo", state: "cut" });
+  });
+
   it("show a type of event that nobody knows by its name", () => {
     const unknown = { type: "agent.dreamed" } as unknown as ServerPayload;
     expect(rowsOf(unknown)).toMatchObject([{ kind: "note", text: "agent.dreamed", isFine: true }]);

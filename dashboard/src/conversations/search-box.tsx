@@ -31,7 +31,7 @@ export function SearchBox({ label, placeholder, value, onChange }: SearchBoxProp
     setText(value);
   }, [value]);
   return (
-    <label className="relative block min-w-0 flex-1 basis-60">
+    <label className="relative block min-w-0 flex-1 basis-full sm:basis-60">
       <span className="sr-only">{label}</span>
       <SearchIcon className="pointer-events-none absolute top-3 left-3 size-4 text-muted" />
       <input

@@ -82,6 +82,7 @@ export class TimelineBuilder {
     },
     "conversation.ended": (_payload, event) => {
       this.#remove(HEARING);
+      this.#rows = this.#rows.map(closed);
       this.#note(event);
     },
     "agent.audio.cleared": () => undefined,
@@ -136,6 +137,13 @@ export class TimelineBuilder {
       this.#places.set((this.#rows[later] as TimelineRow).key, later);
     }
   }
+}
+
+/** Nothing goes on once the conversation is over: what was begun was cut off. */
+function closed(row: TimelineRow): TimelineRow {
+  if (row.kind === "said" && row.state === "streaming") return { ...row, state: "cut" };
+  if (row.kind === "tool" && row.outcome === "running") return { ...row, outcome: "unknown" };
+  return row;
 }
 
 type Said = Pick<SaidRow, "who" | "text"> &

@@ -25,7 +25,7 @@ export function ToolCalled({ row }: { row: ToolRow }) {
         {row.outcome !== "running" && <Badge tone={OUTCOMES[row.outcome].tone}>{OUTCOMES[row.outcome].title}</Badge>}
         {row.inBackground && <Badge>In the background</Badge>}
         <span className="ml-auto shrink-0 text-xs text-muted tabular-nums">
-          {took === null ? "running …" : milliseconds(took)}
+          {took !== null ? milliseconds(took) : row.outcome === "running" && "running …"}
         </span>
         <ChevronIcon className="size-4 text-muted transition-transform group-open:rotate-180" />
       </summary>

@@ -41,7 +41,7 @@ export function Waveform({ peaks, sound, begin }: WaveformProps) {
       aria-valuetext={sinceText(seconds * 1_000)}
       onPointerDown={press}
       onKeyDown={step}
-      className="relative grid h-16 cursor-pointer gap-0.5 overflow-hidden rounded-lg bg-sunken"
+      className="relative grid h-16 cursor-pointer grid-rows-2 gap-0.5 overflow-hidden rounded-lg bg-sunken"
     >
       <Lane heights={peaks.user} look="fill-edge" />
       <Lane heights={peaks.agent} look="fill-accent" />
@@ -61,7 +61,12 @@ function Lane({ heights, look }: { heights: readonly number[]; look: string }) {
     return `M${place} ${0.5 - half}h0.7v${2 * half}h-0.7z`;
   });
   return (
-    <svg aria-hidden="true" viewBox={`0 0 ${BARS} 1`} preserveAspectRatio="none" className={`h-full w-full ${look}`}>
+    <svg
+      aria-hidden="true"
+      viewBox={`0 0 ${BARS} 1`}
+      preserveAspectRatio="none"
+      className={`h-full min-h-0 w-full ${look}`}
+    >
       <path d={path.join("")} />
     </svg>
   );
