@@ -2,7 +2,7 @@ import { autocompletion, type Completion, type CompletionContext, completionKeym
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { markdown } from "@codemirror/lang-markdown";
 import { syntaxTree } from "@codemirror/language";
-import { Compartment, EditorState, type Extension, type Range } from "@codemirror/state";
+import { Compartment, EditorState, type Extension, type Range, StateEffect } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, keymap, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { EDITOR_THEME } from "./code-mirror-theme.ts";
 import { marksIn } from "./prompt-marks.ts";
@@ -31,7 +31,7 @@ export interface PromptEditorView {
 /** Opens an editor of Markdown in which variables and references are completed, marked, and underlined when unknown. */
 export function openPromptEditor(options: EditorOptions): PromptEditorView {
   const { root, text, label, isReadOnly, names, onChange, onMention } = options;
-  const naming = new Compartment();
+  const known: Completions = { names, onMention };
   const locking = new Compartment();
   const extensions = [
     history(),
@@ -40,7 +40,7 @@ export function openPromptEditor(options: EditorOptions): PromptEditorView {
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "true", autocapitalize: "sentences" }),
     EditorView.updateListener.of((update) => update.docChanged && onChange(update.state.doc.toString())),
-    naming.of(withNames(names, onMention)),
+    withNames(known),
     locking.of(locked(isReadOnly)),
     EDITOR_THEME,
   ];
@@ -50,7 +50,10 @@ export function openPromptEditor(options: EditorOptions): PromptEditorView {
       const now = view.state.doc;
       if (now.toString() !== next) view.dispatch({ changes: { from: 0, to: now.length, insert: next } });
     },
-    setNames: (next) => view.dispatch({ effects: naming.reconfigure(withNames(next, onMention)) }),
+    setNames: (next) => {
+      known.names = next;
+      view.dispatch({ effects: namesChanged.of(null) });
+    },
     setReadOnly: (isLocked) => view.dispatch({ effects: locking.reconfigure(locked(isLocked)) }),
     destroy: () => view.destroy(),
   };
@@ -60,11 +63,13 @@ function locked(isReadOnly: boolean): Extension {
   return [EditorState.readOnly.of(isReadOnly), EditorView.editable.of(!isReadOnly)];
 }
 
-function withNames(names: PromptNames, onMention: (name: string) => void): Extension {
-  const completions = { names, onMention };
+const namesChanged = StateEffect.define<null>();
+
+/** The same source for good: another would close the list of completions that is open. */
+function withNames(known: Completions): Extension {
   return [
-    autocompletion({ override: [(context) => complete(context, completions)], icons: false }),
-    ViewPlugin.define((view) => new Marks(view, names), { decorations: ({ decorations }) => decorations }),
+    autocompletion({ override: [(context) => complete(context, known)], icons: false }),
+    ViewPlugin.define((view) => new Marks(view, known), { decorations: ({ decorations }) => decorations }),
   ];
 }
 
@@ -109,22 +114,23 @@ const LOOKS: readonly [RegExp, string][] = [
 /** Draws what the prompt mentions, and its headings and emphases. */
 class Marks {
   decorations: DecorationSet;
-  readonly #names: PromptNames;
+  readonly #known: Completions;
 
-  constructor(view: EditorView, names: PromptNames) {
-    this.#names = names;
+  constructor(view: EditorView, known: Completions) {
+    this.#known = known;
     this.decorations = this.#draw(view);
   }
 
   update(update: ViewUpdate): void {
     const isParsed = syntaxTree(update.startState) !== syntaxTree(update.state);
-    if (update.docChanged || update.viewportChanged || isParsed) this.decorations = this.#draw(update.view);
+    const isNamed = update.transactions.some(({ effects }) => effects.some((effect) => effect.is(namesChanged)));
+    if (update.docChanged || update.viewportChanged || isParsed || isNamed) this.decorations = this.#draw(update.view);
   }
 
   #draw(view: EditorView): DecorationSet {
     const { doc } = view.state;
     const mentions = marksIn(doc.toString()).map((mark) => {
-      const title = problemOf(mark, this.#names);
+      const title = problemOf(mark, this.#known.names);
       const look = title === null ? `cm-prompt-${mark.kind}` : "cm-prompt-unknown";
       return Decoration.mark({ class: look, attributes: title === null ? {} : { title } }).range(mark.from, mark.to);
     });
