@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type FencedBlock, readBlocks } from "../server/test/guides/fenced-blocks.ts";
+import { discardEmbeddedPostgres } from "../server/src/testing/embedded-postgres.ts";
 import { missingLine } from "../server/test/guides/printed-lines.ts";
 
 /**
@@ -44,6 +45,8 @@ async function main(): Promise<void> {
       `quickstart: ${commands.length} blocks of ${PAGE} typed into a fresh clone in ${seconds} s; the service lists a ${service.toLowerCase()} for ${name} on ${date} at ${time}.`,
     );
   } finally {
+    // One that was broken off leaves its database running.
+    await discardEmbeddedPostgres(join(folder, "work/operator/data/postgres"));
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
@@ -65,7 +68,9 @@ async function type(commands: readonly FencedBlock[], folder: string): Promise<T
       PORT: String(await freePort()),
     },
   });
-  const timer = setTimeout(() => endGroup(bash), LONGEST_RUN);
+  const breakOff = () => endGroup(bash);
+  const timer = setTimeout(breakOff, LONGEST_RUN);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, breakOff);
   let output = "";
   bash.stdout.setEncoding("utf8").on("data", (piece: string) => {
     output += piece;
