@@ -11,7 +11,7 @@ import { WebSocket } from "ws";
 import { startServerProcess, type ServerProcess } from "../server/src/testing/server-process.ts";
 
 /**
- * Puts nginx and Caddy before a platform, as examples/deploy/proxy.sh has them set up, with the very files that the guides
+ * Puts nginx and Caddy before a platform, as examples/deploy/proxy.sh and examples/scale/install.sh have them set up, with the very files that the guides
  * show, and sees that everything comes through: an answer, a WebSocket, and a stream of events that is not held back. Only
  * addresses, ports and certificates are other ones. `NGINX` and `CADDY` name the programs where they are not in the PATH.
  */

@@ -101,3 +101,18 @@ describe("the unit of systemd", () => {
     expect(readEnvironment(settings)).toMatchObject({ OPERATOR_DATA_DIR: `/var/lib/${setting("StateDirectory")}` });
   });
 });
+
+describe("the settings of a process among several", () => {
+  it("are such that there are, once their secrets are filled in", () => {
+    const text = read("examples/scale/first.env").replace("operator:…", "operator:secret");
+    const lines = text
+      .replace("OPERATOR_MASTER_KEY=…", `OPERATOR_MASTER_KEY=${"A".repeat(43)}=`)
+      .trim()
+      .split("\n");
+    const settings = Object.fromEntries(
+      lines.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
+    );
+    expect(Object.keys(settings).filter((name) => !(name in environmentSchema.shape))).toEqual([]);
+    expect(readEnvironment(settings).OPERATOR_NODE_URL).toBe("http://10.0.0.11:4000");
+  });
+});

@@ -87,10 +87,19 @@ async function assertSameTables(client: pg.Client, manifest: Manifest): Promise<
 
 async function fillTable(client: pg.Client, folder: string, table: Manifest["tables"][number]): Promise<void> {
   const text = `copy "${table.name}" (${columnList(table.columns)}) from stdin`;
-  const rows = createReadStream(tablePath(folder, table.name)).pipe(createGunzip());
-  const count = await copyIn(client, text, rows);
+  const count = await copyIn(client, text, rowsIn(tablePath(folder, table.name)));
   if (count === table.rows) return;
   throw new Error(`Of ${table.rows} rows of ${table.name} ${count} were stored. Nothing was restored.`);
+}
+
+/** Unpacks a table's rows. Nothing is opened before somebody reads, so no fault goes unheard. */
+async function* rowsIn(path: string): AsyncGenerator<Buffer> {
+  const unpacked = createGunzip();
+  const filled = pipeline(createReadStream(path), unpacked);
+  // Told to whoever reads, too.
+  filled.catch(() => undefined);
+  yield* unpacked;
+  await filled;
 }
 
 /** Names of processes and places in feeds that were given out must not be given out once more. */
