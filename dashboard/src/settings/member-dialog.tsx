@@ -7,7 +7,7 @@ import { Confirm, Dialog } from "../ui/dialog.tsx";
 import { exactly } from "../ui/moment.tsx";
 import { Select } from "../ui/select.tsx";
 import { Facts } from "./facts.tsx";
-import { MEMBERS } from "./members-tab.tsx";
+import { MEMBERS } from "./keys.ts";
 import { ROLE_CHOICES, type Role } from "./roles.ts";
 
 /** Gives a member another role, or removes them. */

@@ -12,9 +12,7 @@ import { InviteDialog } from "./invite-dialog.tsx";
 import { MemberDialog } from "./member-dialog.tsx";
 import { OpenInvitations } from "./open-invitations.tsx";
 import { ROLES } from "./roles.ts";
-
-/** By what lists of members are known. */
-export const MEMBERS = ["members"];
+import { MEMBERS } from "./keys.ts";
 
 /** Lists those who may be here, and invites others. */
 export function MembersTab() {

@@ -8,7 +8,7 @@ import { Confirm } from "../ui/dialog.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Section } from "../ui/page.tsx";
 import { ConflictNote } from "./conflict-note.tsx";
-import { ORGANIZATION } from "./organization-tab.tsx";
+import { ORGANIZATION } from "./keys.ts";
 import {
   changesOf,
   type Clash,

@@ -7,9 +7,7 @@ import { Facts } from "./facts.tsx";
 import { Forms } from "./forms.tsx";
 import { OrganizationForm } from "./organization-form.tsx";
 import { type Organization, retentionText } from "./retention.ts";
-
-/** By what the organization is known. */
-export const ORGANIZATION = ["organization"];
+import { ORGANIZATION } from "./keys.ts";
 
 /** Shows whose installation it is, and lets owners change it. */
 export function OrganizationTab() {

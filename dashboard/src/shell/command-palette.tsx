@@ -19,7 +19,7 @@ export function CommandPalette({ onClose }: { onClose(): void }) {
   const go = (command: Command | undefined) => {
     if (command === undefined) return;
     onClose();
-    void navigate({ to: command.path });
+    void navigate({ to: command.path, search: (command.search ?? {}) as never });
   };
   const onKey = (event: KeyboardEvent) => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];

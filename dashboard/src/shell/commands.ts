@@ -5,6 +5,8 @@ export interface Command {
   title: string;
   kind: string;
   path: string;
+  /** What stands behind the `?` of the address. */
+  search?: Record<string, string>;
 }
 
 /** Something that has a name and an id. */
@@ -14,7 +16,12 @@ export interface Found {
 }
 
 /** Where ids lead, by their prefixes. */
-const PLACES: readonly { form: RegExp; kind: string; path(id: string): string }[] = [
+const PLACES: readonly {
+  form: RegExp;
+  kind: string;
+  path(id: string): string;
+  search?(id: string): Record<string, string>;
+}[] = [
   { form: /^ca_[0-9A-Za-z]{11}(@v\d+)?$/, kind: "Agent", path: (id) => `/agents/${id.split("@")[0]}` },
   {
     form: /^pa_[0-9A-Za-z]{11}(@v\d+)?$/,
@@ -24,7 +31,12 @@ const PLACES: readonly { form: RegExp; kind: string; path(id: string): string }[
   { form: /^conv_[0-9A-Za-z]{11}$/, kind: "Conversation", path: (id) => `/conversations/${id}` },
   { form: /^cus_[0-9A-Za-z]{11}$/, kind: "Customer", path: (id) => `/customers/${id}` },
   { form: /^camp_[0-9A-Za-z]{11}$/, kind: "Campaign", path: (id) => `/campaigns/${id}` },
-  { form: /^req_[0-9A-Za-z]{11}$/, kind: "Log of a request", path: (id) => `/logs?request_id=${id}` },
+  {
+    form: /^req_[0-9A-Za-z]{11}$/,
+    kind: "Log of a request",
+    path: () => "/logs",
+    search: (id) => ({ request_id: id }),
+  },
 ];
 
 const MOST = 12;
@@ -35,10 +47,11 @@ export function commandsFor(
   { rooms, agents }: { rooms: readonly Room[]; agents: readonly Found[] },
 ): Command[] {
   const wanted = text.trim();
-  const named = PLACES.filter(({ form }) => form.test(wanted)).map(({ kind, path }) => ({
+  const named = PLACES.filter(({ form }) => form.test(wanted)).map(({ kind, path, search }) => ({
     title: wanted,
     kind,
     path: path(wanted),
+    ...(search ? { search: search(wanted) } : {}),
   }));
   const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
   const has = (content: string) => words.every((word) => content.toLowerCase().includes(word));

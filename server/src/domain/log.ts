@@ -47,7 +47,9 @@ const actorSchema = z.object({
   id: z
     .string()
     .nullable()
-    .describe("The key's or the member's id, the conversation of the token, or the agent's version; null for the others."),
+    .describe(
+      "The key's or the member's id, the conversation of the token, or the agent's version; null for the others.",
+    ),
   name: z.string().nullable().describe("What people call it; null where it has no name."),
 });
 

@@ -148,8 +148,7 @@ export class ApiKeys {
   /** Exchanges a one-time code for a new key. Throws `invalid_key` for one that was used or has expired. */
   async signIn(code: string): Promise<string> {
     if (await takeSignInLink(this.#database, hashOf(code), new Date())) return this.create("talk page", true);
-    const message =
-      "This link was used before or has expired. Restart the platform for a new one, or use an API key.";
+    const message = "This link was used before or has expired. Restart the platform for a new one, or use an API key.";
     throw new OperatorError("invalid_key", message);
   }
 

@@ -1,5 +1,4 @@
 import { readFile, stat, statfs } from "node:fs/promises";
-import packageJson from "../../package.json" with { type: "json" };
 import type { Database } from "../db/database.ts";
 import { readDatabaseFacts } from "../db/installation.ts";
 import { OperatorError } from "../domain/error.ts";
@@ -8,6 +7,8 @@ import type { ApiKey } from "./api-keys.ts";
 
 /** What was settled when the installation started. */
 export interface InstallationFacts {
+  /** The version of the platform itself. */
+  readonly version: string;
   readonly publicUrl: string;
   readonly isPublicUrlSet: boolean;
   readonly databaseKind: InstallationView["database"]["kind"];
@@ -39,9 +40,9 @@ export class Installation {
 
   /** Shows it as it is now. */
   async show(): Promise<InstallationView> {
-    const { publicUrl, isPublicUrlSet, apiVersions, dataDirectory, masterKeyFile, parts } = this.#facts;
+    const { version, publicUrl, isPublicUrlSet, apiVersions, dataDirectory, masterKeyFile, parts } = this.#facts;
     return {
-      version: packageJson.version,
+      version,
       api_versions: [...apiVersions],
       node_version: process.version,
       time: new Date().toISOString(),

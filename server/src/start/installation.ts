@@ -1,3 +1,4 @@
+import packageJson from "../../package.json" with { type: "json" };
 import type { Environment } from "../config.ts";
 import type { Database } from "../db/database.ts";
 import { SUPPORTED_VERSIONS } from "../http/gate.ts";
@@ -22,6 +23,7 @@ export interface Furnishings {
 export function installationOf({ environment, catalog, speech, publicUrl, database }: Furnishings): Installation {
   const { DATABASE_URL, OPERATOR_DATA_DIR, OPERATOR_MASTER_KEY, OPERATOR_PUBLIC_URL } = environment;
   const facts = {
+    version: packageJson.version,
     publicUrl,
     isPublicUrlSet: OPERATOR_PUBLIC_URL !== undefined,
     databaseKind: DATABASE_URL === undefined ? ("embedded" as const) : ("own" as const),
