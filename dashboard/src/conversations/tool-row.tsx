@@ -31,11 +31,15 @@ export function ToolCalled({ row }: { row: ToolRow }) {
       </summary>
       <div className="grid gap-3 border-t border-line p-3">
         <Part title="Arguments" value={readJson(row.args)} />
-        {row.error !== null && <p className="text-sm wrap-anywhere text-danger">{row.error}</p>}
-        {row.error === null && row.returnedAt !== null && <Part title="Answer" value={row.result ?? null} />}
+        <Answer row={row} />
       </div>
     </details>
   );
+}
+
+function Answer({ row }: { row: ToolRow }) {
+  if (row.error !== null) return <p className="text-sm wrap-anywhere text-danger">{row.error}</p>;
+  return row.returnedAt === null ? null : <Part title="Answer" value={row.result ?? null} />;
 }
 
 function Part({ title, value }: { title: string; value: unknown }) {

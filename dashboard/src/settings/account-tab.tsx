@@ -9,7 +9,7 @@ import { TextField } from "../ui/field.tsx";
 import { Section } from "../ui/page.tsx";
 import { Facts } from "./facts.tsx";
 import { Forms } from "./forms.tsx";
-import { MEMBERS } from "./members-tab.tsx";
+import { MEMBERS } from "./keys.ts";
 import { ROLES } from "./roles.ts";
 
 /** Lets somebody change their own account. */

@@ -23,13 +23,7 @@ const PLACES: readonly {
   search?(id: string): Record<string, string>;
 }[] = [
   { form: /^ca_[0-9A-Za-z]{11}(@v\d+)?$/, kind: "Agent", path: (id) => `/agents/${id.split("@")[0]}` },
-  {
-    form: /^pa_[0-9A-Za-z]{11}(@v\d+)?$/,
-    kind: "Procedural agent",
-    path: (id) => `/procedural-agents/${id.split("@")[0]}`,
-  },
   { form: /^conv_[0-9A-Za-z]{11}$/, kind: "Conversation", path: (id) => `/conversations/${id}` },
-  { form: /^cus_[0-9A-Za-z]{11}$/, kind: "Customer", path: (id) => `/customers/${id}` },
   { form: /^camp_[0-9A-Za-z]{11}$/, kind: "Campaign", path: (id) => `/campaigns/${id}` },
   {
     form: /^req_[0-9A-Za-z]{11}$/,

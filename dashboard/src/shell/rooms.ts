@@ -4,15 +4,10 @@ import {
   CampaignIcon,
   ChatIcon,
   CodeIcon,
-  CustomersIcon,
   LogIcon,
   OverviewIcon,
-  PhoneIcon,
   SettingsIcon,
   TimelineIcon,
-  ToolIcon,
-  TransferIcon,
-  WorkerIcon,
 } from "../ui/icons.tsx";
 
 /** A room that the navigation leads to. */
@@ -35,25 +30,16 @@ export const ROOMS: readonly { group: string | null; rooms: readonly Room[] }[] 
   },
   {
     group: "Build",
-    rooms: [
-      { path: "/agents", title: "Agents", icon: AgentIcon, words: "conversational prompts" },
-      { path: "/procedural-agents", title: "Procedural agents", icon: WorkerIcon, words: "after runs" },
-      { path: "/tools", title: "Tools", icon: ToolIcon, words: "openapi mcp api" },
-      { path: "/transfers", title: "Transfers", icon: TransferIcon, words: "handover destinations" },
-    ],
+    rooms: [{ path: "/agents", title: "Agents", icon: AgentIcon, words: "conversational prompts" }],
   },
   {
     group: "Reach",
-    rooms: [
-      { path: "/phone-numbers", title: "Phone numbers", icon: PhoneIcon, words: "sip twilio telnyx" },
-      { path: "/campaigns", title: "Campaigns", icon: CampaignIcon, words: "outbound lists" },
-    ],
+    rooms: [{ path: "/campaigns", title: "Campaigns", icon: CampaignIcon, words: "outbound lists" }],
   },
   {
     group: "Watch",
     rooms: [
       { path: "/conversations", title: "Conversations", icon: TimelineIcon, words: "calls chats live" },
-      { path: "/customers", title: "Customers", icon: CustomersIcon, words: "people contacts" },
       { path: "/logs", title: "Logs", icon: LogIcon, words: "activity requests errors" },
     ],
   },

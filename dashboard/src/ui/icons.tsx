@@ -142,14 +142,6 @@ export function AgentIcon(props: IconProps) {
   );
 }
 
-export function WorkerIcon(props: IconProps) {
-  return (
-    <Icon {...props}>
-      <path d="M10 6.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7M10 2v2.5M10 15.5V18M2 10h2.5M15.5 10H18M4.300 4.300 6 6M14 14l1.700 1.700M15.700 4.300 14 6M6 14l-1.700 1.700" />
-    </Icon>
-  );
-}
-
 export function ToolIcon(props: IconProps) {
   return (
     <Icon {...props}>
@@ -158,34 +150,10 @@ export function ToolIcon(props: IconProps) {
   );
 }
 
-export function TransferIcon(props: IconProps) {
-  return (
-    <Icon {...props}>
-      <path d="M3 7h12M12 4l3 3-3 3M17 13H5M8 10l-3 3 3 3" />
-    </Icon>
-  );
-}
-
-export function PhoneIcon(props: IconProps) {
-  return (
-    <Icon {...props}>
-      <path d="M6 3H3.5C3.5 11 9 16.5 17 16.5V14l-3.5-1.5-2 2C9 13.5 6.5 11 5.5 8.5l2-2z" />
-    </Icon>
-  );
-}
-
 export function CampaignIcon(props: IconProps) {
   return (
     <Icon {...props}>
       <path d="M3 8v4h3l7 4V4L6 8zM16 7.5a4 4 0 0 1 0 5" />
-    </Icon>
-  );
-}
-
-export function CustomersIcon(props: IconProps) {
-  return (
-    <Icon {...props}>
-      <path d="M7 4a3 3 0 1 0 0 6 3 3 0 0 0 0-6M2 17c0-3 2-5 5-5s5 2 5 5M13 4.5a3 3 0 0 1 0 5.5M14 12.5c2.5.500 4 2 4 4.5" />
     </Icon>
   );
 }

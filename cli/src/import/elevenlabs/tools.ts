@@ -129,7 +129,7 @@ function readClient(project: ProjectDraft, place: Place): string {
 }
 
 /** Reads a text of a tool for the prompt. */
-export function toolWords(reader: AgentReader, place: Place, mention: string): void {
+function toolWords(reader: AgentReader, place: Place, mention: string): void {
   const words = promptAt(reader, place);
   if (words !== "") reader.agent.sections.push(`${mention}: ${words}`);
 }

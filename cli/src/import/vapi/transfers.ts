@@ -21,7 +21,7 @@ import { addAgentTransfer, addCallTransfer } from "../transfer-draft.ts";
 import { dropBookkeeping, nameOf } from "./documents.ts";
 
 /** A member of the same squad that a conversation may go over to. */
-export interface HandoffWish {
+interface HandoffWish {
   readonly to: string;
   readonly exit: FlowExit;
 }
