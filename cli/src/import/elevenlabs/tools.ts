@@ -127,9 +127,3 @@ function readClient(project: ProjectDraft, place: Place): string {
     ...settingsOf({ timeLimitSec, isInBackground }),
   });
 }
-
-/** Reads a text of a tool for the prompt. */
-function toolWords(reader: AgentReader, place: Place, mention: string): void {
-  const words = promptAt(reader, place);
-  if (words !== "") reader.agent.sections.push(`${mention}: ${words}`);
-}

@@ -20,12 +20,6 @@ import { escapeSigns } from "../prompt-text.ts";
 import { addAgentTransfer, addCallTransfer } from "../transfer-draft.ts";
 import { dropBookkeeping, nameOf } from "./documents.ts";
 
-/** A member of the same squad that a conversation may go over to. */
-interface HandoffWish {
-  readonly to: string;
-  readonly exit: FlowExit;
-}
-
 /** Finds the member of the squad with an id or name; null where the assistant is not one of this squad. */
 export type MemberFinder = (name: string) => string | null;
 
