@@ -1,5 +1,5 @@
 import { enableTool } from "../agent-draft.ts";
-import { type AgentReader, promptAt } from "../agent-reader.ts";
+import { type AgentReader } from "../agent-reader.ts";
 import { addHttpTool, settingsOf } from "../http-tool.ts";
 import { identifierOf } from "../names.ts";
 import { at, dropFields, dropped, mapped, numberAt, type Place, says, textAt } from "../place.ts";
