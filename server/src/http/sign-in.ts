@@ -28,7 +28,7 @@ export function signInRoutes(keys: ApiKeys, record: SignInLog): FastifyPluginAsy
       try {
         const api_key = await keys.signIn(request.body.code);
         const { id, name } = await keys.authenticate(api_key);
-        record(request.id, { method: "one_time_link", by: { id, name, isKey: true } });
+        record(request.id, { method: "one_time_link", by: { id, name } });
         return { api_key };
       } catch (error) {
         if (error instanceof OperatorError) record(request.id, { method: "one_time_link", refusal: error });

@@ -11,6 +11,10 @@ export const ANONYMOUS: Actor = { type: "anonymous", id: null, name: null };
 export function actorOf(caller: { key: ApiKey } | { token: string } | null, conversationId: string | null): Actor {
   if (caller === null) return ANONYMOUS;
   if ("token" in caller) return { type: "token", id: conversationId, name: null };
-  const type = caller.key.role === undefined ? "api_key" : "member";
-  return { type, id: caller.key.id, name: caller.key.name };
+  return knownActor(caller.key);
+}
+
+/** Names a key or a member; the id tells which of them it is. */
+export function knownActor({ id, name }: { id: string; name: string }): Actor {
+  return { type: id.startsWith("mem_") ? "member" : "api_key", id, name };
 }

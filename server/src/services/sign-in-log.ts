@@ -1,12 +1,12 @@
 import type { OperatorError } from "../domain/error.ts";
 import type { ActivityLog } from "../ports/activity-log.ts";
-import { ANONYMOUS } from "./actors.ts";
+import { ANONYMOUS, knownActor } from "./actors.ts";
 
 const HOW = { one_time_link: "a one-time link", password: "a password", invitation: "an invitation" };
 
 /** A sign-in: who came in by it, or why nobody did. */
 export type SignIn = { readonly method: keyof typeof HOW } & (
-  | { readonly by: { readonly id: string; readonly name: string; readonly isKey?: boolean } }
+  | { readonly by: { readonly id: string; readonly name: string } }
   | { readonly refusal: OperatorError }
 );
 
@@ -22,7 +22,7 @@ export function signInLog(log: ActivityLog): SignInLog {
       kind: "sign_in",
       outcome: code === null ? "succeeded" : "refused",
       summary: `Sign-in by ${HOW[method]}${code === null ? "" : `: ${code}`}`,
-      actor: "by" in signIn ? actorOf(signIn.by) : ANONYMOUS,
+      actor: "by" in signIn ? knownActor(signIn.by) : ANONYMOUS,
       livemode: "by" in signIn ? true : null,
       requestId,
       conversationId: null,
@@ -31,8 +31,4 @@ export function signInLog(log: ActivityLog): SignInLog {
       details: { method, ...(code === null ? {} : { error: { code } }) },
     });
   };
-}
-
-function actorOf({ id, name, isKey = false }: { id: string; name: string; isKey?: boolean }) {
-  return { type: isKey ? ("api_key" as const) : ("member" as const), id, name };
 }

@@ -5,7 +5,8 @@ import {
   type SupervisionGrant,
   writeSupervisionToken,
 } from "../domain/supervision-token.ts";
-import type { ActivityLog } from "../ports/activity-log.ts";
+import type { ActivityLog, Actor } from "../ports/activity-log.ts";
+import { knownActor } from "./actors.ts";
 import type { ApiKey } from "./api-keys.ts";
 import type { Conversations } from "./conversations.ts";
 import type { LiveConversation } from "./live-conversation.ts";
@@ -68,7 +69,7 @@ export class Supervisions {
     const live = await this.#services.live.open(conversationId);
     if (live.state.status !== "in-progress") throw notSupervised(conversationId);
     const { voices } = this.#services;
-    const about = { conversationId, requestId, actor: { type: "api_key" as const, id: keyId, name: supervisor } };
+    const about = { conversationId, requestId, actor: knownActor({ id: keyId, name: supervisor }) };
     const onAct = (act: SupervisionAct, error: unknown) => this.#record(act, error, about);
     return { live, open: (parts) => new Supervision({ ...parts, live, supervisor, voices, onAct }) };
   }
@@ -76,7 +77,7 @@ export class Supervisions {
   #record(
     act: SupervisionAct,
     error: unknown,
-    about: { conversationId: string; requestId: string; actor: { type: "api_key"; id: string; name: string } },
+    about: { conversationId: string; requestId: string; actor: Actor },
   ): void {
     const why = error instanceof OperatorError ? error.code : "internal";
     this.#services.activityLog.record({

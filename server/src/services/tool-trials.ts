@@ -10,6 +10,7 @@ import type { ActivityLog } from "../ports/activity-log.ts";
 import type { ToolOutcome } from "../ports/tool.ts";
 import { type HttpToolTrial, tryHttpTool } from "../runtime/http-tool-trial.ts";
 import { resultProblems } from "../runtime/tool-schemas.ts";
+import { knownActor } from "./actors.ts";
 import type { ApiKey } from "./api-keys.ts";
 import { readyToCall } from "./tool-shelves.ts";
 
@@ -82,7 +83,7 @@ export class ToolTrials {
       kind: "tool_call",
       outcome: outcome.status,
       summary: `${name} (tried)${error === null ? "" : `: ${error}`}`,
-      actor: { type: "api_key", id: key.id, name: key.name },
+      actor: knownActor(key),
       livemode: key.livemode,
       requestId,
       conversationId: null,
