@@ -34,8 +34,9 @@ export function addConditionalRequests(app: FastifyInstance): void {
   });
   app.addHook("onSend", async (request, reply, payload) => {
     const tag = reply.getHeader("etag");
-    const isRead = request.method === "GET" || request.method === "HEAD";
-    if (!isRead || typeof tag !== "string" || reply.statusCode !== 200) return payload;
+    // Files have tags of their own, and their routes say how long they may be kept.
+    const { takesIfNoneMatch } = conditionsOf(request.method, request.routeOptions.url ?? "");
+    if (!takesIfNoneMatch || typeof tag !== "string" || reply.statusCode !== 200) return payload;
     // Whoever keeps the answer asks each time whether it is still right.
     void reply.header("cache-control", "private, no-cache");
     if (!hasAlready(request, tag)) return payload;
