@@ -17,9 +17,10 @@ async function main(): Promise<void> {
   // A promise that nobody awaited concerns one conversation at most: the others go on.
   process.on("unhandledRejection", (error) => logger.error({ err: error }, "A fault was not handled."));
   const app = await startApp(environment, { logger, knownSecrets: secrets });
-  process.stdout.write(greeting(app));
+  // Before it says that it runs: whoever reads that may stop it at once.
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => void stop(app, stopWithin(environment)));
+  process.stdout.write(greeting(app));
 }
 
 async function stop(app: App, within: number): Promise<void> {
