@@ -72,7 +72,12 @@ module.exports = {
       from: { path: "^cli/src/", pathNot: "\\.test\\.ts$" },
       to: { path: "^(server/|dashboard/|sdk/src/(?!(index|webhooks)\\.ts$))" },
     },
-    { name: "sdk-stands-alone", severity: "error", from: { path: "^sdk/src/" }, to: { path: "^(server|cli|dashboard)/" } },
+    {
+      name: "sdk-stands-alone",
+      severity: "error",
+      from: { path: "^sdk/src/" },
+      to: { path: "^(server|cli|dashboard)/" },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },
