@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { takeSignInLink } from "../db/api-keys.ts";
 import type { Database } from "../db/database.ts";
 import { deleteInvitation } from "../db/invitations.ts";
@@ -23,6 +22,7 @@ import {
   scopesOf,
 } from "../domain/member.ts";
 import { hashPassword } from "../lib/password-hash.ts";
+import { hashOfSecret } from "../lib/secret-hash.ts";
 import { wellFormed } from "../lib/well-formed.ts";
 import { openInvitation } from "./invitations.ts";
 import type { BegunSession, MemberSessions } from "./member-sessions.ts";
@@ -68,7 +68,7 @@ export class Accounts {
     const password_hash = await hashPassword(owner.password);
     const member = await database.transaction().execute(async (transaction) => {
       await lockMembers(transaction);
-      if (!(await takeSignInLink(transaction, hashOf(owner.code), new Date()))) throw usedLink();
+      if (!(await takeSignInLink(transaction, hashOfSecret(owner.code), new Date()))) throw usedLink();
       const known = await findMemberByEmail(transaction, owner.email);
       await assertMayOwn(transaction, known, owner.email);
       if (name !== undefined || time_zone !== undefined) {
@@ -148,8 +148,4 @@ function addressTaken(email: string): OperatorError {
 function usedLink(): OperatorError {
   const message = "This link was used before or has expired. Restart the platform for a new one.";
   return new OperatorError("invalid_key", message, { param: "code" });
-}
-
-function hashOf(code: string): string {
-  return createHash("sha256").update(code).digest("hex");
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   type ApiKeyRowWithFormer,
   findApiKey,
@@ -24,6 +23,7 @@ import type { MemberRole } from "../domain/member.ts";
 import type { Target } from "../domain/precondition.ts";
 import { beyond, includesScope, type Scope, type Scopes } from "../domain/scope.ts";
 import { randomBase62 } from "../lib/random.ts";
+import { hashOfSecret } from "../lib/secret-hash.ts";
 import { wellFormed } from "../lib/well-formed.ts";
 import { assertUnchanged, tagged, taggedAs } from "./entity-tags.ts";
 
@@ -81,7 +81,7 @@ export class ApiKeys {
 
   /** Finds who a key belongs to. Throws `invalid_key` for one that is unknown or was revoked. */
   async authenticate(secret: string): Promise<ApiKey> {
-    const hash = hashOf(secret);
+    const hash = hashOfSecret(secret);
     const remembered = this.#remembered.get(hash);
     const key = remembered && remembered.until > Date.now() ? remembered.key : await this.#lookUp(hash);
     this.#noteUse(key.id);
@@ -130,7 +130,7 @@ export class ApiKeys {
    */
   async install(secret: string, name: string): Promise<boolean> {
     await insertApiKey(this.#database, newRow(secret, { name, scopes: null }));
-    return (await findApiKey(this.#database, hashOf(secret), new Date())) !== undefined;
+    return (await findApiKey(this.#database, hashOfSecret(secret), new Date())) !== undefined;
   }
 
   /** Makes the installation's first key and returns it; null when there are keys already. */
@@ -141,13 +141,13 @@ export class ApiKeys {
   /** Makes a code that can be exchanged for a key once, within an hour. */
   async createSignInCode(): Promise<string> {
     const code = randomBase62(32);
-    await insertSignInLink(this.#database, hashOf(code), new Date(Date.now() + LINK_LIFE));
+    await insertSignInLink(this.#database, hashOfSecret(code), new Date(Date.now() + LINK_LIFE));
     return code;
   }
 
   /** Exchanges a one-time code for a new key. Throws `invalid_key` for one that was used or has expired. */
   async signIn(code: string): Promise<string> {
-    if (await takeSignInLink(this.#database, hashOf(code), new Date())) return this.create("talk page", true);
+    if (await takeSignInLink(this.#database, hashOfSecret(code), new Date())) return this.create("talk page", true);
     const message = "This link was used before or has expired. Restart the platform for a new one, or use an API key.";
     throw new OperatorError("invalid_key", message);
   }
@@ -227,16 +227,12 @@ export class ApiKeys {
       const { hash, livemode } = await workingKey(transaction, caller, target);
       const fresh = newSecret(livemode);
       await keepFormerKey(transaction, { id, hash, expiresAt: new Date(Date.now() + overlap) });
-      await updateApiKey(transaction, id, { hash: hashOf(fresh), hint: hintOf(fresh) });
+      await updateApiKey(transaction, id, { hash: hashOfSecret(fresh), hint: hintOf(fresh) });
       return fresh;
     });
     this.#forget();
     return withSecret(await this.show(caller, id), secret);
   }
-}
-
-function hashOf(secret: string): string {
-  return createHash("sha256").update(secret).digest("hex");
 }
 
 function newSecret(livemode: boolean): string {
@@ -251,7 +247,7 @@ function newRow(secret: string, { name, scopes }: { name: string; scopes: Scopes
   const livemode = secret.startsWith("op_prod_");
   return {
     id: newId("key"),
-    hash: hashOf(secret),
+    hash: hashOfSecret(secret),
     hint: hintOf(secret),
     name,
     livemode,

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Database } from "../db/database.ts";
 import {
   deleteInvitation,
@@ -13,6 +12,7 @@ import { newId } from "../domain/ids.ts";
 import { type Invitation, type NewInvitation, scopesOf } from "../domain/member.ts";
 import { beyond } from "../domain/scope.ts";
 import { randomBase62 } from "../lib/random.ts";
+import { hashOfSecret } from "../lib/secret-hash.ts";
 import { type ApiKey, assertLive } from "./api-keys.ts";
 
 const LIFE = 7 * 24 * 60 * 60 * 1000;
@@ -38,7 +38,7 @@ export class Invitations {
     }
     const code = randomBase62(32);
     const expires_at = new Date(Date.now() + LIFE);
-    const row = { id: newId("inv"), hash: hashOfInvitation(code), role, email, expires_at };
+    const row = { id: newId("inv"), hash: hashOfSecret(code), role, email, expires_at };
     // After the hash, so that it is in no server's log.
     return { ...itemOf(await insertInvitation(this.#database, row)), url: `${this.#publicUrl}/#invitation=${code}` };
   }
@@ -65,14 +65,10 @@ export class Invitations {
 
 /** Finds the invitation of a code. Throws `invalid_key`. */
 export async function openInvitation(database: Database, code: string): Promise<InvitationRow> {
-  const row = await findInvitation(database, hashOfInvitation(code), new Date());
+  const row = await findInvitation(database, hashOfSecret(code), new Date());
   if (row) return row;
   const message = "This invitation was taken or has expired. Ask an owner for another one.";
   throw new OperatorError("invalid_key", message, { param: "code" });
-}
-
-function hashOfInvitation(code: string): string {
-  return createHash("sha256").update(code).digest("hex");
 }
 
 function itemOf({ id, role, email, created_at, expires_at }: InvitationRow): Invitation {

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Database } from "../db/database.ts";
 import {
   countTries,
@@ -14,6 +13,7 @@ import { OperatorError } from "../domain/error.ts";
 import { type Credentials, scopesOf } from "../domain/member.ts";
 import { hashPassword, isPassword } from "../lib/password-hash.ts";
 import { randomBase62 } from "../lib/random.ts";
+import { hashOfSecret } from "../lib/secret-hash.ts";
 import type { ApiKey } from "./api-keys.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -71,13 +71,13 @@ export class MemberSessions {
   async begin(member: MemberRow): Promise<BegunSession> {
     const token = randomBase62(43);
     const expiresAt = new Date(Date.now() + SESSION_LIFE);
-    await insertMemberSession(this.#database, { hash: hashOf(token), memberId: member.id, expiresAt });
+    await insertMemberSession(this.#database, { hash: hashOfSecret(token), memberId: member.id, expiresAt });
     return { token, maxAgeSeconds: SESSION_LIFE / 1000, member };
   }
 
   /** Finds who calls by their session, as what a key of their role would be; null for one that is over or unknown. */
   async authenticate(token: string): Promise<ApiKey | null> {
-    const hash = hashOf(token);
+    const hash = hashOfSecret(token);
     const remembered = this.#remembered.get(hash);
     const found = remembered && remembered.until > Date.now() ? remembered : await this.#lookUp(hash);
     if (found === null) return null;
@@ -87,18 +87,18 @@ export class MemberSessions {
 
   /** Finds whose session it is; undefined when nobody's. */
   async memberOf(token: string): Promise<MemberRow | undefined> {
-    return findSessionMember(this.#database, hashOf(token), new Date());
+    return findSessionMember(this.#database, hashOfSecret(token), new Date());
   }
 
   /** Ends a session; one that is over already stays so. */
   async end(token: string): Promise<void> {
     this.forget();
-    await deleteMemberSession(this.#database, hashOf(token));
+    await deleteMemberSession(this.#database, hashOfSecret(token));
   }
 
   /** Ends all sessions of a member but the one whose token is given, in the caller's transaction. */
   async endOthers(transaction: Database, memberId: string, except: string | null): Promise<void> {
-    await deleteSessionsOf(transaction, memberId, except === null ? null : hashOf(except));
+    await deleteSessionsOf(transaction, memberId, except === null ? null : hashOfSecret(except));
   }
 
   /** Tells whether a password is a member's; takes as long where there is none. */
@@ -150,8 +150,4 @@ export class MemberSessions {
 
 function callerOf({ id, name, role }: MemberRow): ApiKey {
   return { id, name, livemode: true, scopes: scopesOf(role), role };
-}
-
-function hashOf(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
 }
