@@ -7,5 +7,5 @@ npx operator doctor || echo "Not all is well yet."
 # #endregion
 
 # #region agents
-npx operator agents
+npx operator agents list
 # #endregion

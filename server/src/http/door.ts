@@ -5,6 +5,11 @@ import { ERROR_CODES, statusOf } from "./error-codes.ts";
 
 /** How long a session has to answer its close. */
 const FAREWELL_WITHIN = 500;
+/**
+ * How long a connection without a request stays open. Longer than proxies (60 s in nginx and most load balancers) and
+ * HTTP clients keep theirs, so that none sends a request on a connection that is being closed.
+ */
+const KEPT_ALIVE_FOR = 75_000;
 
 /** The port: taken before anything else is started, so that a second platform on it fails at once. */
 export interface Door {
@@ -22,7 +27,7 @@ export interface Door {
 export async function openDoor(host: string, port: number): Promise<Door> {
   const listeners = new Map<string, RequestListener>();
   let isOpen = false;
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: KEPT_ALIVE_FOR }, (request, response) => {
     const path = [...listeners.keys()].find((prefix) => prefix !== "" && request.url?.startsWith(`${prefix}/`));
     const listener = isOpen ? listeners.get(path ?? "") : undefined;
     if (listener) listener(request, response);
