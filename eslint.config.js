@@ -6,7 +6,7 @@ const kebabCase = {
     const name = context.filename.split("/").pop();
     return {
       Program(node) {
-        if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.(test|config|bench|d))*\.(ts|tsx|js)$/.test(name)) {
+        if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.(long|test|config|bench|d))*\.(ts|tsx|js)$/.test(name)) {
           context.report({ node, message: `${name}: file names are kebab-case.` });
         }
         if (/(^|-)(utils?|helpers?|common|managers?|misc)(-|\.)/.test(name)) {
