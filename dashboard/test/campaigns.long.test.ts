@@ -1,7 +1,8 @@
+import type { Schemas } from "@operator/sdk";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { BROWSER } from "../../server/src/testing/browser.ts";
-import { campaignOf, NEW_CAMPAIGN } from "../src/campaigns/campaign-settings.ts";
+import { campaignOf, changeableOf, changeableSettings, NEW_CAMPAIGN } from "../src/campaigns/campaign-settings.ts";
 import { guessTargets, rowsOf } from "../src/campaigns/csv-mapping.ts";
 import { readCsv } from "../src/campaigns/csv-text.ts";
 import { accessibilityProblems, type Dashboard, startDashboard } from "./dashboard.ts";
@@ -46,6 +47,21 @@ describe("a CSV file", () => {
 });
 
 describe("the form of a new campaign", () => {
+  it("gives back what it holds of a campaign", () => {
+    const kept = {
+      name: "July",
+      hours: {
+        time_zone: "Europe/Zurich",
+        windows: [{ days: ["mon" as const, "sat" as const], from: "08:00", to: "12:30" }],
+      },
+      pacing: { per_minute: 7, at_once: 3 },
+      retries: { busy: { times: 2, after_minutes: 15 } },
+    };
+    const campaign = { ...kept, id: "camp_00000000001" } as Schemas["Campaign"];
+    expect(changeableOf(changeableSettings(campaign))).toEqual(kept);
+    expect(changeableOf(changeableSettings({ ...campaign, hours: null })).hours).toBeNull();
+  });
+
   it("makes what the API takes, without what is not asked for", () => {
     expect(campaignOf({ ...NEW_CAMPAIGN, name: " July ", agentId: "ca_1", isTest: true, hasHours: false })).toEqual({
       name: "July",
@@ -113,6 +129,10 @@ describe.skipIf(BROWSER === null)("the room of campaigns", () => {
     await page.getByRole("row", { name: /^1\. kim@example/ }).waitFor();
     const [campaign] = (await dashboard.client.campaigns.list()).data;
     expect(campaign).toMatchObject({ status: "draft", livemode: false, progress: { rows: 3, refused: 1 } });
+    await page.getByLabel("Begun in a minute, at most").fill("2");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("The campaign is saved.").waitFor();
+    expect(await dashboard.client.campaigns.get(campaign?.id ?? "")).toMatchObject({ pacing: { per_minute: 2 } });
     await page.getByRole("button", { name: "Start" }).click();
     await page.getByRole("button", { name: "Start it" }).click();
     await page

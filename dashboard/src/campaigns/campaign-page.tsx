@@ -1,12 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { agentTitle, useAgentNames } from "../conversations/use-agent-names.ts";
+import { useSignedIn } from "../data/account.tsx";
 import { useClient } from "../data/client.tsx";
 import { Alert } from "../ui/alert.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Page, Section } from "../ui/page.tsx";
 import { Failed, Loading } from "../ui/states.tsx";
 import { CampaignActions } from "./campaign-actions.tsx";
+import { CampaignForm } from "./campaign-form.tsx";
 import { CampaignProgress } from "./campaign-progress.tsx";
 import { CampaignRows } from "./campaign-rows.tsx";
 import { CAMPAIGNS, CampaignStatus, CHANNELS } from "./campaign-words.tsx";
@@ -17,11 +19,14 @@ const REFRESH = 2_000;
 export function Room() {
   const { id = "" } = useParams({ strict: false });
   const client = useClient();
+  const { can } = useSignedIn();
   const names = useAgentNames();
   const campaign = useQuery({
     queryKey: [...CAMPAIGNS, id],
     queryFn: () => client.campaigns.get(id),
     refetchInterval: REFRESH,
+    // What is read carries its entity tag, which sharing parts with the last answer would lose.
+    structuralSharing: false,
   });
   if (campaign.isPending) return <Loading />;
   if (campaign.error)
@@ -57,6 +62,9 @@ export function Room() {
       <Section title="Rows">
         <CampaignRows id={id} />
       </Section>
+      {can("campaigns:write") && (status === "draft" || status === "paused") && (
+        <CampaignForm key={id} campaign={campaign.data} />
+      )}
     </Page>
   );
 }

@@ -56,17 +56,52 @@ export const NEW_CAMPAIGN: CampaignSettings = {
 
 /** Makes of a form what the API takes. */
 export function campaignOf(settings: CampaignSettings): Schemas["NewCampaign"] {
-  const { name, agentId, isTest, hasHours, days, opens, closes, timeZone, perMinute, atOnce } = settings;
+  const { agentId, isTest } = settings;
+  return { agent_id: agentId, channel: channelOf(settings), livemode: !isTest, ...changeableOf(settings) };
+}
+
+/** What of a campaign can be changed while it does not run. */
+export type ChangeableSettings = Omit<CampaignSettings, "agentId" | "channel" | "from" | "subject" | "isTest">;
+
+/** Makes of a form what the API takes as a change. */
+export function changeableOf(settings: ChangeableSettings) {
+  const { name, hasHours, days, opens, closes, timeZone, perMinute, atOnce } = settings;
   const hours = { time_zone: timeZone.trim() || null, windows: [{ days, from: opens, to: closes }] };
   return {
     name: name.trim(),
-    agent_id: agentId,
-    channel: channelOf(settings),
-    livemode: !isTest,
     hours: hasHours && days.length > 0 ? hours : null,
     pacing: { per_minute: Number(perMinute), at_once: atOnce.trim() === "" ? null : Number(atOnce) },
     retries: retriesOf(settings),
   };
+}
+
+/** Makes of a campaign what its form holds. Of several windows in its hours the form shows the first. */
+export function changeableSettings(campaign: Schemas["Campaign"]): ChangeableSettings {
+  const { name, hours, pacing, retries } = campaign;
+  const [window] = hours?.windows ?? [];
+  return {
+    name,
+    hasHours: hours !== null,
+    days: window?.days ?? NEW_CAMPAIGN.days,
+    opens: window?.from ?? NEW_CAMPAIGN.opens,
+    closes: window?.to ?? NEW_CAMPAIGN.closes,
+    timeZone: hours?.time_zone ?? "",
+    perMinute: String(pacing.per_minute),
+    atOnce: String(pacing.at_once ?? ""),
+    retries: mapRetries((outcome) => {
+      const { times = 0, after_minutes = NEW_CAMPAIGN.retries[outcome].afterMinutes } = retries[outcome] ?? {};
+      return { times: String(times), afterMinutes: String(after_minutes) };
+    }),
+  };
+}
+
+function mapRetries<Value>(valueOf: (outcome: Retried) => Value): Record<Retried, Value> {
+  return Object.fromEntries(RETRIED.map((outcome) => [outcome, valueOf(outcome)])) as Record<Retried, Value>;
+}
+
+/** Tells whether the form shows all hours of a campaign. */
+export function hasOneWindow({ hours }: Schemas["Campaign"]): boolean {
+  return hours === null || hours.windows.length === 1;
 }
 
 function channelOf({ channel, from, subject }: CampaignSettings): Schemas["NewCampaign"]["channel"] {
@@ -75,7 +110,7 @@ function channelOf({ channel, from, subject }: CampaignSettings): Schemas["NewCa
   return { type: channel, caller_no: sender };
 }
 
-function retriesOf({ retries }: CampaignSettings) {
+function retriesOf({ retries }: ChangeableSettings) {
   const kept = RETRIED.filter((outcome) => Number(retries[outcome].times) > 0);
   return Object.fromEntries(
     kept.map((outcome) => {

@@ -8,7 +8,7 @@ import { TextField } from "../ui/field.tsx";
 import { Page, Section } from "../ui/page.tsx";
 import { Select, Switch } from "../ui/select.tsx";
 import { addRows } from "./add-rows.ts";
-import { campaignOf, NEW_CAMPAIGN } from "./campaign-settings.ts";
+import { type CampaignSettings, campaignOf, NEW_CAMPAIGN } from "./campaign-settings.ts";
 import { CAMPAIGNS, CHANNELS } from "./campaign-words.tsx";
 import { CsvField } from "./csv-field.tsx";
 import type { ChannelType, NewRow } from "./csv-mapping.ts";
@@ -40,7 +40,7 @@ export function Room() {
     event.preventDefault();
     make.run();
   };
-  const part: PartProps = { settings, onChange: (change) => setSettings({ ...settings, ...change }) };
+  const part: PartProps<CampaignSettings> = { settings, onChange: (change) => setSettings({ ...settings, ...change }) };
   return (
     <Page title="New campaign" about="It begins with nothing until you start it.">
       <form onSubmit={submit} className="grid max-w-3xl gap-5">
@@ -65,7 +65,7 @@ export function Room() {
   );
 }
 
-function Basics({ settings, onChange }: PartProps) {
+function Basics({ settings, onChange }: PartProps<CampaignSettings>) {
   const agents = [...useAgentNames()].map(([value, title]) => ({ value, title }));
   const { name, agentId, channel, from, subject, isTest } = settings;
   return (

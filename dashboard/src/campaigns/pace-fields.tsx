@@ -1,12 +1,12 @@
 import { TextField } from "../ui/field.tsx";
 import { Switch } from "../ui/select.tsx";
-import { type CampaignSettings, DAYS, RETRIED } from "./campaign-settings.ts";
+import { type ChangeableSettings, DAYS, RETRIED } from "./campaign-settings.ts";
 import { OUTCOMES } from "./campaign-words.tsx";
 
-/** What a part of the form of a new campaign is given. */
-export interface PartProps {
-  settings: CampaignSettings;
-  onChange(change: Partial<CampaignSettings>): void;
+/** What a part of a campaign's form is given. */
+export interface PartProps<Settings = ChangeableSettings> {
+  settings: Settings;
+  onChange(change: Partial<Settings>): void;
 }
 
 const DAY_NAMES = { mon: "Mon", tue: "Tue", wed: "Wed", thu: "Thu", fri: "Fri", sat: "Sat", sun: "Sun" };
