@@ -1,21 +1,25 @@
-import type { AgentConfig } from "@operator/sdk";
 import { useState } from "react";
 import { Button } from "../ui/button.tsx";
 import { TextArea } from "../ui/field.tsx";
 import { ChevronIcon } from "../ui/icons.tsx";
 import { isFields } from "./same-value.ts";
-import type { TabProps } from "./tab-props.ts";
+
+interface AdvancedPaneProps<Config> {
+  config: Config;
+  onChange(change: Partial<Config>): void;
+  isReadOnly: boolean;
+}
 
 /** Shows the whole configuration as JSON, to be edited: also the fields that have no control here. */
-export function AdvancedPane({ config, onChange, isReadOnly }: TabProps) {
+export function AdvancedPane<Config extends object>({ config, onChange, isReadOnly }: AdvancedPaneProps<Config>) {
   const [text, setText] = useState<string | null>(null);
-  const read = text === null ? null : readConfig(text);
+  const read = text === null ? null : readConfig<Config>(text);
   const problem = typeof read === "string" ? read : null;
   const take = () => {
     if (read === null || typeof read === "string") return;
     // What was taken out of the JSON is to be gone.
     const gone = Object.keys(config).filter((name) => !(name in read));
-    onChange({ ...Object.fromEntries(gone.map((name) => [name, undefined])), ...read });
+    onChange({ ...(Object.fromEntries(gone.map((name) => [name, undefined])) as Partial<Config>), ...read });
     setText(null);
   };
   return (
@@ -51,13 +55,13 @@ export function AdvancedPane({ config, onChange, isReadOnly }: TabProps) {
 }
 
 /** Reads a configuration; a sentence when it is none. The server says what else is wrong with it. */
-function readConfig(text: string): AgentConfig | string {
+function readConfig<Config>(text: string): Config | string {
   try {
     const value: unknown = JSON.parse(text);
     if (!isFields(value)) return "Write a JSON object.";
     const runtime = value["runtime"];
     if (!isFields(runtime) || !isFields(runtime["prompt"])) return "Keep `runtime` with its `prompt`.";
-    return value as AgentConfig;
+    return value as Config;
   } catch (error) {
     return `This is not JSON: ${error instanceof Error ? error.message : String(error)}`;
   }

@@ -2,12 +2,13 @@ import { type Agent, etagOf } from "@operator/sdk";
 import { useState } from "react";
 import { useSignedIn } from "../data/account.tsx";
 import { useSearchParams } from "../data/use-search-params.ts";
-import { versionLabel } from "../talk/agent-choices.ts";
-import { Badge } from "../ui/badge.tsx";
+import { Button } from "../ui/button.tsx";
 import { Id } from "../ui/copy-button.tsx";
+import { PlayIcon } from "../ui/icons.tsx";
 import { Page } from "../ui/page.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { ConflictDialog } from "./conflict-dialog.tsx";
+import { CONVERSATIONAL } from "./conversational.ts";
 import type { Draft } from "./draft.ts";
 import { EditorActions } from "./editor-actions.tsx";
 import { EDITOR_TABS, editorTab } from "./editor-tabs.ts";
@@ -16,10 +17,10 @@ import { SaveProblem } from "./save-problem.tsx";
 import { TabContent } from "./tab-content.tsx";
 import { TestPanel } from "./test-panel.tsx";
 import type { DraftState } from "./use-draft.ts";
-import { VersionBadge } from "./version-badge.tsx";
+import { VersionState } from "./version-state.tsx";
 
 interface AgentEditorProps {
-  state: DraftState;
+  state: DraftState<Agent, Draft>;
   agent: Agent;
   draft: Draft;
 }
@@ -31,28 +32,23 @@ export function AgentEditor({ state, agent, draft }: AgentEditorProps) {
   const [releasing, setReleasing] = useState<Agent | null>(null);
   const [tested, setTested] = useState<Agent | null>(null);
   const isReadOnly = !can("agents:write");
-  const beside = (
-    <>
-      <VersionBadge status={agent.version_status} />
-      <span className="font-mono text-xs text-muted">{versionLabel(agent.version_id)}</span>
-      {state.edit && <Badge tone="warning">Not saved</Badge>}
-      {isReadOnly && <Badge>Read only</Badge>}
-    </>
-  );
   const test = async () => setTested(await state.save.mutateAsync());
   return (
     <Page
       title={draft.name || "Agent without a name"}
-      beside={beside}
+      beside={<VersionState agent={agent} isChanged={state.edit !== null} />}
       about={<Id id={agent.id} />}
       actions={
-        <EditorActions
-          state={state}
-          agent={agent}
-          isTesting={tested !== null}
-          onTest={() => void test().catch(() => undefined)}
-          onRelease={setReleasing}
-        />
+        <>
+          {can("conversations:write") && tested === null && (
+            <Button onClick={() => void test().catch(() => undefined)} disabled={state.save.isPending}>
+              <PlayIcon /> {state.edit ? "Save and test" : "Test"}
+            </Button>
+          )}
+          {!isReadOnly && (
+            <EditorActions<Agent, Draft> kind={CONVERSATIONAL} state={state} agent={agent} onRelease={setReleasing} />
+          )}
+        </>
       }
       isFull
     >
@@ -86,10 +82,15 @@ export function AgentEditor({ state, agent, draft }: AgentEditorProps) {
         )}
       </div>
       {releasing && (
-        <ReleaseDialog version={releasing} onClose={() => setReleasing(null)} onDone={() => setReleasing(null)} />
+        <ReleaseDialog
+          kind={CONVERSATIONAL}
+          version={releasing}
+          onClose={() => setReleasing(null)}
+          onDone={() => setReleasing(null)}
+        />
       )}
       {state.theirs && state.edit && (
-        <ConflictDialog edit={state.edit} theirs={state.theirs} onResolve={state.resolve} />
+        <ConflictDialog kind={CONVERSATIONAL} edit={state.edit} theirs={state.theirs} onResolve={state.resolve} />
       )}
     </Page>
   );

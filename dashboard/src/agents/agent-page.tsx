@@ -2,6 +2,7 @@ import { useParams } from "@tanstack/react-router";
 import { Page } from "../ui/page.tsx";
 import { Failed, Loading } from "../ui/states.tsx";
 import { AgentEditor } from "./agent-editor.tsx";
+import { CONVERSATIONAL } from "./conversational.ts";
 import { useDraft } from "./use-draft.ts";
 
 /** Shows one agent, to be edited, tried and released. */
@@ -11,7 +12,7 @@ export function Room() {
 }
 
 function OneAgent({ agentId }: { agentId: string }) {
-  const state = useDraft(agentId);
+  const state = useDraft(CONVERSATIONAL, agentId);
   if (state.agent !== undefined && state.draft !== undefined)
     return <AgentEditor state={state} agent={state.agent} draft={state.draft} />;
   return (

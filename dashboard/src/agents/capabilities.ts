@@ -24,6 +24,18 @@ export interface Capabilities {
   transfers: readonly TransferChoice[];
 }
 
+/** The part of a configuration in which tools are named, in either kind of agent. */
+export interface WithTools {
+  tool: { tools: AgentConfig["tool"]["tools"] };
+}
+
+/** The parts of a configuration that say what its prompt may mention. */
+export interface Mentioning {
+  runtime: Pick<AgentConfig["runtime"], "prompt" | "variables">;
+  tool: Pick<AgentConfig["tool"], "tools" | "transfers">;
+  language: AgentConfig["language"];
+}
+
 /** What the groups of tools are called, in the order in which they are shown. */
 export const NAMESPACES: Readonly<Record<Namespace, string>> = {
   api: "Your tools",
@@ -44,7 +56,7 @@ const KINDS: Readonly<Record<Namespace, string>> = {
 };
 
 /** Lists all tools there are, and those that a configuration names and that are not there any more. */
-export function toolChoices(config: AgentConfig, { tools }: Capabilities): ToolChoice[] {
+export function toolChoices(config: WithTools, { tools }: Capabilities): ToolChoice[] {
   const isKnown = ({ ns, name }: { ns: Namespace; name: string }) =>
     tools.some((tool) => tool.ns === ns && tool.name === name);
   const lost = config.tool.tools.filter((tool) => !isKnown(tool));
@@ -52,7 +64,7 @@ export function toolChoices(config: AgentConfig, { tools }: Capabilities): ToolC
 }
 
 /** Gives a configuration a tool, or takes it from it. */
-export function withTool(config: AgentConfig, { ns, name }: ToolChoice, isOn: boolean): AgentConfig {
+export function withTool<Config extends WithTools>(config: Config, { ns, name }: ToolChoice, isOn: boolean): Config {
   const others = config.tool.tools.filter((tool) => tool.ns !== ns || tool.name !== name);
   return { ...config, tool: { ...config.tool, tools: isOn ? [...others, { ns, name }] : others } };
 }
@@ -75,7 +87,7 @@ export function withNamed(config: AgentConfig, name: string, { tools, transfers 
 const MENTIONABLE = /^[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?(?:\/[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?)?$/;
 
 /** Lists what the prompt of a configuration may mention. */
-export function promptNames(config: AgentConfig, { tools, transfers }: Capabilities): PromptNames {
+export function promptNames(config: Mentioning, { tools, transfers }: Capabilities): PromptNames {
   const has = new Set(enabledNames(config));
   const given = new Set(config.tool.transfers.map(({ id }) => id));
   const references: PromptName[] = [
@@ -109,7 +121,7 @@ export function promptNames(config: AgentConfig, { tools, transfers }: Capabilit
 }
 
 /** The tools that are switched on, and those that come by themselves. */
-function enabledNames({ tool, runtime, language }: AgentConfig): string[] {
+function enabledNames({ tool, runtime, language }: Mentioning): string[] {
   const names = tool.tools.map(({ name }) => name);
   if (runtime.prompt.type === "intent_routing") names.push("change_route");
   if (new Set([language.default_language, ...language.supported_languages]).size > 1) names.push("switch_language");

@@ -41,7 +41,11 @@ export function ConfigurationTab({ draft, onChange, isReadOnly }: ConfigurationT
         />
       </Section>
       <Model {...props} />
-      <VariablesTable {...props} />
+      <VariablesTable
+        variables={config.runtime.variables}
+        isReadOnly={isReadOnly}
+        onChange={(variables) => changeConfig({ runtime: { ...config.runtime, variables } })}
+      />
       <Languages {...props} />
       <Memory {...props} />
       <AdvancedPane {...props} />

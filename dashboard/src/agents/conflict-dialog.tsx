@@ -1,14 +1,15 @@
-import type { Agent } from "@operator/sdk";
 import { useState } from "react";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Tabs } from "../ui/tabs.tsx";
+import type { AgentKind, AnyAgent, AnyDraft } from "./agent-kind.ts";
 import { DiffView } from "./diff-view.tsx";
-import { type Draft, draftOf, type Edit } from "./draft.ts";
+import type { Edit } from "./edit.ts";
 import { mergeValues } from "./merge-values.ts";
 
-interface ConflictDialogProps {
-  edit: Edit;
+interface ConflictDialogProps<Agent extends AnyAgent, Draft extends AnyDraft> {
+  kind: AgentKind<Agent, Draft>;
+  edit: Edit<Draft>;
   theirs: Agent;
   /** Goes on with that; null keeps everything as it is, to be looked at again at the next save. */
   onResolve(draft: Draft | null): void;
@@ -21,9 +22,14 @@ const TABS = [
 ] as const;
 
 /** Says that somebody else was faster, shows both sides, and asks how to go on. Nothing is lost until one is chosen. */
-export function ConflictDialog({ edit, theirs, onResolve }: ConflictDialogProps) {
+export function ConflictDialog<Agent extends AnyAgent, Draft extends AnyDraft>({
+  kind,
+  edit,
+  theirs,
+  onResolve,
+}: ConflictDialogProps<Agent, Draft>) {
   const [tab, setTab] = useState<(typeof TABS)[number]["name"]>("both");
-  const their = draftOf(theirs);
+  const their = kind.draftOf(theirs);
   const { value, clashes } = mergeValues({ base: edit.base, mine: edit.mine, theirs: their });
   const sides = {
     both: { before: their, after: edit.mine },
@@ -54,7 +60,7 @@ export function ConflictDialog({ edit, theirs, onResolve }: ConflictDialogProps)
         <p className="text-xs text-muted">
           {tab === "both" ? "− theirs, as it is stored now; + yours" : "− before; + after"}
         </p>
-        <DiffView {...sides} />
+        <DiffView before={kind.textOf(sides.before)} after={kind.textOf(sides.after)} />
       </Tabs>
     </Dialog>
   );

@@ -1,19 +1,17 @@
-import { agentText } from "./agent-text.ts";
-import type { Draft } from "./draft.ts";
 import { type DiffGap, type DiffLine, diffLines, foldSame } from "./line-diff.ts";
+import type { TextPart } from "./text-part.ts";
 
 interface DiffViewProps {
   /** What it was; null when there was nothing. */
-  before: Draft | null;
-  after: Draft;
+  before: readonly TextPart[] | null;
+  after: readonly TextPart[];
 }
 
 /** Shows what differs between two states of an agent, line by line. */
 export function DiffView({ before, after }: DiffViewProps) {
-  const earlier = before === null ? [] : agentText(before);
-  const parts = agentText(after).map(({ title, text }) => ({
+  const parts = after.map(({ title, text }) => ({
     title,
-    lines: diffLines(earlier.find((part) => part.title === title)?.text ?? "", text),
+    lines: diffLines(before?.find((part) => part.title === title)?.text ?? "", text),
   }));
   const changed = parts.filter(({ lines }) => lines.some(({ kind }) => kind !== "same"));
   if (changed.length === 0) return <p className="text-sm text-muted">Nothing differs.</p>;

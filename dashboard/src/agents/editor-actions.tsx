@@ -1,41 +1,29 @@
-import type { Agent } from "@operator/sdk";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
-import { useSignedIn } from "../data/account.tsx";
 import { useClient } from "../data/client.tsx";
 import { useAction } from "../data/use-action.ts";
 import { Button } from "../ui/button.tsx";
 import { Confirm } from "../ui/dialog.tsx";
-import { MoreIcon, PlayIcon } from "../ui/icons.tsx";
+import { MoreIcon } from "../ui/icons.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { useToast } from "../ui/toast.tsx";
+import type { AgentKind, AnyAgent, AnyDraft } from "./agent-kind.ts";
 import type { DraftState } from "./use-draft.ts";
 
-interface EditorActionsProps {
-  state: DraftState;
+interface EditorActionsProps<Agent extends AnyAgent, Draft extends AnyDraft> {
+  kind: AgentKind<Agent, Draft>;
+  state: DraftState<Agent, Draft>;
   agent: Agent;
-  isTesting: boolean;
-  onTest(): void;
   onRelease(version: Agent): void;
 }
 
-/** What can be done with the agent as a whole. */
-export function EditorActions({ state, agent, isTesting, onTest, onRelease }: EditorActionsProps) {
-  const { can } = useSignedIn();
-  const { edit, save } = state;
-  return (
-    <>
-      {can("conversations:write") && !isTesting && (
-        <Button onClick={onTest} disabled={save.isPending}>
-          <PlayIcon /> {edit ? "Save and test" : "Test"}
-        </Button>
-      )}
-      {can("agents:write") && <Writing state={state} agent={agent} onRelease={onRelease} />}
-    </>
-  );
-}
-
-function Writing({ state, agent, onRelease }: Pick<EditorActionsProps, "state" | "agent" | "onRelease">) {
+/** What those can do with the agent as a whole who may change it. */
+export function EditorActions<Agent extends AnyAgent, Draft extends AnyDraft>({
+  kind,
+  state,
+  agent,
+  onRelease,
+}: EditorActionsProps<Agent, Draft>) {
   const toast = useToast();
   const { edit, save } = state;
   const keep = () => save.mutate(undefined, { onSuccess: () => toast({ text: "Draft saved.", tone: "good" }) });
@@ -54,7 +42,7 @@ function Writing({ state, agent, onRelease }: Pick<EditorActionsProps, "state" |
       >
         {edit ? "Save and release" : "Release"}
       </Button>
-      <More state={state} agent={agent} />
+      <More kind={kind} state={state} agent={agent} />
     </>
   );
 }
@@ -74,17 +62,21 @@ function useSaveKey(save: (() => void) | null): void {
   }, []);
 }
 
-function More({ state, agent }: { state: DraftState; agent: Agent }) {
+function More<Agent extends AnyAgent, Draft extends AnyDraft>({
+  kind,
+  state,
+  agent,
+}: Omit<EditorActionsProps<Agent, Draft>, "onRelease">) {
   const client = useClient();
   const navigate = useNavigate();
   const [asked, setAsked] = useState<"delete" | "discard" | null>(null);
   const remove = useAction({
-    run: () => client.conversationalAgents.delete(agent.id),
-    stale: [["agents"], ["choices"], ["conversational-agents"]],
+    run: () => kind.calls(client).delete(agent.id),
+    stale: kind.lists,
     done: `${agent.name} is deleted.`,
     onDone: () => {
       state.discard();
-      void navigate({ to: "/agents" });
+      void navigate({ to: kind.path });
     },
   });
   const close = () => setAsked(null);
@@ -113,7 +105,7 @@ function More({ state, agent }: { state: DraftState; agent: Agent }) {
           onConfirm={() => remove.run()}
           onClose={close}
         >
-          The agent and all its versions are deleted for good. Conversations it held stay.
+          The agent and all its versions are deleted for good. {kind.deletionKeeps}
         </Confirm>
       )}
     </>

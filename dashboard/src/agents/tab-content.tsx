@@ -1,6 +1,7 @@
 import type { Agent, AgentConfig } from "@operator/sdk";
 import { ChannelsTab } from "./channels-tab.tsx";
 import { ConfigurationTab } from "./configuration-tab.tsx";
+import { CONVERSATIONAL } from "./conversational.ts";
 import type { Draft, DraftChange } from "./draft.ts";
 import type { EditorTab } from "./editor-tabs.ts";
 import { PostprocessTab } from "./postprocess-tab.tsx";
@@ -38,6 +39,6 @@ export function TabContent({ tab, agent, draft, onChange, isReadOnly, onRelease 
     case "postprocess":
       return <PostprocessTab draft={draft} onChange={onChange} isReadOnly={isReadOnly} />;
     case "versions":
-      return <VersionsTab agentId={agent.id} isReadOnly={isReadOnly} onRelease={onRelease} />;
+      return <VersionsTab kind={CONVERSATIONAL} agentId={agent.id} isReadOnly={isReadOnly} onRelease={onRelease} />;
   }
 }

@@ -1,25 +1,29 @@
-import { type Agent, etagOf, OperatorApiError } from "@operator/sdk";
-import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { etagOf, OperatorApiError } from "@operator/sdk";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useClient } from "../data/client.tsx";
-import { type Draft, type DraftChange, draftOf, type Edit, edited, keepEdit, keptEdit } from "./draft.ts";
+import { type AgentKind, type AnyAgent, type AnyDraft, agentKey, versionsKey } from "./agent-kind.ts";
+import { type Edit, edited, keepEdit, keptEdit } from "./edit.ts";
 
 /** Reads an agent's latest version, and holds what is changed of it until it is saved. */
-export function useDraft(agentId: string) {
+export function useDraft<Agent extends AnyAgent, Draft extends AnyDraft>(
+  kind: AgentKind<Agent, Draft>,
+  agentId: string,
+) {
   const queries = useQueryClient();
-  const { data: agent, error } = useStored(agentId);
-  const [edit, setEdit] = useKeptEdit(agentId);
+  const { data: agent, error } = useStored(kind, agentId);
+  const [edit, setEdit] = useKeptEdit<Draft>(agentId);
   const [theirs, setTheirs] = useState<Agent | null>(null);
-  const stored = useMemo(() => (agent ? storedOf(agent) : null), [agent]);
-  const save = useSave({ agentId, agent, edit, setEdit, setTheirs });
+  const stored = useMemo(() => (agent ? storedOf(kind, agent) : null), [kind, agent]);
+  const save = useSave<Agent, Draft>({ kind, agentId, agent, edit, setEdit, setTheirs });
   const change = useCallback(
-    (makeChange: DraftChange) => stored && setEdit((last) => edited(stored, last, makeChange)),
+    (makeChange: (draft: Draft) => Draft) => stored && setEdit((last) => edited(stored, last, makeChange)),
     [stored, setEdit],
   );
   const resolve = (next: Draft | null) => {
     if (theirs !== null && next !== null) {
-      queries.setQueryData(["agent", agentId], theirs);
-      setEdit(edited(storedOf(theirs), null, () => next));
+      queries.setQueryData(agentKey(agentId), theirs);
+      setEdit(edited(storedOf(kind, theirs), null, () => next));
     }
     save.reset();
     setTheirs(null);
@@ -36,7 +40,7 @@ export function useDraft(agentId: string) {
     save,
     error,
     /** Reads the agent anew. */
-    reload: () => queries.invalidateQueries({ queryKey: ["agent", agentId] }),
+    reload: () => queries.invalidateQueries({ queryKey: agentKey(agentId) }),
     /** Forgets what is not saved. */
     discard: () => setEdit(null),
     /** Goes on with a draft after somebody else has saved theirs; null leaves everything as it is. */
@@ -45,22 +49,25 @@ export function useDraft(agentId: string) {
 }
 
 /** What an agent's page holds. */
-export type DraftState = ReturnType<typeof useDraft>;
+export type DraftState<Agent extends AnyAgent, Draft extends AnyDraft> = ReturnType<typeof useDraft<Agent, Draft>>;
 
 /** Tells whether a change was refused because somebody else was faster. */
 export function isConflict(error: unknown): boolean {
   return error instanceof OperatorApiError && error.status === 412;
 }
 
-function storedOf(agent: Agent): Omit<Edit, "mine"> {
+function storedOf<Agent extends AnyAgent, Draft extends AnyDraft>(
+  { draftOf }: AgentKind<Agent, Draft>,
+  agent: Agent,
+): Omit<Edit<Draft>, "mine"> {
   return { base: draftOf(agent), etag: etagOf(agent) };
 }
 
-function useStored(agentId: string) {
+function useStored<Agent extends AnyAgent, Draft extends AnyDraft>(kind: AgentKind<Agent, Draft>, agentId: string) {
   const client = useClient();
-  return useQuery({
-    queryKey: ["agent", agentId],
-    queryFn: () => client.conversationalAgents.get(agentId),
+  return useQuery<Agent>({
+    queryKey: agentKey(agentId),
+    queryFn: () => kind.calls(client).get(agentId),
     // Sharing parts with the last answer would make a new object, which bears no entity tag.
     structuralSharing: false,
     staleTime: 0,
@@ -68,45 +75,42 @@ function useStored(agentId: string) {
 }
 
 /** Holds what is not saved, also while the page is loaded anew. */
-function useKeptEdit(agentId: string) {
-  const [edit, setEdit] = useState<Edit | null>(() => keptEdit(sessionStorage, agentId));
+function useKeptEdit<Draft>(agentId: string) {
+  const [edit, setEdit] = useState<Edit<Draft> | null>(() => keptEdit<Draft>(sessionStorage, agentId));
   useEffect(() => keepEdit(sessionStorage, agentId, edit), [agentId, edit]);
   useAskBeforeClosing(edit !== null);
   return [edit, setEdit] as const;
 }
 
-interface SaveOptions {
+interface SaveOptions<Agent extends AnyAgent, Draft extends AnyDraft> {
+  kind: AgentKind<Agent, Draft>;
   agentId: string;
   agent: Agent | undefined;
-  edit: Edit | null;
-  setEdit(change: (last: Edit | null) => Edit | null): void;
+  edit: Edit<Draft> | null;
+  setEdit(change: (last: Edit<Draft> | null) => Edit<Draft> | null): void;
   setTheirs(theirs: Agent): void;
 }
 
-function useSave({ agentId, agent, edit, setEdit, setTheirs }: SaveOptions) {
-  const client = useClient();
+function useSave<Agent extends AnyAgent, Draft extends AnyDraft>(options: SaveOptions<Agent, Draft>) {
+  const { kind, agentId, agent, edit, setEdit, setTheirs } = options;
+  const calls = kind.calls(useClient());
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (): Promise<Agent> => {
-      if (edit === null) return agent ?? client.conversationalAgents.get(agentId);
+      if (edit === null) return agent ?? calls.get(agentId);
       const ifMatch = edit.etag === undefined ? {} : { ifMatch: edit.etag };
-      await client.conversationalAgents.update(agentId, { ...edit.mine }, ifMatch);
-      const saved = await client.conversationalAgents.get(agentId);
-      queries.setQueryData(["agent", agentId], saved);
+      await calls.update(agentId, edit.mine, ifMatch);
+      const saved = await calls.get(agentId);
+      queries.setQueryData(agentKey(agentId), saved);
       // What was typed while it was being saved is the next change.
-      setEdit((last) => (last === edit || last === null ? null : { ...storedOf(saved), mine: last.mine }));
-      forgetLists(queries, agentId);
+      setEdit((last) => (last === edit || last === null ? null : { ...storedOf(kind, saved), mine: last.mine }));
+      for (const queryKey of [...kind.lists, versionsKey(agentId)]) void queries.invalidateQueries({ queryKey });
       return saved;
     },
     onError: async (error) => {
-      if (isConflict(error)) setTheirs(await client.conversationalAgents.get(agentId));
+      if (isConflict(error)) setTheirs(await calls.get(agentId));
     },
   });
-}
-
-function forgetLists(queries: QueryClient, agentId: string): void {
-  for (const queryKey of [["agents"], ["conversational-agents"], ["choices"], ["agent-versions", agentId]])
-    void queries.invalidateQueries({ queryKey });
 }
 
 /** Leaving for another room keeps everything; only closing the window would lose it. */

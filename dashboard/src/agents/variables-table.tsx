@@ -3,15 +3,17 @@ import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { CrossIcon, PlusIcon } from "../ui/icons.tsx";
 import { Section } from "../ui/page.tsx";
-import type { TabProps } from "./tab-props.ts";
+
+interface VariablesTableProps {
+  variables: readonly AgentVariable[];
+  isReadOnly: boolean;
+  onChange(variables: AgentVariable[]): void;
+}
 
 /** Lists the values that the prompt takes in with `$name`. */
-export function VariablesTable({ config, onChange, isReadOnly }: TabProps) {
-  const { runtime } = config;
-  const { variables } = runtime;
-  const change = (next: AgentVariable[]) => onChange({ runtime: { ...runtime, variables: next } });
+export function VariablesTable({ variables, onChange, isReadOnly }: VariablesTableProps) {
   const add = !isReadOnly && (
-    <Button onClick={() => change([...variables, newVariable(variables)])}>
+    <Button onClick={() => onChange([...variables, newVariable(variables)])}>
       <PlusIcon /> Add a variable
     </Button>
   );
@@ -31,8 +33,8 @@ export function VariablesTable({ config, onChange, isReadOnly }: TabProps) {
               key={place}
               variable={variable}
               isReadOnly={isReadOnly}
-              onChange={(next) => change(variables.with(place, next))}
-              onRemove={() => change(variables.toSpliced(place, 1))}
+              onChange={(next) => onChange(variables.with(place, next))}
+              onRemove={() => onChange(variables.toSpliced(place, 1))}
             />
           ))}
         </ul>

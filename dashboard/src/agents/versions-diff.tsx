@@ -5,10 +5,11 @@ import { versionLabel } from "../talk/agent-choices.ts";
 import { Section } from "../ui/page.tsx";
 import { Select } from "../ui/select.tsx";
 import { Failed, Loading } from "../ui/states.tsx";
+import { type AgentKind, type AnyAgent, type AnyDraft, versionsKey } from "./agent-kind.ts";
 import { DiffView } from "./diff-view.tsx";
-import { draftOf } from "./draft.ts";
 
-interface VersionsDiffProps {
+interface VersionsDiffProps<Agent extends AnyAgent, Draft extends AnyDraft> {
+  kind: AgentKind<Agent, Draft>;
   versions: readonly AgentVersion[];
   before: string;
   after: string;
@@ -16,15 +17,22 @@ interface VersionsDiffProps {
 }
 
 /** Compares any two versions of an agent. */
-export function VersionsDiff({ versions, before, after, onChange }: VersionsDiffProps) {
-  const client = useClient();
+export function VersionsDiff<Agent extends AnyAgent, Draft extends AnyDraft>({
+  kind,
+  versions,
+  before,
+  after,
+  onChange,
+}: VersionsDiffProps<Agent, Draft>) {
+  const calls = kind.calls(useClient());
+  const textOf = (one: Agent) => kind.textOf(kind.draftOf(one));
   const choices = versions.map(({ version_id, version_status }) => ({
     value: version_id,
     title: `${versionLabel(version_id)}, ${version_status}`,
   }));
   const pair = useQuery({
-    queryKey: ["agent-versions", before.split("@")[0], before, after],
-    queryFn: () => Promise.all([before, after].map((id) => client.conversationalAgents.get(id))),
+    queryKey: [...versionsKey(before.split("@")[0] ?? before), before, after],
+    queryFn: () => Promise.all([before, after].map((id) => calls.get(id))),
     staleTime: 0,
   });
   const [one, other] = pair.data ?? [];
@@ -36,7 +44,7 @@ export function VersionsDiff({ versions, before, after, onChange }: VersionsDiff
       </div>
       {pair.isPending && <Loading what="Comparing …" />}
       {pair.error && <Failed error={pair.error} onRetry={() => void pair.refetch()} />}
-      {one && other && <DiffView before={draftOf(one)} after={draftOf(other)} />}
+      {one && other && <DiffView before={textOf(one)} after={textOf(other)} />}
     </Section>
   );
 }

@@ -1,4 +1,4 @@
-import type { Agent, AgentVersion } from "@operator/sdk";
+import type { AgentVersion } from "@operator/sdk";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useClient } from "../data/client.tsx";
@@ -8,25 +8,32 @@ import { Button } from "../ui/button.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { Section } from "../ui/page.tsx";
 import { Failed, Loading } from "../ui/states.tsx";
+import { type AgentKind, type AnyAgent, type AnyDraft, versionsKey } from "./agent-kind.ts";
 import { VersionBadge } from "./version-badge.tsx";
 import { VersionsDiff } from "./versions-diff.tsx";
 
-interface VersionsTabProps {
+interface VersionsTabProps<Agent extends AnyAgent, Draft extends AnyDraft> {
+  kind: AgentKind<Agent, Draft>;
   agentId: string;
   isReadOnly: boolean;
   onRelease(version: Agent): void;
 }
 
 /** Shows an agent's history: any two versions compared, and a way to release one or to roll back. */
-export function VersionsTab({ agentId, isReadOnly, onRelease }: VersionsTabProps) {
-  const client = useClient();
+export function VersionsTab<Agent extends AnyAgent, Draft extends AnyDraft>({
+  kind,
+  agentId,
+  isReadOnly,
+  onRelease,
+}: VersionsTabProps<Agent, Draft>) {
+  const calls = kind.calls(useClient());
   const [compared, setCompared] = useState<readonly [string, string] | null>(null);
   const versions = useQuery({
-    queryKey: ["agent-versions", agentId],
-    queryFn: () => client.conversationalAgents.versions(agentId),
+    queryKey: versionsKey(agentId),
+    queryFn: () => calls.versions(agentId),
     staleTime: 0,
   });
-  const read = useAction({ run: (id: string) => client.conversationalAgents.get(id), onDone: onRelease });
+  const read = useAction({ run: (id: string) => calls.get(id), onDone: onRelease });
   if (versions.isPending) return <Loading />;
   if (versions.error) return <Failed error={versions.error} onRetry={() => void versions.refetch()} />;
   const [before, after] = compared ?? latestTwo(versions.data);
@@ -46,7 +53,7 @@ export function VersionsTab({ agentId, isReadOnly, onRelease }: VersionsTabProps
         </ol>
       </Section>
       {versions.data.length > 1 && (
-        <VersionsDiff versions={versions.data} before={before} after={after} onChange={setCompared} />
+        <VersionsDiff kind={kind} versions={versions.data} before={before} after={after} onChange={setCompared} />
       )}
     </div>
   );
