@@ -1,0 +1,81 @@
+import { OperatorApiError } from "@operator/sdk";
+import type { QueryKey } from "@tanstack/react-query";
+import { useState } from "react";
+import { mergeDrafts } from "./merge-drafts.ts";
+import { useAction } from "./use-action.ts";
+import { ifUnchanged } from "./use-save.ts";
+import { useUnsaved } from "./use-unsaved.ts";
+
+/** How a thing is edited on its page. */
+interface EditOptions<Thing extends object, Draft extends object> {
+  /** The thing as it was read last. */
+  thing: Thing;
+  /** What a form holds of it. */
+  draftOf(thing: Thing): Draft;
+  read(): Promise<Thing>;
+  write(draft: Draft, options: { ifMatch?: string }): Promise<Thing>;
+  stale: readonly QueryKey[];
+  done: string;
+}
+
+interface State<Thing, Draft> {
+  base: Thing;
+  draft: Draft;
+  /** The names of what both have changed, when somebody else was faster, and what they made of it. */
+  clash: { names: readonly (keyof Draft)[]; theirs: Draft } | null;
+}
+
+/**
+ * Holds what is changed of a thing until it is saved. When somebody else was faster nothing is written: what only they
+ * changed is taken over, what both did is in `clash`, and saving once more puts what is here in its place.
+ */
+export function useEdit<Thing extends object, Draft extends object>(options: EditOptions<Thing, Draft>) {
+  const { thing, draftOf, read, write, stale, done } = options;
+  const fresh = (base: Thing): State<Thing, Draft> => ({ base, draft: draftOf(base), clash: null });
+  const [state, setState] = useState(() => fresh(thing));
+  const [seen, setSeen] = useState(thing);
+  const { base, draft, clash } = state;
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(base));
+  if (thing !== seen) {
+    setSeen(thing);
+    if (!isChanged) setState(fresh(thing));
+  }
+  useUnsaved(isChanged);
+  const saving = useAction({
+    run: async () => {
+      try {
+        return await write(draft, ifUnchanged(base));
+      } catch (error) {
+        if (error instanceof OperatorApiError && error.status === 412) {
+          const now = await read();
+          const theirs = draftOf(now);
+          setState({ base: now, ...mergeDrafts({ before: draftOf(base), mine: draft, theirs }) });
+        }
+        throw error;
+      }
+    },
+    stale,
+    done,
+    onDone: (saved) => setState(fresh(saved)),
+    showsError: true,
+  });
+  const { error } = saving;
+  return {
+    draft,
+    isChanged,
+    clash,
+    change: (change: Partial<Draft>) => setState((last) => ({ ...last, draft: { ...last.draft, ...change } })),
+    /** Forgets what is not saved. */
+    discard: () => setState(fresh(base)),
+    save: () => saving.run(),
+    isSaving: saving.isRunning,
+    /** Why it could not be saved; null for a clash, which is in `clash`. */
+    error: error instanceof OperatorApiError && error.status === 412 ? null : error,
+  };
+}
+
+/** What is being edited, as the parts of a page take it. */
+export type Edit<Draft extends object> = Pick<
+  ReturnType<typeof useEdit<object, Draft>>,
+  "isChanged" | "discard" | "isSaving" | "error"
+>;

@@ -1,0 +1,106 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { type FormEvent, useRef } from "react";
+import { useSignedIn } from "../data/account.tsx";
+import { useClient } from "../data/client.tsx";
+import { useEdit } from "../data/use-edit.ts";
+import { Badge } from "../ui/badge.tsx";
+import { Button } from "../ui/button.tsx";
+import { Conflict } from "../ui/conflict.tsx";
+import { Moment } from "../ui/moment.tsx";
+import { Page } from "../ui/page.tsx";
+import { SaveBar } from "../ui/save-bar.tsx";
+import { SaveProblem } from "../ui/save-problem.tsx";
+import { Failed, Loading } from "../ui/states.tsx";
+import { DeleteTool } from "./delete-tool.tsx";
+import { ALL_TOOLS, TOOL } from "./query-keys.ts";
+import { RecentCalls } from "./recent-calls.tsx";
+import { differencesOf, draftOf, type Tool, toolChangeOf } from "./tool-draft.ts";
+import { ToolForm } from "./tool-form.tsx";
+import { ToolUsers } from "./tool-users.tsx";
+import { TryPanel } from "./try-panel.tsx";
+
+/** Shows one tool of the registry: what it is, a place to try it, who has it, and its last calls. */
+export function Room() {
+  const { name = "" } = useParams({ strict: false });
+  const client = useClient();
+  const tool = useQuery({
+    queryKey: [...TOOL, name],
+    queryFn: () => client.tools.get(name),
+    // Copies would lose the entity tag.
+    structuralSharing: false,
+  });
+  if (tool.isPending) return <Loading />;
+  if (tool.error)
+    return (
+      <Page title={name}>
+        <Failed error={tool.error} onRetry={() => void tool.refetch()} />
+      </Page>
+    );
+  return <ToolEditor key={name} tool={tool.data} />;
+}
+
+function ToolEditor({ tool }: { tool: Tool }) {
+  const client = useClient();
+  const { can } = useSignedIn();
+  const trial = useRef<HTMLDivElement>(null);
+  const { name, type, updated_at } = tool;
+  const edit = useEdit({
+    thing: tool,
+    draftOf,
+    read: () => client.tools.get(name),
+    write: (draft, options) => client.tools.change(name, toolChangeOf(draft), options),
+    stale: ALL_TOOLS,
+    done: `${name} is saved.`,
+  });
+  const { draft, clash, isChanged } = edit;
+  const isHttp = type === "http";
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!edit.isSaving) edit.save();
+  };
+  const toTrial = () => {
+    trial.current?.scrollIntoView({ block: "start" });
+    trial.current?.querySelector<HTMLElement>("input, select, textarea, button[type=submit]")?.focus();
+  };
+  return (
+    <Page
+      title={name}
+      beside={<Badge>{isHttp ? "HTTP" : "Client"}</Badge>}
+      about={
+        <>
+          <Link to="/tools" className="underline">
+            All tools
+          </Link>{" "}
+          · changed <Moment at={updated_at} />
+        </>
+      }
+      actions={
+        can("tools:write") && (
+          <>
+            {isHttp && <Button onClick={toTrial}>Try it</Button>}
+            <DeleteTool tool={tool} />
+          </>
+        )
+      }
+    >
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_minmax(0,27rem)]">
+        <form onSubmit={submit} className="grid min-w-0 gap-5">
+          {clash && <Conflict differences={differencesOf(clash.names, draft, clash.theirs)} />}
+          <fieldset disabled={!can("tools:write")} className="contents">
+            <ToolForm draft={draft} isNew={false} onChange={edit.change} />
+          </fieldset>
+          <SaveProblem error={edit.error} />
+          <SaveBar isChanged={isChanged} isSaving={edit.isSaving} onDiscard={edit.discard} />
+        </form>
+        <div ref={trial} className="grid min-w-0 scroll-mt-4 gap-5">
+          {isHttp && can("tools:write") && (
+            <TryPanel key={updated_at} name={name} schema={tool.input_schema} isChanged={isChanged} />
+          )}
+          <ToolUsers users={tool.used_by} />
+          <RecentCalls name={name} />
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,71 @@
+import type { Schemas } from "@operator/sdk";
+
+/** Who carries a tool out. */
+export const TOOL_TYPES = { http: "HTTP", client: "Client", mcp: "MCP" } as const;
+
+/** One tool as the list of all shows it. */
+export interface ToolRow {
+  name: string;
+  type: keyof typeof TOOL_TYPES;
+  description: string;
+  /** What is called: an endpoint, or a server. */
+  target: string;
+  /** Where it leads. */
+  path: string;
+  /** The names of the agents that have it. */
+  agents: string[];
+  /** When a call of it failed last; null when none of the latest did. */
+  failedAt: string | null;
+  /** Whether its server no longer has it. */
+  isGone: boolean;
+}
+
+interface ToolParts {
+  tools: readonly Schemas["Tool"][];
+  servers: readonly Schemas["McpServerWithTools"][];
+  /** The latest calls that failed, newest first. */
+  failures: readonly Schemas["ToolCall"][];
+}
+
+/** Lists all tools there are, by name. */
+export function toolRows({ tools, servers, failures }: ToolParts): ToolRow[] {
+  const failed = new Map([...failures].reverse().map(({ name, created_at }) => [name, created_at]));
+  const own = tools.map((tool): ToolRow => {
+    const { name, type, description, method, url } = tool;
+    const target = type === "client" ? "The user’s device" : `${method} ${withoutScheme(url ?? "")}`;
+    const path = `/tools/${encodeURIComponent(name)}`;
+    return { name, type, description, target, path, isGone: false, ...usageOf(tool, failed.get(name)) };
+  });
+  const ofServers = servers.flatMap(({ id, name: server, tools: theirs }) =>
+    theirs.map((tool): ToolRow => {
+      const { full_name: name, description, is_available } = tool;
+      const path = `/tools/mcp/${id}/${encodeURIComponent(tool.name)}`;
+      const row = { name, description, target: `MCP server ${server}`, path, isGone: !is_available };
+      return { ...row, type: "mcp", ...usageOf(tool, failed.get(name)) };
+    }),
+  );
+  return [...own, ...ofServers].sort((one, other) => one.name.localeCompare(other.name));
+}
+
+function usageOf({ used_by }: Pick<Schemas["Tool"], "used_by">, failedAt: string | undefined) {
+  return { agents: [...new Set(used_by.map(({ name }) => name))], failedAt: failedAt ?? null };
+}
+
+function withoutScheme(url: string): string {
+  return url.replace(/^https?:\/\//, "");
+}
+
+/** What restricts the list of tools, as it stands in the address. */
+export interface ToolFilter {
+  q: string;
+  type: string;
+}
+
+/** Keeps the tools that a filter means. */
+export function filteredTools(rows: readonly ToolRow[], { q, type }: ToolFilter): ToolRow[] {
+  const words = q.toLowerCase().split(/\s+/).filter(Boolean);
+  return rows.filter((row) => {
+    const text = `${row.name} ${row.description} ${row.target}`.toLowerCase();
+    return (type === "" || row.type === type) && words.every((word) => text.includes(word));
+  });
+}
