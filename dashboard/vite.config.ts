@@ -3,8 +3,6 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
-const SERVER = "http://127.0.0.1:4000";
-
 const sdk = (entry: string) => `${fileURLToPath(new URL("../sdk/src/", import.meta.url))}${entry}.ts`;
 
 export default defineConfig({
@@ -19,11 +17,4 @@ export default defineConfig({
   },
   // The server's Content-Security-Policy allows nothing inline, so nothing is inlined.
   build: { assetsInlineLimit: 0, modulePreload: { polyfill: false }, target: "es2022" },
-  server: {
-    proxy: {
-      "/sign_in": SERVER,
-      "/conversational_agents": SERVER,
-      "/conversations": { target: SERVER, ws: true },
-    },
-  },
 });

@@ -76,16 +76,10 @@ export function changeableOf(settings: ChangeableSettings) {
 }
 
 /** Makes of a campaign what its form holds. Of several windows in its hours the form shows the first. */
-export function changeableSettings(campaign: Schemas["Campaign"]): ChangeableSettings {
-  const { name, hours, pacing, retries } = campaign;
-  const [window] = hours?.windows ?? [];
+export function changeableSettings({ name, hours, pacing, retries }: Schemas["Campaign"]): ChangeableSettings {
   return {
     name,
-    hasHours: hours !== null,
-    days: window?.days ?? NEW_CAMPAIGN.days,
-    opens: window?.from ?? NEW_CAMPAIGN.opens,
-    closes: window?.to ?? NEW_CAMPAIGN.closes,
-    timeZone: hours?.time_zone ?? "",
+    ...hoursSettings(hours),
     perMinute: String(pacing.per_minute),
     atOnce: String(pacing.at_once ?? ""),
     retries: mapRetries((outcome) => {
@@ -93,6 +87,13 @@ export function changeableSettings(campaign: Schemas["Campaign"]): ChangeableSet
       return { times: String(times), afterMinutes: String(after_minutes) };
     }),
   };
+}
+
+function hoursSettings(hours: Schemas["Campaign"]["hours"]) {
+  const { days, opens, closes } = NEW_CAMPAIGN;
+  const window = hours?.windows[0] ?? { days, from: opens, to: closes };
+  const timeZone = hours?.time_zone ?? "";
+  return { hasHours: hours !== null, days: window.days, opens: window.from, closes: window.to, timeZone };
 }
 
 function mapRetries<Value>(valueOf: (outcome: Retried) => Value): Record<Retried, Value> {

@@ -1,14 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
+import { allOf } from "../data/all-of.ts";
 import { useClient } from "../data/client.tsx";
 
-const MOST = 200;
+const PAGE = 200;
 
-/** Returns the names of the agents by their ids, `ca_…`. */
+/** Returns the names of all agents by their ids, `ca_…`. */
 export function useAgentNames(): ReadonlyMap<string, string> {
   const client = useClient();
   const agents = useQuery({
     queryKey: ["conversational-agents", "names"],
-    queryFn: async () => (await client.conversationalAgents.list({ limit: MOST })).data,
+    queryFn: () => allOf(client.conversationalAgents.list({ limit: PAGE })),
     select: (data) => new Map(data.map(({ id, name }) => [id, name])),
   });
   return agents.data ?? NONE;

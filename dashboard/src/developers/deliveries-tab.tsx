@@ -1,5 +1,6 @@
 import type { Schemas } from "@operator/sdk";
 import { useQuery } from "@tanstack/react-query";
+import { allOf } from "../data/all-of.ts";
 import { useClient } from "../data/client.tsx";
 import { usePaged } from "../data/use-paged.ts";
 import { useSearchParams } from "../data/use-search-params.ts";
@@ -100,7 +101,7 @@ function useEndpointNames(): ReadonlyMap<string, string> {
   const client = useClient();
   const endpoints = useQuery({
     queryKey: [...ENDPOINTS, "names"],
-    queryFn: async () => (await client.webhookEndpoints.list({ limit: 200 })).data,
+    queryFn: () => allOf(client.webhookEndpoints.list({ limit: 200 })),
   });
   return new Map((endpoints.data ?? []).map(({ id, url }) => [id, url]));
 }

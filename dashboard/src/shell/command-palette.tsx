@@ -1,9 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { useClient } from "../data/client.tsx";
+import { useAgentNames } from "../conversations/use-agent-names.ts";
 import { ALL_ROOMS } from "./rooms.ts";
-import { type Command, commandsFor, type Found } from "./commands.ts";
+import { type Command, commandsFor } from "./commands.ts";
 
 /** Leads anywhere by a few letters: to a room, an agent, or whatever an id names. */
 export function CommandPalette({ onClose }: { onClose(): void }) {
@@ -12,7 +11,8 @@ export function CommandPalette({ onClose }: { onClose(): void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const navigate = useNavigate();
-  const commands = commandsFor(text, { rooms: ALL_ROOMS, agents: useAgents() });
+  const agents = [...useAgentNames()].map(([id, name]) => ({ id, name }));
+  const commands = commandsFor(text, { rooms: ALL_ROOMS, agents });
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
@@ -73,13 +73,4 @@ export function CommandPalette({ onClose }: { onClose(): void }) {
       </div>
     </dialog>
   );
-}
-
-function useAgents(): Found[] {
-  const client = useClient();
-  const agents = useQuery({
-    queryKey: ["conversational-agents", "palette"],
-    queryFn: async () => (await client.conversationalAgents.list({ limit: 200 })).data,
-  });
-  return (agents.data ?? []).map(({ id, name }) => ({ id, name }));
 }
