@@ -12,7 +12,8 @@ import { startServerProcess, type ServerProcess } from "../server/src/testing/se
 
 /**
  * Puts nginx and Caddy before a platform, as examples/deploy/proxy.sh and examples/scale/install.sh have them set up, with the very files that the guides
- * show, and sees that everything comes through: an answer, a WebSocket, and a stream of events that is not held back. Only
+ * show, and sees that everything comes through: an answer, a WebSocket, a stream of events that is not held back, and whom a request comes
+ * from. Only
  * addresses, ports and certificates are other ones. `NGINX` and `CADDY` name the programs where they are not in the PATH.
  */
 const SITE = "operator.example.com";
@@ -113,12 +114,13 @@ async function untilUp(port: number, key: string): Promise<void> {
   throw new Error("It did not begin to answer.");
 }
 
+const headersOf = ({ apiKey }: ServerProcess) => ({
+  authorization: `Bearer ${apiKey}`,
+  "operator-version": "2025-06-19",
+});
+
 async function call(server: ServerProcess, path: string, body: unknown): Promise<Record<string, string>> {
-  const headers = {
-    authorization: `Bearer ${server.apiKey}`,
-    "operator-version": "2025-06-19",
-    "content-type": "application/json",
-  };
+  const headers = { ...headersOf(server), "content-type": "application/json" };
   const answer = await fetch(`${server.url()}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
   return (await answer.json()) as Record<string, string>;
 }
@@ -148,6 +150,24 @@ async function converse(server: ServerProcess, port: number, agentId: string): P
   if (!seen.includes("conversation.ended")) throw new Error("The stream ended before the conversation did.");
 }
 
+/** Asks from another address than the proxy's, which is to be in the log, and not the one that the caller invents. */
+async function seenAddress(server: ServerProcess, port: number): Promise<void> {
+  const headers = { host: SITE, "content-type": "application/json", "x-forwarded-for": "192.0.2.1" };
+  const way = { host: "127.0.0.1", localAddress: "127.0.0.2", port, path: "/sign_in", ...TLS };
+  const asked = request({ ...way, method: "POST", headers }).end(JSON.stringify({ code: "wrong" }));
+  const [answer] = (await once(asked, "response")) as [IncomingMessage];
+  answer.resume();
+  const wanted = `request_id=${String(answer.headers["x-request-id"])}`;
+  for (let left = UP_WITHIN; left > 0; left -= 100) {
+    const log = await fetch(`${server.url()}/logs?${wanted}&kind=sign_in`, { headers: headersOf(server) });
+    const [entry] = ((await log.json()) as { data: { details: { address: string } }[] }).data;
+    if (entry?.details.address === "127.0.0.2") return;
+    if (entry !== undefined) throw new Error(`A caller from 127.0.0.2 is taken for one from ${entry.details.address}.`);
+    await delay(100);
+  }
+  throw new Error("The log has no sign-in.");
+}
+
 async function prove(proxy: Proxy, server: ServerProcess, agentId: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "operator-proxy-"));
   chmodSync(folder, 0o755);
@@ -173,6 +193,7 @@ async function prove(proxy: Proxy, server: ServerProcess, agentId: string): Prom
       once(child, "exit").then(() => Promise.reject(new Error("It ended."))),
     ]);
     await converse(server, port, agentId);
+    await seenAddress(server, port);
   } catch (error) {
     throw new Error(`${proxy.name} (${proxy.file}): ${(error as Error).message}\n${said}`, { cause: error });
   } finally {
@@ -182,13 +203,17 @@ async function prove(proxy: Proxy, server: ServerProcess, agentId: string): Prom
 }
 
 async function main(): Promise<void> {
-  const server = await startServerProcess({ environment: { OPERATOR_QUICKSTART: "false" } });
+  const server = await startServerProcess({
+    environment: { OPERATOR_QUICKSTART: "false", OPERATOR_TRUSTED_PROXIES: "127.0.0.1" },
+  });
   try {
     const config = { runtime: { model: "simulated/assistant", prompt: { type: "fixed", text: "Greet." } } };
     const agent = await call(server, "/conversational_agents", { name: "Proof", description: "Proves.", config });
     await call(server, `/conversational_agents/${agent["version_id"]}/release`, {});
     for (const proxy of PROXIES) await prove(proxy, server, agent["id"] as string);
-    console.log(`proxies: ${PROXIES.map(({ name }) => name).join(", ")} let answers, sessions and streams through.`);
+    console.log(
+      `proxies: ${PROXIES.map(({ name }) => name).join(", ")} let answers, sessions and streams through, and say who calls.`,
+    );
   } finally {
     await server.cleanUp();
   }

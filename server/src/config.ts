@@ -10,6 +10,7 @@ import { secretsOfTelnyx, telnyxVariables } from "./domain/telnyx-variables.ts";
 import { commaSeparated, httpAddress } from "./domain/variable-forms.ts";
 import { secretsOfTwilio, twilioVariables } from "./domain/twilio-variables.ts";
 import { secretsOfVoice, voiceVariables } from "./domain/voice-variables.ts";
+import { parseAddressRange } from "./lib/ip-address.ts";
 import { inputProblem } from "./lib/issue-text.ts";
 import { readOtlpHeaders } from "./lib/otlp-headers.ts";
 import { percentDecoded } from "./lib/percent.ts";
@@ -60,6 +61,12 @@ const list = z.string().transform((text) =>
     .map((entry) => entry.trim())
     .filter(Boolean),
 );
+
+const trustedProxies = list
+  .refine((ranges) => ranges.every((range) => parseAddressRange(range) !== null), {
+    message: "must be addresses or CIDR ranges such as 127.0.0.1,10.0.0.0/24",
+  })
+  .transform((ranges) => ranges.flatMap((range) => parseAddressRange(range) ?? []));
 
 const MASTER_KEY = /^[A-Za-z0-9+/]{43}=$/;
 
@@ -151,6 +158,12 @@ export const environmentSchema = z.object({
     .default(6_000)
     .describe(
       "Requests a minute for each API key; for each address when they carry a conversation's token, as sessions do.",
+    ),
+  OPERATOR_TRUSTED_PROXIES: trustedProxies
+    .prefault("")
+    .describe(
+      "Addresses of the proxies before the platform, and of its other processes: CIDR ranges such as `127.0.0.1,10.0.0.0/24`. " +
+        "From them alone `X-Forwarded-For` is believed, so that limits and the log know callers by their own address.",
     ),
   OPERATOR_ALLOWED_ADDRESSES: list
     .refine((targets) => targets.every(isAllowedTarget), "must be CIDR ranges such as 10.0.0.0/8, or host:port")

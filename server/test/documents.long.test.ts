@@ -16,6 +16,7 @@ import { conditionsOf } from "../src/http/conditional-routes.ts";
 import { ERROR_CODES } from "../src/http/error-codes.ts";
 import type { OpenApiDocument } from "../src/http/open-api-completion.ts";
 import { buildHttpServer, type HttpServices } from "../src/http/server.ts";
+import { callerAddress } from "../src/lib/caller-address.ts";
 import { rateLimit } from "../src/lib/rate-limit.ts";
 import { startTestApp, type TestApp } from "../src/testing/app.ts";
 import { UNOBSERVED } from "../src/testing/unobserved.ts";
@@ -101,6 +102,7 @@ describe("/openapi.json", () => {
       logger: pino({ enabled: false }),
       ...UNOBSERVED,
       limit: rateLimit(1),
+      addressOf: callerAddress([]),
       publicUrl: "http://localhost",
       pageDirectory: directory,
       documentsRoot: fileURLToPath(new URL("../..", import.meta.url)),

@@ -36,7 +36,10 @@ export function accountRoutes(services: AccountServices, start: SessionStart): F
       begin(request, reply, { method: "one_time_link", session: () => accounts.own(request.body) }),
     );
     app.post("/account/sign_in", { config, schema: schemas.signInMember }, async (request, reply) =>
-      begin(request, reply, { method: "password", session: () => memberSessions.signIn(request.body, request.ip) }),
+      begin(request, reply, {
+        method: "password",
+        session: () => memberSessions.signIn(request.body, request.callerAddress),
+      }),
     );
     app.post("/account/sign_out", { config, schema: schemas.signOutMember }, async (request, reply) => {
       assertOwnPage(request);
@@ -67,13 +70,14 @@ interface Beginning {
 function beginSessionBy({ isSecure, record }: SessionStart) {
   return async (request: FastifyRequest, reply: FastifyReply, { method, session }: Beginning) => {
     assertOwnPage(request);
+    const how = { method, address: request.callerAddress };
     try {
       const { token, maxAgeSeconds, member } = await session();
       giveSession(reply, token, { maxAgeSeconds, isSecure });
-      record(request.id, { method, by: { id: member.id, name: member.name } });
+      record(request.id, { ...how, by: { id: member.id, name: member.name } });
       return memberItemOf(member);
     } catch (error) {
-      if (error instanceof OperatorError) record(request.id, { method, refusal: error });
+      if (error instanceof OperatorError) record(request.id, { ...how, refusal: error });
       throw error;
     }
   };

@@ -3,6 +3,7 @@ import { request as httpsRequest } from "node:https";
 import type { Duplex } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { OperatorError } from "../domain/error.ts";
+import { forwardedFor } from "../lib/caller-address.ts";
 
 /** Marks a request that one process passed on to another, so that it is not passed on again. */
 const FORWARDED = "x-operator-forwarded";
@@ -25,7 +26,8 @@ export function onwardUrl(target: string, holder: string): URL {
 
 function openRequest(url: URL, message: IncomingMessage) {
   const request = url.protocol === "https:" ? httpsRequest : httpRequest;
-  return request(url, { method: message.method ?? "GET", headers: { ...message.headers, [FORWARDED]: "1" } });
+  const headers = { ...message.headers, "x-forwarded-for": forwardedFor(message), [FORWARDED]: "1" };
+  return request(url, { method: message.method ?? "GET", headers });
 }
 
 /** Passes a request on to the process at `holder`, which holds its conversation, and its answer back as it comes. */

@@ -93,7 +93,7 @@ interface Identified {
 
 async function identify(request: FastifyRequest, credentials: Credentials): Promise<Identified> {
   const access = request.routeOptions.config.access ?? "key";
-  const address = { bucket: callerAt(request.ip), refusal: null };
+  const address = { bucket: callerAt(request.callerAddress), refusal: null };
   if (access === "anybody" || request.is404) return address;
   const token = tokenOf(request);
   if (token !== null && access === "key_or_token") {

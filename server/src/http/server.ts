@@ -2,6 +2,7 @@ import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } 
 import { serializerCompiler } from "fastify-type-provider-zod";
 import { OperatorError } from "../domain/error.ts";
 import { newId } from "../domain/ids.ts";
+import type { CallerAddress } from "../lib/caller-address.ts";
 import type { RateLimit } from "../lib/rate-limit.ts";
 import type { Agents } from "../services/agents.ts";
 import type { ApiKeys } from "../services/api-keys.ts";
@@ -54,6 +55,7 @@ import { addGate, stillLetIn } from "./gate.ts";
 import { healthRoutes } from "./health.ts";
 import { addConditionalRequests } from "./conditional-requests.ts";
 import { addIdempotency } from "./idempotency.ts";
+import { addCallerAddress } from "./caller-address.ts";
 import { installationRoutes } from "./installation.ts";
 import { followUpRoutes } from "./follow-ups.ts";
 import { inboundMailRoutes } from "./inbound-mails.ts";
@@ -145,6 +147,8 @@ export interface HttpOptions {
   documentsRoot: string;
 }
 
+  /** Finds where requests come from. */
+  addressOf: CallerAddress;
 /** Builds the server of everything that is spoken over HTTP; it does not listen yet. */
 export async function buildHttpServer(services: HttpServices, options: HttpOptions): Promise<FastifyInstance> {
   const app = fastify({
@@ -168,6 +172,7 @@ export async function buildHttpServer(services: HttpServices, options: HttpOptio
   addConditionalRequests(app);
   addWarnings(app);
   addGate(app, services, options.limit);
+  addCallerAddress(app, options.addressOf);
   addIdempotency(app, services.idempotencyKeys);
   await addRoutes(app, services, options);
   return app;
@@ -244,10 +249,10 @@ function addAnswersToFailure(app: FastifyInstance, idempotencyKeys: IdempotencyK
 
 function addLogLine(app: FastifyInstance): void {
   app.addHook("onResponse", async (request, reply) => {
-    const { method, routeOptions, caller } = request;
+    const { method, routeOptions, caller, callerAddress: address } = request;
     const took = Math.round(reply.elapsedTime);
     const key = caller && "key" in caller ? caller.key.id : undefined;
-    request.log.debug({ method, route: routeOptions.url, status: reply.statusCode, took, key }, "Answered.");
+    request.log.debug({ method, route: routeOptions.url, status: reply.statusCode, took, key, address }, "Answered.");
   });
 }
 

@@ -25,13 +25,14 @@ const signIn = {
 export function signInRoutes(keys: ApiKeys, record: SignInLog): FastifyPluginAsyncZod {
   return async (app) => {
     app.post("/sign_in", { config: { access: "anybody" }, schema: signIn }, async (request) => {
+      const how = { method: "one_time_link", address: request.callerAddress } as const;
       try {
         const api_key = await keys.signIn(request.body.code);
         const { id, name } = await keys.authenticate(api_key);
-        record(request.id, { method: "one_time_link", by: { id, name } });
+        record(request.id, { ...how, by: { id, name } });
         return { api_key };
       } catch (error) {
-        if (error instanceof OperatorError) record(request.id, { method: "one_time_link", refusal: error });
+        if (error instanceof OperatorError) record(request.id, { ...how, refusal: error });
         throw error;
       }
     });

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { RawData, WebSocket } from "ws";
 import { OperatorError } from "../domain/error.ts";
+import type { CallerAddress } from "../lib/caller-address.ts";
 import { callerAt, type RateLimit } from "../lib/rate-limit.ts";
 import type { CarrierCalls, MediaReader } from "../services/carrier-calls.ts";
 import { newWebSockets, OpenSockets } from "./open-sockets.ts";
@@ -20,6 +21,7 @@ interface Services {
   calls: CarrierCalls;
   /** How often each address may try to connect. */
   limit: RateLimit;
+  addressOf: CallerAddress;
   /** Between two pings; a peer that has not answered one by the next is gone. */
   pingEvery: number;
   /** Passes an upgrade on to the process that holds the call. */
@@ -62,7 +64,7 @@ export class CarrierMediaServer implements UpgradeRoom {
   ): Promise<void> {
     const { message, socket, head } = upgrade;
     // Whose socket it is shows only later, and tokens must not be guessed at speed.
-    const counted = await this.#services.limit.count(callerAt(message.socket.remoteAddress));
+    const counted = await this.#services.limit.count(callerAt(this.#services.addressOf(message)));
     if (counted.isOver)
       return refuseUpgrade(upgrade, "429 Too Many Requests", `Retry-After: ${counted.resetSeconds}\r\n`);
     if (this.#sockets.size >= MOST_SOCKETS) return refuseUpgrade(upgrade, "503 Service Unavailable");

@@ -4,6 +4,7 @@ import type { WebSocket } from "ws";
 import { type AudioFormat, isAudioFormat } from "../domain/audio.ts";
 import { OperatorError } from "../domain/error.ts";
 import { bearerSecret } from "../lib/bearer.ts";
+import type { CallerAddress } from "../lib/caller-address.ts";
 import { callerAt, type RateLimit } from "../lib/rate-limit.ts";
 import { type ApiKeys, assertScope } from "../services/api-keys.ts";
 import type { Caller } from "../services/caller.ts";
@@ -25,6 +26,7 @@ interface Services {
   keys: ApiKeys;
   /** How often each address may try to open a session. */
   limit: RateLimit;
+  addressOf: CallerAddress;
   /** Between two pings; a peer that has not answered one by the next is gone. */
   pingEvery: number;
   /** Passes an upgrade on to the process that holds the conversation. */
@@ -74,7 +76,7 @@ export class SessionServer implements UpgradeRoom {
   async #upgrade(upgrade: Upgrade, id: string, query: URLSearchParams): Promise<void> {
     const { message, socket } = upgrade;
     // Nobody knows yet whether the token is anybody's, and tokens must not be guessed at speed.
-    const counted = await this.#services.limit.count(callerAt(message.socket.remoteAddress));
+    const counted = await this.#services.limit.count(callerAt(this.#services.addressOf(message)));
     if (counted.isOver) {
       this.#record(upgrade, id, { status: 429, error: { code: "rate_limited", param: null } });
       return refuseUpgrade(upgrade, "429 Too Many Requests", `Retry-After: ${counted.resetSeconds}\r\n`);

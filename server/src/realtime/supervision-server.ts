@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import { OperatorError } from "../domain/error.ts";
+import type { CallerAddress } from "../lib/caller-address.ts";
 import { callerAt, type RateLimit } from "../lib/rate-limit.ts";
 import type { Conversations } from "../services/conversations.ts";
 import { originOf } from "../services/conversation-view.ts";
@@ -21,6 +22,7 @@ interface Services {
   conversations: Pick<Conversations, "find">;
   /** How often each address may try to connect. */
   limit: RateLimit;
+  addressOf: CallerAddress;
   /** Between two pings; a peer that has not answered one by the next is gone. */
   pingEvery: number;
   /** Passes an upgrade on to the process that holds the conversation. */
@@ -63,7 +65,7 @@ export class SupervisionServer implements UpgradeRoom {
 
   async #upgrade(upgrade: Upgrade, id: string, query: URLSearchParams): Promise<void> {
     const { message, socket, head, requestId } = upgrade;
-    const counted = await this.#services.limit.count(callerAt(message.socket.remoteAddress));
+    const counted = await this.#services.limit.count(callerAt(this.#services.addressOf(message)));
     if (counted.isOver)
       return refuseUpgrade(upgrade, "429 Too Many Requests", `Retry-After: ${counted.resetSeconds}\r\n`);
     const found = await this.#find(id, query, requestId);

@@ -4,8 +4,8 @@ import { ANONYMOUS, knownActor } from "./actors.ts";
 
 const HOW = { one_time_link: "a one-time link", password: "a password", invitation: "an invitation" };
 
-/** A sign-in: who came in by it, or why nobody did. */
-export type SignIn = { readonly method: keyof typeof HOW } & (
+/** A sign-in: from which network address, and who came in by it, or why nobody did. */
+export type SignIn = { readonly method: keyof typeof HOW; readonly address: string } & (
   | { readonly by: { readonly id: string; readonly name: string } }
   | { readonly refusal: OperatorError }
 );
@@ -16,7 +16,7 @@ export type SignInLog = (requestId: string, signIn: SignIn) => void;
 /** Takes down every sign-in, also those that were refused. */
 export function signInLog(log: ActivityLog): SignInLog {
   return (requestId, signIn) => {
-    const { method } = signIn;
+    const { method, address } = signIn;
     const code = "refusal" in signIn ? signIn.refusal.code : null;
     log.record({
       kind: "sign_in",
@@ -28,7 +28,7 @@ export function signInLog(log: ActivityLog): SignInLog {
       conversationId: null,
       at: new Date(),
       duration: null,
-      details: { method, ...(code === null ? {} : { error: { code } }) },
+      details: { method, address, ...(code === null ? {} : { error: { code } }) },
     });
   };
 }

@@ -5,6 +5,7 @@ import { buildHttpServer, type HttpServices } from "../http/server.ts";
 import { SseConnections } from "../http/sse.ts";
 import { type RateLimit, rateLimit } from "../lib/rate-limit.ts";
 import { CarrierMediaServer } from "../realtime/carrier-media-server.ts";
+import { type CallerAddress, callerAddress } from "../lib/caller-address.ts";
 import { SupervisionServer } from "../realtime/supervision-server.ts";
 import { SessionServer } from "../realtime/session-server.ts";
 import { takeUpgrades } from "../realtime/upgrades.ts";
@@ -13,6 +14,7 @@ import { ApiKeys } from "../services/api-keys.ts";
 import type { Campaigns } from "../services/campaigns.ts";
 import type { CarrierCalls } from "../services/carrier-calls.ts";
 import { Customers } from "../services/customers.ts";
+import type { Channels } from "../services/channels.ts";
 import { Following } from "../services/following.ts";
 import { FollowUps } from "../services/follow-ups.ts";
 import { IdempotencyKeys } from "../services/idempotency-keys.ts";
@@ -62,14 +64,16 @@ interface ReadyToOpen extends Started, Services {
   procedures: Procedures;
   watch: ProcedureWatch;
 }
+  channels: Channels;
 
 /** Builds the services and opens the edges: REST, sessions, and what is done now and then. */
 export async function openEdges(ready: ReadyToOpen): Promise<Edges> {
   const { environment, publicUrl } = ready;
   const services = servicesOf(ready);
   const limit = rateLimit(environment.OPERATOR_RATE_LIMIT);
-  await openHttp(ready, services, { limit, publicUrl });
-  openSessions(ready, services, limit);
+  const addressOf = callerAddress(environment.OPERATOR_TRUSTED_PROXIES);
+  await openHttp(ready, services, { limit, addressOf, publicUrl });
+  openSessions(ready, services, { limit, addressOf });
   await openMailListener(ready, ready);
   startHousekeeping(ready, services);
   return { agents: services.agents, keys: services.keys };
@@ -126,11 +130,17 @@ function carriedServicesOf(ready: ReadyToOpen) {
 async function openHttp(
   ready: ReadyToOpen,
   services: Omit<HttpServices, "streams">,
-  options: { limit: RateLimit; publicUrl: string },
+  options: Counting & { publicUrl: string },
 ): Promise<void> {
   const { logger, undo, door, pageDirectory, documentsRoot, activityLog, metrics } = ready;
   const streams = new SseConnections();
   undo.push(() => streams.close());
+/** How often callers may ask, and where they ask from. */
+interface Counting {
+  limit: RateLimit;
+  addressOf: CallerAddress;
+}
+
   metrics.gauge("operator_event_streams_open", "Events streams and followers of the log.", () => streams.size);
   const served = { logger, activityLog, metrics, pageDirectory, documentsRoot, ...options };
   const http = await buildHttpServer({ ...services, streams }, served);
@@ -142,7 +152,7 @@ async function openHttp(
 function openSessions(
   { logger, undo, timings, door, activityLog, metrics }: ReadyToOpen,
   { conversations, following, keys, carrierCalls, supervisions }: Omit<HttpServices, "streams">,
-  limit: RateLimit,
+  counting: Counting,
 ): void {
   const onError = (error: unknown, request_id: string) =>
     logger.error({ err: error, request_id }, "A session, or the media of a call, failed.");
@@ -150,7 +160,7 @@ function openSessions(
     conversations,
     following,
     keys,
-    limit,
+    ...counting,
     pingEvery: timings.pingEvery,
     forward: forwardUpgrade,
     record: requestLog(activityLog),
@@ -158,7 +168,7 @@ function openSessions(
   });
   const media = new CarrierMediaServer({
     calls: carrierCalls,
-    limit,
+    ...counting,
     pingEvery: timings.pingEvery,
     forward: forwardUpgrade,
     onError: (error) => logger.error({ err: error }, "A frame of the media of a call could not be worked with."),
@@ -166,7 +176,7 @@ function openSessions(
   const supervising = new SupervisionServer({
     supervisions,
     conversations,
-    limit,
+    ...counting,
     pingEvery: timings.pingEvery,
     forward: forwardUpgrade,
     onError,

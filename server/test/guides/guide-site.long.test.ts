@@ -7,6 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readContents } from "../../src/http/guide-contents.ts";
 import { buildHttpServer, type HttpServices } from "../../src/http/server.ts";
+import { callerAddress } from "../../src/lib/caller-address.ts";
 import { rateLimit } from "../../src/lib/rate-limit.ts";
 import { BROWSER, startBrowser } from "../../src/testing/browser.ts";
 import { UNOBSERVED } from "../../src/testing/unobserved.ts";
@@ -22,6 +23,7 @@ beforeAll(async () => {
     logger: pino({ enabled: false }),
     ...UNOBSERVED,
     limit: rateLimit(10_000),
+    addressOf: callerAddress([]),
     publicUrl: "http://localhost",
     pageDirectory: join(REPOSITORY, "dashboard/public"),
     documentsRoot: REPOSITORY,

@@ -13,6 +13,7 @@ import { linkTarget } from "../../src/http/guide-links.ts";
 import { renderGuide } from "../../src/http/guide-markdown.ts";
 import type { OpenApiDocument } from "../../src/http/open-api-completion.ts";
 import { buildHttpServer, type HttpServices } from "../../src/http/server.ts";
+import { callerAddress } from "../../src/lib/caller-address.ts";
 import { rateLimit } from "../../src/lib/rate-limit.ts";
 import { UNOBSERVED } from "../../src/testing/unobserved.ts";
 import { documentFiles, writtenPages } from "./document-files.ts";
@@ -96,6 +97,7 @@ beforeAll(async () => {
     logger: pino({ enabled: false }),
     ...UNOBSERVED,
     limit: rateLimit(1_000),
+    addressOf: callerAddress([]),
     publicUrl: "http://localhost",
     pageDirectory: join(REPOSITORY, "docs/images"),
     documentsRoot: REPOSITORY,

@@ -265,7 +265,7 @@ describe("sign-ins in the log", () => {
       outcome: "refused",
       actor: { type: "anonymous" },
       livemode: null,
-      details: { method: "one_time_link", error: { code: "invalid_key" } },
+      details: { method: "one_time_link", address: "127.0.0.1", error: { code: "invalid_key" } },
     });
     expect(await entryFor(right)).toMatchObject({
       outcome: "succeeded",

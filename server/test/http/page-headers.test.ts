@@ -6,6 +6,7 @@ import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildHttpServer, type HttpServices } from "../../src/http/server.ts";
+import { callerAddress } from "../../src/lib/caller-address.ts";
 import { rateLimit } from "../../src/lib/rate-limit.ts";
 import { UNOBSERVED } from "../../src/testing/unobserved.ts";
 
@@ -25,6 +26,7 @@ beforeAll(async () => {
     logger: pino({ enabled: false }),
     ...UNOBSERVED,
     limit: rateLimit(1_000),
+    addressOf: callerAddress([]),
     publicUrl: "http://localhost",
     pageDirectory: directory,
     documentsRoot: DOCUMENTS_ROOT,

@@ -9,6 +9,7 @@ import { forwardRequest, forwardUpgrade } from "../../src/http/forward.ts";
 import { telnyxRoutes } from "../../src/http/telnyx.ts";
 import { twilioRoutes } from "../../src/http/twilio.ts";
 import { createSafeFetch } from "../../src/lib/safe-fetch.ts";
+import { callerAddress } from "../../src/lib/caller-address.ts";
 import { rateLimit } from "../../src/lib/rate-limit.ts";
 import type { CallCarrier } from "../../src/ports/call-carrier.ts";
 import type { CallEnd, CallWatch } from "../../src/ports/telephony.ts";
@@ -65,7 +66,15 @@ export async function openCarrierEdge(options: EdgeOptions): Promise<CarrierEdge
   server.on("request", app.routing);
   const limit = rateLimit(options.perMinute ?? 1_000_000);
   const onError = (error: unknown) => problems.push(String(error));
-  const media = new CarrierMediaServer({ calls, limit, pingEvery: 60_000, forward: forwardUpgrade, onError });
+  const addressOf = callerAddress([]);
+  const media = new CarrierMediaServer({
+    calls,
+    limit,
+    addressOf,
+    pingEvery: 60_000,
+    forward: forwardUpgrade,
+    onError,
+  });
   takeUpgrades(server, {
     rooms: [media],
     ignore: ({ socket }) => socket.destroy(),
