@@ -6,6 +6,8 @@ import { campaigns } from "./resources/campaigns.ts";
 import { conversationalAgents } from "./resources/conversational-agents.ts";
 import { conversations } from "./resources/conversations.ts";
 import { customers } from "./resources/customers.ts";
+import { demoLinks } from "./resources/demo-links.ts";
+import { demos } from "./resources/demos.ts";
 import { doNotCall } from "./resources/do-not-call.ts";
 import { followUps } from "./resources/follow-ups.ts";
 import { installation } from "./resources/installation.ts";
@@ -23,6 +25,7 @@ import { procedureBatches } from "./resources/procedure-batches.ts";
 import { procedureSchedules } from "./resources/procedure-schedules.ts";
 import { procedures } from "./resources/procedures.ts";
 import { signingKey } from "./resources/signing-key.ts";
+import { statistics } from "./resources/statistics.ts";
 import { testAddresses } from "./resources/test-addresses.ts";
 import { toolCalls } from "./resources/tool-calls.ts";
 import { tools } from "./resources/tools.ts";
@@ -43,6 +46,8 @@ export interface Client {
   conversationalAgents: ReturnType<typeof conversationalAgents>;
   conversations: ReturnType<typeof conversations>;
   customers: ReturnType<typeof customers>;
+  demoLinks: ReturnType<typeof demoLinks>;
+  demos: ReturnType<typeof demos>;
   doNotCall: ReturnType<typeof doNotCall>;
   followUps: ReturnType<typeof followUps>;
   installation: ReturnType<typeof installation>;
@@ -60,6 +65,7 @@ export interface Client {
   procedureSchedules: ReturnType<typeof procedureSchedules>;
   procedures: ReturnType<typeof procedures>;
   signingKey: ReturnType<typeof signingKey>;
+  statistics: ReturnType<typeof statistics>;
   testAddresses: ReturnType<typeof testAddresses>;
   toolCalls: ReturnType<typeof toolCalls>;
   tools: ReturnType<typeof tools>;
@@ -86,6 +92,14 @@ export async function signIn({ code, ...options }: { code: string } & Omit<Clien
   return (await on.post("/sign_in")({ code })).api_key;
 }
 
+/**
+ * Makes of a client only what a page needs that has a public link, and no key: a small part, for small pages. Throws a
+ * `TypeError` for a host that none can be.
+ */
+export function createDemoClient(options: Omit<ClientOptions, "key"> = {}): ReturnType<typeof demos> {
+  return demos(createEndpoints(createTransport(options)));
+}
+
 const groupsOf = (on: Endpoints): Client => ({
   account: account(on),
   apiKeys: apiKeys(on),
@@ -93,6 +107,8 @@ const groupsOf = (on: Endpoints): Client => ({
   conversationalAgents: conversationalAgents(on),
   conversations: conversations(on),
   customers: customers(on),
+  demoLinks: demoLinks(on),
+  demos: demos(on),
   doNotCall: doNotCall(on),
   followUps: followUps(on),
   installation: installation(on),
@@ -110,6 +126,7 @@ const groupsOf = (on: Endpoints): Client => ({
   procedureSchedules: procedureSchedules(on),
   procedures: procedures(on),
   signingKey: signingKey(on),
+  statistics: statistics(on),
   testAddresses: testAddresses(on),
   toolCalls: toolCalls(on),
   tools: tools(on),

@@ -1,7 +1,7 @@
 export type { AudioFormat } from "./audio-format.ts";
 export type { AudioListener } from "./audio-line.ts";
 export type { CallOptions } from "./call-options.ts";
-export { type Client, createClient, signIn } from "./client.ts";
+export { type Client, createClient, createDemoClient, signIn } from "./client.ts";
 export type { SessionEnd } from "./close-codes.ts";
 export { type ApiErrorType, OperatorApiError, type Problem } from "./error.ts";
 export { etagOf } from "./etag.ts";

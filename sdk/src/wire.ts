@@ -36,6 +36,13 @@ export type ConversationStatus = Conversation["status"];
 /** A conversation's channel: where to talk and where to read along. */
 export type Channel = Schemas["Channel"];
 
+/** A public link to talk with an agent. */
+export type DemoLink = Schemas["DemoLink"];
+/** What a public link leads to. */
+export type Demo = Schemas["Demo"];
+/** How one may talk by a public link. */
+export type DemoChannel = Demo["channels"][number];
+
 /** An event of a run of a procedural agent. */
 export type ProcedureEvent = Schemas["ProcedureEvent"];
 /** An entry of the log. */

@@ -131,7 +131,7 @@ async function start(begun: Begun): Promise<App> {
   const ofConversations = [...conversations.jobKinds, ...messages.messageJobKinds, ...campaigns.endingKinds];
   const jobKinds = startJobRunner({ ...started, membership, jobs }, { anywhere, ofConversations });
   const services = { ...conversations, ...procedureCallers, ...messages, ...mails, ...carried };
-  const ready = { ...parts, ...services, campaigns: campaigns.campaigns, jobKinds, ...FOLDERS };
+  const ready = { ...parts, ...services, channels, campaigns: campaigns.campaigns, jobKinds, ...FOLDERS };
   const { agents, keys } = await openEdges(ready);
   startTelephony({ ...parts, ...conversations, phone });
   const opened = await letIn({ ...started, agents, keys });

@@ -25,6 +25,7 @@ const ACTORS: Readonly<Record<LogEntry["actor"]["type"], string>> = {
   api_key: "A key",
   member: "A member",
   token: "A conversation's token",
+  visitor: "Somebody with a public link",
   agent: "An agent",
   system: "The platform",
   anonymous: "Somebody unknown",

@@ -1581,6 +1581,98 @@ export interface paths {
         patch: operations["changeTransfer"];
         trace?: never;
     };
+    "/demo_links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List public links
+         * @description Lists the public links, which takes `agents:write`: whoever sees a link can talk by it.
+         */
+        get: operations["listDemoLinks"];
+        put?: never;
+        /**
+         * Make a public link
+         * @description Makes a link by which anybody can talk with one agent, on a page of the platform or in the widget. It takes `conversations:write` as well, for that is what it gives away.
+         */
+        post: operations["createDemoLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/demo_links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a public link
+         * @description Shows a link, and how much of its limits is used.
+         */
+        get: operations["getDemoLink"];
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw a public link
+         * @description Withdraws a link: nobody can begin a conversation by it any more. Those that are open go on.
+         */
+        delete: operations["deleteDemoLink"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a public link
+         * @description Changes what is given of a link; what is absent stays as it is. Conversations that are open go on as they began.
+         */
+        patch: operations["changeDemoLink"];
+        trace?: never;
+    };
+    "/demos/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See where a public link leads
+         * @description Says what a page shows before the conversation begins. Pages of other origins have to be allowed.
+         */
+        get: operations["getDemo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/demos/{id}/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a conversation by a public link
+         * @description Creates a conversation with the link's agent, without a key. The answer's token opens this one conversation and nothing else. How many may begin is limited by the link.
+         */
+        post: operations["beginDemo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/conversations/{id}/supervision": {
         parameters: {
             query?: never;
@@ -2029,6 +2121,26 @@ export interface paths {
          * @description Server-Sent Events: each entry as it is stored, from now on, or after the one in `Last-Event-ID`, which a browser's EventSource sends by itself. Each block's `data:` is one entry as JSON, its `id:` the entry's id. A comment every 15 s keeps the connection alive. It ends when its key is revoked or loses the scope.
          */
         get: operations["streamLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count and measure conversations
+         * @description Counts conversations, turns and calls of tools over a time, and measures how long they took, hour by hour or day by day as the organization's clocks show them, by version of the agents and by tool; also of as long a time before, to compare with. What belongs to conversations that were deleted counts no more.
+         */
+        get: operations["getStatistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2503,11 +2615,11 @@ export interface components {
             /** @description Who did it. */
             actor: {
                 /**
-                 * @description `api_key`; `member`, who is signed in on the pages; `token`, whoever holds a conversation's token; `agent`; `system`, the platform by itself; or `anonymous`, who was not let in.
+                 * @description `api_key`; `member`, who is signed in on the pages; `token`, whoever holds a conversation's token; `visitor`, somebody who came by a public link; `agent`; `system`, the platform by itself; or `anonymous`, who was not let in.
                  * @enum {string}
                  */
-                type: "api_key" | "member" | "token" | "agent" | "system" | "anonymous";
-                /** @description The key's or the member's id, the conversation of the token, or the agent's version; null for the others. */
+                type: "api_key" | "member" | "token" | "visitor" | "agent" | "system" | "anonymous";
+                /** @description The key's or the member's id, the conversation of the token, the visitor's link, or the agent's version; null for the others. */
                 id: string | null;
                 /** @description What people call it; null where it has no name. */
                 name: string | null;
@@ -5354,6 +5466,7 @@ export interface components {
          *       "removed": {
          *         "conversations": 3,
          *         "events": 64,
+         *         "turns": 0,
          *         "tool_calls": 2,
          *         "procedures": 0,
          *         "procedure_events": 0,
@@ -5387,6 +5500,8 @@ export interface components {
                 conversations: number;
                 /** @description Entries of their logs: what was said and done. */
                 events: number;
+                /** @description What was measured of the agents' turns. */
+                turns: number;
                 /** @description Entries of the ledger of tool calls. */
                 tool_calls: number;
                 /** @description Runs of procedural agents over the conversations. */
@@ -5419,6 +5534,169 @@ export interface components {
                 idempotency_answers: number;
                 /** @description Former customers that were merged into this one. */
                 merged_customers: number;
+            };
+        };
+        /**
+         * @description What a public link leads to.
+         * @example {
+         *       "id": "demo_9Qx4B7Kd2Mv",
+         *       "title": "Robin",
+         *       "agent_name": "Robin",
+         *       "greeting": "Ask about free hours, prices, or book at once.",
+         *       "channels": [
+         *         "chat_realtime",
+         *         "voice_realtime"
+         *       ]
+         *     }
+         */
+        Demo: {
+            /** @description The link's id, `demo_…`. */
+            id: string;
+            /** @description What the page is headed. */
+            title: string;
+            /** @description The name under which the agent introduces itself. */
+            agent_name: string;
+            /** @description What the page says before the conversation begins; null for nothing. */
+            greeting: string | null;
+            /** @description How one may talk, of what this installation can do. */
+            channels: ("chat_realtime" | "voice_realtime")[];
+        };
+        /**
+         * @description A public link to talk with one agent, without an account.
+         * @example {
+         *       "id": "demo_9Qx4B7Kd2Mv",
+         *       "url": "https://operator.example.com/demo/demo_9Qx4B7Kd2Mv",
+         *       "agent_id": "ca_7Yd2Kp0QxLm",
+         *       "name": "Web site",
+         *       "greeting": "Ask about free hours, prices, or book at once.",
+         *       "allowed_origins": [
+         *         "https://www.example.com"
+         *       ],
+         *       "livemode": true,
+         *       "channels": [
+         *         "chat_realtime",
+         *         "voice_realtime"
+         *       ],
+         *       "title": null,
+         *       "context": {},
+         *       "limits": {
+         *         "at_once": 5,
+         *         "per_day": 200,
+         *         "per_address_hour": 20
+         *       },
+         *       "usage": {
+         *         "open": 1,
+         *         "last_day": 34
+         *       },
+         *       "created_at": "2025-06-19T09:30:00.000Z",
+         *       "updated_at": "2025-06-19T09:30:00.000Z"
+         *     }
+         */
+        DemoLink: {
+            /** @description The link's id, `demo_…`. Whoever knows it can talk. */
+            id: string;
+            /** @description The page that the link leads to. */
+            url: string;
+            /** @description Who talks: `ca_…`, always in the version that is released, or one version, `ca_…@vN`. */
+            agent_id: string;
+            /** @description What people call the link: who gets it, and what for. */
+            name: string;
+            /** @description False for conversations of test mode, which are kept apart and can be deleted. */
+            livemode: boolean;
+            /** @description How one may talk: `chat_realtime` in writing, `voice_realtime` by voice. */
+            channels: unknown;
+            /** @description What the page is headed; null for the agent's name. */
+            title: string | null;
+            /** @description What the page says before the conversation begins; null for nothing. */
+            greeting: string | null;
+            /** @description What the agent knows beforehand, as in `POST /conversations`: its variables, for example. */
+            context: {
+                [key: string]: unknown;
+            };
+            /** @description The origins of the pages that may embed the widget, e.g. `https://www.example.com`; `*` for any. The link's own page works in any case. */
+            allowed_origins: unknown[];
+            /** @description What keeps a public link from being abused. */
+            limits: {
+                /**
+                 * @description How many conversations may be open at the same time.
+                 * @default 5
+                 */
+                at_once: number;
+                /**
+                 * @description How many may begin within 24 hours.
+                 * @default 200
+                 */
+                per_day: number;
+                /**
+                 * @description How many may begin from one network address within an hour; a whole IPv6 /64 counts as one address.
+                 * @default 20
+                 */
+                per_address_hour: number;
+            };
+            /** @description How much of the limits is used. */
+            usage: {
+                /** @description How many conversations are open. */
+                open: number;
+                /** @description How many began within the last 24 hours. */
+                last_day: number;
+            };
+            /**
+             * Format: date-time
+             * @description When it was made, ISO 8601 in UTC.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was changed last, ISO 8601 in UTC.
+             */
+            updated_at: string;
+        };
+        /**
+         * @description What changes of a public link; what is absent stays as it is.
+         * @example {
+         *       "limits": {
+         *         "at_once": 10,
+         *         "per_day": 500,
+         *         "per_address_hour": 20
+         *       }
+         *     }
+         */
+        DemoLinkChange: {
+            /** @description Who talks: `ca_…`, always in the version that is released, or one version, `ca_…@vN`. */
+            agent_id?: string;
+            /** @description What people call the link: who gets it, and what for. */
+            name?: string;
+            /** @description False for conversations of test mode, which are kept apart and can be deleted. */
+            livemode?: boolean;
+            /** @description How one may talk: `chat_realtime` in writing, `voice_realtime` by voice. */
+            channels?: ("chat_realtime" | "voice_realtime")[];
+            /** @description What the page is headed; null for the agent's name. */
+            title?: string | null;
+            /** @description What the page says before the conversation begins; null for nothing. */
+            greeting?: string | null;
+            /** @description What the agent knows beforehand, as in `POST /conversations`: its variables, for example. */
+            context?: {
+                [key: string]: unknown;
+            };
+            /** @description The origins of the pages that may embed the widget, e.g. `https://www.example.com`; `*` for any. The link's own page works in any case. */
+            allowed_origins?: string[];
+            /** @description What keeps a public link from being abused. */
+            limits?: {
+                /**
+                 * @description How many conversations may be open at the same time.
+                 * @default 5
+                 */
+                at_once?: number;
+                /**
+                 * @description How many may begin within 24 hours.
+                 * @default 200
+                 */
+                per_day?: number;
+                /**
+                 * @description How many may begin from one network address within an hour; a whole IPv6 /64 counts as one address.
+                 * @default 20
+                 */
+                per_address_hour?: number;
             };
         };
         /**
@@ -6746,6 +7024,84 @@ export interface components {
             } | null;
             /** @description False for a customer of test mode; true by default, false for test keys. */
             livemode?: boolean | null;
+        };
+        /**
+         * @description A conversation to begin by a public link.
+         * @example {
+         *       "channel": "chat_realtime"
+         *     }
+         */
+        NewDemoConversation: {
+            /**
+             * @description How to talk.
+             * @default chat_realtime
+             * @enum {string}
+             */
+            channel?: "chat_realtime" | "voice_realtime";
+        };
+        /**
+         * @description A public link to talk with one agent.
+         * @example {
+         *       "agent_id": "ca_7Yd2Kp0QxLm",
+         *       "name": "Web site",
+         *       "greeting": "Ask about free hours, prices, or book at once.",
+         *       "allowed_origins": [
+         *         "https://www.example.com"
+         *       ]
+         *     }
+         */
+        NewDemoLink: {
+            /** @description Who talks: `ca_…`, always in the version that is released, or one version, `ca_…@vN`. */
+            agent_id: string;
+            /** @description What people call the link: who gets it, and what for. */
+            name: string;
+            /**
+             * @description False for conversations of test mode, which are kept apart and can be deleted.
+             * @default true
+             */
+            livemode?: boolean;
+            /** @description How one may talk: `chat_realtime` in writing, `voice_realtime` by voice. */
+            channels?: ("chat_realtime" | "voice_realtime")[];
+            /**
+             * @description What the page is headed; null for the agent's name.
+             * @default null
+             */
+            title?: string | null;
+            /**
+             * @description What the page says before the conversation begins; null for nothing.
+             * @default null
+             */
+            greeting?: string | null;
+            /**
+             * @description What the agent knows beforehand, as in `POST /conversations`: its variables, for example.
+             * @default {}
+             */
+            context?: {
+                [key: string]: unknown;
+            };
+            /** @description The origins of the pages that may embed the widget, e.g. `https://www.example.com`; `*` for any. The link's own page works in any case. */
+            allowed_origins?: string[];
+            /**
+             * @description What keeps a public link from being abused.
+             * @default {}
+             */
+            limits?: {
+                /**
+                 * @description How many conversations may be open at the same time.
+                 * @default 5
+                 */
+                at_once?: number;
+                /**
+                 * @description How many may begin within 24 hours.
+                 * @default 200
+                 */
+                per_day?: number;
+                /**
+                 * @description How many may begin from one network address within an hour; a whole IPv6 /64 counts as one address.
+                 * @default 20
+                 */
+                per_address_hour?: number;
+            };
         };
         /**
          * @description A number that nobody may call.
@@ -8097,6 +8453,17 @@ export interface components {
             old: unknown;
             /** @description Its value in the new output; null for one that was removed. */
             new: unknown;
+        };
+        /** @description How long things took that were measured. */
+        Percentiles: {
+            /** @description How many there were to measure. */
+            count: number;
+            /** @description Half of them took no longer; null when there were none. */
+            p50: number | null;
+            /** @description Nine of ten took no longer; null when there were none. */
+            p90: number | null;
+            /** @description Ninety-nine of a hundred took no longer; null when there were none. */
+            p99: number | null;
         };
         /**
          * @description A number of the installation's own, and who answers at it.
@@ -9646,6 +10013,188 @@ export interface components {
             next: components["schemas"]["ShownSigningKey"] | null;
             /** @description When the next key replaces the current one; null when none waits. */
             switches_at: string | null;
+        };
+        /** @description What was counted and measured over a time. */
+        Statistics: {
+            /**
+             * Format: date-time
+             * @description From this moment on.
+             */
+            at_gte: string;
+            /**
+             * Format: date-time
+             * @description Before this moment.
+             */
+            at_lt: string;
+            /**
+             * @description How long one stretch of the series is.
+             * @enum {string}
+             */
+            interval: "hour" | "day";
+            /** @description The organization's time zone, whose clocks cut time into hours and days. */
+            time_zone: string;
+            /** @description Of the whole time. */
+            totals: components["schemas"]["StatisticsFigures"];
+            /** @description Of as long a time just before, to compare with. */
+            before: components["schemas"]["StatisticsFigures"];
+            /** @description Of each hour or day, in their order, also of those in which there was nothing. */
+            series: {
+                /**
+                 * Format: date-time
+                 * @description When the stretch begins.
+                 */
+                at: string;
+                /** @description Conversations that were created. */
+                conversations: number;
+                /** @description Of those, by channel. */
+                by_channel: {
+                    [key: string]: number;
+                };
+                /** @description Of those, by where they stand now. */
+                by_status: {
+                    [key: string]: number;
+                };
+                /** @description How long those took that have begun and ended, in seconds. */
+                duration_sec: components["schemas"]["Percentiles"];
+                /** @description Turns of agents that were over. */
+                turns: number;
+                /** @description Of those, the ones that the user cut off. */
+                interrupted_turns: number;
+                /** @description How long the stages of the turns took, in milliseconds. */
+                latency_ms: {
+                    /** @description From the end of the user's speech to its final transcript; by voice only. */
+                    transcript: components["schemas"]["Percentiles"];
+                    /** @description From the end of the user's speech to the decision that it was the agent's turn; by voice only. */
+                    end_of_turn: components["schemas"]["Percentiles"];
+                    /** @description From asking the model to its first piece. */
+                    first_token: components["schemas"]["Percentiles"];
+                    /** @description From the end of the user's speech to the first audio sent; by voice only. */
+                    first_audio: components["schemas"]["Percentiles"];
+                    /** @description From the user's message to the first piece of the answer; in text only. */
+                    response: components["schemas"]["Percentiles"];
+                    /** @description From the user's message to the end of the turn. */
+                    total: components["schemas"]["Percentiles"];
+                };
+                /** @description Tokens that models have read, as far as vendors say. */
+                input_tokens: number;
+                /** @description Tokens that models have written, as far as vendors say. */
+                output_tokens: number;
+                /** @description What the tokens cost in US dollars, by the prices in `OPERATOR_MODEL_PRICES`; null where one of the models that answered has no price. */
+                cost_usd: number | null;
+                /** @description Calls of tools that were made. */
+                tool_calls: number;
+                /** @description Of those, the ones that failed. */
+                failed_tool_calls: number;
+                /** @description Of those, the ones whose outcome is not known. */
+                unknown_tool_calls: number;
+            }[];
+            /** @description Of each version of an agent, those with the most conversations first; 100 at most. */
+            by_agent: {
+                /** @description The version, `ca_…@vN`. */
+                agent_id: string;
+                /** @description Conversations that were created. */
+                conversations: number;
+                /** @description Of those, by channel. */
+                by_channel: {
+                    [key: string]: number;
+                };
+                /** @description Of those, by where they stand now. */
+                by_status: {
+                    [key: string]: number;
+                };
+                /** @description How long those took that have begun and ended, in seconds. */
+                duration_sec: components["schemas"]["Percentiles"];
+                /** @description Turns of agents that were over. */
+                turns: number;
+                /** @description Of those, the ones that the user cut off. */
+                interrupted_turns: number;
+                /** @description How long the stages of the turns took, in milliseconds. */
+                latency_ms: {
+                    /** @description From the end of the user's speech to its final transcript; by voice only. */
+                    transcript: components["schemas"]["Percentiles"];
+                    /** @description From the end of the user's speech to the decision that it was the agent's turn; by voice only. */
+                    end_of_turn: components["schemas"]["Percentiles"];
+                    /** @description From asking the model to its first piece. */
+                    first_token: components["schemas"]["Percentiles"];
+                    /** @description From the end of the user's speech to the first audio sent; by voice only. */
+                    first_audio: components["schemas"]["Percentiles"];
+                    /** @description From the user's message to the first piece of the answer; in text only. */
+                    response: components["schemas"]["Percentiles"];
+                    /** @description From the user's message to the end of the turn. */
+                    total: components["schemas"]["Percentiles"];
+                };
+                /** @description Tokens that models have read, as far as vendors say. */
+                input_tokens: number;
+                /** @description Tokens that models have written, as far as vendors say. */
+                output_tokens: number;
+                /** @description What the tokens cost in US dollars, by the prices in `OPERATOR_MODEL_PRICES`; null where one of the models that answered has no price. */
+                cost_usd: number | null;
+                /** @description Calls of tools that were made. */
+                tool_calls: number;
+                /** @description Of those, the ones that failed. */
+                failed_tool_calls: number;
+                /** @description Of those, the ones whose outcome is not known. */
+                unknown_tool_calls: number;
+            }[];
+            /** @description Of each tool, those with the most calls first; 100 at most, calls of runs left out. */
+            by_tool: {
+                /** @description The tool's name, as the agent called it. */
+                name: string;
+                /** @description Calls of tools that were made. */
+                tool_calls: number;
+                /** @description Of those, the ones that failed. */
+                failed_tool_calls: number;
+                /** @description Of those, the ones whose outcome is not known. */
+                unknown_tool_calls: number;
+                /** @description How long those took that have returned, in milliseconds. */
+                duration_ms: components["schemas"]["Percentiles"];
+            }[];
+        };
+        /** @description What was counted and measured. */
+        StatisticsFigures: {
+            /** @description Conversations that were created. */
+            conversations: number;
+            /** @description Of those, by channel. */
+            by_channel: {
+                [key: string]: number;
+            };
+            /** @description Of those, by where they stand now. */
+            by_status: {
+                [key: string]: number;
+            };
+            /** @description How long those took that have begun and ended, in seconds. */
+            duration_sec: components["schemas"]["Percentiles"];
+            /** @description Turns of agents that were over. */
+            turns: number;
+            /** @description Of those, the ones that the user cut off. */
+            interrupted_turns: number;
+            /** @description How long the stages of the turns took, in milliseconds. */
+            latency_ms: {
+                /** @description From the end of the user's speech to its final transcript; by voice only. */
+                transcript: components["schemas"]["Percentiles"];
+                /** @description From the end of the user's speech to the decision that it was the agent's turn; by voice only. */
+                end_of_turn: components["schemas"]["Percentiles"];
+                /** @description From asking the model to its first piece. */
+                first_token: components["schemas"]["Percentiles"];
+                /** @description From the end of the user's speech to the first audio sent; by voice only. */
+                first_audio: components["schemas"]["Percentiles"];
+                /** @description From the user's message to the first piece of the answer; in text only. */
+                response: components["schemas"]["Percentiles"];
+                /** @description From the user's message to the end of the turn. */
+                total: components["schemas"]["Percentiles"];
+            };
+            /** @description Tokens that models have read, as far as vendors say. */
+            input_tokens: number;
+            /** @description Tokens that models have written, as far as vendors say. */
+            output_tokens: number;
+            /** @description What the tokens cost in US dollars, by the prices in `OPERATOR_MODEL_PRICES`; null where one of the models that answered has no price. */
+            cost_usd: number | null;
+            /** @description Calls of tools that were made. */
+            tool_calls: number;
+            /** @description Of those, the ones that failed. */
+            failed_tool_calls: number;
+            /** @description Of those, the ones whose outcome is not known. */
+            unknown_tool_calls: number;
         };
         /** @description The agent talks with the user again. */
         SupervisorGaveBack: {
@@ -28594,6 +29143,1016 @@ export interface operations {
             };
         };
     };
+    listDemoLinks: {
+        parameters: {
+            query?: {
+                /** @description Where to go on, from the answer before; absent begins at the newest. */
+                cursor?: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+                /** @description To this agent, `ca_…`. */
+                agent_id?: string;
+            };
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list: the links. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The links, newest first. */
+                        data: components["schemas"]["DemoLink"][];
+                        /** @description Give it back to read on; null when there is no more. */
+                        cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description - `invalid_cursor`: The cursor was not given out by a list. Leave it out to begin at the newest.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createDemoLink: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDemoLink"];
+            };
+        };
+        responses: {
+            /** @description A public link to talk with one agent, without an account. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoLink"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `unknown_reference`: The request names something that does not exist.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getDemoLink: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description The `ETag` of what the caller has; answered 304 when that is still right. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The link, `demo_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A public link to talk with one agent, without an account. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoLink"];
+                };
+            };
+            /** @description What is asked for is what `If-None-Match` names: nothing is sent again. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteDemoLink: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description Carries the call out only while the thing is as it was read: one `ETag` or several, or `*` for whatever it is. Otherwise a 412, and nothing is changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The link, `demo_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link was deleted. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "demo_9Qx4B7Kd2Mv",
+                     *       "deleted": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The id of the link that was deleted. */
+                        id: string;
+                        /**
+                         * @description Always true.
+                         * @enum {boolean}
+                         */
+                        deleted: true;
+                    };
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `etag_mismatch`: The thing was changed since it was read: its `ETag` is none of those in `If-Match`. Read it again. */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeDemoLink: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description Carries the call out only while the thing is as it was read: one `ETag` or several, or `*` for whatever it is. Otherwise a 412, and nothing is changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The link, `demo_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DemoLinkChange"];
+            };
+        };
+        responses: {
+            /** @description A public link to talk with one agent, without an account. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoLink"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `unknown_reference`: The request names something that does not exist.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `etag_mismatch`: The thing was changed since it was read: its `ETag` is none of those in `If-Match`. Read it again. */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The link, `demo_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a public link leads to. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Demo"];
+                };
+            };
+            /** @description - `invalid_field`: A field has a value that is not allowed; `param` names it. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_released`: The agent has no released version: release one or name one, `ca_…@vN`. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    beginDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The link, `demo_…`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDemoConversation"];
+            };
+        };
+        responses: {
+            /** @description A conversation that was just created. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedConversation"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `channel_unavailable`: The installation does not offer this type of channel; the message lists those it does.
+             *     - `invalid_config`: The configuration contradicts itself or names what the installation does not have.
+             *     - `missing_variables`: The agent's prompt needs variables that have no value and no default.
+             *     - `model_unavailable`: The agent's model cannot be used on this installation; the message says how to configure it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_released`: The agent has no released version: release one or name one, `ca_…@vN`. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     superviseConversation: {
         parameters: {
             query?: never;
@@ -32204,6 +33763,132 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["Activity"];
+                };
+            };
+            /**
+             * @description - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStatistics: {
+        parameters: {
+            query?: {
+                /** @description From this moment on; a day before the end with `interval=hour`, else thirty days before it. */
+                at_gte?: string;
+                /** @description Before this moment; now when absent. */
+                at_lt?: string;
+                /** @description How long one stretch of the series is; 750 of them at most. */
+                interval?: "hour" | "day";
+                /** @description Conversations of this agent, `ca_…`, or of this version of it, `ca_…@vN`. */
+                agent_id?: string;
+                /** @description Conversations on this type of channel. */
+                channel_type?: "phone" | "chat_realtime" | "chat_async" | "voice_realtime" | "sms" | "email";
+                /** @description `true` for live ones, `false` for those of test mode. */
+                livemode?: "true" | "false";
+            };
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was counted and measured over a time. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
                 };
             };
             /**

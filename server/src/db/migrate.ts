@@ -22,6 +22,8 @@ import * as campaigns from "./migrations/0024-campaigns.ts";
 import * as entityTags from "./migrations/0025-entity-tags.ts";
 import * as members from "./migrations/0026-members.ts";
 import * as requestsOfMembers from "./migrations/0027-requests-of-members.ts";
+import * as turns from "./migrations/0028-turns.ts";
+import * as demoLinks from "./migrations/0030-demo-links.ts";
 
 /** Every migration in its order. A released one is never edited: what it did is already done elsewhere. */
 const MIGRATIONS = {
@@ -47,6 +49,8 @@ const MIGRATIONS = {
   "0025-entity-tags": entityTags,
   "0026-members": members,
   "0027-requests-of-members": requestsOfMembers,
+  "0028-turns": turns,
+  "0030-demo-links": demoLinks,
 };
 
 /**

@@ -7,6 +7,7 @@ import type { Scope } from "../domain/scope.ts";
 import type { Tool } from "../domain/tool.ts";
 import type { RequestMapping } from "../domain/tool-request.ts";
 import type { JsonObject } from "../lib/json.ts";
+import type { DemoLinkTable, DemoVisitTable } from "./demo-link-tables.ts";
 import type { MailboxTable } from "./mailbox-tables.ts";
 import type {
   InvitationTable,
@@ -64,6 +65,8 @@ export interface Schema {
   procedure_events: ProcedureEventTable;
   phone_numbers: PhoneNumberTable;
   transfers: TransferTable;
+  demo_links: DemoLinkTable;
+  demo_visits: DemoVisitTable;
   opt_outs: OptOutTable;
   phone_calls: PhoneCallTable;
   do_not_call: DoNotCallTable;

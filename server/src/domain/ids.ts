@@ -31,7 +31,8 @@ export type IdPrefix =
   | "pbat"
   | "camp"
   | "mem"
-  | "inv";
+  | "inv"
+  | "demo";
 
 /** Makes a new id: the prefix, an underscore and 11 random characters of `[0-9A-Za-z]`. */
 export function newId(prefix: IdPrefix): string {

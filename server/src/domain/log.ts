@@ -21,7 +21,7 @@ export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 export const ACTIVITY_OUTCOMES = ["succeeded", "failed", "unknown", "refused"] as const;
 
 /** The types of those who do something. */
-const ACTOR_TYPES = ["api_key", "member", "token", "agent", "system", "anonymous"] as const;
+const ACTOR_TYPES = ["api_key", "member", "token", "visitor", "agent", "system", "anonymous"] as const;
 
 const ID_LENGTH = 11;
 
@@ -41,14 +41,14 @@ const actorSchema = z.object({
   type: z
     .enum(ACTOR_TYPES)
     .describe(
-      "`api_key`; `member`, who is signed in on the pages; `token`, whoever holds a conversation's token; `agent`; `system`, the platform by itself; or " +
+      "`api_key`; `member`, who is signed in on the pages; `token`, whoever holds a conversation's token; `visitor`, somebody who came by a public link; `agent`; `system`, the platform by itself; or " +
         "`anonymous`, who was not let in.",
     ),
   id: z
     .string()
     .nullable()
     .describe(
-      "The key's or the member's id, the conversation of the token, or the agent's version; null for the others.",
+      "The key's or the member's id, the conversation of the token, the visitor's link, or the agent's version; null for the others.",
     ),
   name: z.string().nullable().describe("What people call it; null where it has no name."),
 });

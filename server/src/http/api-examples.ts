@@ -1,4 +1,5 @@
 import { CUSTOMER_EXAMPLES } from "./customer-examples.ts";
+import { DEMO_LINK_EXAMPLES } from "./demo-link-examples.ts";
 import { FOLLOW_UP_EXAMPLES } from "./follow-up-examples.ts";
 import { MCP_EXAMPLES } from "./mcp-examples.ts";
 import { PROCEDURAL_AGENT_EXAMPLES, PROCEDURAL_AGENT_ID } from "./procedural-agent-examples.ts";
@@ -193,6 +194,7 @@ export const OBJECT_EXAMPLES: Record<string, object> = {
   ...TOOL_EXAMPLES,
   ...MESSAGE_EXAMPLES,
   ...TRANSFER_EXAMPLES,
+  ...DEMO_LINK_EXAMPLES,
   ...MCP_EXAMPLES,
   ...OPENAPI_SOURCE_EXAMPLES,
   ...VOICE_EXAMPLES,

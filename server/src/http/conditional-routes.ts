@@ -8,6 +8,7 @@ const CONFIGURATION: Readonly<Record<string, readonly string[]>> = {
   phone_numbers: [],
   mailboxes: [],
   transfers: [],
+  demo_links: [],
   tools: [],
   mcp_servers: ["tools"],
   openapi_sources: ["import"],

@@ -53,7 +53,8 @@ const newConversationSchema = z
   })
   .meta({ id: "NewConversation", description: "A conversation to be created." });
 
-const createdConversationSchema = z
+/** The answer to a new conversation. */
+export const createdConversationSchema = z
   .object({
     id: z.string().describe("The conversation's id, `conv_…`."),
     channel: channelSchema.describe("The channel, with the token that opens the conversation."),

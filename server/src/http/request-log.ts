@@ -12,8 +12,16 @@ declare module "fastify" {
     /** Whether another process was asked to answer it, and logs it. */
     isPassedOn: boolean;
     /** The conversation that the request made, or whose token it carries, where the path does not say. */
-    concerned: { conversationId: string | null; livemode: boolean } | null;
+    concerned: Concerned | null;
   }
+}
+
+/** Whom and what a request concerned. */
+interface Concerned {
+  conversationId: string | null;
+  livemode: boolean;
+  /** The public link by which somebody came who needs no key. */
+  visitor?: { id: string; name: string };
 }
 
 /** Measures a request; `duration` is null for a stream, whose reader says how long it takes. */
@@ -64,6 +72,7 @@ function answered(request: FastifyRequest, reply: FastifyReply): AnsweredRequest
     status: reply.raw.headersSent ? reply.raw.statusCode : null,
     error: refusal,
     caller,
+    ...(concerned?.visitor ? { visitor: concerned.visitor } : {}),
     conversationId: concerned?.conversationId ?? conversationIn(request),
     livemode: concerned?.livemode ?? null,
     duration: reply.elapsedTime,

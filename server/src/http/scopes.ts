@@ -5,12 +5,14 @@ const RESOURCES: Readonly<Record<string, ScopedResource>> = {
   conversational_agents: "agents",
   procedural_agents: "agents",
   voices: "agents",
+  demo_links: "agents",
   procedures: "procedures",
   conversations: "conversations",
   customers: "customers",
   campaigns: "campaigns",
   messages: "conversations",
   follow_ups: "conversations",
+  statistics: "conversations",
   phone_numbers: "channels",
   mailboxes: "channels",
   transfers: "channels",
@@ -36,7 +38,7 @@ const RESOURCES: Readonly<Record<string, ScopedResource>> = {
 };
 
 /** What can be done with what it shows, so that seeing it takes the scope of changing. */
-const SEEN_BY_WRITERS = ["signing_key"];
+const SEEN_BY_WRITERS = ["signing_key", "demo_links"];
 
 /** Names the scope that a call needs, by its method and the path of its route; null for a path without a line. */
 export function scopeOf(method: string, path: string): Scope | null {

@@ -10,6 +10,8 @@ import type { Campaigns } from "../services/campaigns.ts";
 import type { CarrierCalls } from "../services/carrier-calls.ts";
 import type { CarrierNumbers } from "../services/carrier-numbers.ts";
 import type { Conversations } from "../services/conversations.ts";
+import type { DemoLinks } from "../services/demo-links.ts";
+import type { Demos } from "../services/demos.ts";
 import type { Customers } from "../services/customers.ts";
 import type { Following } from "../services/following.ts";
 import type { IdempotencyKeys } from "../services/idempotency-keys.ts";
@@ -34,6 +36,7 @@ import type { Recordings } from "../services/recordings.ts";
 import type { QueuedConversations } from "../services/queued-conversations.ts";
 import type { SigningKey } from "../services/signing-key.ts";
 import type { DoNotCallList } from "../services/do-not-call.ts";
+import type { Statistics } from "../services/statistics.ts";
 import type { TestAddresses } from "../services/test-addresses.ts";
 import { type AccountServices, accountRoutes } from "./accounts.ts";
 import { apiKeyRoutes } from "./api-keys.ts";
@@ -47,15 +50,16 @@ import { campaignRoutes } from "./campaigns.ts";
 import { conversationRoutes } from "./conversations.ts";
 import { conversationalAgentRoutes } from "./conversational-agents.ts";
 import { customerRoutes } from "./customers.ts";
+import { demoLinkRoutes } from "./demo-links.ts";
 import { addDocuments } from "./documents.ts";
 import { sendError, validator } from "./errors.ts";
 import { eventStreamRoutes } from "./event-streams.ts";
 import { forwardRequest } from "./forward.ts";
+import { addCallerAddress } from "./caller-address.ts";
 import { addGate, stillLetIn } from "./gate.ts";
 import { healthRoutes } from "./health.ts";
 import { addConditionalRequests } from "./conditional-requests.ts";
 import { addIdempotency } from "./idempotency.ts";
-import { addCallerAddress } from "./caller-address.ts";
 import { installationRoutes } from "./installation.ts";
 import { followUpRoutes } from "./follow-ups.ts";
 import { inboundMailRoutes } from "./inbound-mails.ts";
@@ -80,6 +84,7 @@ import { procedureBatchRoutes } from "./procedure-batches.ts";
 import { procedureScheduleRoutes } from "./procedure-schedules.ts";
 import { addRequestLog, type RequestMeter } from "./request-log.ts";
 import { signInRoutes } from "./sign-in.ts";
+import { statisticsRoutes } from "./statistics.ts";
 import { signingKeyRoutes } from "./signing-key.ts";
 import { doNotCallRoutes } from "./do-not-call.ts";
 import { testAddressRoutes } from "./test-addresses.ts";
@@ -116,6 +121,8 @@ export interface HttpServices extends ToolServices, OpenApiSourceServices, Accou
   messages: Messages;
   phoneNumbers: PhoneNumbers;
   transfers: Transfers;
+  demoLinks: DemoLinks;
+  demos: Demos;
   supervisions: Supervisions;
   textMessages: TextMessages;
   carrierCalls: CarrierCalls;
@@ -125,6 +132,7 @@ export interface HttpServices extends ToolServices, OpenApiSourceServices, Accou
   webhookEndpoints: WebhookEndpoints;
   webhookDeliveries: WebhookDeliveries;
   logs: Logs;
+  statistics: Statistics;
   installation: Installation;
   streams: SseConnections;
   /** The jobs that other processes may ask this one to run, and the secret that all of them share. */
@@ -139,6 +147,8 @@ export interface HttpOptions {
   metrics: { registry: MetricsSource; requestAnswered: RequestMeter };
   /** How often each caller may ask; sessions count against it as well. */
   limit: RateLimit;
+  /** Finds where requests come from. */
+  addressOf: CallerAddress;
   /** Where clients reach the platform, without a slash at the end. */
   publicUrl: string;
   /** Where the built page lies. */
@@ -147,8 +157,6 @@ export interface HttpOptions {
   documentsRoot: string;
 }
 
-  /** Finds where requests come from. */
-  addressOf: CallerAddress;
 /** Builds the server of everything that is spoken over HTTP; it does not listen yet. */
 export async function buildHttpServer(services: HttpServices, options: HttpOptions): Promise<FastifyInstance> {
   const app = fastify({
@@ -164,6 +172,7 @@ export async function buildHttpServer(services: HttpServices, options: HttpOptio
   app.setValidatorCompiler(validator);
   app.setSerializerCompiler(serializerCompiler);
   addJsonParser(app);
+  addCallerAddress(app, options.addressOf);
   addAnswersToFailure(app, services.idempotencyKeys);
   addLogLine(app);
   addRequestLog(app, { record: requestLog(options.activityLog), measure: options.metrics.requestAnswered });
@@ -172,7 +181,6 @@ export async function buildHttpServer(services: HttpServices, options: HttpOptio
   addConditionalRequests(app);
   addWarnings(app);
   addGate(app, services, options.limit);
-  addCallerAddress(app, options.addressOf);
   addIdempotency(app, services.idempotencyKeys);
   await addRoutes(app, services, options);
   return app;
@@ -204,6 +212,7 @@ async function addRoutes(app: FastifyInstance, services: HttpServices, options: 
   await app.register(messageRoutes(services.messages));
   await app.register(phoneNumberRoutes(services.phoneNumbers, services.carrierNumbers));
   await app.register(transferRoutes(services.transfers));
+  await app.register(demoLinkRoutes(services.demoLinks, services.demos));
   await app.register(supervisionRoutes(services.supervisions));
   await app.register(twilioRoutes(services, options.publicUrl));
   await app.register(telnyxRoutes(services.carrierCalls, options.publicUrl));
@@ -211,6 +220,7 @@ async function addRoutes(app: FastifyInstance, services: HttpServices, options: 
   await app.register(webhookEndpointRoutes(services.webhookEndpoints, services.webhookDeliveries));
   await app.register(webhookDeliveryRoutes(services.webhookDeliveries));
   await app.register(logRoutes(logs, streams, stillLetIn(services)));
+  await app.register(statisticsRoutes(services.statistics));
   await addMemberRoutes(app, services, options);
   await app.register(pageRoutes(options.pageDirectory));
   await app.register(healthRoutes);

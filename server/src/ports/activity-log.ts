@@ -1,9 +1,12 @@
 import type { ActivityKind, ACTIVITY_OUTCOMES } from "../domain/log.ts";
 
-/** Who did something: a key, a member, the holder of a conversation's token, an agent, or the platform by itself. */
+/**
+ * Who did something: a key, a member, the holder of a conversation's token, somebody who came by a public link, an agent,
+ * or the platform by itself.
+ */
 export interface Actor {
-  readonly type: "api_key" | "member" | "token" | "agent" | "system" | "anonymous";
-  /** The key's, member's, conversation's or agent version's id; null for the others. */
+  readonly type: "api_key" | "member" | "token" | "visitor" | "agent" | "system" | "anonymous";
+  /** The key's, member's, conversation's, link's or agent version's id; null for the others. */
   readonly id: string | null;
   /** What people call it; null where it has no name. */
   readonly name: string | null;

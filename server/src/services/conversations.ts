@@ -31,6 +31,8 @@ import type { TestAddresses } from "./test-addresses.ts";
 
 /** What a caller says of a conversation to be created. */
 export interface NewConversation {
+  /** The id that was reserved for it; a new one if absent. */
+  id?: string;
   agent_id: string;
   channel: NewChannel;
   livemode: boolean | undefined;
@@ -77,6 +79,7 @@ export class Conversations {
     const context = wellFormed(input.context);
     const before = await this.#predecessor(key, input, livemode);
     const row = await this.#services.beginnings.begin({
+      ...(input.id === undefined ? {} : { id: input.id }),
       ...prepared,
       agent,
       livemode,

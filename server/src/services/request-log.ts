@@ -1,4 +1,4 @@
-import type { ActivityLog } from "../ports/activity-log.ts";
+import type { ActivityLog, Actor } from "../ports/activity-log.ts";
 import { ANONYMOUS, actorOf } from "./actors.ts";
 import type { Caller } from "./caller.ts";
 
@@ -16,6 +16,8 @@ export interface AnsweredRequest {
   closeCode?: number;
   error: { code: string; param: string | null } | null;
   caller: Caller | null;
+  /** The public link by which somebody came who needs no key. */
+  visitor?: { id: string; name: string };
   conversationId: string | null;
   /** Whose data it concerns, where that is known; else the caller's key tells. */
   livemode: boolean | null;
@@ -32,7 +34,7 @@ export function requestLog(log: ActivityLog): (request: AnsweredRequest) => void
       kind: "api_request",
       outcome: outcomeOf(request),
       summary: summaryOf(request),
-      actor: request.error?.code === "invalid_token" ? ANONYMOUS : actorOf(caller, conversationId),
+      actor: actorIn(request),
       livemode: request.livemode ?? (caller && "key" in caller ? caller.key.livemode : null),
       requestId,
       conversationId,
@@ -41,6 +43,11 @@ export function requestLog(log: ActivityLog): (request: AnsweredRequest) => void
       details: detailsOf(request),
     });
   };
+}
+
+function actorIn({ error, visitor, caller, conversationId }: AnsweredRequest): Actor {
+  if (visitor !== undefined) return { type: "visitor", ...visitor };
+  return error?.code === "invalid_token" ? ANONYMOUS : actorOf(caller, conversationId);
 }
 
 function outcomeOf({ status, error, closeCode }: AnsweredRequest) {

@@ -1,25 +1,28 @@
+import { DemoLinks } from "../services/demo-links.ts";
+import { Demos } from "../services/demos.ts";
 import { DoNotCallList } from "../services/do-not-call.ts";
 import { forwardUpgrade } from "../http/forward.ts";
 import { plainUpgrades } from "../http/plain-upgrade.ts";
 import { buildHttpServer, type HttpServices } from "../http/server.ts";
 import { SseConnections } from "../http/sse.ts";
+import { type CallerAddress, callerAddress } from "../lib/caller-address.ts";
 import { type RateLimit, rateLimit } from "../lib/rate-limit.ts";
 import { CarrierMediaServer } from "../realtime/carrier-media-server.ts";
-import { type CallerAddress, callerAddress } from "../lib/caller-address.ts";
 import { SupervisionServer } from "../realtime/supervision-server.ts";
 import { SessionServer } from "../realtime/session-server.ts";
 import { takeUpgrades } from "../realtime/upgrades.ts";
 import type { Agents } from "../services/agents.ts";
 import { ApiKeys } from "../services/api-keys.ts";
 import type { Campaigns } from "../services/campaigns.ts";
+import type { Channels } from "../services/channels.ts";
 import type { CarrierCalls } from "../services/carrier-calls.ts";
 import { Customers } from "../services/customers.ts";
-import type { Channels } from "../services/channels.ts";
 import { Following } from "../services/following.ts";
 import { FollowUps } from "../services/follow-ups.ts";
 import { IdempotencyKeys } from "../services/idempotency-keys.ts";
 import { Logs } from "../services/logs.ts";
 import { requestLog } from "../services/request-log.ts";
+import { Statistics } from "../services/statistics.ts";
 import { Voices } from "../services/voices.ts";
 import type { VoiceServices } from "../services/voice-session.ts";
 import type { LiveConversations } from "../services/live-conversations.ts";
@@ -61,10 +64,10 @@ interface ReadyToOpen extends Started, Services {
   pageDirectory: string;
   documentsRoot: string;
   voice: VoiceServices;
+  channels: Channels;
   procedures: Procedures;
   watch: ProcedureWatch;
 }
-  channels: Channels;
 
 /** Builds the services and opens the edges: REST, sessions, and what is done now and then. */
 export async function openEdges(ready: ReadyToOpen): Promise<Edges> {
@@ -83,6 +86,8 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
   const { logger, undo, database, live, webhooks, signingKey, agents, conversations, testAddresses } = ready;
   const logs = new Logs(database, (error) => logger.warn({ err: error }, "The log cannot be followed."));
   undo.push(() => logs.close());
+  const prices = ready.environment.OPERATOR_MODEL_PRICES;
+  const members = memberServicesOf(ready);
   return {
     agents,
     conversations,
@@ -102,6 +107,8 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     followUps: new FollowUps(ready),
     ...carriedServicesOf(ready),
     ...handoverServicesOf(ready),
+    demoLinks: new DemoLinks(ready),
+    demos: new Demos(ready),
     idempotencyKeys: new IdempotencyKeys(database, ready.bareBox),
     webhookEndpoints: webhooks.endpoints,
     webhookDeliveries: webhooks.deliveries,
@@ -110,7 +117,8 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     voices: new Voices(ready),
     logs,
     installation: installationOf(ready),
-    ...memberServicesOf(ready),
+    ...members,
+    statistics: new Statistics({ ...ready, ...members, prices }),
     ...openApiSourceServicesOf(ready),
   };
 }
@@ -127,6 +135,12 @@ function carriedServicesOf(ready: ReadyToOpen) {
   return { messages, phoneNumbers, textMessages, carrierCalls, carrierNumbers, mailboxes, inboundMails };
 }
 
+/** How often callers may ask, and where they ask from. */
+interface Counting {
+  limit: RateLimit;
+  addressOf: CallerAddress;
+}
+
 async function openHttp(
   ready: ReadyToOpen,
   services: Omit<HttpServices, "streams">,
@@ -135,12 +149,6 @@ async function openHttp(
   const { logger, undo, door, pageDirectory, documentsRoot, activityLog, metrics } = ready;
   const streams = new SseConnections();
   undo.push(() => streams.close());
-/** How often callers may ask, and where they ask from. */
-interface Counting {
-  limit: RateLimit;
-  addressOf: CallerAddress;
-}
-
   metrics.gauge("operator_event_streams_open", "Events streams and followers of the log.", () => streams.size);
   const served = { logger, activityLog, metrics, pageDirectory, documentsRoot, ...options };
   const http = await buildHttpServer({ ...services, streams }, served);
@@ -189,13 +197,14 @@ function openSessions(
   undo.push(() => sessions.close());
 }
 
-type Kept = Pick<HttpServices, "customers" | "idempotencyKeys" | "logs" | "organization">;
+type Kept = Pick<HttpServices, "customers" | "demos" | "idempotencyKeys" | "logs" | "organization">;
 
 function startHousekeeping({ environment, logger, undo, live, webhooks, recordings }: ReadyToOpen, kept: Kept): void {
   const retention = environment.OPERATOR_LOG_RETENTION;
   const chores = [
     { name: "take up conversations that nobody holds", run: () => live.sweep() },
     { name: "delete conversations that are kept no longer", run: () => kept.organization.removeExpired() },
+    { name: "forget who came by public links", run: () => kept.demos.forgetOld() },
     { name: "finish deleting customers", run: () => kept.customers.finishDeletions() },
     { name: "forget old idempotency keys", run: () => kept.idempotencyKeys.deleteOld() },
     { name: "forget old webhook deliveries", run: () => webhooks.deliveries.forgetOld(retention.webhook_delivery) },

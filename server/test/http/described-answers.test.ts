@@ -75,6 +75,7 @@ const ELSEWHERE = [
   "Messages",
   "Phone numbers",
   "Transfers",
+  "Demo links",
   "Account",
   "Members",
   "Organization",

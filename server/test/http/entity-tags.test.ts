@@ -115,6 +115,11 @@ const KINDS: readonly Kind[] = [
     changes: [["PATCH", "", (unique) => ({ description: unique })]],
   },
   {
+    path: "/demo_links",
+    make: (name) => ({ name, agent_id: agentId }),
+    changes: [["PATCH", "", renamed]],
+  },
+  {
     path: "/tools",
     key: "name",
     make: (name) => ({
