@@ -10,7 +10,10 @@ const ticket = takeTicket(location, history);
 if (location.pathname === "/") history.replaceState(null, "", `/app/${location.search}`);
 
 // The SDK repeats what is worth repeating.
-const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 30_000 } } });
+const queries = new QueryClient({
+  // What is read bears its entity tag, which a copy that shares parts with the last answer would lose.
+  defaultOptions: { queries: { retry: false, staleTime: 30_000, structuralSharing: false } },
+});
 
 createRoot(document.getElementById("root") as HTMLElement).render(
   <StrictMode>

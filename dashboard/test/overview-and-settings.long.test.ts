@@ -68,7 +68,7 @@ describe.skipIf(BROWSER === null)("the settings", () => {
     await page.getByLabel("Days", { exact: true }).fill("30");
     await page.getByText("This deletes conversations.").waitFor();
     await look(page, "settings-organization");
-    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByRole("dialog").getByText("This cannot be undone").waitFor();
     await look(page, "settings-retention");
     await page.getByRole("button", { name: "Save, and delete older ones" }).click();
@@ -84,12 +84,12 @@ describe.skipIf(BROWSER === null)("the settings", () => {
     const page = await dashboard.open("/settings");
     await page.getByLabel("Name", { exact: true }).fill("Mine");
     await dashboard.client.organization.change({ name: "Theirs" });
-    await page.getByRole("button", { name: "Save" }).click();
-    await page.getByRole("alert").getByText("Somebody else has changed this meanwhile.").waitFor();
-    await page.getByRole("cell", { name: "Theirs" }).waitFor();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByRole("alert").getByText("Somebody else has changed this meanwhile").waitFor();
+    await page.getByRole("alert").getByText("Theirs", { exact: true }).waitFor();
     expect(await page.getByLabel("Name", { exact: true }).inputValue()).toBe("Mine");
     await look(page, "settings-conflict");
-    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByText("The organization is saved.").waitFor();
     expect((await dashboard.client.organization.get()).name).toBe("Mine");
   });
@@ -114,7 +114,7 @@ describe.skipIf(BROWSER === null)("the settings", () => {
     const page = await dashboard.open("/settings?tab=members");
     await page.getByRole("button", { name: "A developer" }).click();
     await page.getByLabel("Role").selectOption("viewer");
-    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByText("A developer has another role.").waitFor();
     await page.getByRole("button", { name: "A developer" }).click();
     await page.getByRole("button", { name: "Remove" }).click();

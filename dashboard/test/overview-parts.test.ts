@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { countsOf } from "../src/overview/counts.ts";
 import { abilitiesOf } from "../src/overview/parts.ts";
-import { changesOf, clashesOf, isShorter, keptSince, type Organization } from "../src/settings/retention.ts";
+import { mergeDrafts } from "../src/data/merge-drafts.ts";
+import { isShorter, keptSince } from "../src/settings/retention.ts";
 
 type Parts = Parameters<typeof abilitiesOf>[0];
 const part = (kind: Parts[number]["kind"], name: string, isConfigured: boolean): Parts[number] => ({
@@ -53,18 +54,26 @@ describe("retention", () => {
   });
 });
 
-describe("two people who change the organization", () => {
-  const was: Organization = { name: "Salon", time_zone: "UTC", conversation_retention_days: null };
+describe("two people who change the same thing", () => {
+  const before = { name: "Salon", zone: "UTC", days: 30 };
 
-  it("send only what they changed", () => {
-    expect(changesOf(was, { ...was, name: "Mine" })).toEqual({ name: "Mine" });
+  it("keep what only one of them has changed", () => {
+    const merged = mergeDrafts({
+      before,
+      mine: { ...before, name: "Mine" },
+      theirs: { ...before, zone: "Europe/Zurich" },
+    });
+    expect(merged.draft).toEqual({ name: "Mine", zone: "Europe/Zurich", days: 30 });
+    expect(merged.clash.names).toEqual([]);
   });
 
   it.each([
-    ["the same setting", { name: "Theirs" }, { name: "Mine" }, [{ setting: "Name", theirs: "Theirs", yours: "Mine" }]],
-    ["the same setting to the same", { name: "Ours" }, { name: "Ours" }, []],
-    ["nothing of theirs", {}, { name: "Mine" }, []],
-  ])("clash only where they differ: %s", (...[, theirs, yours, clashes]) => {
-    expect(clashesOf(was, { ...was, ...theirs }, { ...was, ...yours })).toEqual(clashes);
+    ["to something else", { name: "Theirs" }, { name: "Mine" }, ["name"]],
+    ["to the same", { name: "Ours" }, { name: "Ours" }, []],
+    ["and only one did", {}, { name: "Mine" }, []],
+  ])("clash where both have changed it: %s", (...[, theirs, mine, names]) => {
+    const merged = mergeDrafts({ before, mine: { ...before, ...mine }, theirs: { ...before, ...theirs } });
+    expect(merged.draft.name).toBe(mine.name);
+    expect(merged.clash.names).toEqual(names);
   });
 });

@@ -36,7 +36,9 @@ export function CampaignForm({ campaign }: { campaign: Schemas["Campaign"] }) {
       }}
     >
       <Section title="Settings">
-        {edit.clash && <Conflict differences={differences(edit.draft, edit.clash)} />}
+        {edit.clash && (
+          <Conflict differences={differences(edit.draft, edit.clash)} onTakeTheirs={edit.discard} />
+        )}
         <TextField
           label="Name"
           required
