@@ -25,6 +25,10 @@ const PLACES: readonly {
   { form: /^ca_[0-9A-Za-z]{11}(@v\d+)?$/, kind: "Agent", path: (id) => `/agents/${id.split("@")[0]}` },
   { form: /^conv_[0-9A-Za-z]{11}$/, kind: "Conversation", path: (id) => `/conversations/${id}` },
   { form: /^camp_[0-9A-Za-z]{11}$/, kind: "Campaign", path: (id) => `/campaigns/${id}` },
+  { form: /^tra_[0-9A-Za-z]{11}$/, kind: "Transfer", path: (id) => `/transfers/${id}` },
+  { form: /^pno_[0-9A-Za-z]{11}$/, kind: "Phone number", path: (id) => `/phone-numbers/${id}` },
+  { form: /^mcp_[0-9A-Za-z]{11}$/, kind: "MCP server", path: (id) => `/tools/mcp/${id}` },
+  { form: /^oas_[0-9A-Za-z]{11}$/, kind: "OpenAPI document", path: (id) => `/tools/openapi/${id}` },
   {
     form: /^req_[0-9A-Za-z]{11}$/,
     kind: "Log of a request",

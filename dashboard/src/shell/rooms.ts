@@ -6,8 +6,11 @@ import {
   CodeIcon,
   LogIcon,
   OverviewIcon,
+  PhoneIcon,
   SettingsIcon,
   TimelineIcon,
+  ToolIcon,
+  TransferIcon,
 } from "../ui/icons.tsx";
 
 /** A room that the navigation leads to. */
@@ -30,11 +33,23 @@ export const ROOMS: readonly { group: string | null; rooms: readonly Room[] }[] 
   },
   {
     group: "Build",
-    rooms: [{ path: "/agents", title: "Agents", icon: AgentIcon, words: "conversational prompts" }],
+    rooms: [
+      { path: "/agents", title: "Agents", icon: AgentIcon, words: "conversational prompts" },
+      { path: "/tools", title: "Tools", icon: ToolIcon, words: "http openapi mcp servers calls ledger" },
+    ],
   },
   {
     group: "Reach",
-    rooms: [{ path: "/campaigns", title: "Campaigns", icon: CampaignIcon, words: "outbound lists" }],
+    rooms: [
+      { path: "/campaigns", title: "Campaigns", icon: CampaignIcon, words: "outbound lists" },
+      {
+        path: "/phone-numbers",
+        title: "Phone numbers",
+        icon: PhoneIcon,
+        words: "calls carriers test addresses do not call",
+      },
+      { path: "/transfers", title: "Transfers", icon: TransferIcon, words: "destinations hand over people hours" },
+    ],
   },
   {
     group: "Watch",

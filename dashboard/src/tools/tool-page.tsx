@@ -86,7 +86,9 @@ function ToolEditor({ tool }: { tool: Tool }) {
     >
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_minmax(0,27rem)]">
         <form onSubmit={submit} className="grid min-w-0 gap-5">
-          {clash && <Conflict differences={differencesOf(clash.names, draft, clash.theirs)} />}
+          {clash && (
+            <Conflict differences={differencesOf(clash.names, draft, clash.theirs)} onTakeTheirs={edit.discard} />
+          )}
           <fieldset disabled={!can("tools:write")} className="contents">
             <ToolForm draft={draft} isNew={false} onChange={edit.change} />
           </fieldset>

@@ -158,6 +158,22 @@ export function CampaignIcon(props: IconProps) {
   );
 }
 
+export function PhoneIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M5 3h2.5l1.5 4-2 1.5a9 9 0 0 0 4.5 4.5l1.5-2 4 1.5V15a2 2 0 0 1-2 2A12 12 0 0 1 3 5a2 2 0 0 1 2-2" />
+    </Icon>
+  );
+}
+
+export function TransferIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M3 7h12M12 4l3 3-3 3M17 13H5M8 10l-3 3 3 3" />
+    </Icon>
+  );
+}
+
 export function LogIcon(props: IconProps) {
   return (
     <Icon {...props}>

@@ -1,0 +1,116 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { useSignedIn } from "../data/account.tsx";
+import { useClient } from "../data/client.tsx";
+import { useAction } from "../data/use-action.ts";
+import { useEdit } from "../data/use-edit.ts";
+import { Badge } from "../ui/badge.tsx";
+import { Button } from "../ui/button.tsx";
+import { Conflict } from "../ui/conflict.tsx";
+import { Id } from "../ui/copy-button.tsx";
+import { Confirm } from "../ui/dialog.tsx";
+import { Page } from "../ui/page.tsx";
+import { SaveBar } from "../ui/save-bar.tsx";
+import { SaveProblem } from "../ui/save-problem.tsx";
+import { Failed, Loading } from "../ui/states.tsx";
+import { TRANSFER, TRANSFER_LISTS } from "./query-keys.ts";
+import { differencesOf, draftOf, KINDS, type Transfer, transferOf } from "./transfer-draft.ts";
+import { TransferForm } from "./transfer-form.tsx";
+
+/** Shows one destination, and changes it. */
+export function Room() {
+  const { id = "" } = useParams({ strict: false });
+  const client = useClient();
+  const transfer = useQuery({
+    queryKey: [...TRANSFER, id],
+    queryFn: () => client.transfers.get(id),
+    // Copies would lose the entity tag.
+    structuralSharing: false,
+  });
+  if (transfer.isPending) return <Loading />;
+  if (transfer.error)
+    return (
+      <Page title="Transfer">
+        <Failed error={transfer.error} onRetry={() => void transfer.refetch()} />
+      </Page>
+    );
+  return <TransferEditor key={id} transfer={transfer.data} />;
+}
+
+function TransferEditor({ transfer }: { transfer: Transfer }) {
+  const client = useClient();
+  const { can } = useSignedIn();
+  const { id, name, kind } = transfer;
+  const edit = useEdit({
+    thing: transfer,
+    draftOf,
+    read: () => client.transfers.get(id),
+    write: (draft, options) => client.transfers.change(id, transferOf(draft), options),
+    stale: [TRANSFER, ...TRANSFER_LISTS],
+    done: "The transfer is saved.",
+  });
+  const { draft, clash } = edit;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!edit.isSaving) edit.save();
+  };
+  return (
+    <Page
+      title={name}
+      beside={
+        <>
+          <Badge>{KINDS[kind]}</Badge>
+          <Id id={id} />
+        </>
+      }
+      about={
+        <Link to="/transfers" className="underline">
+          All transfers
+        </Link>
+      }
+      actions={can("channels:write") && <DeleteTransfer transfer={transfer} />}
+    >
+      <form onSubmit={submit} className="grid max-w-3xl gap-5">
+        {clash && (
+          <Conflict differences={differencesOf(clash.names, draft, clash.theirs)} onTakeTheirs={edit.discard} />
+        )}
+        <fieldset disabled={!can("channels:write")} className="contents">
+          <TransferForm draft={draft} onChange={edit.change} />
+        </fieldset>
+        <SaveProblem error={edit.error} />
+        <SaveBar isChanged={edit.isChanged} isSaving={edit.isSaving} onDiscard={edit.discard} />
+      </form>
+    </Page>
+  );
+}
+
+function DeleteTransfer({ transfer: { id, name } }: { transfer: Transfer }) {
+  const client = useClient();
+  const navigate = useNavigate();
+  const [isAsking, setIsAsking] = useState(false);
+  const remove = useAction({
+    run: () => client.transfers.delete(id),
+    stale: TRANSFER_LISTS,
+    done: `${name} is deleted.`,
+    onDone: () => void navigate({ to: "/transfers" }),
+  });
+  return (
+    <>
+      <Button onClick={() => setIsAsking(true)}>Delete</Button>
+      {isAsking && (
+        <Confirm
+          title={`Delete ${name}?`}
+          action="Delete it"
+          isDangerous
+          isRunning={remove.isRunning}
+          onConfirm={() => remove.run()}
+          onClose={() => setIsAsking(false)}
+        >
+          No agent can hand a caller over to it any more. This is refused while the released or draft version of an
+          agent has it.
+        </Confirm>
+      )}
+    </>
+  );
+}
