@@ -13,7 +13,8 @@ function between(name: string, about: string): Filter[] {
 }
 
 const CONVERSATION_STATUSES = ["queued", "in-progress", "completed", "voicemail", "failed", "busy", "no-answer"];
-const CHANNELS = ["phone", "chat_realtime", "chat_async", "voice_realtime", "sms", "email"];
+/** The types of channels. */
+export const CHANNELS = ["phone", "chat_realtime", "chat_async", "voice_realtime", "sms", "email"];
 const RUN_STATUSES = ["pending", "running", "success", "failed", "skipped", "cancelled"];
 
 /** Conversations, runs of procedural agents, and what is planned for later. */

@@ -1,3 +1,4 @@
+import { CHANNELS } from "./conversations.ts";
 import { AS_TEST, column, type Filter, LIVEMODE, resource, whole } from "./resource.ts";
 
 const SECTION = "Watching and access:";
@@ -132,6 +133,32 @@ export const WATCHING = [
       },
       { kind: "show", name: "show", aliases: ["get"], method: "get", about: "Shows a delivery with its attempts." },
       { kind: "act", name: "replay", method: "replay", about: "Sends a delivery again." },
+    ],
+  }),
+  resource({
+    name: "statistics",
+    aliases: ["stats"],
+    group: "statistics",
+    about: "What conversations have come to over a time.",
+    idField: "agent_id",
+    section: SECTION,
+    verbs: [
+      {
+        kind: "ask",
+        name: "show",
+        aliases: ["get"],
+        method: "get",
+        ids: [],
+        about: "Counts and measures conversations, turns and calls of tools; thirty days of them when nothing is said.",
+        filters: [
+          { name: "at_gte", about: "From this moment on.", isMoment: true },
+          { name: "at_lt", about: "Before this moment.", isMoment: true },
+          { name: "interval", about: "How long one stretch is.", choices: ["hour", "day"] },
+          { name: "agent_id", about: "Of this agent, or of this version of it." },
+          { name: "channel_type", about: "On this type of channel.", choices: CHANNELS },
+          LIVEMODE,
+        ],
+      },
     ],
   }),
   resource({

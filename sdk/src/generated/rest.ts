@@ -5604,7 +5604,7 @@ export interface components {
             /** @description False for conversations of test mode, which are kept apart and can be deleted. */
             livemode: boolean;
             /** @description How one may talk: `chat_realtime` in writing, `voice_realtime` by voice. */
-            channels: unknown;
+            channels: ("chat_realtime" | "voice_realtime")[];
             /** @description What the page is headed; null for the agent's name. */
             title: string | null;
             /** @description What the page says before the conversation begins; null for nothing. */
@@ -5614,7 +5614,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @description The origins of the pages that may embed the widget, e.g. `https://www.example.com`; `*` for any. The link's own page works in any case. */
-            allowed_origins: unknown[];
+            allowed_origins: string[];
             /** @description What keeps a public link from being abused. */
             limits: {
                 /**
@@ -6940,7 +6940,7 @@ export interface components {
             context?: components["schemas"]["Context"] | null;
             /** @description The conversation, `conv_…`, that this one goes on with on its own channel: all that was said there is known. */
             continues?: string | null;
-            /** @description When it is to begin by itself, ISO 8601 with an offset, within a year; on `chat_async`, `sms` and `email`. Outside the agent's contact hours it begins at their next opening. */
+            /** @description When it is to begin by itself, ISO 8601 with an offset, within a year; on `phone`, `chat_async`, `sms` and `email`. Outside the agent's contact hours it begins at their next opening. */
             scheduled_at?: string | null;
         };
         /**

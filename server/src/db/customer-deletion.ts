@@ -26,6 +26,7 @@ export const TABLES_OF_CONVERSATIONS: readonly { table: string; kind: RemovedKin
   { table: "logs", kind: "activities", owners: ["conversation_id"] },
   { table: "recording_chunks", kind: "recording_chunks", owners: ["conversation_id"] },
   { table: "recordings", kind: "recordings", owners: ["conversation_id"] },
+  { table: "turns", kind: "turns", owners: ["conversation_id"] },
   { table: "events", kind: "events", owners: ["conversation_id"] },
 ];
 

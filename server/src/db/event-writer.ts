@@ -3,6 +3,7 @@ import pg from "pg";
 import type { LogEvent } from "../domain/event.ts";
 import type { LogPayload } from "../domain/event-payloads.ts";
 import { openPool } from "./database.ts";
+import { TAKE_TURNS } from "./turns.ts";
 
 /** The appends of one holder to one log, which build on each other: after one that failed, none of them is stored. */
 export interface AppendSeries {
@@ -53,21 +54,36 @@ interface LogTables {
   owners: "conversations" | "procedures";
   /** The column of the events that names the owner. */
   owner: "conversation_id" | "procedure_id";
+  /** What else is taken from the events that were `stored`; nothing when it is "". */
+  taken: string;
 }
 
-const CONVERSATIONS: LogTables = { events: "events", owners: "conversations", owner: "conversation_id" };
+const CONVERSATIONS: LogTables = {
+  events: "events",
+  owners: "conversations",
+  owner: "conversation_id",
+  taken: `, turns_taken as (${TAKE_TURNS})`,
+};
 
 /** Where the logs of runs of procedural agents are stored. */
-export const PROCEDURES: LogTables = { events: "procedure_events", owners: "procedures", owner: "procedure_id" };
+export const PROCEDURES: LogTables = {
+  events: "procedure_events",
+  owners: "procedures",
+  owner: "procedure_id",
+  taken: "",
+};
 
-function insertInto({ events, owners, owner }: LogTables): string {
+function insertInto({ events, owners, owner, taken }: LogTables): string {
   return `
-insert into ${events} (${owner}, sequence, id, created_at, payload)
-select e.owner, e.sequence, e.id, e.created_at, e.payload
-from unnest($1::text[], $2::integer[], $3::integer[], $4::text[], $5::timestamptz[], $6::jsonb[])
-  as e(owner, fence, sequence, id, created_at, payload)
-join ${owners} o on o.id = e.owner and o.fence = e.fence
-returning ${owner} as owner`;
+with stored as (
+  insert into ${events} (${owner}, sequence, id, created_at, payload)
+  select e.owner, e.sequence, e.id, e.created_at, e.payload
+  from unnest($1::text[], $2::integer[], $3::integer[], $4::text[], $5::timestamptz[], $6::jsonb[])
+    as e(owner, fence, sequence, id, created_at, payload)
+  join ${owners} o on o.id = e.owner and o.fence = e.fence
+  returning ${owner}, sequence, created_at, payload
+)${taken}
+select ${owner} as owner from stored`;
 }
 
 /**

@@ -7,6 +7,7 @@ export const removedSchema = z
   .object({
     conversations: count("Conversations of any status."),
     events: count("Entries of their logs: what was said and done."),
+    turns: count("What was measured of the agents' turns."),
     tool_calls: count("Entries of the ledger of tool calls."),
     procedures: count("Runs of procedural agents over the conversations."),
     procedure_events: count("Entries of the logs of those runs."),
