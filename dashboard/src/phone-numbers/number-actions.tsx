@@ -22,7 +22,7 @@ export function NumberActions({ number: { id, number, carrier } }: { number: Pho
     run: () => client.phoneNumbers.delete(id),
     stale: [NUMBERS, AVAILABLE],
     done: `${number} is deleted.`,
-    onDone: () => void navigate({ to: "/phone-numbers" }),
+    onDone: () => void navigate({ to: "/phone-numbers", ignoreBlocker: true }),
   });
   return (
     <>

@@ -16,7 +16,7 @@ export function DeleteTool({ tool: { name, used_by } }: { tool: Tool }) {
     run: () => client.tools.delete(name),
     stale: TOOL_LISTS,
     done: `${name} is deleted.`,
-    onDone: () => void navigate({ to: "/tools" }),
+    onDone: () => void navigate({ to: "/tools", ignoreBlocker: true }),
   });
   const users = [...new Set(used_by.map((user) => user.name))];
   return (

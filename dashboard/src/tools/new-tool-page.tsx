@@ -18,18 +18,13 @@ export function Room() {
   const { can } = useSignedIn();
   const navigate = useNavigate();
   const [draft, setDraft] = useState(NEW_TOOL);
-  const [isMade, setIsMade] = useState(false);
-  useUnsaved(draft !== NEW_TOOL && !isMade);
+  useUnsaved(draft !== NEW_TOOL);
   const make = useAction({
-    run: async () => {
-      const tool = await client.tools.create(newToolOf(draft));
-      setIsMade(true);
-      return tool;
-    },
+    run: () => client.tools.create(newToolOf(draft)),
     stale: ALL_TOOLS,
     done: ({ name, type }) =>
       type === "http" ? `${name} is there. Try it, then give it to an agent.` : `${name} is there.`,
-    onDone: ({ name }) => void navigate({ to: `/tools/${encodeURIComponent(name)}` }),
+    onDone: ({ name }) => void navigate({ to: `/tools/${encodeURIComponent(name)}`, ignoreBlocker: true }),
     showsError: true,
   });
   const submit = (event: FormEvent) => {

@@ -18,17 +18,12 @@ export function Room() {
   const { can } = useSignedIn();
   const navigate = useNavigate();
   const [draft, setDraft] = useState(NEW_TRANSFER);
-  const [isMade, setIsMade] = useState(false);
-  useUnsaved(draft !== NEW_TRANSFER && !isMade);
+  useUnsaved(draft !== NEW_TRANSFER);
   const make = useAction({
-    run: async () => {
-      const transfer = await client.transfers.create(transferOf(draft));
-      setIsMade(true);
-      return transfer;
-    },
+    run: () => client.transfers.create(transferOf(draft)),
     stale: TRANSFER_LISTS,
     done: ({ name }) => `${name} is there. Switch it on in an agent’s tab Tools.`,
-    onDone: ({ id }) => void navigate({ to: `/transfers/${id}` }),
+    onDone: ({ id }) => void navigate({ to: `/transfers/${id}`, ignoreBlocker: true }),
     showsError: true,
   });
   const submit = (event: FormEvent) => {

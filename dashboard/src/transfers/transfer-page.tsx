@@ -93,7 +93,7 @@ function DeleteTransfer({ transfer: { id, name } }: { transfer: Transfer }) {
     run: () => client.transfers.delete(id),
     stale: TRANSFER_LISTS,
     done: `${name} is deleted.`,
-    onDone: () => void navigate({ to: "/transfers" }),
+    onDone: () => void navigate({ to: "/transfers", ignoreBlocker: true }),
   });
   return (
     <>
