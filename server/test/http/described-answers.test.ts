@@ -68,6 +68,7 @@ const ELSEWHERE = [
   "Mailboxes",
   "Carriers",
   "Logs",
+  "Statistics",
   "MCP servers",
   "Tools",
   "OpenAPI sources",
