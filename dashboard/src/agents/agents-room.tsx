@@ -1,9 +1,9 @@
 import type { AgentItem } from "@operator/sdk";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useSignedIn } from "../data/account.tsx";
 import { useClient } from "../data/client.tsx";
-import { type Paged, usePaged } from "../data/use-paged.ts";
+import { usePaged } from "../data/use-paged.ts";
 import { useSearchParams } from "../data/use-search-params.ts";
 import { versionLabel } from "../talk/agent-choices.ts";
 import { Button } from "../ui/button.tsx";
@@ -13,6 +13,7 @@ import { Moment } from "../ui/moment.tsx";
 import { Page } from "../ui/page.tsx";
 import { Empty } from "../ui/states.tsx";
 import { NewAgentDialog } from "./new-agent-dialog.tsx";
+import { useFound } from "./use-found.ts";
 import { VersionBadge } from "./version-badge.tsx";
 
 const COLUMNS: readonly Column<AgentItem>[] = [
@@ -69,17 +70,6 @@ export function Room() {
       {isMaking && <NewAgentDialog onClose={() => setIsMaking(false)} />}
     </Page>
   );
-}
-
-/** Keeps what contains the words, and reads on until all agents were looked at. */
-function useFound(list: Paged<AgentItem>, words: string): Paged<AgentItem> {
-  const { hasMore, isLoadingMore, loadMore, items } = list;
-  const wanted = words.trim().toLowerCase();
-  useEffect(() => {
-    if (wanted !== "" && hasMore && !isLoadingMore) loadMore();
-  }, [wanted, hasMore, isLoadingMore, loadMore]);
-  if (wanted === "") return list;
-  return { ...list, items: items.filter((item) => `${item.name}\n${item.description}`.toLowerCase().includes(wanted)) };
 }
 
 /** Shows the model of an agent; lists do not say it, so each row in sight asks. */

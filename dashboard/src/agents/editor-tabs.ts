@@ -7,6 +7,7 @@ export const EDITOR_TABS = [
   { name: "configuration", title: "Configuration" },
   { name: "postprocess", title: "Post-process" },
   { name: "versions", title: "Versions" },
+  { name: "share", title: "Share" },
 ] as const;
 
 /** One of the editor's tabs. */

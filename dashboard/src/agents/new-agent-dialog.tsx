@@ -6,6 +6,7 @@ import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { TextField } from "../ui/field.tsx";
 import { AGENT_TEMPLATES, type AgentTemplate } from "./agent-templates.ts";
+import { TemplateChoice } from "./template-choice.tsx";
 
 /** Asks what a new agent is called and what it begins with. */
 export function NewAgentDialog({ onClose }: { onClose(): void }) {
@@ -51,27 +52,7 @@ export function NewAgentDialog({ onClose }: { onClose(): void }) {
           value={description}
           onChange={(event) => setDescription(event.target.value)}
         />
-        <fieldset className="grid gap-2">
-          <legend className="mb-1.5 text-sm font-medium">Begin with</legend>
-          {AGENT_TEMPLATES.map((one) => (
-            <label
-              key={one.name}
-              className="flex cursor-pointer items-start gap-3 rounded-xl border border-line p-3 text-sm hover:border-edge has-checked:border-accent has-checked:bg-soft has-checked:text-on-soft has-focus-visible:outline-2 has-focus-visible:outline-accent"
-            >
-              <input
-                type="radio"
-                name="template"
-                checked={one.name === template.name}
-                onChange={() => setTemplate(one)}
-                className="mt-0.5 accent-accent"
-              />
-              <span className="grid gap-0.5">
-                <span className="font-medium">{one.title}</span>
-                <span>{one.about}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        <TemplateChoice templates={AGENT_TEMPLATES} chosen={template} onChoose={(one) => setTemplate(one)} />
       </form>
     </Dialog>
   );

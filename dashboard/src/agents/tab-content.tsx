@@ -1,4 +1,5 @@
 import type { Agent, AgentConfig } from "@operator/sdk";
+import { DemoLinksSection } from "../demo-links/demo-links-section.tsx";
 import { ChannelsTab } from "./channels-tab.tsx";
 import { ConfigurationTab } from "./configuration-tab.tsx";
 import { CONVERSATIONAL } from "./conversational.ts";
@@ -40,5 +41,7 @@ export function TabContent({ tab, agent, draft, onChange, isReadOnly, onRelease 
       return <PostprocessTab draft={draft} onChange={onChange} isReadOnly={isReadOnly} />;
     case "versions":
       return <VersionsTab kind={CONVERSATIONAL} agentId={agent.id} isReadOnly={isReadOnly} onRelease={onRelease} />;
+    case "share":
+      return <DemoLinksSection agentId={agent.id} isReleased={agent.is_released} />;
   }
 }

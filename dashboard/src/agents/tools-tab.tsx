@@ -1,9 +1,10 @@
 import { useState } from "react";
 import { Section } from "../ui/page.tsx";
 import { Failed, Loading } from "../ui/states.tsx";
-import { NAMESPACES, type ToolChoice, toolChoices, withTool, withTransfer } from "./capabilities.ts";
+import { type ToolChoice, toolChoices, withTool, withTransfer } from "./capabilities.ts";
 import { Checklist } from "./checklist.tsx";
 import type { TabProps } from "./tab-props.ts";
+import { ToolSections } from "./tool-sections.tsx";
 import { useCapabilities } from "./use-capabilities.ts";
 
 /** Chooses what the agent may do: its tools, and where it may hand callers over. */
@@ -33,20 +34,12 @@ export function ToolsTab({ config, onChange, isReadOnly }: TabProps) {
           on
         </p>
       </div>
-      {Object.entries(NAMESPACES).map(([ns, title]) => {
-        const group = tools.filter((tool) => tool.ns === ns);
-        if (group.length === 0) return null;
-        return (
-          <Section key={ns} title={title}>
-            <Checklist
-              label={title}
-              items={group.map((tool) => ({ key: tool.name, about: tool.description, isOn: has(tool), value: tool }))}
-              isReadOnly={isReadOnly}
-              onToggle={(tool, isOn) => onChange({ tool: withTool(config, tool, isOn).tool })}
-            />
-          </Section>
-        );
-      })}
+      <ToolSections
+        tools={tools}
+        has={has}
+        isReadOnly={isReadOnly}
+        onToggle={(tool, isOn) => onChange({ tool: withTool(config, tool, isOn).tool })}
+      />
       <Section title="Transfers">
         <Checklist
           label="Transfers"

@@ -17,11 +17,17 @@ interface TimelineViewProps {
   begin: number;
   /** Whether more comes, and is to stay in sight. */
   isLive: boolean;
+  /** The keys of rows that something is said of elsewhere. */
+  marked?: ReadonlySet<string>;
+  /** The row to be brought in sight; another object every time that is wanted. */
+  goTo?: { key: string } | null;
 }
 
 /** Shows a conversation as all that happened in it. Only the rows in sight are drawn. */
-export function TimelineView({ rows, begin, isLive }: TimelineViewProps) {
+export function TimelineView({ rows, begin, isLive, marked, goTo = null }: TimelineViewProps) {
   const scroller = useRef<HTMLDivElement>(null);
+  const latest = useRef(rows);
+  latest.current = rows;
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -31,6 +37,10 @@ export function TimelineView({ rows, begin, isLive }: TimelineViewProps) {
   });
   const height = virtual.getTotalSize();
   useStayAtEnd(scroller, { height, isLive });
+  useEffect(() => {
+    const place = goTo === null ? -1 : latest.current.findIndex(({ key }) => key === goTo.key);
+    if (place !== -1) virtual.scrollToIndex(place, { align: "center" });
+  }, [goTo, virtual]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
     <section
@@ -49,10 +59,11 @@ export function TimelineView({ rows, begin, isLive }: TimelineViewProps) {
               ref={virtual.measureElement}
               data-index={index}
               data-kind={row.kind}
+              data-mark={goTo?.key === row.key ? "current" : marked?.has(row.key) ? "marked" : undefined}
               aria-setsize={rows.length}
               aria-posinset={index + 1}
               style={{ transform: `translateY(${start}px)` }}
-              className="absolute inset-x-0 top-0 grid grid-cols-[3rem_minmax(0,1fr)] items-baseline gap-x-3 px-4 py-1.5 sm:grid-cols-[4rem_minmax(0,1fr)] sm:px-6"
+              className="absolute inset-x-0 top-0 grid grid-cols-[3rem_minmax(0,1fr)] items-baseline gap-x-3 px-4 py-1.5 data-mark:shadow-[inset_3px_0_0_var(--accent)] data-[mark=current]:bg-soft sm:grid-cols-[4rem_minmax(0,1fr)] sm:px-6"
             >
               <RowTime at={row.at} begin={begin} heardFrom={row.kind === "said" ? (row.heard?.from ?? null) : null} />
               <div className="min-w-0 max-w-[48rem]">

@@ -11,7 +11,7 @@ const OUTCOMES = {
 } as const;
 
 /** Shows a tool that was called: with what, how it answered, and how long that took. */
-export function ToolCalled({ row }: { row: ToolRow }) {
+export function ToolCalled({ row }: { row: Omit<ToolRow, "event"> }) {
   const took = row.returnedAt === null ? null : Date.parse(row.returnedAt) - Date.parse(row.at);
   return (
     <details className="group rounded-xl border border-line bg-surface">
@@ -37,7 +37,7 @@ export function ToolCalled({ row }: { row: ToolRow }) {
   );
 }
 
-function Answer({ row }: { row: ToolRow }) {
+function Answer({ row }: { row: Omit<ToolRow, "event"> }) {
   if (row.error !== null) return <p className="text-sm wrap-anywhere text-danger">{row.error}</p>;
   return row.returnedAt === null ? null : <Part title="Answer" value={row.result ?? null} />;
 }

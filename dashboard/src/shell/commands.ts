@@ -23,6 +23,19 @@ const PLACES: readonly {
   search?(id: string): Record<string, string>;
 }[] = [
   { form: /^ca_[0-9A-Za-z]{11}(@v\d+)?$/, kind: "Agent", path: (id) => `/agents/${id.split("@")[0]}` },
+  {
+    form: /^pa_[0-9A-Za-z]{11}(@v\d+)?$/,
+    kind: "Procedural agent",
+    path: (id) => `/procedural-agents/${id.split("@")[0]}`,
+  },
+  { form: /^trun_[0-9A-Za-z]{11}$/, kind: "Run", path: (id) => `/procedural-agents/runs/${id}` },
+  { form: /^pbat_[0-9A-Za-z]{11}$/, kind: "Bulk run", path: (id) => `/procedural-agents/batches/${id}` },
+  {
+    form: /^psch_[0-9A-Za-z]{11}$/,
+    kind: "Schedule",
+    path: () => "/procedural-agents",
+    search: (id) => ({ tab: "schedules", schedule: id }),
+  },
   { form: /^conv_[0-9A-Za-z]{11}$/, kind: "Conversation", path: (id) => `/conversations/${id}` },
   { form: /^camp_[0-9A-Za-z]{11}$/, kind: "Campaign", path: (id) => `/campaigns/${id}` },
   { form: /^tra_[0-9A-Za-z]{11}$/, kind: "Transfer", path: (id) => `/transfers/${id}` },

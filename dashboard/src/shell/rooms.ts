@@ -7,6 +7,7 @@ import {
   LogIcon,
   OverviewIcon,
   PhoneIcon,
+  ProcedureIcon,
   SettingsIcon,
   TimelineIcon,
   ToolIcon,
@@ -35,6 +36,12 @@ export const ROOMS: readonly { group: string | null; rooms: readonly Room[] }[] 
     group: "Build",
     rooms: [
       { path: "/agents", title: "Agents", icon: AgentIcon, words: "conversational prompts" },
+      {
+        path: "/procedural-agents",
+        title: "Procedural agents",
+        icon: ProcedureIcon,
+        words: "procedures runs bulk batches schedules post-process output",
+      },
       { path: "/tools", title: "Tools", icon: ToolIcon, words: "http openapi mcp servers calls ledger" },
     ],
   },

@@ -142,6 +142,14 @@ export function AgentIcon(props: IconProps) {
   );
 }
 
+export function ProcedureIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M5 3h7l3 3v11H5zM8 8l1.5 1.5L12 7M8 13h4" />
+    </Icon>
+  );
+}
+
 export function ToolIcon(props: IconProps) {
   return (
     <Icon {...props}>
