@@ -80,10 +80,7 @@ function ToolList({ server: { id, tools } }: { server: Server }) {
   return (
     <ul className="grid divide-y divide-line">
       {tools.map(({ name, description, is_available, annotations, used_by }) => (
-        <li
-          key={name}
-          className="relative grid gap-0.5 py-2.5 text-sm first:pt-0 last:pb-0 hover:bg-sunken sm:-mx-2 sm:rounded-lg sm:px-2 sm:first:pt-2.5 sm:last:pb-2.5"
-        >
+        <li key={name} className="relative -mx-4 grid gap-0.5 px-4 py-2.5 text-sm hover:bg-sunken sm:-mx-5 sm:px-5">
           <div className="flex flex-wrap items-center gap-2">
             <Link
               to={`/tools/mcp/${id}/${encodeURIComponent(name)}`}

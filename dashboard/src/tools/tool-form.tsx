@@ -33,6 +33,7 @@ export function ToolForm({ draft, onChange, isNew }: ToolFormProps) {
       <Section title="What it is">
         {isNew && <Identity draft={draft} onChange={onChange} />}
         <TextArea
+          isProse
           label="Description"
           hint="What it does and when to use it: all that the model knows of it beside its arguments."
           required

@@ -32,6 +32,7 @@ export function TransferForm({ draft, onChange }: PartProps) {
           onChange={(event) => onChange({ name: event.target.value })}
         />
         <TextArea
+          isProse
           label="When it is to be used"
           hint="For the model to choose by."
           required
@@ -140,6 +141,7 @@ function Manner({ draft, onChange }: PartProps) {
             onChange={(value) => onChange({ accept_by: value as TransferDraft["accept_by"] })}
           />
           <TextArea
+            isProse
             label="What the summary holds"
             hint="Empty for what was wanted and done so far."
             rows={2}
@@ -164,6 +166,7 @@ function Outside({ draft, onChange }: PartProps) {
   return (
     <>
       <TextArea
+        isProse
         label="What the caller is told"
         hint="Empty leaves it to the agent, who knows when somebody is there next."
         rows={2}

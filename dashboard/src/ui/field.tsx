@@ -54,8 +54,19 @@ export function TextField({ label, hint, problem, ...input }: FieldProps & Compo
   );
 }
 
+interface TextAreaProps extends FieldProps {
+  /** Whether it is words for people, and not code. */
+  isProse?: boolean;
+}
+
 /** Several lines of text with their label. */
-export function TextArea({ label, hint, problem, ...input }: FieldProps & ComponentProps<"textarea">) {
+export function TextArea({
+  label,
+  hint,
+  problem,
+  isProse = false,
+  ...input
+}: TextAreaProps & ComponentProps<"textarea">) {
   const id = useId();
   const about = { label, hint, problem: problem ?? null };
   return (
@@ -65,7 +76,7 @@ export function TextArea({ label, hint, problem, ...input }: FieldProps & Compon
         id={id}
         aria-invalid={problem ? true : undefined}
         aria-describedby={describedBy(id, about)}
-        className={`font-mono ${BOX}`}
+        className={`${isProse ? "" : "font-mono"} ${BOX}`}
       />
     </Labelled>
   );
