@@ -34,12 +34,14 @@ async function stop(app: App, within: number): Promise<void> {
 function greeting(app: App): string {
   const lines = ["", `Operator is running at ${app.url}`, ""];
   if (app.generatedKey) lines.push(`  API key (shown only this once): ${app.generatedKey}`, "");
-  lines.push(`  Talk in the browser:  ${app.url}/#sign-in=${app.signInCode}  (opens once, within an hour)`);
+  lines.push(
+    `  Open the dashboard:   ${app.url}/#sign-in=${app.signInCode}  (once, within an hour; then ${app.url}/app)`,
+  );
   const key = app.generatedKey ?? "<your API key>";
   lines.push(`  Talk in the terminal: npm run talk -- --host ${app.url} --key ${key}`);
   if (!app.generatedKey)
     lines.push("                        (key lost? start with OPERATOR_API_KEY=op_prod_… to install one)");
-  lines.push(`  The API's reference:  ${app.url}/docs`, "", "Ctrl-C stops it.", "");
+  lines.push(`  Read the documents:   ${app.url}/docs`, "", "Ctrl-C stops it.", "");
   return `${lines.join("\n")}\n`;
 }
 

@@ -52,6 +52,13 @@ describe("the first start", () => {
     expect(output).toContain(`${server.url()}/#sign-in=`);
   });
 
+  it("prints addresses at which there is what it says", async () => {
+    const places = /Open the dashboard: .* then (\S+)\)\n[\s\S]*Read the documents: +(\S+)\n/.exec(server.output());
+    const [dashboard = "", documents = ""] = places?.slice(1) ?? [];
+    expect(await (await fetch(dashboard)).text()).toContain('<div id="root">');
+    expect(await (await fetch(documents)).text()).toContain("Operator docs");
+  });
+
   it("makes a key that opens the API", async () => {
     expect((await call(server, key, "/conversational_agents")).status).toBe(200);
   });
