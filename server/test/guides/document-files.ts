@@ -9,7 +9,7 @@ export function documentFiles(repository: string, slugs: readonly string[] = [])
   if (unknown !== undefined) throw new Error(`docs/guides/contents.json has no written page "${unknown}".`);
   const wanted = slugs.length === 0 ? pages : pages.filter(({ slug }) => slugs.includes(slug));
   const files = wanted.map(({ file }) => file).filter((file) => existsSync(join(repository, file)));
-  return slugs.length === 0 ? ["README.md", "docs/guides/README.md", ...files] : files;
+  return slugs.length === 0 ? ["README.md", "docs/guides/README.md", "sdk/README.md", ...files] : files;
 }
 
 /** Lists the pages that somebody writes, whether or not they are there yet. */
