@@ -11,6 +11,8 @@ const TOOLS: readonly { programs: readonly string[]; package: string }[] = [
   { programs: ["/usr/share/pocketsphinx/model/en-us/en-us/mdef"], package: "pocketsphinx-en-us" },
   { programs: ["sipp"], package: "sip-tester" },
   { programs: ["baresip"], package: "baresip-core" },
+  { programs: ["zsh"], package: "zsh" },
+  { programs: ["fish"], package: "fish" },
 ];
 
 function isInstalled(program: string): boolean {

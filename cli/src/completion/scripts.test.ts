@@ -1,4 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createContext } from "../context.ts";
 import { buildProgram } from "../program.ts";
@@ -9,8 +12,15 @@ const program = buildProgram(createContext({ environment: {}, stdin, stdout, std
 
 /** Lets a shell read a script without carrying it out; null where the shell is not installed. */
 function syntaxProblem(shell: string, script: string): string | null {
-  const read = spawnSync(shell, ["-n"], { input: script, encoding: "utf8" });
-  return read.error ? null : read.stderr;
+  const folder = mkdtempSync(join(tmpdir(), "operator-completion-"));
+  try {
+    const file = join(folder, "script");
+    writeFileSync(file, script);
+    const read = spawnSync(shell, ["-n", file], { encoding: "utf8" });
+    return read.error ? null : read.stderr;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 describe("completion scripts", () => {
