@@ -11,7 +11,7 @@ export interface CallOptions {
   idempotencyKey?: string | undefined;
   /**
    * What `etagOf` said of the resource when you read it: the call is refused, with the code `etag_mismatch`, when it
-   * was changed since.
+   * was changed since. Undefined, as `etagOf` says for what has none, sets no condition.
    */
-  ifMatch?: string;
+  ifMatch?: string | undefined;
 }

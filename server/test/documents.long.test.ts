@@ -13,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SESSION_CLOSE_CODES } from "../src/domain/close-codes.ts";
 import { SERVER_EVENTS } from "../src/domain/event-payloads.ts";
 import { conditionsOf } from "../src/http/conditional-routes.ts";
+import { supervisorPayloadSchemas } from "../src/domain/supervision.ts";
 import { ERROR_CODES } from "../src/http/error-codes.ts";
 import type { OpenApiDocument } from "../src/http/open-api-completion.ts";
 import { buildHttpServer, type HttpServices } from "../src/http/server.ts";
@@ -209,6 +210,20 @@ describe("/asyncapi.json", () => {
       );
       expect(message).toMatchObject({ "x-stored": stored, "x-experimental": experimental });
     }
+  });
+
+  it("describes the socket of those who supervise, what they may send, and that they are sent every event", () => {
+    const { supervision, session } = asyncApi.channels;
+    expect(supervision.address).toBe("/conversations/{conversation_id}/supervision");
+    const { operations } = asyncApi;
+    const namesIn = (operation: { messages: { $ref: string }[] }) =>
+      operation.messages.map(({ $ref }) => asyncApi.components.messages[String($ref.split("/").at(-1))].name);
+    const received = namesIn(operations.receiveSupervisorEvent);
+    expect(received).toEqual(supervisorPayloadSchemas.map(({ shape }) => shape.type.value));
+    expect(namesIn(operations.sendSupervisedEvent)).toEqual(Object.keys(SERVER_EVENTS));
+    expect(Object.keys(supervision.messages)).toHaveLength(received.length + Object.keys(SERVER_EVENTS).length);
+    for (const code of [1000, 1012, 4400, 4401, 4403, 4404]) expect(supervision.description).toContain(`- ${code}: `);
+    expect(Object.keys(session.messages)).not.toContain("SendSupervisorWhisper");
   });
 
   it("documents the close codes of the session", () => {

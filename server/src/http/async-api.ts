@@ -1,25 +1,18 @@
 import { AUDIO_FORMATS } from "../domain/audio.ts";
-import { z } from "zod";
 import { SESSION_CLOSE_CODES } from "../domain/close-codes.ts";
 import { clientEventSchema, clientPayloadSchemas, serverEventSchema } from "../domain/event.ts";
 import { payloadName } from "../domain/event-kind.ts";
 import { SERVER_EVENTS, type ServerEventType } from "../domain/event-payloads.ts";
 import { CLIENT_EVENT_EXAMPLES, serverEventExample } from "./event-examples.ts";
 import { API_SUMMARY, API_VERSION } from "./api-guide.ts";
-import { type JsonSchema, relaxJsonSchema } from "./document-schemas.ts";
-
-/** An event as the document describes it. */
-export interface AsyncApiMessage {
-  name: string;
-  title: string;
-  summary: string;
-  contentType: string;
-  payload: JsonSchema;
-  examples: { name: string; payload: object }[];
-  /** Whether it is part of the conversation's log, so that it is sent again to those who missed it. */
-  "x-stored"?: boolean;
-  "x-experimental"?: boolean;
-}
+import { type AsyncApiMessage, bulletList, jsonSchemaOf, messageOf, messageReferences } from "./async-api-messages.ts";
+import {
+  supervisionChannel,
+  supervisionMessages,
+  supervisionOperations,
+  supervisionSchemas,
+} from "./async-api-supervision.ts";
+import type { JsonSchema } from "./document-schemas.ts";
 
 /** What is said of the order of events, in the documents and on the reference page. */
 export const EVENT_RULES = [
@@ -38,12 +31,12 @@ export const EVENT_RULES = [
 export function asyncApiDocument(publicUrl: string) {
   const { protocol, host, pathname } = new URL(publicUrl);
   const isSecure = protocol === "https:";
-  const server = (name: string, description: string) => ({
+  const server = (name: string, description: string, token = "conversation_token") => ({
     host,
     ...(pathname === "/" ? {} : { pathname }),
     protocol: isSecure ? `${name}s` : name,
     description,
-    security: [{ $ref: "#/components/securitySchemes/conversation_token" }],
+    security: [{ $ref: `#/components/securitySchemes/${token}` }],
   });
   return {
     asyncapi: "3.0.0",
@@ -56,14 +49,19 @@ export function asyncApiDocument(publicUrl: string) {
     defaultContentType: "application/json",
     servers: {
       sessions: server("ws", "Sessions, over WebSocket."),
+      supervisions: server("ws", "The sockets of those who supervise.", "supervision_token"),
       streams: server("http", "Events streams, as Server-Sent Events."),
     },
-    channels: { session: sessionChannel(), events: eventsChannel() },
-    operations: operations(),
+    channels: {
+      session: sessionChannel(),
+      events: eventsChannel(),
+      supervision: supervisionChannel(SERVER_EVENT_TYPES.map(payloadName)),
+    },
+    operations: { ...operations(), ...supervisionOperations(SERVER_EVENT_TYPES.map(payloadName)) },
     components: {
-      messages: { ...serverMessages(), ...clientMessages() },
-      schemas: payloadSchemas(),
-      securitySchemes: { conversation_token: TOKEN_SCHEME },
+      messages: { ...serverMessages(), ...clientMessages(), ...supervisionMessages() },
+      schemas: { ...payloadSchemas(), ...supervisionSchemas() },
+      securitySchemes: { conversation_token: TOKEN_SCHEME, supervision_token: SUPERVISION_TOKEN },
     },
   };
 }
@@ -73,6 +71,13 @@ const TOKEN_SCHEME = {
   in: "query",
   name: "token",
   description: "The conversation's token; an API key as `Authorization: Bearer op_…` does as well.",
+};
+
+const SUPERVISION_TOKEN = {
+  type: "httpApiKey",
+  in: "query",
+  name: "token",
+  description: "What `POST /conversations/{id}/supervision` answers with; good for five minutes.",
 };
 
 const SERVER_EVENT_TYPES = Object.keys(SERVER_EVENTS) as ServerEventType[];
@@ -96,7 +101,7 @@ function sessionChannel() {
       )}`,
     servers: [{ $ref: "#/servers/sessions" }],
     parameters: conversationId,
-    messages: messageReferences([...SERVER_EVENT_TYPES, ...CLIENT_EVENT_TYPES]),
+    messages: messageReferences([...SERVER_EVENT_TYPES, ...CLIENT_EVENT_TYPES].map(payloadName)),
     bindings: { ws: { method: "GET", query: sessionQuery(), bindingVersion: "0.1.0" } },
     "x-close-codes": Object.values(SESSION_CLOSE_CODES),
   };
@@ -111,7 +116,7 @@ function eventsChannel() {
       "on; `id:` is on those that are stored. The stream ends after `conversation.ended`.",
     servers: [{ $ref: "#/servers/streams" }],
     parameters: conversationId,
-    messages: messageReferences(SERVER_EVENT_TYPES),
+    messages: messageReferences(SERVER_EVENT_TYPES.map(payloadName)),
   };
 }
 
@@ -161,12 +166,6 @@ function operations() {
   };
 }
 
-function messageReferences(types: readonly string[]) {
-  return Object.fromEntries(
-    types.map((type) => [payloadName(type), { $ref: `#/components/messages/${payloadName(type)}` }]),
-  );
-}
-
 function serverMessages(): Record<string, AsyncApiMessage> {
   const envelope = jsonSchemaOf(serverEventSchema);
   return Object.fromEntries(
@@ -190,35 +189,9 @@ function clientMessages(): Record<string, AsyncApiMessage> {
   );
 }
 
-function messageOf(
-  type: string,
-  { description, envelope, example }: { description: string; envelope: JsonSchema; example: object },
-): AsyncApiMessage {
-  const payload = { $ref: `#/components/schemas/${payloadName(type)}` };
-  return {
-    name: type,
-    title: type,
-    summary: description,
-    contentType: "application/json",
-    payload: { ...envelope, description, properties: { ...envelope.properties, payload } },
-    examples: [{ name: payloadName(type), payload: example }],
-  };
-}
-
 function payloadSchemas(): Record<string, JsonSchema> {
   const schemas = [...Object.values(SERVER_EVENTS).map((kind) => kind.payload), ...clientPayloadSchemas];
   return Object.fromEntries(
     schemas.map((schema) => [payloadName(String(schema.shape.type.value)), jsonSchemaOf(schema)]),
   );
-}
-
-/** Writes a named schema in draft 7, which AsyncAPI 3.0 builds on; what it refers to goes by the name in the components. */
-function jsonSchemaOf(schema: z.ZodObject): JsonSchema {
-  const { definitions = {} } = z.toJSONSchema(schema, { target: "draft-7", override: relaxJsonSchema });
-  const schemas = definitions as Record<string, JsonSchema>;
-  return schemas[z.globalRegistry.get(schema)?.id ?? ""] ?? {};
-}
-
-function bulletList(lines: readonly string[]): string {
-  return lines.map((line) => `- ${line}`).join("\n");
 }

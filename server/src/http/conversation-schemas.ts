@@ -47,7 +47,7 @@ const newConversationSchema = z
       .nullable()
       .optional()
       .describe(
-        "When it is to begin by itself, ISO 8601 with an offset, within a year; on `chat_async`, `sms` and `email`. " +
+        "When it is to begin by itself, ISO 8601 with an offset, within a year; on `phone`, `chat_async`, `sms` and `email`. " +
           "Outside the agent's contact hours it begins at their next opening.",
       ),
   })

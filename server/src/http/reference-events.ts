@@ -1,6 +1,7 @@
 import { SESSION_CLOSE_CODES } from "../domain/close-codes.ts";
 import { type Html, html } from "../lib/html.ts";
-import { type AsyncApiMessage, type asyncApiDocument, EVENT_RULES } from "./async-api.ts";
+import { type asyncApiDocument, EVENT_RULES } from "./async-api.ts";
+import type { AsyncApiMessage } from "./async-api-messages.ts";
 import type { JsonSchema } from "./document-schemas.ts";
 import { example, jsonText } from "./reference-endpoints.ts";
 import { type AnchorOf, fieldTable, prose } from "./reference-fields.ts";
@@ -10,6 +11,7 @@ type AsyncApiDocument = ReturnType<typeof asyncApiDocument>;
 /** The events of a document, by who sends them. */
 export interface EventLists {
   fromClient: AsyncApiMessage[];
+  fromSupervisor: AsyncApiMessage[];
   fromPlatform: AsyncApiMessage[];
 }
 
@@ -18,19 +20,20 @@ export function eventsOf({ components }: AsyncApiDocument): EventLists {
   const messages: AsyncApiMessage[] = Object.values(components.messages);
   const isFromPlatform = (message: AsyncApiMessage) => message["x-stored"] !== undefined;
   return {
-    fromClient: messages.filter((message) => !isFromPlatform(message)),
+    fromClient: messages.filter((message) => !isFromPlatform(message) && message["x-supervision"] !== true),
+    fromSupervisor: messages.filter((message) => message["x-supervision"] === true),
     fromPlatform: messages.filter(isFromPlatform),
   };
 }
 
-/** Says where on the page an event is shown. */
-export function eventAnchor(name: string): string {
-  return `event-${name}`;
+/** Says where on the page an event is shown. What a supervisor sends may be called as the event of the log that tells of it. */
+export function eventAnchor(message: Pick<AsyncApiMessage, "name" | "x-supervision">): string {
+  return `${message["x-supervision"] === true ? "supervision" : "event"}-${message.name}`;
 }
 
 /** Shows the session: how to open it, its order rules, its close codes and every event. */
 export function eventSections(document: AsyncApiDocument, anchorOf: AnchorOf): Html {
-  const { fromClient, fromPlatform } = eventsOf(document);
+  const { fromClient, fromSupervisor, fromPlatform } = eventsOf(document);
   const show = (message: AsyncApiMessage) => eventArticle(message, document, anchorOf);
   return html`<section id="session"><h2>The session</h2>
 <div class="article"><div class="words">
@@ -44,6 +47,9 @@ same events.</p>
 ${closeCodes()}
 ${envelope(document, anchorOf)}</section>
 <section id="client-events"><h2>What the client sends</h2>${fromClient.map(show)}</section>
+<section id="supervisor-events"><h2>What a supervisor sends</h2>
+<p>Whoever <a href="#superviseConversation">supervises</a> a conversation is sent its events and its audio, and may send these.</p>
+${fromSupervisor.map(show)}</section>
 <section id="platform-events"><h2>What the platform sends</h2>${fromPlatform.map(show)}</section>`;
 }
 
@@ -96,8 +102,8 @@ function eventArticle(message: AsyncApiMessage, { components }: AsyncApiDocument
     message["x-experimental"] === true ? html` <span class="mark experimental">experimental</span>` : null,
     message["x-stored"] === false ? html` <span class="mark">not stored</span>` : null,
   ];
-  return html`<article id="${eventAnchor(message.name)}"><div class="words">
-<h3><a href="#${eventAnchor(message.name)}"><code>${message.name}</code></a>${marks}</h3>
+  return html`<article id="${eventAnchor(message)}"><div class="words">
+<h3><a href="#${eventAnchor(message)}"><code>${message.name}</code></a>${marks}</h3>
 <p>${prose(message.summary)}</p>${fieldTable({ ...schema, properties }, { anchorOf, isSent })}
 </div><div class="code">${example("Payload", jsonText(payload))}</div></article>
 `;

@@ -79,10 +79,10 @@ function listItemsIn(paths: OpenApiDocument["paths"]): unknown[] {
 
 function anchorsOf(objects: readonly string[], asyncApi: ReferenceDocuments["asyncApi"]): AnchorOf {
   const { fromClient, fromPlatform } = eventsOf(asyncApi);
-  const events = new Map([...fromClient, ...fromPlatform].map(({ name }) => [payloadName(name), name]));
+  const events = new Map([...fromClient, ...fromPlatform].map((event) => [payloadName(event.name), event]));
   return (component) => {
     const event = events.get(component);
-    if (event !== undefined) return { anchor: eventAnchor(event), label: event };
+    if (event !== undefined) return { anchor: eventAnchor(event), label: event.name };
     const name = objects.includes(component) ? component : `${component}Input`;
     if (objects.includes(name)) return { anchor: `object-${name}`, label: labelOf(name) };
     return SHOWN_ELSEWHERE[component] ?? null;
@@ -95,7 +95,7 @@ function labelOf(component: string): string {
 }
 
 function contents({ openApi, asyncApi }: ReferenceDocuments, endpoints: Endpoint[], objects: readonly string[]): Html {
-  const { fromClient, fromPlatform } = eventsOf(asyncApi);
+  const { fromClient, fromSupervisor, fromPlatform } = eventsOf(asyncApi);
   const link = (anchor: string, label: string | Html) => html`<li><a href="#${anchor}">${label}</a></li>`;
   const group = (anchor: string, label: string, links: Html[]) =>
     html`<li><a href="#${anchor}">${label}</a><ul>${links}</ul></li>`;
@@ -107,7 +107,7 @@ function contents({ openApi, asyncApi }: ReferenceDocuments, endpoints: Endpoint
       ofTag.map((endpoint) => callLink(endpoint)),
     );
   });
-  const events = (messages: typeof fromClient) => messages.map(({ name }) => link(eventAnchor(name), name));
+  const events = (messages: typeof fromClient) => messages.map((message) => link(eventAnchor(message), message.name));
   return html`<nav class="contents" aria-label="Contents"><ul>
 ${group(
   "guide",
@@ -122,6 +122,7 @@ ${group(
 )}
 ${group("session", "The session", [link("order", "Order"), link("close-codes", "Close codes"), link("envelope", "The envelope")])}
 ${group("client-events", "What the client sends", events(fromClient))}
+${group("supervisor-events", "What a supervisor sends", events(fromSupervisor))}
 ${group("platform-events", "What the platform sends", events(fromPlatform))}</ul></nav>`;
 }
 

@@ -20,9 +20,9 @@ export function referenceEntries({ openApi, asyncApi }: ReferenceDocuments): Sea
   const calls = endpointsOf(openApi).map(({ method, path, operation }) =>
     entry(operation.operationId, `${method} ${path}`, { heading: operation.summary, text: operation.description }),
   );
-  const { fromClient, fromPlatform } = eventsOf(asyncApi);
-  const events = [...fromClient, ...fromPlatform].map(({ name, summary }) =>
-    entry(eventAnchor(name), "Events", { heading: name, text: summary }),
+  const { fromClient, fromSupervisor, fromPlatform } = eventsOf(asyncApi);
+  const events = [...fromClient, ...fromSupervisor, ...fromPlatform].map((message) =>
+    entry(eventAnchor(message), "Events", { heading: message.name, text: message.summary }),
   );
   const errors = Object.entries(ERROR_CODES).map(([code, { meaning }]) =>
     entry(`error-${code}`, "Errors", { heading: code, text: meaning }),
