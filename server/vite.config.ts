@@ -14,4 +14,4 @@ function threads(...names: string[]): Plugin {
   };
 }
 
-export default defineConfig({ plugins: [threads("openapi-thread", "mail-thread")] });
+export default defineConfig({ plugins: [threads("openapi-thread", "mail-thread", "media-thread")] });

@@ -100,6 +100,13 @@ export const sipVariables = {
   OPERATOR_RTP_PORTS: ports
     .prefault("20000-29999")
     .describe("The UDP ports of the audio of SIP calls, two for each call: `first-last`."),
+  OPERATOR_RTP_THREADS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(16)
+    .default(1)
+    .describe("How many threads carry the audio of SIP calls; one is enough for some hundred calls at a time."),
 };
 
 /** The settings of telephony by SIP, as read. */

@@ -1,6 +1,5 @@
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
-import { parentPort, Worker, workerData } from "node:worker_threads";
+import { parentPort, type Worker, workerData } from "node:worker_threads";
+import { startThread } from "./thread.ts";
 
 /** What a task may use before it is ended. */
 export interface ThreadLimits {
@@ -33,24 +32,10 @@ type Settled = { readonly ok: true; readonly value: unknown } | { readonly ok: f
  */
 export async function runInThread(file: URL, task: unknown, limits: ThreadLimits): Promise<unknown> {
   if (limits.signal?.aborted === true) throw new ThreadEndedError("signal", "The task was not begun.");
-  const isSource = file.pathname.endsWith(".ts");
-  const worker = new Worker(isSource ? throughTsx(file) : file, {
-    eval: isSource,
-    workerData: task,
-    env: {},
-    execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: limits.memoryMegabytes },
-  });
+  const worker = startThread(file, { data: task, limits: { maxOldGenerationSizeMb: limits.memoryMegabytes } });
   const settled = await Promise.race([settlementOf(worker, limits), endOf(worker, limits)]);
   if (settled.ok) return settled.value;
   throw settled.error;
-}
-
-/** The sources are TypeScript, which a thread reads through tsx, as the whole process does that runs from them. */
-function throughTsx(file: URL): string {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx/package.json"));
-  const loader = new URL("./dist/esm/api/index.mjs", tsx);
-  return `import("${loader.href}").then(({ register }) => { register(); return import("${file.href}"); });`;
 }
 
 async function settlementOf(worker: Worker, { memoryMegabytes }: ThreadLimits): Promise<Settled> {

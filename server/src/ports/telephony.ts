@@ -52,6 +52,11 @@ export interface PhoneCall {
   readonly sampleRateHz: VoiceRate;
   /** How far ahead of its time audio is handed to `send`, in ms; it is sent in time from there. */
   readonly lead: number;
+  /**
+   * How far ahead of its time audio may be handed over where it is known so early, in ms: what waits is thrown away by
+   * `clear`, and silence is filled in where nothing waits. Null where neither is so, and all is to be handed over in time.
+   */
+  readonly buffer: number | null;
   /** Says a frame of 20 ms. Before the call is answered, and after its end, it is left out. */
   send(frame: Int16Array): void;
   /** Throws away the frames that were handed over and are not sent yet. */

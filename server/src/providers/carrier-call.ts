@@ -58,6 +58,7 @@ interface Settled {
 export class CarrierCall implements PhoneCall, StreamOwner {
   readonly sampleRateHz = 8_000;
   readonly lead = LEAD;
+  readonly buffer = null;
   readonly key: string;
   readonly direction: "inbound" | "outbound";
   readonly ours: string;

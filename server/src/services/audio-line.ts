@@ -41,6 +41,7 @@ export function openAudioLine({ format, send, clear }: AudioSocket): AudioLine {
     sampleRateHz,
     line: {
       lead: LEAD,
+      ahead: LEAD,
       isContinuous: false,
       send: (frame) => {
         if (format !== null) send(codec.encode(frame));

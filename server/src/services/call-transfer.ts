@@ -12,6 +12,7 @@ import type { Pacer } from "../speech/pacer.ts";
 import { announce } from "./announcement.ts";
 import { CallBridge } from "./call-bridge.ts";
 import type { ConversationCall } from "./conversation-call.ts";
+import { phoneLine } from "./phone-line.ts";
 import type { PhoneNetworks } from "./phone-channel.ts";
 import type { SecondLines } from "./second-lines.ts";
 import { SecondCall, type SecondCallNews } from "./second-call.ts";
@@ -152,7 +153,7 @@ export class CallTransfers {
     const stop = new AbortController();
     const announcing = announce({
       pacer: this.#services.pacer,
-      line: { lead: phone.lead, isContinuous: true, send: (frame) => phone.send(frame), clear: () => phone.clear() },
+      line: phoneLine(phone).line,
       sampleRateHz: phone.sampleRateHz,
       choices: call.voice?.speakers() ?? [],
       language: codeOf(language),

@@ -9,6 +9,7 @@ import { openUnlessOver } from "./conversation-jobs.ts";
 import { INTERRUPTED_CALL } from "./conversation-outcome.ts";
 import type { LiveConversation } from "./live-conversation.ts";
 import { HeldElsewhereError, type LiveConversations } from "./live-conversations.ts";
+import { phoneLine } from "./phone-line.ts";
 import { PressedKeys } from "./pressed-keys.ts";
 import type { VoiceSession } from "./voice-session.ts";
 
@@ -106,7 +107,7 @@ export class ConversationCall implements Follower {
    */
   async moveTo(next: LiveConversation): Promise<void> {
     const former = this.#conversation;
-    this.#leave();
+    this.#break();
     this.#conversation = next;
     former.leave(this);
     await this.join();
@@ -251,7 +252,7 @@ export class ConversationCall implements Follower {
     if (this.#isHeld === isHeld || this.isOver) return;
     this.#isHeld = isHeld;
     if (this.answeredAt !== null) this.#note({ type: "user.hold.changed", is_held: isHeld });
-    if (isHeld) this.#leave();
+    if (isHeld) this.#break();
     else if (this.answeredAt !== null) this.#talk();
   }
 
@@ -261,7 +262,7 @@ export class ConversationCall implements Follower {
       onMachine: () => {
         if (this.about.leavesMessage === false)
           return this.#quietly(() => this.#conversation.end("voicemail", VOICEMAIL));
-        this.#leave();
+        this.#break();
         this.#quietly(() => this.#conversation.silence());
       },
       onReady: (by) => {
@@ -278,14 +279,13 @@ export class ConversationCall implements Follower {
   #talk(): void {
     const phone = this.#phone;
     if (phone === null || this.#leaveLine !== null || this.#isHeld || this.isOver) return;
-    const line = {
-      lead: phone.lead,
-      isContinuous: true,
-      send: (frame: Int16Array) => phone.send(frame),
-      clear: () => phone.clear(),
-    };
-    const end = { line, sampleRateHz: phone.sampleRateHz, incoming: (samples: Int16Array) => samples };
-    this.#leaveLine = this.voice?.connect(end) ?? null;
+    this.#leaveLine = this.voice?.connect(phoneLine(phone)) ?? null;
+  }
+
+  /** Leaves the line, and what was not heard yet is not. */
+  #break(): void {
+    this.#leave();
+    this.#phone?.clear();
   }
 
   #leave(): void {

@@ -72,6 +72,7 @@ export class SessionAudio {
           incoming: (given) => given,
           line: {
             lead: MEDIA_LEAD,
+            ahead: MEDIA_LEAD,
             isContinuous: true,
             send: (frame) => line.send(frame),
             clear: () => line.clear(),

@@ -20,6 +20,7 @@ export function lineAtRate(end: LineEnd, sampleRateHz: VoiceRate): LineEnd {
     sampleRateHz,
     line: {
       lead: line.lead,
+      ahead: line.ahead,
       isContinuous: line.isContinuous,
       send: (frame) => line.send(outward(frame)),
       clear: () => line.clear(),

@@ -12,6 +12,8 @@ import { Speaking, type SpeakingOptions } from "./speaking.ts";
 export interface Line {
   /** How far ahead of its time audio is sent, in ms: what the other end keeps before it plays it. */
   readonly lead: number;
+  /** How far ahead of its time what is said may be sent, in ms, at least `lead`: whoever sends it on keeps it until then. */
+  readonly ahead: number;
   /** Whether silence is sent, too, as the telephone network expects. */
   readonly isContinuous: boolean;
   /** Sends a frame of 20 ms, which is not kept. Never waits. */
@@ -214,7 +216,7 @@ export class Mouth {
     this.#noteHeard(now);
     const line = this.#line;
     if (line !== null) {
-      while (this.#due <= now + line.lead) {
+      while (this.#due <= now + this.#aheadOn(line)) {
         if (!this.#sendFrame(line, now)) {
           this.#due = Math.max(this.#due, now);
           break;
@@ -223,6 +225,11 @@ export class Mouth {
       }
     }
     this.#speaking.audioTaken();
+  }
+
+  /** Sounds that lie under a voice are not sent far ahead: what is said next would come behind them. */
+  #aheadOn(line: Line): number {
+    return !this.#isPaused && this.#playback.hasAudio ? line.ahead : line.lead;
   }
 
   #noteHeard(now: number): void {
@@ -235,6 +242,8 @@ export class Mouth {
     this.#noteHeard(now);
     this.#clock.clear(now);
     this.#line.clear();
+    // Nothing waits there any more.
+    this.#due = now;
   }
 
   #sendFrame(line: Line, now: number): boolean {

@@ -43,6 +43,7 @@ export class ScriptedCall implements PhoneCall {
   readonly carrierCallId: string;
   readonly sampleRateHz: VoiceRate;
   readonly lead = 40;
+  readonly buffer = null;
   readonly watch: CallWatch;
   /** The frames that were sent; what was silence is not kept. */
   readonly said: Int16Array[] = [];

@@ -1,12 +1,12 @@
 import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
-import { afterEach, describe, expect, it } from "vitest";
-import { FrameClock } from "../../src/lib/frame-clock.ts";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { isRtcp, readRtp } from "../../src/lib/rtp.ts";
 import { readRtcp } from "../../src/lib/rtcp.ts";
 import type { CallMedia } from "../../src/providers/sip/call-media.ts";
 import { callMediaOpener } from "../../src/providers/sip/media/call-media-opener.ts";
 import type { CodecName } from "../../src/providers/sip/media/codecs.ts";
+import { MediaThreads } from "../../src/providers/sip/media/media-threads.ts";
 
 const HOME = "127.0.0.1";
 /** Each test file of a run has ports of its own: this one's are used by no other. */
@@ -20,7 +20,13 @@ afterEach(() => {
   expect(errors.splice(0)).toEqual([]);
 });
 
-const clock = new FrameClock((error) => errors.push(error));
+const threads = new MediaThreads({
+  program: new URL("../../src/media-thread.ts", import.meta.url),
+  count: 1,
+  onError: (error) => errors.push(error),
+});
+afterAll(() => threads.close());
+
 const openers = new Map<string, ReturnType<typeof callMediaOpener>>();
 
 interface Side {
@@ -43,11 +49,10 @@ async function side({ codecs = ["pcmu"], isSecure = false, deadAfter = 30_000 }:
   // Every kind of opener has forty ports.
   const first = PORTS.first + openers.size * 40;
   const options = {
+    threads,
     ports: { first, last: first + 39 },
     codecs,
     deadAfter,
-    clock,
-    onError: (e: unknown) => errors.push(e),
   };
   const open = openers.get(name) ?? callMediaOpener(options);
   openers.set(name, open);
@@ -299,7 +304,7 @@ describe("the audio of a call", () => {
 
   it("cannot be had when all ports are taken, and is not disturbed by one that another program has", async () => {
     const first = PORTS.last + 1;
-    const open = callMediaOpener({ ports: { first, last: first + 3 }, clock, onError: (e) => errors.push(e) });
+    const open = callMediaOpener({ threads, ports: { first, last: first + 3 } });
     const watch = {
       onAudio: () => undefined,
       onDigit: () => undefined,

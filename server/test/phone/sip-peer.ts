@@ -31,6 +31,7 @@ export function silentMedia(opened: SilentMedia[] = []): OpenCallMedia {
       watch,
       sampleRateHz: 8_000 as const,
       lead: 100,
+      buffer: null,
       answers: [] as string[],
       isHeldByUs: false,
       isHeldByThem: false,

@@ -30,8 +30,10 @@ export interface CallMediaWatch {
 export interface CallMedia {
   /** Of the samples both ways: known once an offer was answered, and never changed after. */
   readonly sampleRateHz: VoiceRate;
-  /** How far ahead of its time audio may be handed over, in ms. */
+  /** How long audio waits before it is played when nothing waits before it, in ms. */
   readonly lead: number;
+  /** As in `PhoneCall`. */
+  readonly buffer: number | null;
   /** Returns an offer: the first one, or one that goes on with what was agreed. `isHeld` asks the other end to be on hold. */
   offer(options: { readonly isHeld: boolean }): string;
   /** Takes the answer to the last offer; audio goes from now on. Throws `MediaRefusal`. */

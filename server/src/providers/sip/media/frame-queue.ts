@@ -1,38 +1,44 @@
+import { samplesPerFrame, type VoiceRate } from "../../../domain/audio.ts";
+import { SampleRing } from "../../../lib/sample-ring.ts";
+
 /** A second of frames; who hands over more at once does not look at the time at all. */
 const MOST_FRAMES = 50;
 
-/** Frames that wait for their time, in room that is made once. */
+/** Frames that wait for their time, in memory that is made once and that two threads see. */
 export class FrameQueue {
-  readonly #frames: readonly Int16Array[];
-  #first = 0;
-  #count = 0;
+  readonly #ring: SampleRing;
+  readonly #frame: Int16Array;
 
-  constructor(samplesPerFrame: number) {
-    const room = new Int16Array(samplesPerFrame * MOST_FRAMES);
-    this.#frames = Array.from({ length: MOST_FRAMES }, (_, place) =>
-      room.subarray(place * samplesPerFrame, (place + 1) * samplesPerFrame),
-    );
+  /** For frames of that rate, in memory of `memoryFor`. */
+  constructor(sampleRateHz: VoiceRate, memory: SharedArrayBuffer) {
+    this.#ring = new SampleRing(memory);
+    this.#frame = new Int16Array(samplesPerFrame(sampleRateHz));
+  }
+
+  /** Returns the memory of a queue. */
+  static memoryFor(sampleRateHz: VoiceRate): SharedArrayBuffer {
+    return SampleRing.memoryFor(samplesPerFrame(sampleRateHz) * MOST_FRAMES);
+  }
+
+  /** Whether there ever was a frame. */
+  get isUsed(): boolean {
+    return this.#ring.isUsed;
   }
 
   /** Takes a copy of a frame; leaves out one of another length, and one too many. */
   put(frame: Int16Array): void {
-    const place = this.#frames[(this.#first + this.#count) % MOST_FRAMES] as Int16Array;
-    if (this.#count === MOST_FRAMES || frame.length !== place.length) return;
-    place.set(frame);
-    this.#count += 1;
+    const { length } = this.#frame;
+    if (frame.length !== length || this.#ring.length + length > length * MOST_FRAMES) return;
+    this.#ring.write(frame);
   }
 
   /** Returns the next frame, to be used at once; null when there is none. */
   take(): Int16Array | null {
-    if (this.#count === 0) return null;
-    const frame = this.#frames[this.#first] as Int16Array;
-    this.#first = (this.#first + 1) % MOST_FRAMES;
-    this.#count -= 1;
-    return frame;
+    return this.#ring.read(this.#frame) === 0 ? null : this.#frame;
   }
 
-  /** Throws away all that waits. */
+  /** Throws away all that waits; by the one who puts. */
   clear(): void {
-    this.#count = 0;
+    this.#ring.clear();
   }
 }

@@ -1,50 +1,28 @@
 import { createSocket, type Socket } from "node:dgram";
 import { isIPv6 } from "node:net";
-import { OperatorError } from "../../../domain/error.ts";
-import type { PortPool } from "./port-pool.ts";
 import type { Endpoint } from "./remote-audio.ts";
 
 /** The two sockets of a call's audio. */
 export interface MediaSockets {
-  /** Of RTP, even; RTCP has the next one. */
-  readonly port: number;
   readonly rtp: Socket;
   readonly rtcp: Socket;
-  /** Closes both, and gives the ports back. */
   close(): void;
 }
 
-/** So many pairs that other programs have are passed over. */
-const MOST_TRIES = 10;
-
-/** Opens the sockets of a call. Rejects with `channel_unavailable` when there is no pair of ports left. */
-export async function openMediaSockets(ports: PortPool, address: string): Promise<MediaSockets> {
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const port = ports.take();
-    if (port === null) break;
-    const sockets = await bindPair(port, address);
-    if (sockets !== null) {
-      const close = () => {
-        for (const socket of sockets) socket.close();
-        ports.giveBack(port);
-      };
-      return { port, rtp: sockets[0], rtcp: sockets[1], close };
-    }
-    ports.giveBack(port);
-  }
-  const message =
-    "The call cannot have audio now: no pair of UDP ports is free. Give SIP a wider range of ports for audio, two for " +
-    "each call at a time and some to spare.";
-  throw new OperatorError("channel_unavailable", message);
-}
-
-async function bindPair(port: number, address: string): Promise<readonly [rtp: Socket, rtcp: Socket] | null> {
+/** Opens the sockets of a call: RTP at an even port, RTCP at the next one. Null when another program has one of them. */
+export async function openMediaSockets(port: number, address: string): Promise<MediaSockets | null> {
   const rtp = await bind(port, address);
   if (rtp === null) return null;
   const rtcp = await bind(port + 1, address);
-  if (rtcp !== null) return [rtp, rtcp];
-  rtp.close();
-  return null;
+  if (rtcp === null) {
+    rtp.close();
+    return null;
+  }
+  const close = () => {
+    rtp.close();
+    rtcp.close();
+  };
+  return { rtp, rtcp, close };
 }
 
 /** Returns a socket on all of the machine's addresses: the one that peers are told may be a router's. */

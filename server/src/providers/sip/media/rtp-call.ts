@@ -1,70 +1,46 @@
-import { FRAME_MS, type VoiceRate } from "../../../domain/audio.ts";
+import { FRAME_MS, samplesPerFrame, type VoiceRate } from "../../../domain/audio.ts";
 import { OperatorError } from "../../../domain/error.ts";
-import type { FrameClock } from "../../../lib/frame-clock.ts";
-import { isRtcp, type RtpPacket, readRtp } from "../../../lib/rtp.ts";
+import { SampleRing } from "../../../lib/sample-ring.ts";
+import { allocateSamples } from "../../../lib/sample-slab.ts";
 import type { CallMedia, CallMediaWatch } from "../call-media.ts";
-import type { Codec, CodecName } from "./codecs.ts";
-import { type MediaSockets, sendTo } from "./media-sockets.ts";
+import { FrameQueue } from "./frame-queue.ts";
+import type { CallMemory } from "./media-orders.ts";
+import type { MediaSeat } from "./media-seat.ts";
 import { type Agreement, Negotiator, type OurAudio } from "./negotiator.ts";
-import { PacketAllowance } from "./packet-allowance.ts";
-import { Protection } from "./protection.ts";
-import type { Endpoint } from "./remote-audio.ts";
-import { RtcpSession } from "./rtcp-session.ts";
-import { SourceGate } from "./source-gate.ts";
-import { openVoiceCodec, type VoiceCodec } from "./voice-codec.ts";
-import { VoiceReceiver } from "./voice-receiver.ts";
-import { VoiceSender } from "./voice-sender.ts";
 
 /** What a call's audio is made of. */
 export interface RtpCallOptions {
   readonly our: OurAudio;
-  readonly sockets: MediaSockets;
-  readonly clock: FrameClock;
+  readonly seat: MediaSeat;
   readonly watch: CallMediaWatch;
-  /** Without a packet for so long the call is dead. */
-  readonly deadAfter: number;
-  /** Is told what a watch throws that is given audio. */
-  onError(error: unknown): void;
-  now(): number;
+  /** Gives its ports back. */
+  onClosed(): void;
 }
 
-/** A codec sends 50 packets a second, 100 at most; the rest is a flood. */
-const MOST_PACKETS = 200;
-/** What is opened and looked at of those who were not named. */
-const MOST_OF_STRANGERS = 50;
 /** Packets leave on a clock of their own: audio need be there one frame before. */
 const LEAD = 2 * FRAME_MS;
+/** So much is kept where it is sent, so that a process that is busy for a moment is not heard to be. */
+const BUFFER = 10 * FRAME_MS;
+/** What may come at once (`VoiceReceiver`), and a little more. */
+const MOST_HEARD = 2_048;
 
-/** The audio of one call over RTP (RFC 3550). */
+/** The audio of one call over RTP, seen from the main thread: it agrees on what is sent, and hands samples over. */
 export class RtpCall implements CallMedia {
   readonly lead = LEAD;
+  readonly buffer = BUFFER;
   readonly #options: RtpCallOptions;
   readonly #negotiator: Negotiator;
-  readonly #gate = new SourceGate();
-  readonly #protection = new Protection();
-  readonly #allowance = new PacketAllowance(MOST_PACKETS);
-  readonly #strangers = new PacketAllowance(MOST_OF_STRANGERS);
-  readonly #codecs = new Map<CodecName, VoiceCodec>();
-  #agreement: Agreement | null = null;
+  #isHeldByThem = false;
   #voice: Voice | null = null;
-  #frame = 0;
-  /** When something came that shows that the other end is there. */
-  #heardAt = 0;
-  #hasHeardAudio = false;
   #isClosed = false;
 
   constructor(options: RtpCallOptions) {
     this.#options = options;
     this.#negotiator = new Negotiator(options.our);
-    const { rtp, rtcp } = options.sockets;
-    rtp.on("message", (bytes, from) => this.#guarded(() => this.#onPacket(bytes, from)));
-    rtcp.on("message", (bytes, from) => this.#guarded(() => this.#onReport(bytes, from)));
-    // A datagram that comes to nothing may be told as an error of the socket; it is none.
-    for (const socket of [rtp, rtcp]) socket.on("error", () => undefined);
   }
 
   get sampleRateHz(): VoiceRate {
-    return this.#voice?.sampleRateHz ?? 16_000;
+    return this.#voice?.memory.sampleRateHz ?? 16_000;
   }
 
   offer({ isHeld }: { readonly isHeld: boolean }): string {
@@ -86,160 +62,65 @@ export class RtpCall implements CallMedia {
   }
 
   send(frame: Int16Array): void {
-    this.#voice?.sender.put(frame);
+    this.#voice?.sent.put(frame);
   }
 
   clear(): void {
-    this.#voice?.sender.clear();
+    this.#voice?.sent.clear();
+  }
+
+  /** Tells what waits to be heard, a frame at a time where there are whole ones. */
+  hear(): void {
+    const { watch } = this.#options;
+    const voice = this.#voice;
+    if (voice === null) return;
+    const { heard, frameLength } = voice;
+    for (let waiting = heard.length; waiting > 0 && !this.#isClosed; waiting = heard.length) {
+      const samples = allocateSamples(Math.min(waiting, frameLength));
+      heard.read(samples);
+      watch.onAudio(samples);
+    }
   }
 
   async sendDigits(digits: string): Promise<void> {
-    const voice = this.#voice;
-    if (this.#isClosed || voice === null)
+    if (this.#isClosed || this.#voice === null)
       throw new OperatorError("call_over", "The call has no audio, so no keys can be sent.");
-    await voice.sender.keys.add(digits);
+    await this.#options.seat.sendKeys(digits);
   }
 
   close(): void {
     if (this.#isClosed) return;
-    if (this.#voice) this.#report(this.#voice, true);
     this.#isClosed = true;
-    this.#voice?.stop();
-    this.#voice?.sender.keys.close();
-    this.#options.sockets.close();
-    // What is heard may be what closes it: the codec is at work then.
-    setImmediate(() => {
-      for (const codec of this.#codecs.values()) codec.close();
-    });
+    this.#options.seat.close();
+    this.#options.onClosed();
   }
 
   #use(agreement: Agreement): void {
     if (this.#isClosed) return;
-    const now = this.#options.now();
-    const before = this.#agreement;
-    this.#agreement = agreement;
-    this.#heardAt = now;
-    this.#gate.expect(agreement.rtp, agreement.rtcp, now);
-    this.#protection.use(agreement.crypto);
-    this.#voice ??= this.#begin(agreement.codec.sampleRateHz, now);
-    const { sender, receiver } = this.#voice;
-    const { codec, payloadType, keys, received, direction, isHeldByThem } = agreement;
-    sender.use({ codec, voice: this.#codecFor(codec), payloadType, keys }, direction.includes("send"));
-    receiver.use(received);
-    if (isHeldByThem !== (before?.isHeldByThem ?? false)) this.#options.watch.onHeld(isHeldByThem);
-  }
-
-  #begin(sampleRateHz: VoiceRate, now: number): Voice {
-    const { clock, watch } = this.#options;
-    const sender = new VoiceSender(sampleRateHz, (packet, length) => this.#transmit(packet, length));
-    const receiver = new VoiceReceiver(
-      {
-        sampleRateHz,
-        codecFor: (codec) => this.#codecFor(codec),
-        onAudio: (samples) => {
-          if (!this.#isClosed) watch.onAudio(samples);
-        },
-        onKey: (key) => {
-          if (!this.#isClosed) watch.onDigit(key);
-        },
-      },
-      now,
-    );
-    const stop = clock.add((frame, at) => this.#tick(frame, at));
-    return { sampleRateHz, sender, receiver, rtcp: new RtcpSession(now), stop };
-  }
-
-  #codecFor(codec: Codec): VoiceCodec {
-    const open = this.#codecs.get(codec.name) ?? openVoiceCodec(codec, this.sampleRateHz);
-    this.#codecs.set(codec.name, open);
-    return open;
-  }
-
-  #tick(frame: number, now: number): void {
-    this.#frame = frame;
-    const voice = this.#voice;
-    if (voice === null) return;
-    voice.sender.tick(frame);
-    voice.receiver.tick(now);
-    if (this.#isClosed) return;
-    if (voice.rtcp.isDue(now)) this.#report(voice, false);
-    this.#lookIfDead(now);
-  }
-
-  #lookIfDead(now: number): void {
-    const agreement = this.#agreement as Agreement;
-    const { deadAfter, watch } = this.#options;
-    if (agreement.isHeldByThem || !agreement.direction.includes("recv")) this.#heardAt = now;
-    if (now - this.#heardAt < deadAfter) return;
-    this.#heardAt = now;
-    const what = this.#hasHeardAudio ? "Nothing more" : "No audio";
-    watch.onDead(`${what} came from the other end for ${Math.round(deadAfter / 1000)} s.`);
-  }
-
-  #transmit(packet: Buffer, length: number): void {
-    const to = this.#gate.rtp;
-    if (to === null) return;
-    sendTo(this.#options.sockets.rtp, packet.subarray(0, this.#protection.protect(packet, length)), to);
-  }
-
-  #report({ sender, rtcp }: Voice, isLast: boolean): void {
-    const { sockets, now } = this.#options;
-    const isMuxed = this.#agreement?.isMuxed ?? false;
-    const to = isMuxed ? this.#gate.rtp : this.#gate.rtcp;
-    if (to === null) return;
-    const timestamp = sender.timestampAt(this.#frame);
-    const report = rtcp.report({ ...sender.sent, timestamp }, { now: now(), isLast });
-    sendTo(isMuxed ? sockets.rtp : sockets.rtcp, this.#protection.protectRtcp(report), to);
-  }
-
-  #guarded(take: () => void): void {
-    try {
-      take();
-    } catch (error) {
-      this.#options.onError(error);
-    }
-  }
-
-  #onPacket(bytes: Buffer, from: Endpoint): void {
-    const voice = this.#voice;
-    if (voice === null || this.#isClosed) return;
-    if (isRtcp(bytes)) {
-      this.#onReport(bytes, from);
-      return;
-    }
-    const now = this.#options.now();
-    const packet = this.#read(bytes, from, now);
-    if (packet === null || !voice.receiver.takes(packet.payloadType)) return;
-    if (!this.#gate.admit({ from, packet, isProven: this.#protection.isOn }, now)) return;
-    this.#heardAt = now;
-    this.#hasHeardAudio = true;
-    voice.rtcp.note(packet, now * voice.receiver.ticksPerMs);
-    if (this.#agreement?.direction.includes("recv")) voice.receiver.accept(packet, now);
-  }
-
-  /** Reads what comes in no greater number than a call has. */
-  #read(bytes: Buffer, from: Endpoint, now: number): RtpPacket | null {
-    if (!(this.#gate.knows(from) ? this.#allowance : this.#strangers).take(now)) return null;
-    const opened = this.#protection.open(bytes);
-    return opened && readRtp(opened);
-  }
-
-  #onReport(bytes: Buffer, from: Endpoint): void {
-    const voice = this.#voice;
-    const now = this.#options.now();
-    if (voice === null || this.#isClosed || !this.#gate.knowsMachine(from.address) || !this.#allowance.take(now))
-      return;
-    const opened = this.#protection.openRtcp(bytes);
-    // Who pauses in silence still reports; who never sent audio is not there for that.
-    if (opened !== null && voice.rtcp.accept(opened, now) && this.#hasHeardAudio) this.#heardAt = now;
+    this.#voice ??= begin(agreement.codec.sampleRateHz);
+    this.#options.seat.use(agreement, this.#voice.memory);
+    const { isHeldByThem } = agreement;
+    if (isHeldByThem === this.#isHeldByThem) return;
+    this.#isHeldByThem = isHeldByThem;
+    this.#options.watch.onHeld(isHeldByThem);
   }
 }
 
-/** What goes on once something was agreed. */
+/** What there is once something was agreed. */
 interface Voice {
-  readonly sampleRateHz: VoiceRate;
-  readonly sender: VoiceSender;
-  readonly receiver: VoiceReceiver;
-  readonly rtcp: RtcpSession;
-  readonly stop: () => void;
+  readonly memory: CallMemory;
+  readonly sent: FrameQueue;
+  readonly heard: SampleRing;
+  readonly frameLength: number;
+}
+
+function begin(sampleRateHz: VoiceRate): Voice {
+  const frameLength = samplesPerFrame(sampleRateHz);
+  const memory = {
+    sampleRateHz,
+    sent: FrameQueue.memoryFor(sampleRateHz),
+    heard: SampleRing.memoryFor((frameLength * MOST_HEARD) / FRAME_MS),
+  };
+  const sent = new FrameQueue(sampleRateHz, memory.sent);
+  return { memory, sent, heard: new SampleRing(memory.heard), frameLength };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { DtmfDetector } from "../../../lib/dtmf-tones.ts";
 import { type RtpPacket, readRtp } from "../../../lib/rtp.ts";
 import { CODECS, type CodecName, type Format } from "./codecs.ts";
+import { FrameQueue } from "./frame-queue.ts";
 import { openVoiceCodec } from "./voice-codec.ts";
 import { VoiceSender } from "./voice-sender.ts";
 
@@ -16,10 +17,12 @@ function format(name: CodecName, keys: Format | null = EVENTS) {
 function sending(keys: Format | null = EVENTS) {
   const packets: (RtpPacket & { readonly frame: number })[] = [];
   let frame = 100;
-  const sender = new VoiceSender(8_000, (packet, length) => {
+  const queue = new FrameQueue(8_000, FrameQueue.memoryFor(8_000));
+  const transmit = (packet: Buffer, length: number) => {
     const read = readRtp(Buffer.from(packet.subarray(0, length))) as RtpPacket;
     packets.push({ ...read, frame: frame - 100 });
-  });
+  };
+  const sender = new VoiceSender(8_000, { take: () => queue.take(), transmit });
   sender.use(format("pcmu", keys), true);
   const tick = (times: number) => {
     for (let i = 0; i < times; i++, frame++) sender.tick(frame);
@@ -27,7 +30,7 @@ function sending(keys: Format | null = EVENTS) {
   const skip = (frames: number) => {
     frame += frames;
   };
-  return { sender, packets, tick, skip };
+  return { sender, queue, packets, tick, skip };
 }
 
 /** Returns how far timestamps are from the first one. */
@@ -37,11 +40,11 @@ function times(packets: readonly RtpPacket[]): number[] {
 
 describe("what is sent", () => {
   it("is a frame every 20 ms, marked at the beginning of talk, with times that go on through silence", () => {
-    const { sender, packets, tick } = sending();
-    for (let i = 0; i < 3; i++) sender.put(TONE);
+    const { queue, packets, tick } = sending();
+    for (let i = 0; i < 3; i++) queue.put(TONE);
     tick(10);
-    sender.put(TONE);
-    sender.put(TONE);
+    queue.put(TONE);
+    queue.put(TONE);
     tick(5);
     expect(packets.map(({ frame }) => frame)).toEqual([0, 1, 2, 10, 11]);
     expect(packets.map(({ isMarked }) => isMarked)).toEqual([true, false, false, true, false]);
@@ -58,9 +61,9 @@ describe("what is sent", () => {
   });
 
   it("is what is due after a stall, with its time", () => {
-    const { sender, packets, tick, skip } = sending();
-    sender.put(TONE);
-    sender.put(TONE);
+    const { queue, packets, tick, skip } = sending();
+    queue.put(TONE);
+    queue.put(TONE);
     tick(1);
     skip(50);
     tick(1);
@@ -68,21 +71,21 @@ describe("what is sent", () => {
   });
 
   it("is nothing of what was thrown away, or handed over too much, or in frames of another length", () => {
-    const { sender, packets, tick } = sending();
-    sender.put(TONE);
-    sender.clear();
-    sender.put(new Int16Array(320));
+    const { queue, packets, tick } = sending();
+    queue.put(TONE);
+    queue.clear();
+    queue.put(new Int16Array(320));
     tick(1);
     expect(packets[0]?.payload.every((byte) => byte === 0xff)).toBe(true);
-    for (let i = 0; i < 500; i++) sender.put(TONE);
+    for (let i = 0; i < 500; i++) queue.put(TONE);
     tick(100);
     expect(packets).toHaveLength(51 + 1);
   });
 
   it("is nothing while nothing may be sent; audio passes by", () => {
-    const { sender, packets, tick } = sending();
+    const { sender, queue, packets, tick } = sending();
     sender.use(format("pcmu"), false);
-    for (let i = 0; i < 5; i++) sender.put(TONE);
+    for (let i = 0; i < 5; i++) queue.put(TONE);
     tick(100);
     expect(packets).toEqual([]);
     sender.use(format("pcmu"), true);
@@ -91,15 +94,15 @@ describe("what is sent", () => {
   });
 
   it("is of another source once the clock of its times changes, and of the same one otherwise", () => {
-    const { sender, packets, tick } = sending();
-    sender.put(TONE);
+    const { sender, queue, packets, tick } = sending();
+    queue.put(TONE);
     tick(1);
     sender.use(format("g722"), true);
-    sender.put(TONE);
+    queue.put(TONE);
     tick(1);
     sender.use(format("opus"), true);
-    sender.put(TONE);
-    sender.put(TONE);
+    queue.put(TONE);
+    queue.put(TONE);
     tick(2);
     const [pcmu, g722, opus, next] = packets as readonly RtpPacket[] as [RtpPacket, RtpPacket, RtpPacket, RtpPacket];
     expect(g722.source).toBe(pcmu.source);
@@ -110,8 +113,8 @@ describe("what is sent", () => {
   });
 
   it("is a key as an event: marked once, longer each time, its end three times, audio left out meanwhile", async () => {
-    const { sender, packets, tick } = sending();
-    for (let i = 0; i < 12; i++) sender.put(TONE);
+    const { sender, queue, packets, tick } = sending();
+    for (let i = 0; i < 12; i++) queue.put(TONE);
     tick(1);
     const sent = sender.keys.add("5");
     tick(11);

@@ -4,7 +4,6 @@ import { DtmfTone } from "../../../lib/dtmf-tones.ts";
 import { RTP_HEADER_BYTES, writeRtpHeader } from "../../../lib/rtp.ts";
 import { MOST_SRTP_BYTES } from "../../../lib/srtp.ts";
 import type { Codec, Format } from "./codecs.ts";
-import { FrameQueue } from "./frame-queue.ts";
 import { KEY_EVENT_BYTES, writeKeyEvent } from "./key-events.ts";
 import { KEY_FRAMES, KeyQueue, type KeyStep } from "./key-queue.ts";
 import type { VoiceCodec } from "./voice-codec.ts";
@@ -18,8 +17,13 @@ export interface SentFormat {
   readonly keys: Format | null;
 }
 
-/** Protects what must be protected of a packet and sends it: it is in the first `length` bytes, with room behind. */
-export type Transmit = (packet: Buffer, length: number) => void;
+/** Where audio comes from and packets go to. */
+export interface SenderEnds {
+  /** Returns the next frame, which is used at once; null where there is none. */
+  take(): Int16Array | null;
+  /** Protects what must be protected of a packet and sends it: it is in the first `length` bytes, with room behind. */
+  transmit(packet: Buffer, length: number): void;
+}
 
 /** The system may still hold the packets before: so many have room of their own. */
 const PACKETS = 8;
@@ -34,9 +38,8 @@ const RANDOM_32 = 2 ** 32;
 /** Sends one side of a call, a packet every 20 ms: audio, keys, or nothing. */
 export class VoiceSender {
   readonly keys = new KeyQueue();
-  readonly #transmit: Transmit;
+  readonly #ends: SenderEnds;
   readonly #sampleRateHz: VoiceRate;
-  readonly #queue: FrameQueue;
   readonly #silence: Int16Array;
   readonly #packets: readonly Buffer[];
   #turn = 0;
@@ -55,10 +58,9 @@ export class VoiceSender {
   #sentPackets = 0;
   #sentBytes = 0;
 
-  constructor(sampleRateHz: VoiceRate, transmit: Transmit) {
+  constructor(sampleRateHz: VoiceRate, ends: SenderEnds) {
     this.#sampleRateHz = sampleRateHz;
-    this.#transmit = transmit;
-    this.#queue = new FrameQueue(samplesPerFrame(sampleRateHz));
+    this.#ends = ends;
     this.#silence = new Int16Array(samplesPerFrame(sampleRateHz));
     const room = PACKET_BYTES + MOST_SRTP_BYTES;
     const bytes = Buffer.alloc(PACKETS * room);
@@ -84,19 +86,9 @@ export class VoiceSender {
     this.#isAllowed = isAllowed;
   }
 
-  /** Takes the next frame of audio. */
-  put(frame: Int16Array): void {
-    this.#queue.put(frame);
-  }
-
-  /** Throws away the audio that was not sent. */
-  clear(): void {
-    this.#queue.clear();
-  }
-
   /** Sends what is due in a frame's time. Where nothing may be sent audio passes by, and keys wait. */
   tick(frame: number): void {
-    const audio = this.#queue.take();
+    const audio = this.#ends.take();
     const format = this.#format;
     if (format === null || !this.#isAllowed) return;
     const timestamp = this.timestampAt(frame);
@@ -162,6 +154,6 @@ export class VoiceSender {
     writeRtpHeader(packet, { payloadType, isMarked, timestamp, sequence: this.#sequence, source: this.#source });
     this.#sentPackets += 1;
     this.#sentBytes += payloadBytes;
-    this.#transmit(packet, RTP_HEADER_BYTES + payloadBytes);
+    this.#ends.transmit(packet, RTP_HEADER_BYTES + payloadBytes);
   }
 }

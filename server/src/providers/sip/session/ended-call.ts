@@ -11,6 +11,7 @@ export function endedCall(end: CallEnd, watch: CallWatch): PhoneCall {
     carrierCallId: null,
     sampleRateHz: 8_000,
     lead: 0,
+    buffer: null,
     send: () => undefined,
     clear: () => undefined,
     sendDigits: refuse,

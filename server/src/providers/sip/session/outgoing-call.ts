@@ -64,6 +64,11 @@ export class OutgoingCall implements PhoneCall {
     return this.#media?.lead ?? 0;
   }
 
+  /** How much of it may wait where it is sent, in ms. */
+  get buffer(): number | null {
+    return this.#media?.buffer ?? null;
+  }
+
   /** Says a frame. */
   send(frame: Int16Array): void {
     this.#session?.send(frame);

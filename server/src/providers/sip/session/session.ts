@@ -72,6 +72,11 @@ export class Session implements PhoneCall, DialogOwner {
     return this.#options.media.lead;
   }
 
+  /** How much of it may wait where it is sent, in ms. */
+  get buffer(): number | null {
+    return this.#options.media.buffer;
+  }
+
   /** Whether the call is over. */
   get isOver(): boolean {
     return this.#isOver;
