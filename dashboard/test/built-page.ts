@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const SOURCES = ["dashboard/src", "dashboard/public", "dashboard/index.html", "dashboard/vite.config.ts", "sdk/src"];
+const PARTS = ["src", "public", "index.html", "demo.html", "vite.config.ts", "widget-build.ts"];
+const SOURCES = [...PARTS.map((part) => `dashboard/${part}`), "sdk/src"];
 
 /** Builds the page unless the build that is there is newer than everything it is made of. */
 export function ensurePageIsBuilt(): void {

@@ -41,6 +41,15 @@ const AGENT = {
   },
 };
 
+/** Where its public link leads. */
+export const DEMO = {
+  id: "demo_00000000001",
+  title: "Reception",
+  agent_name: "Amanda",
+  greeting: "Ask for a free hour.",
+  channels: ["chat_realtime", "voice_realtime"],
+};
+
 /** A line that a page has opened. */
 export interface FakeLine {
   readonly query: URLSearchParams;
@@ -114,6 +123,13 @@ export class FakeVoiceServer {
 
   async #answer({ method, url }: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(url ?? "/", this.#url);
+    // As the platform does, for the widget on pages of other origins.
+    response.setHeader("access-control-allow-origin", "*");
+    response.setHeader("access-control-allow-headers", "Content-Type, Operator-Version, Idempotency-Key");
+    if (method === "OPTIONS") {
+      response.writeHead(204).end();
+      return;
+    }
     const object = this.#objectAt(`${method} ${pathname}`);
     if (object !== null) {
       response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(object));
@@ -127,6 +143,11 @@ export class FakeVoiceServer {
 
   #objectAt(request: string): object | null {
     if (request === "GET /account") return ACCOUNT;
+    if (request === `GET /demos/${DEMO.id}`) return DEMO;
+    if (request === `POST /demos/${DEMO.id}/conversations`) {
+      this.created++;
+      return this.#conversation("queued");
+    }
     if (request === "GET /conversational_agents") return { data: [AGENT], cursor: null };
     if (request.startsWith("GET /conversational_agents/")) return AGENT;
     if (request === "GET /conversations/conv_1") return this.#conversation("in-progress");

@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import type {} from "@fastify/swagger";
 import type { FastifyPluginAsync } from "fastify";
+import { readEntityTags } from "../lib/entity-tag.ts";
 
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -29,22 +31,43 @@ export const PAGE_HEADERS = {
 /** Where the dashboard's entry is served: it leads to its rooms by itself, whose addresses are below `/app`. */
 const ENTRY_PATHS = ["/", "/app", "/app/*"];
 
+/** Where other pages than the dashboard's are served than their file's name says. */
+const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
+  "index.html": ENTRY_PATHS,
+  "demo.html": ["/demo/:id"],
+};
+
+/** What the pages of other sites load. */
+const FOR_OTHER_SITES = /^widget[\w-]*\.js$/;
+
 /** Serves the built pages from `directory`: the dashboard, and its assets for as long as a browser keeps them. */
 export function pageRoutes(directory: string): FastifyPluginAsync {
   return async (app) => {
     for (const path of await filesIn(directory)) {
       const content = await readFile(join(directory, path));
       const type = TYPES[extname(path)] ?? "application/octet-stream";
-      const caching = path.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
-      for (const address of path === "index.html" ? ENTRY_PATHS : [`/${path}`]) {
-        app.get(address, { config: { access: "anybody" }, schema: { hide: true } }, async (_request, reply) =>
-          reply
-            .headers({ ...PAGE_HEADERS, "cache-control": caching })
-            .type(type)
-            .send(content),
-        );
+      const headers = headersOf(path, content);
+      for (const address of ADDRESSES[path] ?? [`/${path}`]) {
+        app.get(address, { config: { access: "anybody" }, schema: { hide: true } }, async (request, reply) => {
+          void reply.headers(headers);
+          const known = readEntityTags(request.headers["if-none-match"] ?? "");
+          const isKnown = known !== null && known !== "any" && known.some(({ tag }) => `"${tag}"` === headers.etag);
+          return isKnown ? reply.status(304).send() : reply.type(type).send(content);
+        });
       }
     }
+  };
+}
+
+/** A file whose name changes with it is kept for ever; of the others a browser asks each time whether they did. */
+function headersOf(path: string, content: Buffer) {
+  const isNamedByContent = path.startsWith("assets/");
+  return {
+    ...PAGE_HEADERS,
+    etag: `"${createHash("sha256").update(content).digest("base64url").slice(0, 22)}"`,
+    "cache-control": isNamedByContent ? "public, max-age=31536000, immutable" : "no-cache",
+    ...(FOR_OTHER_SITES.test(path) ? { "cross-origin-resource-policy": "cross-origin" } : {}),
+    ...(path === "demo.html" ? { "x-robots-tag": "noindex" } : {}),
   };
 }
 

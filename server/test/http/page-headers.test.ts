@@ -20,6 +20,8 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "operator-page-"));
   await mkdir(join(directory, "assets"));
   await writeFile(join(directory, "index.html"), "<!doctype html><title>The page</title>");
+  await writeFile(join(directory, "demo.html"), "<!doctype html><title>A chat</title>");
+  await writeFile(join(directory, "widget.js"), "void 0;");
   await writeFile(join(directory, "assets", "page-1a2b.js"), "export {};");
   // The page and the documents ask nothing of the services.
   server = await buildHttpServer({} as HttpServices, {
@@ -45,7 +47,7 @@ function policyOf({ headers }: Response): Map<string, string> {
   return new Map(policy.split(";").map((directive) => directive.trim().split(/ (.*)/s, 2) as [string, string]));
 }
 
-const SHOWN = ["/", "/assets/page-1a2b.js", "/docs", "/docs/style.css"];
+const SHOWN = ["/", "/demo/demo_9Qx4B7Kd2Mv", "/assets/page-1a2b.js", "/docs", "/docs/style.css"];
 
 describe("what a browser shows", () => {
   it.each(SHOWN)(
@@ -73,6 +75,24 @@ describe("what a browser shows", () => {
 
   it("is asked for anew as the page, and kept as one of its assets, whose name changes with it", async () => {
     expect((await fetch(`${url}/`)).headers.get("cache-control")).toBe("no-cache");
-    expect((await fetch(`${url}${SHOWN[1]}`)).headers.get("cache-control")).toContain("immutable");
+    expect((await fetch(`${url}${SHOWN[2]}`)).headers.get("cache-control")).toContain("immutable");
+  });
+
+  it("is not sent again to whoever has it, and is sent when it has changed", async () => {
+    for (const path of ["/", "/demo/demo_9Qx4B7Kd2Mv", "/widget.js"]) {
+      const etag = (await fetch(`${url}${path}`)).headers.get("etag") ?? "";
+      expect(etag).toMatch(/^"[\w-]{22}"$/);
+      const again = await fetch(`${url}${path}`, { headers: { "if-none-match": `"older", W/${etag}` } });
+      expect([again.status, await again.text()]).toEqual([304, ""]);
+      expect((await fetch(`${url}${path}`, { headers: { "if-none-match": '"older"' } })).status).toBe(200);
+    }
+  });
+
+  it("is the widget for pages of other sites too, and no link's page for those who search", async () => {
+    const { headers } = await fetch(`${url}/widget.js`, { headers: { origin: "https://shop.example" } });
+    expect(headers.get("access-control-allow-origin")).toBe("*");
+    expect(headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+    expect((await fetch(`${url}/demo/demo_9Qx4B7Kd2Mv`)).headers.get("x-robots-tag")).toBe("noindex");
+    expect((await fetch(`${url}/`)).headers.get("cross-origin-resource-policy")).toBeNull();
   });
 });

@@ -1,0 +1,2 @@
+/** By what public links are known. */
+export const DEMO_LINKS = ["demo links"];
