@@ -160,7 +160,7 @@ function Customer({ id }: { id: string }) {
   const client = useClient();
   const customer = useQuery({ queryKey: ["customers", id], queryFn: () => client.customers.get(id) });
   return (
-    <Link to="/conversations" search={{ customer_id: id } as never} className="underline underline-offset-2">
+    <Link to={`/customers/${id}`} className="underline underline-offset-2">
       {customer.data?.name ?? id}
     </Link>
   );

@@ -37,6 +37,7 @@ const PLACES: readonly {
     search: (id) => ({ tab: "schedules", schedule: id }),
   },
   { form: /^conv_[0-9A-Za-z]{11}$/, kind: "Conversation", path: (id) => `/conversations/${id}` },
+  { form: /^cus_[0-9A-Za-z]{11}$/, kind: "Customer", path: (id) => `/customers/${id}` },
   { form: /^camp_[0-9A-Za-z]{11}$/, kind: "Campaign", path: (id) => `/campaigns/${id}` },
   { form: /^tra_[0-9A-Za-z]{11}$/, kind: "Transfer", path: (id) => `/transfers/${id}` },
   { form: /^pno_[0-9A-Za-z]{11}$/, kind: "Phone number", path: (id) => `/phone-numbers/${id}` },

@@ -4,6 +4,7 @@ import {
   CampaignIcon,
   ChatIcon,
   CodeIcon,
+  CustomerIcon,
   LogIcon,
   OverviewIcon,
   PhoneIcon,
@@ -56,6 +57,12 @@ export const ROOMS: readonly { group: string | null; rooms: readonly Room[] }[] 
         words: "calls carriers test addresses do not call",
       },
       { path: "/transfers", title: "Transfers", icon: TransferIcon, words: "destinations hand over people hours" },
+      {
+        path: "/customers",
+        title: "Customers",
+        icon: CustomerIcon,
+        words: "people callers contacts history follow-ups",
+      },
     ],
   },
   {

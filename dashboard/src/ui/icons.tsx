@@ -166,6 +166,14 @@ export function CampaignIcon(props: IconProps) {
   );
 }
 
+export function CustomerIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M7.5 4a3 3 0 1 0 0 6 3 3 0 0 0 0-6M2 16.5c.4-2.9 2.5-4 5.5-4s5.1 1.1 5.5 4M13 4.5a2.8 2.8 0 0 1 0 5.2M15.5 12.6c1.4.6 2.2 1.9 2.5 3.9" />
+    </Icon>
+  );
+}
+
 export function PhoneIcon(props: IconProps) {
   return (
     <Icon {...props}>
