@@ -6,8 +6,9 @@ import { FirstSteps } from "./first-steps.tsx";
 import { InstallationChecks } from "./installation-checks.tsx";
 import { LatestConversations } from "./latest-conversations.tsx";
 import { RunningNow } from "./running-now.tsx";
+import { StatisticsSection } from "./statistics-section.tsx";
 
-/** The first room: what goes on, what failed, and what is still to be set up. */
+/** The first room: what goes on, what it has come to, what failed, and what is still to be set up. */
 export function Room() {
   const { can } = useSignedIn();
   const talk = can("conversations:write") && (
@@ -22,6 +23,7 @@ export function Room() {
     <Page title="Overview" actions={talk}>
       <FirstSteps />
       <RunningNow />
+      <StatisticsSection />
       <div className="grid items-start gap-5 xl:grid-cols-2">
         <LatestConversations />
         <div className="grid gap-5">

@@ -77,12 +77,15 @@ export function figuresOf(found: Found, prices: ModelPrices): FoundFigures {
   sort(parts, found.calls, "calls");
   const durations = new Map(found.durations.map((row) => [nameOf(row), row]));
   const latencies = new Map(found.latencies.map((row) => [nameOf(row), row]));
-  const figures = (name: string): Figures => ({
-    ...conversationFigures(parts.get(name)?.conversations ?? [], durations.get(name)?.duration ?? null),
-    ...turnFigures(parts.get(name)?.turns ?? [], latencies.get(name)),
-    ...tokenFigures(parts.get(name)?.turns ?? [], prices),
-    ...callFigures(parts.get(name)?.calls ?? []),
-  });
+  const figures = (name: string): Figures => {
+    const { conversations, turns, calls } = parts.get(name) ?? NOTHING;
+    return {
+      ...conversationFigures(conversations, durations.get(name)?.duration ?? null),
+      ...turnFigures(turns, latencies.get(name)),
+      ...tokenFigures(turns, prices),
+      ...callFigures(calls),
+    };
+  };
   const ids = [...parts.keys()].filter((name) => name.startsWith("ca_"));
   const versions = ids.map((id) => [id, figures(id)] as const);
   return {
@@ -112,6 +115,7 @@ interface Part {
   calls: CallCell[];
 }
 
+const NOTHING: Part = { conversations: [], turns: [], calls: [] };
 const WHOLE = "whole";
 
 /** Puts cells into all the parts that they belong to. */
