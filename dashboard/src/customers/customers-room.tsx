@@ -33,7 +33,7 @@ const COLUMNS: readonly Column<Item>[] = [
   { title: "E-mail", width: "minmax(0, 1.2fr)", isSecondary: true, cell: ({ email }) => email ?? "–" },
   { title: "Your own id", width: "8rem", isSecondary: true, cell: ({ external_id }) => external_id ?? "–" },
   { title: "Language", width: "7rem", isSecondary: true, cell: ({ preferred_language }) => preferred_language ?? "–" },
-  { title: "Learnt of", width: "8rem", isSecondary: true, cell: ({ updated_at }) => <Moment at={updated_at} /> },
+  { title: "Updated", width: "8rem", isSecondary: true, cell: ({ updated_at }) => <Moment at={updated_at} /> },
 ];
 
 const MODES = [

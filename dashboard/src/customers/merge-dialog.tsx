@@ -105,7 +105,7 @@ function Report({ merged: { moved, conflicts } }: { merged: Merged }) {
   return (
     <div className="grid gap-3 text-sm">
       <p>
-        {moved.conversations} conversations and {moved.follow_ups} follow-ups went over.
+        Conversations that went over: {moved.conversations}. Follow-ups: {moved.follow_ups}.
       </p>
       {conflicts.length > 0 && (
         <>
