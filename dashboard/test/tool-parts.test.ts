@@ -9,7 +9,7 @@ import { fieldsOf, nameProblem, schemaOf, typeOf, withPart, withType } from "../
 import { newSecretsByName, secretsByName, secretsOf } from "../src/tools/secrets.ts";
 import { syncText } from "../src/tools/sync-text.ts";
 import { NEW_TOOL, newToolOf, toolChangeOf } from "../src/tools/tool-draft.ts";
-import { filteredTools, toolRows } from "../src/tools/tool-rows.ts";
+import { filteredTools, toolRows, withUse } from "../src/tools/tool-rows.ts";
 
 describe("the form of a schema", () => {
   const schema = {
@@ -152,6 +152,9 @@ describe("the lists of tools", () => {
       ["b", "2025-06-20", "/tools/b"],
       ["crm/find", "2025-06-18", "/tools/mcp/mcp_1/find"],
     ]);
+    expect(withUse(rows, undefined)[1]?.use).toBeNull();
+    const figures = [{ name: "b", tool_calls: 3, failed_tool_calls: 2 } as Schemas["Statistics"]["by_tool"][number]];
+    expect(withUse(rows, figures).map(({ use }) => use?.calls)).toEqual([0, 3, 0]);
     expect(filteredTools(rows, { q: "CRM find", type: "" })).toHaveLength(1);
     expect(filteredTools(rows, { q: "", type: "http" })).toHaveLength(2);
   });

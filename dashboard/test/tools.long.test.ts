@@ -210,6 +210,7 @@ describe.skipIf(BROWSER === null)("the room of tools", () => {
     await call.getByRole("button", { name: "Close" }).click();
     await page.getByRole("tab", { name: "Tools" }).click();
     const row = page.getByRole("row", { name: /find_order/ });
+    await row.getByText("1, 1 failed").waitFor();
     await row.getByText(/ago|now|second/).waitFor();
     await page.getByRole("row", { name: /everything\/echo/ }).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);

@@ -41,16 +41,16 @@ export function useEdit<Thing extends object, Draft extends object>(options: Edi
     if (!isChanged) setState(fresh(thing));
   }
   useUnsaved(isChanged);
+  const takeOver = (now: Thing) => {
+    const merged = mergeDrafts({ before: draftOf(base), mine: draft, theirs: draftOf(now) });
+    setState({ base: now, ...merged });
+  };
   const saving = useAction({
     run: async () => {
       try {
         return await write(draft, ifUnchanged(base));
       } catch (error) {
-        if (error instanceof OperatorApiError && error.status === 412) {
-          const now = await read();
-          const theirs = draftOf(now);
-          setState({ base: now, ...mergeDrafts({ before: draftOf(base), mine: draft, theirs }) });
-        }
+        if (isClash(error)) takeOver(await read());
         throw error;
       }
     },
@@ -59,7 +59,6 @@ export function useEdit<Thing extends object, Draft extends object>(options: Edi
     onDone: (saved) => setState(fresh(saved)),
     showsError: true,
   });
-  const { error } = saving;
   return {
     draft,
     isChanged,
@@ -70,12 +69,10 @@ export function useEdit<Thing extends object, Draft extends object>(options: Edi
     save: () => saving.run(),
     isSaving: saving.isRunning,
     /** Why it could not be saved; null for a clash, which is in `clash`. */
-    error: error instanceof OperatorApiError && error.status === 412 ? null : error,
+    error: isClash(saving.error) ? null : saving.error,
   };
 }
 
-/** What is being edited, as the parts of a page take it. */
-export type Edit<Draft extends object> = Pick<
-  ReturnType<typeof useEdit<object, Draft>>,
-  "isChanged" | "discard" | "isSaving" | "error"
->;
+function isClash(error: unknown): boolean {
+  return error instanceof OperatorApiError && error.status === 412;
+}

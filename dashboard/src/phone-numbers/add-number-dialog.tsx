@@ -62,52 +62,60 @@ export function AddNumberDialog({ onClose }: { onClose(): void }) {
             }
           />
         )}
-        <TextField
-          label="Number"
-          hint="With its country code."
-          type="tel"
-          required
-          placeholder="+14155550123"
-          value={shown.number}
-          onChange={(event) => set({ number: event.target.value })}
-        />
-        <TextField
-          label="What it is for"
-          maxLength={200}
-          placeholder="Front desk"
-          value={shown.name}
-          onChange={(event) => set({ name: event.target.value })}
-        />
-        <AgentSelect
-          label="Agent"
-          hint="Answers with the version that is released when somebody calls."
-          none="Nobody yet"
-          value={shown.agentId}
-          onChange={(agentId) => set({ agentId })}
-        />
-        {shown.carrier !== "sip" && (
-          <Switch
-            label="Tell the carrier to bring its calls here"
-            hint="Sets the number up at the carrier. Switch it off where you have done that by hand."
-            isOn={shown.isConfigured}
-            onChange={(isConfigured) => set({ isConfigured })}
-          />
-        )}
-        <Switch
-          label="Default"
-          hint="Conversations that name no number go out from it."
-          isOn={shown.isDefault}
-          onChange={(isDefault) => set({ isDefault })}
-        />
-        <Switch
-          label="Test mode"
-          hint="Answers listed test addresses only, and reaches nobody else."
-          isOn={shown.isTest}
-          onChange={(isTest) => set({ isTest })}
-        />
+        <NumberFields draft={shown} set={set} />
       </form>
       <SaveProblem error={add.error} />
     </Dialog>
+  );
+}
+
+function NumberFields({ draft, set }: { draft: NewNumber; set(change: Partial<NewNumber>): void }) {
+  return (
+    <>
+      <TextField
+        label="Number"
+        hint="With its country code."
+        type="tel"
+        required
+        placeholder="+14155550123"
+        value={draft.number}
+        onChange={(event) => set({ number: event.target.value })}
+      />
+      <TextField
+        label="What it is for"
+        maxLength={200}
+        placeholder="Front desk"
+        value={draft.name}
+        onChange={(event) => set({ name: event.target.value })}
+      />
+      <AgentSelect
+        label="Agent"
+        hint="Answers with the version that is released when somebody calls."
+        none="Nobody yet"
+        value={draft.agentId}
+        onChange={(agentId) => set({ agentId })}
+      />
+      {draft.carrier !== "sip" && (
+        <Switch
+          label="Tell the carrier to bring its calls here"
+          hint="Sets the number up at the carrier. Switch it off where you have done that by hand."
+          isOn={draft.isConfigured}
+          onChange={(isConfigured) => set({ isConfigured })}
+        />
+      )}
+      <Switch
+        label="Default"
+        hint="Conversations that name no number go out from it."
+        isOn={draft.isDefault}
+        onChange={(isDefault) => set({ isDefault })}
+      />
+      <Switch
+        label="Test mode"
+        hint="Answers listed test addresses only, and reaches nobody else."
+        isOn={draft.isTest}
+        onChange={(isTest) => set({ isTest })}
+      />
+    </>
   );
 }
 

@@ -71,7 +71,7 @@ function NumberEditor({ number }: { number: PhoneNumber }) {
       }
       actions={can("channels:write") && <NumberActions number={number} />}
     >
-      <form onSubmit={submit} className="grid max-w-3xl gap-5">
+      <form onSubmit={submit} className="grid grid-cols-[minmax(0,1fr)] max-w-3xl gap-5">
         {clash && (
           <Conflict differences={differencesOf(clash.names, draft, clash.theirs)} onTakeTheirs={edit.discard} />
         )}

@@ -19,8 +19,9 @@ export function RecordingNote({ agentId }: { agentId: string }) {
         ? `Calls are recorded, and ${is_notice_given ? told : "callers are not told"}.`
         : "Calls are not recorded."}{" "}
       <Link to={`/agents/${agent.data.id}`} search={{ tab: "voice" } as never} className="underline">
-        Recording is set in the agent’s tab Voice
+        Change it in the agent’s tab Voice
       </Link>
+      .
     </p>
   );
 }

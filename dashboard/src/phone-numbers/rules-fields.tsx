@@ -72,7 +72,7 @@ function RuleRow({ rule, onChange, onRemove, onRaise }: RuleRowProps) {
         value={rule.agent_id}
         onChange={(agent_id) => onChange({ ...rule, agent_id })}
       />
-      <div className="flex gap-1">
+      <div className="flex justify-end gap-1">
         {onRaise && (
           <Button look="quiet" aria-label={`Count the rule for ${rule.caller} earlier`} onClick={onRaise}>
             Up
@@ -100,7 +100,7 @@ function WhoAnswers({ draft }: { draft: NumberDraft }) {
         value={caller}
         onChange={(event) => setCaller(event.target.value)}
       />
-      <p role="status" className="flex min-h-10 items-center text-sm">
+      <p role="status" className="flex items-center text-sm sm:min-h-10">
         {caller.trim() !== "" && (answerer === null ? "Nobody" : agentTitle(answerer, names))}
       </p>
     </div>

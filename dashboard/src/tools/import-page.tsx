@@ -58,7 +58,7 @@ export function Room() {
     );
   return (
     <Page title="Import a document" about="An OpenAPI document becomes tools. Nothing is kept before you have chosen.">
-      <form onSubmit={submit} className="grid max-w-4xl gap-5">
+      <form onSubmit={submit} className="grid grid-cols-[minmax(0,1fr)] max-w-4xl gap-5">
         <ImportFields settings={settings} onChange={change} />
         {contents === null ? (
           <Button type="submit" look="primary" disabled={look.isRunning} className="justify-self-start">

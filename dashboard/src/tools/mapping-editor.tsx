@@ -1,3 +1,4 @@
+import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Select, Switch } from "../ui/select.tsx";
 import {
@@ -71,12 +72,22 @@ export function MappingEditor({ mapping, request, onChange }: MappingEditorProps
           )}
         </>
       )}
-      {stray.length > 0 && (
-        <p role="alert" className="text-sm text-danger">
-          {stray.join(", ")} {stray.length === 1 ? "is no argument" : "are no arguments"} any more. Change any place
-          above, and what is left of {stray.length === 1 ? "it" : "them"} is taken out.
-        </p>
-      )}
+      {stray.length > 0 && <Stray names={stray} onTakeOut={() => set(rows)} />}
+    </div>
+  );
+}
+
+/** Says that the mapping speaks of arguments that are not there any more. */
+function Stray({ names, onTakeOut }: { names: readonly string[]; onTakeOut(): void }) {
+  return (
+    <div
+      role="alert"
+      className="flex flex-wrap items-center justify-between gap-2 rounded-xl bg-warning-soft px-4 py-2 text-sm text-warning"
+    >
+      <p className="min-w-0 wrap-anywhere">
+        {names.join(", ")} {names.length === 1 ? "is no argument" : "are no arguments"} any more.
+      </p>
+      <Button onClick={onTakeOut}>Take {names.length === 1 ? "it" : "them"} out</Button>
     </div>
   );
 }

@@ -34,7 +34,7 @@ export function Room() {
   return (
     <Page title="New tool" about="Something that agents can do: call an endpoint of yours, or ask the user’s device.">
       {can("tools:write") ? (
-        <form onSubmit={submit} className="grid max-w-3xl gap-5">
+        <form onSubmit={submit} className="grid grid-cols-[minmax(0,1fr)] max-w-3xl gap-5">
           <ToolForm draft={draft} isNew onChange={(change) => setDraft((last) => ({ ...last, ...change }))} />
           <SaveProblem error={make.error} />
           <Button type="submit" look="primary" disabled={make.isRunning} className="justify-self-start">

@@ -114,7 +114,7 @@ function OperationRow<Operation extends ListedOperation>(props: RowProps<Operati
           aria-expanded={isOpen}
           aria-label={`Details of ${one.method} ${one.path}`}
           onClick={() => setIsOpen(!isOpen)}
-          className="min-h-8 px-2"
+          className="min-h-8! px-2"
         >
           <ChevronIcon className={`size-4 transition-transform ${isOpen ? "rotate-180" : ""}`} />
         </Button>

@@ -28,11 +28,7 @@ export function RecentCalls({ name }: { name: string }) {
     <Section title="Last calls" actions={calls.data && calls.data.length > 0 && all}>
       {calls.isPending && <Loading />}
       {calls.error && <Failed error={calls.error} onRetry={() => void calls.refetch()} />}
-      {calls.data?.length === 0 && (
-        <p className="text-sm text-muted">
-          No conversation has called it yet. Trials are not listed here, but in the logs.
-        </p>
-      )}
+      {calls.data?.length === 0 && <p className="text-sm text-muted">No conversation has called it yet.</p>}
       <ul className="grid divide-y divide-line text-sm">
         {calls.data?.map((call) => (
           <li

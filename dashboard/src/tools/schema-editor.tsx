@@ -37,7 +37,7 @@ export function SchemaEditor({ of = "arguments", schema, onChange }: SchemaEdito
         <p className="max-w-prose text-sm text-muted">
           {hasForm ? WORDS[of].about : "This schema says more than a form can show, so it is shown as JSON."}
         </p>
-        <Button aria-pressed={isJson} disabled={!hasForm} onClick={() => setIsJson(!isJson)} className="min-h-9">
+        <Button aria-pressed={isJson} disabled={!hasForm} onClick={() => setIsJson(!isJson)} className="min-h-9!">
           {isJson ? "As a form" : "As JSON"}
         </Button>
       </div>

@@ -77,9 +77,14 @@ export function typeOf(property: JsonObject): FieldType {
   const { type, enum: choices, items } = property;
   if (BEYOND_FORMS.some((name) => name in property)) return "other";
   if (choices !== undefined) return type === "string" && isTexts(choices) ? "choice" : "other";
-  if (type === "string" || type === "number" || type === "integer" || type === "boolean") return type;
-  const isList = type === "array" && isJsonObject(items) && items["type"] === "string" && items["enum"] === undefined;
-  return isList ? "list" : "other";
+  if (type === "array") return isListOfTexts(items) ? "list" : "other";
+  return PLAIN_TYPES.find((plain) => plain === type) ?? "other";
+}
+
+const PLAIN_TYPES = ["string", "number", "integer", "boolean"] as const;
+
+function isListOfTexts(items: unknown): boolean {
+  return isJsonObject(items) && items["type"] === "string" && items["enum"] === undefined;
 }
 
 /** Makes a property one of another type; its description and the like stay. */

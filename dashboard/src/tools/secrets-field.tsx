@@ -69,7 +69,7 @@ function SecretValue({ secret, one, onChange }: { secret: Secret; one: string; o
             look="quiet"
             aria-label={`Replace the value of ${secret.name || `this ${one}`}`}
             onClick={() => onChange("")}
-            className="min-h-8 px-2"
+            className="min-h-8! px-2"
           >
             Replace
           </Button>

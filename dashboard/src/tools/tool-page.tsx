@@ -78,14 +78,18 @@ function ToolEditor({ tool }: { tool: Tool }) {
       actions={
         can("tools:write") && (
           <>
-            {isHttp && <Button onClick={toTrial}>Try it</Button>}
+            {isHttp && (
+              <Button onClick={toTrial} className="xl:hidden">
+                Try it
+              </Button>
+            )}
             <DeleteTool tool={tool} />
           </>
         )
       }
     >
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_minmax(0,27rem)]">
-        <form onSubmit={submit} className="grid min-w-0 gap-5">
+        <form onSubmit={submit} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
           {clash && (
             <Conflict differences={differencesOf(clash.names, draft, clash.theirs)} onTakeTheirs={edit.discard} />
           )}

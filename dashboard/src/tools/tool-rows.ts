@@ -16,6 +16,8 @@ export interface ToolRow {
   agents: string[];
   /** When a call of it failed last; null when none of the latest did. */
   failedAt: string | null;
+  /** How often it was called lately, and how many of those calls failed; null where that is not known. */
+  use: { calls: number; failed: number } | null;
   /** Whether its server no longer has it. */
   isGone: boolean;
 }
@@ -25,6 +27,19 @@ interface ToolParts {
   servers: readonly Schemas["McpServerWithTools"][];
   /** The latest calls that failed, newest first. */
   failures: readonly Schemas["ToolCall"][];
+}
+
+/** How often tools were called lately. */
+export type ToolFigures = Schemas["Statistics"]["by_tool"];
+
+/** Notes on rows how often each tool was called lately; without figures nobody knows. */
+export function withUse(rows: readonly ToolRow[], figures: ToolFigures | undefined): ToolRow[] {
+  if (figures === undefined) return [...rows];
+  const byName = new Map(figures.map((tool) => [tool.name, tool]));
+  return rows.map((row) => {
+    const { tool_calls: calls = 0, failed_tool_calls: failed = 0 } = byName.get(row.name) ?? {};
+    return { ...row, use: { calls, failed } };
+  });
 }
 
 /** Lists all tools there are, by name. */
@@ -48,7 +63,7 @@ export function toolRows({ tools, servers, failures }: ToolParts): ToolRow[] {
 }
 
 function usageOf({ used_by }: Pick<Schemas["Tool"], "used_by">, failedAt: string | undefined) {
-  return { agents: [...new Set(used_by.map(({ name }) => name))], failedAt: failedAt ?? null };
+  return { agents: [...new Set(used_by.map(({ name }) => name))], failedAt: failedAt ?? null, use: null };
 }
 
 function withoutScheme(url: string): string {

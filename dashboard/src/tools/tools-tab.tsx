@@ -28,16 +28,17 @@ const COLUMNS: readonly Column<ToolRow>[] = [
     width: "6.5rem",
     cell: ({ type, isGone }) => (isGone ? <Badge tone="warning">Gone</Badge> : <Badge>{TOOL_TYPES[type]}</Badge>),
   },
-  { title: "Calls", width: "minmax(0, 2fr)", isSecondary: true, cell: ({ target }) => target },
+  { title: "Goes to", width: "minmax(0, 2fr)", isSecondary: true, cell: ({ target }) => target },
   {
     title: "Agents",
-    width: "5rem",
+    width: "4rem",
     isSecondary: true,
     cell: ({ agents }) => <span title={agents.join(", ")}>{agents.length === 0 ? "–" : agents.length}</span>,
   },
+  { title: "Calls in 30 days", width: "8.5rem", isSecondary: true, cell: ({ use }) => <Use use={use} /> },
   {
     title: "Last failure",
-    width: "10rem",
+    width: "8.5rem",
     isSecondary: true,
     cell: ({ failedAt }) =>
       failedAt === null ? (
@@ -49,6 +50,16 @@ const COLUMNS: readonly Column<ToolRow>[] = [
       ),
   },
 ];
+
+function Use({ use }: Pick<ToolRow, "use">) {
+  if (use === null || use.calls === 0) return <span className="text-muted">–</span>;
+  return (
+    <span className="tabular-nums">
+      {use.calls}
+      {use.failed > 0 && <span className="text-danger">, {use.failed} failed</span>}
+    </span>
+  );
+}
 
 /** Lists all tools, wherever they come from. */
 export function ToolsTab() {

@@ -37,7 +37,7 @@ export function TryPanel({ name, schema, isChanged }: TryPanelProps) {
     trying.run();
   };
   const toggle = fields !== null && fields.length > 0 && (
-    <Button aria-pressed={isJson} onClick={() => setIsJson(!isJson)} className="min-h-9">
+    <Button aria-pressed={isJson} onClick={() => setIsJson(!isJson)} className="min-h-9!">
       {isJson ? "As a form" : "As JSON"}
     </Button>
   );

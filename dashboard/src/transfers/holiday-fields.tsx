@@ -53,11 +53,11 @@ function Openings({ holiday, onChange, onRemove }: OpeningsProps) {
   const { date, windows } = holiday;
   const set = (changed: Holiday["windows"]) => onChange({ ...holiday, windows: changed });
   return (
-    <div className="flex flex-wrap items-end gap-2">
+    <div className="flex min-w-0 flex-wrap items-end gap-2">
       {windows.length === 0 && <p className="flex min-h-10 items-center text-sm text-muted">Closed all day</p>}
       {windows.map((times, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: times have no name, and keep their places.
-        <div key={place} className="flex items-end gap-1">
+        <div key={place} className="flex min-w-0 items-end gap-1 max-sm:w-full">
           <Times
             {...times}
             onChange={(changed) => set(windows.map((each, index) => (index === place ? changed : each)))}

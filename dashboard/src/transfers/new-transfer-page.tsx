@@ -33,7 +33,7 @@ export function Room() {
   return (
     <Page title="New transfer" about="Where agents may hand their callers over.">
       {can("channels:write") ? (
-        <form onSubmit={submit} className="grid max-w-3xl gap-5">
+        <form onSubmit={submit} className="grid grid-cols-[minmax(0,1fr)] max-w-3xl gap-5">
           <TransferForm draft={draft} onChange={(change) => setDraft((last) => ({ ...last, ...change }))} />
           <SaveProblem error={make.error} />
           <Button type="submit" look="primary" disabled={make.isRunning} className="justify-self-start">

@@ -10,7 +10,7 @@ interface TimesProps {
 /** Asks from when to when on a day. */
 export function Times({ from, to, onChange }: TimesProps) {
   return (
-    <div className="flex gap-2">
+    <div className="grid min-w-0 flex-1 grid-cols-2 gap-2 sm:flex-none">
       <TextField
         label="From"
         type="time"

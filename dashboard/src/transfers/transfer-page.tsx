@@ -71,7 +71,7 @@ function TransferEditor({ transfer }: { transfer: Transfer }) {
       }
       actions={can("channels:write") && <DeleteTransfer transfer={transfer} />}
     >
-      <form onSubmit={submit} className="grid max-w-3xl gap-5">
+      <form onSubmit={submit} className="grid grid-cols-[minmax(0,1fr)] max-w-3xl gap-5">
         {clash && (
           <Conflict differences={differencesOf(clash.names, draft, clash.theirs)} onTakeTheirs={edit.discard} />
         )}
