@@ -28,23 +28,23 @@ export function BreakdownTable<Row>({ title, of, rows, keyOf, nameOf, columns, e
   return (
     <section
       aria-label={title}
-      className="grid min-w-0 content-start gap-3 rounded-2xl border border-line bg-surface p-4"
+      className="grid min-w-0 grid-cols-1 content-start gap-3 rounded-2xl border border-line bg-surface p-4"
     >
       <h3 className="text-sm font-semibold">{title}</h3>
       {rows.length === 0 ? (
         <p className="text-sm text-muted">{empty}</p>
       ) : (
-        <table className="w-full table-fixed text-sm">
+        <table className="w-full text-sm">
           <thead className="text-xs text-muted">
             <tr>
-              <th scope="col" className="w-2/5 py-1 pr-3 text-left font-medium">
+              <th scope="col" className="w-full py-1 pr-3 text-left font-medium">
                 {of}
               </th>
               {columns.map((column) => (
                 <th
                   key={column.title}
                   scope="col"
-                  className={`py-1 pl-3 text-right font-medium ${hidden(column.isSecondary)}`}
+                  className={`py-1 pl-3 text-right font-medium whitespace-nowrap ${hidden(column.isSecondary)}`}
                 >
                   {column.title}
                 </th>
@@ -54,11 +54,14 @@ export function BreakdownTable<Row>({ title, of, rows, keyOf, nameOf, columns, e
           <tbody>
             {rows.slice(0, SHOWN).map((row) => (
               <tr key={keyOf(row)} className="border-t border-line">
-                <th scope="row" className="truncate py-2 pr-3 text-left font-medium">
+                <th scope="row" className="max-w-0 truncate py-2 pr-3 text-left font-medium">
                   {nameOf(row)}
                 </th>
                 {columns.map((column) => (
-                  <td key={column.title} className={`py-2 pl-3 text-right tabular-nums ${hidden(column.isSecondary)}`}>
+                  <td
+                    key={column.title}
+                    className={`py-2 pl-3 text-right whitespace-nowrap tabular-nums ${hidden(column.isSecondary)}`}
+                  >
                     {column.cell(row)}
                   </td>
                 ))}

@@ -49,7 +49,7 @@ export default function PlotCanvas({ plot, timeZone, place, onPoint }: PlotCanva
     if (canvas === null || place === null || canvas.cursor.idx === place) return;
     canvas.setCursor({ left: canvas.valToPos(plot.times[place] ?? 0, "x"), top: HEIGHT / 3 }, false);
   }, [place, plot]);
-  return <div ref={box} aria-hidden="true" className="h-[180px] min-w-0" />;
+  return <div ref={box} aria-hidden="true" className="h-[180px] min-w-0 overflow-hidden" />;
 }
 
 function dataOf({ kind, series, times }: PlotData): uPlot.AlignedData {
@@ -85,8 +85,8 @@ function optionsOf(plot: PlotData, { width, timeZone, point }: Drawing): uPlot.O
       y: { range: (_plot, _low, high) => [0, high > 0 ? high * 1.1 : 1] },
     },
     axes: [
-      { ...axis, grid: { show: false }, values: dayOrHour(timeZone, step) },
-      { ...axis, size: 56, values: (_plot, values) => values.map((value) => plot.write(value)) },
+      { ...axis, size: 28, grid: { show: false }, values: dayOrHour(timeZone, step) },
+      { ...axis, size: 70, values: (_plot, values) => values.map((value) => plot.write(value)) },
     ],
     series: [{}, ...seriesOf(plot, colour)],
     hooks: { setCursor: [(canvas) => point.current(canvas.cursor.idx ?? null)] },

@@ -30,7 +30,7 @@ export function Plot({ plot, timeZone, writeTime, actions }: PlotProps) {
   return (
     <section
       aria-label={plot.title}
-      className="grid min-w-0 content-start gap-3 rounded-2xl border border-line bg-surface p-4"
+      className="grid min-w-0 grid-cols-1 content-start gap-3 rounded-2xl border border-line bg-surface p-4"
     >
       <div className="flex min-h-8 flex-wrap items-center justify-between gap-2">
         <h3 className="text-sm font-semibold">{plot.title}</h3>

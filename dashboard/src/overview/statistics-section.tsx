@@ -29,7 +29,7 @@ export function StatisticsSection() {
     placeholderData: keepPreviousData,
   });
   return (
-    <section aria-label="Statistics" className="grid gap-4">
+    <section aria-label="Statistics" className="grid min-w-0 grid-cols-1 gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h2 className="text-base font-semibold">Statistics</h2>
         <StatisticsFilters search={search} onChange={setSearch} />
@@ -58,11 +58,11 @@ function Found({ statistics, search, onChange }: FoundProps) {
   const writeTime = useMemo(() => timeWriter(interval, time_zone), [interval, time_zone]);
   if (totals.conversations === 0 && totals.turns === 0) return <Nothing isFiltered={isFiltered(search)} />;
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <div className="rounded-2xl border border-line bg-surface p-4 sm:p-5">
         <FigureTiles statistics={statistics} before={PERIODS[periodOf(search)].before} />
       </div>
-      <div className="grid gap-4 lg:grid-cols-2 2xl:grid-cols-3">
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2 2xl:grid-cols-3">
         {plots.map((plot) => (
           <Plot
             key={plot.title}
@@ -73,7 +73,7 @@ function Found({ statistics, search, onChange }: FoundProps) {
           />
         ))}
       </div>
-      <div className="grid gap-4 xl:grid-cols-3">
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2 2xl:grid-cols-3">
         <ByAgent by_agent={by_agent} />
         <ByTool by_tool={by_tool} />
         <ByStage latency_ms={totals.latency_ms} />
