@@ -116,7 +116,8 @@ describe.skipIf(BROWSER === null)("the room of the customers", () => {
     await page.getByLabel("What to come back to").fill("Ask whether the tea was good.");
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.getByRole("button", { name: "Order it" }).click();
-    await page.getByText("Ask whether the tea was good.").waitFor();
+    await page.getByRole("listitem").getByText("Ask whether the tea was good.").waitFor();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
     await shot(page, "follow-ups");
     await page.getByRole("list", { name: "Follow-ups" }).getByRole("button", { name: "Cancel" }).click();
     await page.getByText("Cancelled", { exact: true }).waitFor();

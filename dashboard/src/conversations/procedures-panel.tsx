@@ -2,7 +2,7 @@ import type { Schemas } from "@operator/sdk";
 import { Link } from "@tanstack/react-router";
 import { useClient } from "../data/client.tsx";
 import { usePaged } from "../data/use-paged.ts";
-import { Badge } from "../ui/badge.tsx";
+import { isUnderWay, RunStatus } from "../procedural-agents/run-words.tsx";
 import { JsonView } from "../ui/json-view.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { Empty, Failed, Loading } from "../ui/states.tsx";
@@ -10,12 +10,6 @@ import { Empty, Failed, Loading } from "../ui/states.tsx";
 type Run = Schemas["ProcedureItem"];
 
 const EVERY = 5_000;
-const TONES: Partial<Record<Run["status"], "good" | "danger" | "warning">> = {
-  success: "good",
-  failed: "danger",
-  skipped: "warning",
-};
-
 /** Lists the runs of procedural agents over a conversation, with what came of each. */
 export function ProceduresPanel({ id }: { id: string }) {
   const client = useClient();
@@ -40,10 +34,13 @@ export function ProceduresPanel({ id }: { id: string }) {
             <Link to={`/procedural-agents/${run.agent_id}`} className="font-medium underline underline-offset-2">
               {run.name}
             </Link>
-            <Badge tone={TONES[run.status] ?? "neutral"}>{run.status}</Badge>
+            <RunStatus status={run.status} />
             <span className="ml-auto text-xs text-muted">
               <Moment at={run.created_at} />
             </span>
+            <Link to={`/procedural-agents/runs/${run.id}`} className="text-xs underline underline-offset-2">
+              {isUnderWay(run.status) ? "Follow it" : "Every step"}
+            </Link>
           </div>
           {(run.summary ?? run.error) && <p className="text-sm text-muted wrap-anywhere">{run.summary ?? run.error}</p>}
           {run.output !== null && run.output !== undefined && <JsonView value={run.output} label="Output" />}

@@ -70,6 +70,7 @@ export function NewFollowUpDialog({ customer, onClose }: { customer: Customer; o
           onChange={(event) => set({ at: event.target.value })}
         />
         <TextArea
+          isProse
           label="What to come back to"
           rows={3}
           required

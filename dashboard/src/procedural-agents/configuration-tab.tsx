@@ -34,6 +34,7 @@ export function ConfigurationTab({ agent, draft, onChange, isReadOnly }: Configu
           onChange={(event) => onChange((last) => ({ ...last, name: event.target.value }))}
         />
         <TextArea
+          isProse
           label="Description"
           hint="What it is for, for the people here."
           rows={2}

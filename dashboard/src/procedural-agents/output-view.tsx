@@ -69,7 +69,7 @@ function Cited({ citation, onCite }: { citation: Citation; onCite: ((eventId: st
   return (
     <button
       type="button"
-      aria-label={`Show #${citation.sequence} in the transcript: ${citation.excerpt}`}
+      title="Show it in the transcript"
       onClick={() => onCite(citation.event_id)}
       className={`${look} text-left text-on-soft hover:underline`}
     >

@@ -80,11 +80,11 @@ function Running({ state, agent, conversation: { id, livemode, isOver } }: Runni
     // What could not be saved stands above the tabs.
     showsError: saves,
   });
-  const latest = `${versionLabel(agent.version_id)}, as it is edited`;
+  const latest = state.edit === null ? versionTitle(agent) : `${versionLabel(agent.version_id)}, with your changes`;
   const others = versions.filter(({ version_id }) => version_id !== agent.version_id);
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-2">
-      <label className="flex min-h-10 items-center gap-2 text-sm" title="Calls its tools, and sends its output">
+      <label className="flex min-h-10 items-center gap-2 text-sm" title="Else it is a trial, which touches nothing">
         <input
           type="checkbox"
           checked={hasEffects}
@@ -92,7 +92,7 @@ function Running({ state, agent, conversation: { id, livemode, isOver } }: Runni
           onChange={() => setIsReal(!isReal)}
           className="size-4 accent-accent"
         />
-        With effects: calls tools, sends the output
+        Call tools, send the output
       </label>
       <Select
         label="Version"

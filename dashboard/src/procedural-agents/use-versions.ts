@@ -16,6 +16,9 @@ export function useVersions(agentId: string): AgentVersion[] {
 }
 
 /** Names a version with where it stands. */
-export function versionTitle({ version_id, version_status }: AgentVersion): string {
+export function versionTitle({
+  version_id,
+  version_status,
+}: Pick<AgentVersion, "version_id" | "version_status">): string {
   return `${versionLabel(version_id)}, ${version_status}`;
 }

@@ -38,6 +38,7 @@ export function WhenSection({ config, onChange, isReadOnly, children }: TabProps
         </div>
       </fieldset>
       <TextArea
+        isProse
         label="Only when this is true"
         hint="A sentence that the model judges by the transcript. When it is not true the run is skipped. Empty runs always."
         rows={2}
