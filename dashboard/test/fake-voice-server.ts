@@ -9,7 +9,7 @@ import { PAGE_HEADERS } from "../../server/src/http/page.ts";
 const PAGE = fileURLToPath(new URL("../dist", import.meta.url));
 const TYPES: Record<string, string> = {
   ".html": "text/html",
-  ".js": "text/javascript",
+  ".js": "text/javascript; charset=utf-8",
   ".css": "text/css",
   ".svg": "image/svg+xml",
 };

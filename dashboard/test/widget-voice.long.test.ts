@@ -97,7 +97,11 @@ describe("voice in the widget, on a page of another origin with a strict policy"
     expect(hz).toBeLessThan(450);
     expect(rms).toBeGreaterThan(0.05);
     await state(page, "listening").waitFor();
-    server.send({ type: "user.speech.transcribed", text: "Is there a free hour", is_final: false });
+    server.send({ type: "user.speech.started" });
+    server.send({ type: "user.transcript.delta", text: "Is there a free hour" });
+    await state(page, "hearing").waitFor();
+    await dialog(page).locator(".user .bubble").getByText("Is there a free hour").waitFor();
+    server.send({ type: "user.speech.ended" });
     const agent = tone({ hz: 300, ms: 2_000, rateHz: 16_000 });
     const bytes = Buffer.alloc(agent.length * 2);
     agent.forEach((sample, at) => bytes.writeInt16LE(sample * 32_767, at * 2));

@@ -90,13 +90,15 @@ async function openSite(body: string, { css = "", ...options }: OpenOptions = {}
 
 const launcher = (page: Page) => page.getByRole("button", { name: /^Chat with/ });
 const panel = (page: Page) => page.getByRole("dialog");
+/** What was said, as it is shown; the same is read out elsewhere. */
+const said = (page: Page, text: string) => panel(page).locator(".bubble").filter({ hasText: text });
 const field = (page: Page) => page.getByRole("textbox", { name: "Message" });
 const shot = (page: Page, name: string) => page.screenshot({ path: `artifacts/dashboard/widget-${name}.png` });
 
 async function say(page: Page, text: string): Promise<void> {
   await field(page).fill(text);
   await field(page).press("Enter");
-  await panel(page).getByText(`You said: ${text}`).first().waitFor();
+  await said(page, `You said: ${text}`).waitFor();
 }
 
 describe("the widget's script", () => {
@@ -120,9 +122,9 @@ describe("on a page of another origin with a strict policy", () => {
     expect(await accessibilityProblems(page)).toEqual([]);
     await shot(page, "chat");
     await page.reload();
-    await panel(page).getByText("You said: Tomorrow at ten?").waitFor();
+    await said(page, "You said: Tomorrow at ten?").waitFor();
     await say(page, "Or at eleven?");
-    expect(await panel(page).getByText("You said: Tomorrow at ten?").count()).toBe(1);
+    expect(await said(page, "You said: Tomorrow at ten?").count()).toBe(1);
     const { data } = await dashboard.client.conversations.list({ agent_id: agentId, limit: 1 });
     expect(data[0]?.status).toBe("in-progress");
     await panel(page).getByRole("button", { name: "End conversation" }).click();
@@ -143,7 +145,7 @@ describe("on a page of another origin with a strict policy", () => {
     await field(page).waitFor();
     await page.keyboard.type("Good day");
     await page.keyboard.press("Enter");
-    await panel(page).getByText("You said: Good day").waitFor();
+    await said(page, "You said: Good day").waitFor();
     await page.keyboard.press("Escape");
     await panel(page).waitFor({ state: "hidden" });
     expect(
@@ -162,8 +164,8 @@ describe("on a page of another origin with a strict policy", () => {
     await field(page).fill("Two");
     await field(page).press("Enter");
     await page.context().setOffline(false);
-    await panel(page).getByText("You said: Two").waitFor();
-    expect(await panel(page).getByText("You said: Two").count()).toBe(1);
+    await said(page, "You said: Two").waitFor();
+    expect(await said(page, "You said: Two").count()).toBe(1);
   });
 
   it("stands there twice, each with its own agent, and is opened by the page", async () => {
@@ -183,7 +185,7 @@ describe("on a page of another origin with a strict policy", () => {
     await panel(page).getByRole("button", { name: "Close the chat" }).click();
     await launcher(page).first().click();
     await panel(page).getByRole("heading", { name: "Amanda" }).waitFor();
-    expect(await panel(page).getByText("You said: Mine").count()).toBe(0);
+    expect(await said(page, "You said: Mine").count()).toBe(0);
   });
 
   it("is not broken by what the page does to everything on it", async () => {
@@ -195,12 +197,7 @@ describe("on a page of another origin with a strict policy", () => {
     await say(page, "Still here");
     const { width, height } = (await panel(page).boundingBox()) ?? { width: 0, height: 0 };
     expect([width, height]).toEqual([390, 612]);
-    expect(
-      await panel(page)
-        .getByText("You said")
-        .first()
-        .evaluate((text) => getComputedStyle(text).fontSize),
-    ).toBe("15px");
+    expect(await said(page, "You said").evaluate((text) => getComputedStyle(text).fontSize)).toBe("15px");
     expect(await page.locator("operator-widget").evaluate((host) => getComputedStyle(host).opacity)).toBe("1");
     await shot(page, "hostile-page");
   });

@@ -5,3 +5,7 @@ npx tsx examples/conversation-demo/invite.ts
 # #region key
 npx tsx examples/conversation-demo/key.ts
 # #endregion
+
+# #region link
+npx tsx examples/conversation-demo/link.ts
+# #endregion

@@ -154,6 +154,13 @@ export const CHANNELS = [
         about: "Fetches a sentence that a voice speaks, a WAV file.",
         filters: [{ name: "language", about: "The language, by its English name." }],
       },
+      {
+        kind: "file",
+        name: "sound-sample",
+        method: "soundSample",
+        ids: ["sound"],
+        about: "Fetches ten seconds of a sound that can lie under a conversation, a WAV file.",
+      },
     ],
   }),
 ];

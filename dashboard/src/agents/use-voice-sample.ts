@@ -1,10 +1,14 @@
+import type { Client } from "@operator/sdk";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { useClient } from "../data/client.tsx";
 import { inPlainWords } from "../plain-words.ts";
 import { useToast } from "../ui/toast.tsx";
 
-/** Lets one hear a voice; another sample stops the one before. */
+/** What one can hear a sample of: a voice in a language, or a sound by its name. */
+type Heard = { provider: string; id: string; language: string | null } | { sound: string };
+
+/** Lets one hear a voice or a sound; another sample stops the one before. */
 export function useVoiceSample() {
   const client = useClient();
   const toast = useToast();
@@ -16,16 +20,21 @@ export function useVoiceSample() {
   };
   useEffect(() => () => void playing.current?.close(), []);
   const play = useMutation({
-    mutationFn: async ({ provider, id, language }: { provider: string; id: string; language: string | null }) => {
+    mutationFn: async (heard: Heard) => {
       stop();
       const context = new AudioContext();
       playing.current = context;
-      const answer = await client.voices.sample(provider, id, language === null ? {} : { language });
+      const answer = await sampleOf(client, heard);
       const source = context.createBufferSource();
       source.buffer = await context.decodeAudioData(await answer.arrayBuffer());
+      // It was stopped while it was fetched.
+      if (playing.current !== context) return;
       source.connect(context.destination);
       source.start();
-      await new Promise((resolve) => source.addEventListener("ended", resolve));
+      await new Promise<void>((resolve) => {
+        source.addEventListener("ended", () => resolve());
+        context.addEventListener("statechange", () => context.state === "closed" && resolve());
+      });
       if (playing.current === context) stop();
     },
     onError: (error) => {
@@ -33,5 +42,11 @@ export function useVoiceSample() {
       toast({ text: inPlainWords(error), tone: "danger" });
     },
   });
-  return { play: play.mutate, isPlaying: play.isPending };
+  return { play: play.mutate, isPlaying: play.isPending, stop };
+}
+
+function sampleOf(client: Client, heard: Heard): Promise<Response> {
+  if ("sound" in heard) return client.voices.soundSample(heard.sound);
+  const { provider, id, language } = heard;
+  return client.voices.sample(provider, id, language === null ? {} : { language });
 }

@@ -7,6 +7,7 @@ import { LinesField } from "./lines-field.tsx";
 import { NumberField } from "./number-field.tsx";
 import { PersonaCard } from "./persona-card.tsx";
 import { RecordingSection } from "./recording-section.tsx";
+import { SoundField } from "./sound-field.tsx";
 import type { TabProps } from "./tab-props.ts";
 import { useVoices } from "./use-voices.ts";
 
@@ -95,19 +96,19 @@ function Sounds({ voice, isReadOnly, onChange }: VoiceProps) {
   return (
     <Section title="Sounds">
       <div className="grid gap-4 sm:grid-cols-2">
-        <Select
+        <SoundField
           label="Under the whole conversation"
-          disabled={isReadOnly}
+          isReadOnly={isReadOnly}
           choices={AMBIENT}
-          value={voice.ambient_sound ?? ""}
-          onChange={(sound) => onChange({ ambient_sound: (sound || null) as Voice["ambient_sound"] })}
+          value={voice.ambient_sound}
+          onChange={(sound) => onChange({ ambient_sound: sound as Voice["ambient_sound"] })}
         />
-        <Select
+        <SoundField
           label="While a tool runs"
-          disabled={isReadOnly}
+          isReadOnly={isReadOnly}
           choices={BUSY}
-          value={voice.busy_sound ?? ""}
-          onChange={(sound) => onChange({ busy_sound: (sound || null) as Voice["busy_sound"] })}
+          value={voice.busy_sound}
+          onChange={(sound) => onChange({ busy_sound: sound as Voice["busy_sound"] })}
         />
       </div>
       <Switch

@@ -7,6 +7,7 @@ import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Confirm } from "../ui/dialog.tsx";
+import { ChevronIcon } from "../ui/icons.tsx";
 import { ChangeDemoLinkDialog } from "./demo-link-dialog.tsx";
 import { CHANNEL_NAMES, widgetTag } from "./demo-link-values.ts";
 import { DEMO_LINKS } from "./query-keys.ts";
@@ -53,8 +54,11 @@ export function DemoLinkCard({ link }: { link: DemoLink }) {
         {usage.open} of {limits.at_once} open now, {usage.last_day} of {limits.per_day} in the last 24 hours, at most{" "}
         {limits.per_address_hour} an hour from one address.
       </p>
-      <details>
-        <summary className="text-sm font-medium">Put it on a web site</summary>
+      <details className="group">
+        <summary className="inline-flex min-h-8 items-center gap-1.5 text-sm font-medium">
+          <ChevronIcon className="size-4 transition-transform -rotate-90 group-open:rotate-0" />
+          Put it on a web site
+        </summary>
         <div className="mt-2 grid gap-2">
           <CodeBlock label="Tag" text={widgetTag(link)} />
           <p className="text-sm text-muted">

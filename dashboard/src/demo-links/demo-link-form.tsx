@@ -60,7 +60,7 @@ export function DemoLinkForm({ values, onChange }: DemoLinkFormProps) {
         isReadOnly={false}
         onChange={(allowed_origins) => onChange({ allowed_origins })}
       />
-      <fieldset className="grid gap-4 sm:grid-cols-3">
+      <fieldset className="grid items-end gap-4 sm:grid-cols-3">
         <legend className="mb-1.5 text-sm font-medium">Most conversations</legend>
         <NumberField
           label="At once"

@@ -8,7 +8,6 @@ const PATHS = {
   microphone: "M12 15a3 3 0 0 0 3-3V7a3 3 0 0 0-6 0v5a3 3 0 0 0 3 3zM6 12a6 6 0 0 0 12 0M12 18v3",
   muted:
     "M4 4l16 16M9 9v3a3 3 0 0 0 4.6 2.5M15 11V7a3 3 0 0 0-5.7-1.3M6 12a6 6 0 0 0 9 5.2M18 12a6 6 0 0 1-.5 2.4M12 18v3",
-  end: "M7 7h10v10H7z",
   down: "M6 10l6 6 6-6",
 } as const;
 

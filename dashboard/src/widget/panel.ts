@@ -39,7 +39,7 @@ export class Panel {
   constructor(options: PanelOptions) {
     const { chat, words, greeting, onClose } = options;
     this.#options = options;
-    this.#end = button({ label: words.say("end"), look: "round", onPress: () => chat.end() }, icon("end"));
+    this.#end = button({ label: words.say("end"), look: "small", onPress: () => chat.end() }, words.say("end_short"));
     this.#welcome = new Welcome(words, {
       greeting,
       start: (channel) => void chat.start(channel),
@@ -57,7 +57,9 @@ export class Panel {
   /** Puts the cursor where one goes on. */
   focus(): void {
     if (this.#stage === "over") return this.#endNote.focus();
-    if (this.#stage === "talking") return this.#composer.focus();
+    // By voice, the microphone comes first.
+    if (this.#stage === "talking")
+      return this.#options.chat.view.isByVoice ? this.#voice.focus() : this.#composer.focus();
     if (!this.#welcome.focus()) this.element.focus({ preventScroll: true });
   }
 

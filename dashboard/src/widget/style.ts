@@ -68,7 +68,7 @@ a { color: inherit; text-decoration: underline; text-underline-offset: 2px; }
 @keyframes rise { from { opacity: 0; transform: translateY(10px); } }
 .panel:focus { outline: none; }
 
-header { display: flex; align-items: center; gap: 10px; padding: 12px 12px 12px 16px; border-bottom: 1px solid var(--line); flex: none; }
+header { min-height: 65px; display: flex; align-items: center; gap: 10px; padding: 12px 12px 12px 16px; border-bottom: 1px solid var(--line); flex: none; }
 header h2 { flex: 1; min-width: 0; font-weight: 600; font-size: 16px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .sign { width: 36px; height: 36px; flex: none; border-radius: 50%; display: grid; place-items: center; background: var(--accent); color: var(--on-accent); }
 .sign .icon { width: 20px; height: 20px; }
@@ -86,7 +86,8 @@ header h2 { flex: 1; min-width: 0; font-weight: 600; font-size: 16px; overflow: 
 .secondary { border: 1px solid var(--edge); background: var(--surface); }
 .primary:hover, .send:hover, .launcher:hover { filter: brightness(1.08); }
 .secondary:hover { background: var(--sunken); }
-.small { padding: 6px 12px; border-radius: 16px; border: 1px solid var(--edge); font-size: 13px; font-weight: 600; }
+.small { min-height: 36px; padding: 6px 14px; border-radius: 18px; border: 1px solid var(--edge); font-size: 13px; font-weight: 600; }
+.small:hover { background: var(--sunken); }
 
 .conversation { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 16px; outline-offset: -2px; }
 .messages { display: flex; flex-direction: column; gap: 10px; }

@@ -46,6 +46,11 @@ export class VoiceBar {
     this.element.dataset["voice"] = text;
   }
 
+  /** Puts the cursor on the microphone. */
+  focus(): void {
+    this.#microphone.focus({ preventScroll: true });
+  }
+
   #textOf({ connection, transcript }: ChatView): TextName {
     const audio = this.#chat.audio?.state ?? null;
     if (connection.name !== "open") return connection.name === "reconnecting" ? "reconnecting" : "connecting";

@@ -6,4 +6,6 @@ export const voices = (on: Endpoints) => ({
   list: on.list("/voices"),
   /** Hears a voice: a WAV file of it, by its provider and its id. */
   sample: on.file("/voices/{provider}/{voice_id}/sample"),
+  /** Hears a sound that can lie under a conversation: a WAV file of it. */
+  soundSample: on.file("/sounds/{sound}/sample"),
 });

@@ -5,6 +5,7 @@ const RESOURCES: Readonly<Record<string, ScopedResource>> = {
   conversational_agents: "agents",
   procedural_agents: "agents",
   voices: "agents",
+  sounds: "agents",
   demo_links: "agents",
   procedures: "procedures",
   conversations: "conversations",

@@ -1,8 +1,14 @@
 import { z } from "zod";
 import { languageSchema } from "../domain/language.ts";
 import { voiceSchema } from "../domain/voice.ts";
+import { AMBIENT_SOUNDS, BUSY_SOUNDS } from "../domain/voice-config.ts";
 
 const TAGS = ["Voices"];
+
+const WAV_FILE = {
+  description: "The whole file, of samples of 16 bits.",
+  content: { "audio/wav": { schema: z.string().meta({ format: "binary" }).describe("The WAV file.") } },
+} as const;
 
 /** A voice of the list, as an example. */
 export const VOICE_EXAMPLES = {
@@ -54,10 +60,20 @@ export const getVoiceSample = {
         "The language to speak, by its English name; absent takes the first that the voice speaks, or English.",
       ),
   }),
-  response: {
-    200: {
-      description: "The whole file, of samples of 16 bits.",
-      content: { "audio/wav": { schema: z.string().meta({ format: "binary" }).describe("The WAV file.") } },
-    },
-  },
+  response: { 200: WAV_FILE },
+} as const;
+
+export const getSoundSample = {
+  operationId: "getSoundSample",
+  tags: TAGS,
+  summary: "Listen to a sound",
+  description:
+    "A WAV file with ten seconds of a sound that can lie under a conversation, or tell that a tool runs. Here it is " +
+    "louder than there, where it is not to be in anybody's way.",
+  params: z.object({
+    sound: z
+      .enum([...AMBIENT_SOUNDS, ...BUSY_SOUNDS])
+      .describe("The sound, as in `config.voice.ambient_sound` and `config.voice.busy_sound`."),
+  }),
+  response: { 200: WAV_FILE },
 } as const;

@@ -1,9 +1,10 @@
 import type { FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { soundSample } from "../services/sounds.ts";
 import type { Voices } from "../services/voices.ts";
 import * as schemas from "./voice-schemas.ts";
 
-/** The voices of this installation, and samples of them. */
+/** The voices of this installation, the sounds that can lie under a conversation, and samples of both. */
 export function voiceRoutes(voices: Voices): FastifyPluginAsyncZod {
   return async (app) => {
     app.get("/voices", { schema: schemas.listVoices }, async () => voices.list());
@@ -12,6 +13,9 @@ export function voiceRoutes(voices: Voices): FastifyPluginAsyncZod {
       const sample = await voices.sample({ provider, id: voice_id, language: request.query.language ?? null });
       return sendSample(reply, sample);
     });
+    app.get("/sounds/:sound/sample", { schema: schemas.getSoundSample }, async (request, reply) =>
+      sendSample(reply, await soundSample(request.params.sound)),
+    );
   };
 }
 

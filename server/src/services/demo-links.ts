@@ -46,7 +46,8 @@ export class DemoLinks {
 
   /** Makes a link. Throws `unknown_reference` for an agent, and `not_allowed` for who may not begin conversations. */
   async create(key: ApiKey, input: NewDemoLink): Promise<DemoLink> {
-    assertMayOpen(key);
+    assertLive(key, "make public links");
+    assertMayBegin(key);
     const settings = wellFormed(input);
     await this.#assertAgent(key, settings);
     const row = await insertDemoLink(this.#services.database, { id: newId("demo"), settings });
@@ -77,11 +78,12 @@ export class DemoLinks {
 
   /** Changes what is given of a link; conversations go on as they began. Throws `not_found`, `etag_mismatch`, and as `create`. */
   async change(key: ApiKey, target: Target, change: DemoLinkChange): Promise<DemoLink> {
-    assertMayOpen(key);
+    assertLive(key, "change public links");
     const { id } = target;
     const given = Object.fromEntries(Object.entries(wellFormed(change)).filter(([, value]) => value !== undefined));
     return this.#services.database.transaction().execute(async (transaction) => {
       const former = await lockedLink(transaction, target);
+      assertMayBegin(key);
       const settings = { ...former.settings, ...given } as DemoLinkSettings;
       await this.#assertAgent(key, settings);
       const row = await updateDemoLink(transaction, id, settings);
@@ -122,8 +124,7 @@ export class DemoLinks {
 }
 
 /** Whoever makes a link lets anybody begin conversations, so that they have to be allowed to. */
-function assertMayOpen(key: ApiKey): void {
-  assertLive(key, "make or change public links");
+function assertMayBegin(key: ApiKey): void {
   assertScope(key, "conversations:write");
 }
 

@@ -89,6 +89,7 @@ const ELSEWHERE_CALLS = [
   "getConversationRecording",
   "deleteConversationRecording",
   "getVoiceSample",
+  "getSoundSample",
   "listVoices",
   "superviseConversation",
 ];

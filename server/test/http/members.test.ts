@@ -24,8 +24,8 @@ const fromOwnPage = (cookie?: string) => ({
   ...(cookie === undefined ? {} : { cookie }),
 });
 
-/** What is no matter of rights: one's own account, signing in, and what carriers sign. */
-const OF_EVERYBODY = /^\/(account|sign_in|carriers)(\/|$)/;
+/** What is no matter of rights: one's own account, signing in, what carriers sign, and what a public link opens. */
+const OF_EVERYBODY = /^\/(account|sign_in|carriers|demos)(\/|$)/;
 
 /** Calls as a page of ours does in a browser that holds that cookie. */
 const call = (method: string, path: string, body?: unknown, cookie = owner) =>

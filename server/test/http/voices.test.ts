@@ -84,6 +84,19 @@ describe("The voices of an installation", () => {
     expect((await app.call("GET", "/voices/acme/bob/sample?language=Klingon")).status).toBe(400);
   });
 
+  it.each(["office", "hold_tone"])("plays ten seconds of the sound %s, loud enough to be heard alone", async (name) => {
+    const { status, type, bytes } = await sampleOf(`/sounds/${name}/sample`);
+    expect([status, type]).toEqual([200, "audio/wav"]);
+    const { samples, sampleRateHz } = readWav(new Uint8Array(bytes));
+    expect(samples.length).toBe(10 * sampleRateHz);
+    const power = samples.reduce((sum, sample) => sum + sample ** 2, 0) / samples.length;
+    expect(Math.sqrt(power) / 32_768).toBeGreaterThan(0.005);
+  });
+
+  it("knows no other sounds", async () => {
+    expect((await app.call("GET", "/sounds/sea/sample")).body["error"]).toMatchObject({ code: "invalid_field" });
+  });
+
   it.each([
     ["/voices/nobody/x/sample", /No speech provider "nobody" speaks/],
     ["/voices/deepgram/x/sample", /Set DEEPGRAM_API_KEY/],

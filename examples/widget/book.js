@@ -1,0 +1,3 @@
+document.querySelector("#book").addEventListener("click", () => {
+  window.OperatorWidget?.open();
+});
