@@ -58,6 +58,7 @@ export const CONVERSATIONS = [
         ],
       },
       { kind: "show", name: "show", aliases: ["get"], method: "get", about: "Shows a conversation." },
+      { kind: "show", name: "prompt", method: "prompt", about: "Shows what the model is told as it stands." },
       {
         kind: "send",
         name: "create",

@@ -17,6 +17,8 @@ export const conversations = (on: Endpoints) => ({
   delete: on.delete("/conversations/{id}"),
   /** Ends a conversation. */
   end: on.act("/conversations/{id}/end"),
+  /** Shows what the model is told as the conversation stands, or stood at its end. */
+  prompt: on.get("/conversations/{id}/prompt"),
   /** Adds to a conversation's context, merged key by key. */
   context: on.post("/conversations/{id}/context"),
   /** Replaces a conversation's token; the old one is dead at once. */

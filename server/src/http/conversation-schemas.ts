@@ -9,6 +9,7 @@ import {
   DIRECTIONS,
   newChannelSchema,
 } from "../domain/conversation.ts";
+import { conversationPromptSchema } from "../domain/conversation-prompt.ts";
 import { EXAMPLE_IDS, EXAMPLE_TOKEN } from "./api-examples.ts";
 import { listOf, pageQuery } from "./pages.ts";
 import { deleted } from "./route-schema.ts";
@@ -126,6 +127,18 @@ export const getConversation = {
   errors: ["not_found"],
   params: byId,
   response: { 200: conversationSchema },
+} as const;
+
+export const getConversationPrompt = {
+  operationId: "getConversationPrompt",
+  tags: TAGS,
+  summary: "Show what the model is told",
+  description:
+    "Shows the system prompt as the next turn would have it, with the context as it stands, and the tools in sight; of a " +
+    "conversation that is over, as it stood at its end. The key needs the scope `agents:read` as well.",
+  errors: ["not_allowed", "not_found"],
+  params: byId,
+  response: { 200: conversationPromptSchema },
 } as const;
 
 const conversationChangeSchema = z

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { z } from "zod";
 import type { JsonObject } from "../lib/json.ts";
+import type { ConversationPrompts } from "../services/conversation-prompts.ts";
 import type { Conversations } from "../services/conversations.ts";
 import type { QueuedChange, QueuedConversations } from "../services/queued-conversations.ts";
 import * as schemas from "./conversation-schemas.ts";
@@ -77,6 +78,15 @@ function changeRoutes(conversations: Conversations, queued: QueuedConversations)
       const { token, expiresAt } = await conversations.refreshToken(keyOf(request), request.params.id);
       return { token, expires_at: expiresAt.toISOString() };
     });
+  };
+}
+
+/** Showing what the models of conversations are told. */
+export function conversationPromptRoutes(prompts: ConversationPrompts): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get("/conversations/:id/prompt", { schema: schemas.getConversationPrompt }, async (request) =>
+      prompts.show(keyOf(request), request.params.id),
+    );
   };
 }
 

@@ -41,6 +41,8 @@ export interface ConversationAtDesk {
   channel: ChannelType;
   /** What is known that was not said in it. */
   recollection: Recollection;
+  /** When it was over; null while it is not. */
+  endedAt: Date | null;
 }
 
 /** Makes agents ready to work on a conversation: their tools found, their prompt to be rendered. */
@@ -110,7 +112,7 @@ interface StepSituation {
 
 function prepareStep({ config, tools, transfers, state, unrecorded, providerData, about }: StepSituation): TurnStep {
   const { language, route } = state;
-  const { channel, recollection } = about;
+  const { channel, recollection, endedAt } = about;
   const { earlier } = recollection;
   const context = withKnownCustomer(state.context, recollection.customer);
   const timeZone = timeZoneOf(context, recollection.timeZone);
@@ -119,7 +121,7 @@ function prepareStep({ config, tools, transfers, state, unrecorded, providerData
   const { model, fallback_models } = config.runtime;
   return {
     models: [...new Set([model, ...fallback_models])],
-    system: renderSystemPrompt({ ...shown, now: new Date() }),
+    system: renderSystemPrompt({ ...shown, now: endedAt ?? new Date() }),
     messages: modelMessages([...state.exchange, ...unrecorded], providerData),
     tools: inSight,
     apology: apologyIn(language),

@@ -1,21 +1,20 @@
-import { findVersionOfAnyAgent } from "../db/agents.ts";
 import { conversationChanges } from "../db/conversation-changes.ts";
 import { type ConversationRow, findConversation, listDeleted, listNeverJoined } from "../db/conversations.ts";
 import type { Database } from "../db/database.ts";
 import type { EventWriter } from "../db/event-writer.ts";
-import { readEvents, readWords } from "../db/events.ts";
+import { readEvents } from "../db/events.ts";
 import { acquireLease, holderUrl, listOrphans, releaseLease } from "../db/leases.ts";
 import { deleteDeadNodes } from "../db/nodes.ts";
-import { applyEvent, type ConversationState, emptyState } from "../domain/conversation-state.ts";
+import type { ConversationState } from "../domain/conversation-state.ts";
 import { type ChannelType, isAsync, isByVoice, isTerminal } from "../domain/conversation.ts";
 import { notFound, OperatorError } from "../domain/error.ts";
 import type { EventOrigin } from "../domain/event.ts";
 import { versionId } from "../domain/ids.ts";
-import { speaksFirst } from "../domain/opening.ts";
 import type { AgentConfig } from "../domain/agent-config.ts";
+import type { TurnStep } from "../runtime/turn-types.ts";
 import type { AgentDesk } from "./agent-desk.ts";
+import { ConversationPast } from "./conversation-past.ts";
 import { originOf } from "./conversation-view.ts";
-import { effectiveConfig } from "./effective-config.ts";
 import { type Outbox, outgoing } from "./journal.ts";
 import { LiveConversation } from "./live-conversation.ts";
 import type { SleepRules } from "./live-conversation-options.ts";
@@ -59,11 +58,13 @@ interface Services {
 /** The conversations that this process holds. */
 export class LiveConversations {
   readonly #services: Services;
+  readonly #past: ConversationPast;
   readonly #open = new Map<string, Promise<LiveConversation>>();
   #isClosed = false;
 
   constructor(services: Services) {
     this.#services = services;
+    this.#past = new ConversationPast(services.database);
   }
 
   /** How many conversations this process holds. */
@@ -164,12 +165,11 @@ export class LiveConversations {
   async #rebuild(row: ConversationRow): Promise<LiveConversation> {
     const { id } = row;
     const origin = originOf(row);
-    const config = await this.#configOf(row);
-    const { database, memory } = this.#services;
-    const [state, recollection] = await Promise.all([this.#stateOf(row, config), memory.recall(row, config.memory)]);
+    const { database } = this.#services;
+    const { config, state, agent } = await this.#atDesk(row);
     const conversation = new LiveConversation({
       journal: { writer: this.#services.writer, outbox: this.#services.outboxOf(row), origin, fence: row.fence, state },
-      agent: await this.#services.desk.prepare(state, config, { ...aboutOf(row), recollection }),
+      agent,
       changes: conversationChanges(database, id),
       readLog: (after, upTo) => readOutgoing(database, origin, { after, upTo }),
       reconnectWithin: this.#services.reconnectWithin,
@@ -182,19 +182,22 @@ export class LiveConversations {
     return conversation;
   }
 
-  /** Folds a conversation's log. */
-  async #stateOf(row: ConversationRow, config: AgentConfig): Promise<ConversationState> {
-    const { database } = this.#services;
-    const state = emptyState({
-      context: row.context,
-      language: config.language.default_language,
-      agentSpeaksFirst: opensConversation(row, config),
-      before: row.continues === null ? [] : await readWords(database, row.continues, MOST_WORDS_BEFORE),
-    });
-    for await (const page of readEvents(database, originOf(row), { after: 0 })) {
-      for (const event of page) applyEvent(state, event);
-    }
-    return state;
+  /**
+   * Says what the model is told as the conversation stands in its log, or stood at its end, whoever holds it. Throws
+   * `not_found` when its agent's version is gone.
+   */
+  async told(row: ConversationRow): Promise<{ step: TurnStep; state: ConversationState }> {
+    const { agent, state } = await this.#atDesk(row);
+    return { step: agent.prepareStep(state), state };
+  }
+
+  /** Folds the log of a conversation, and readies its agent. */
+  async #atDesk(row: ConversationRow) {
+    const { desk, memory } = this.#services;
+    const config = await this.#past.configOf(row);
+    const recalling = memory.recall(row, config.memory);
+    const [state, recollection] = await Promise.all([this.#past.stateOf(row, config), recalling]);
+    return { config, state, agent: await desk.prepare(state, config, { ...aboutOf(row), recollection }) };
   }
 
   async #acquire(id: string): Promise<ConversationRow> {
@@ -209,25 +212,6 @@ export class LiveConversations {
     if (url !== undefined) throw new HeldElsewhereError(id, url);
     if (await findConversation(database, id)) return this.#acquire(id);
     throw notFound("conversation", id);
-  }
-
-  async #configOf(row: ConversationRow): Promise<AgentConfig> {
-    const base = row.config_snapshot ?? (await this.#versionConfig(row.agent_id, row.agent_version));
-    return effectiveConfig(base, row.override_config);
-  }
-
-  /** Configurations of versions that can no longer change, shared by all conversations they hold. */
-  readonly #configs = new Map<string, AgentConfig>();
-
-  async #versionConfig(agentId: string, version: number): Promise<AgentConfig> {
-    const key = versionId(agentId, version);
-    const known = this.#configs.get(key);
-    if (known) return known;
-    const row = await findVersionOfAnyAgent(this.#services.database, agentId, version);
-    if (!row) throw notFound("agent version", key);
-    if (this.#configs.size >= 1000) this.#configs.clear();
-    this.#configs.set(key, row.config);
-    return row.config;
   }
 
   #forget(left: Left, error: unknown): void {
@@ -261,9 +245,6 @@ interface Left {
   isAtRest: boolean;
 }
 
-/** How many of the messages of the conversation that one goes on with its agent is shown. */
-const MOST_WORDS_BEFORE = 100;
-
 /** How long the agent waits for more before it answers, in ms, where its configuration does not say. */
 const QUIET_TIME: Partial<Record<ChannelType, number>> = { sms: 1_500, email: 3_000 };
 
@@ -278,15 +259,10 @@ function sleepRulesOf({ channel_type }: ConversationRow, config: AgentConfig, af
   };
 }
 
-/** Whoever writes of the platform's own accord begins; in reply to a message, or where somebody joins, the prompt says. */
-function opensConversation({ channel_type, direction }: ConversationRow, config: AgentConfig): boolean {
-  if (!isAsync(channel_type)) return speaksFirst(config);
-  return direction === "outbound" || (channel_type === "chat_async" && speaksFirst(config));
-}
-
-function aboutOf({ id, agent_id, agent_version, livemode, channel_type }: ConversationRow) {
+function aboutOf({ id, agent_id, agent_version, livemode, channel_type, completed_at }: ConversationRow) {
   const agentVersionId = versionId(agent_id, agent_version);
-  return { observed: { conversationId: id, agentVersionId, agentName: null, livemode }, channel: channel_type };
+  const observed = { conversationId: id, agentVersionId, agentName: null, livemode };
+  return { observed, channel: channel_type, endedAt: completed_at };
 }
 
 /** Reads a log, ready to be sent. */

@@ -16,6 +16,7 @@ import { ApiKeys } from "../services/api-keys.ts";
 import type { Campaigns } from "../services/campaigns.ts";
 import type { Channels } from "../services/channels.ts";
 import type { CarrierCalls } from "../services/carrier-calls.ts";
+import { ConversationPrompts } from "../services/conversation-prompts.ts";
 import { Customers } from "../services/customers.ts";
 import { Following } from "../services/following.ts";
 import { FollowUps } from "../services/follow-ups.ts";
@@ -91,6 +92,7 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
   return {
     agents,
     conversations,
+    conversationPrompts: new ConversationPrompts(ready),
     live,
     queuedConversations: ready.queuedConversations,
     recordings: ready.recordings,

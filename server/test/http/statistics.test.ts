@@ -115,7 +115,7 @@ describe("statistics", () => {
     ["test mode", { livemode: "false" }, 1],
     ["an agent that nobody talked with", { agent_id: "ca_00000000000" }, 0],
   ])("are those of %s alone", async (_what, given, conversations) => {
-    const query = given.agent_id === "@v1" ? { agent_id: `${agent}@v1` } : given;
+    const query = "agent_id" in given && given.agent_id === "@v1" ? { agent_id: `${agent}@v1` } : given;
     const { totals } = await statistics({ ...PAST, ...query });
     expect(totals).toMatchObject({ conversations, turns: 10 * conversations, tool_calls: 2 * conversations });
   });
