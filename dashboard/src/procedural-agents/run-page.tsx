@@ -98,7 +98,7 @@ function Parts({ run }: { run: WholeRun }) {
       <div className="h-[45dvh] min-h-0 py-2 max-lg:order-2 max-lg:border-t max-lg:border-line lg:h-auto lg:border-r lg:border-line">
         <TranscriptPanel conversationId={conversation_id} cited={cited} target={target} />
       </div>
-      <div className="grid min-h-0 min-w-0 content-start gap-5 overflow-y-auto p-4">
+      <div className="grid min-w-0 content-start gap-5 p-4 lg:min-h-0 lg:overflow-y-auto">
         <Result run={run} onCite={(eventId) => setTarget({ eventId })} />
       </div>
     </div>

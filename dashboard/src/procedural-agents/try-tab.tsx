@@ -84,15 +84,17 @@ function Compared({ agentId, conversationId }: { agentId: string; conversationId
       <div className="h-[45dvh] min-h-0 py-2 max-lg:order-2 max-lg:border-t max-lg:border-line lg:h-auto lg:border-r lg:border-line">
         <TranscriptPanel conversationId={conversationId} cited={cited} target={target} />
       </div>
-      <section aria-label="Results" className="min-h-0 min-w-0 overflow-auto p-4">
-        {runs.isPending && <Loading />}
-        {runs.error && <Failed error={runs.error} onRetry={() => void runs.refetch()} />}
-        {runs.data?.length === 0 && (
-          <Empty title="It has not run on this conversation yet.">
-            Press Run. Each run is kept here, so that versions can be compared.
-          </Empty>
-        )}
-        <div className="grid auto-cols-[minmax(min(18rem,90%),1fr)] grid-flow-col items-start gap-4">
+      <section aria-label="Results" className="min-w-0 lg:min-h-0 lg:overflow-y-auto">
+        <div className="px-4 not-empty:pt-4">
+          {runs.isPending && <Loading />}
+          {runs.error && <Failed error={runs.error} onRetry={() => void runs.refetch()} />}
+          {runs.data?.length === 0 && (
+            <Empty title="It has not run on this conversation yet.">
+              Press Run. Each run is kept here, so that versions can be compared.
+            </Empty>
+          )}
+        </div>
+        <div className="grid auto-cols-[minmax(min(18rem,90%),1fr)] grid-flow-col items-start gap-4 overflow-x-auto p-4">
           {shown.map((run) => (
             <RunCard key={run.id} run={run} differing={differing} onCite={(eventId) => setTarget({ eventId })} />
           ))}
