@@ -1,5 +1,6 @@
 import type { Client } from "@operator/sdk";
 import { useState, useSyncExternalStore } from "react";
+import { CHANGES_PROMPT, PromptView } from "../conversations/prompt-view.tsx";
 import { lineInPlainWords } from "../plain-words.ts";
 import { Announcer } from "../talk/announcer.tsx";
 import { Composer } from "../talk/composer.tsx";
@@ -8,6 +9,7 @@ import type { LiveChat } from "../talk/live-chat.ts";
 import { MessageList } from "../talk/message-list.tsx";
 import { Recording } from "../talk/recording.tsx";
 import { TimelineEvents } from "../talk/timeline.tsx";
+import { type TimelineItem, typeOf } from "../talk/timeline-items.ts";
 import { VoicePanel } from "../talk/voice-panel.tsx";
 import { Button } from "../ui/button.tsx";
 
@@ -17,10 +19,10 @@ interface TestConversationProps {
   onLeave(): void;
 }
 
-/** A conversation in little space: its words, or the events it is made of with their latencies. */
+/** A conversation in little space: its words, the events it is made of with their latencies, or what its model is told. */
 export function TestConversation({ client, chat, onLeave }: TestConversationProps) {
   const { transcript, timeline, connection } = useSyncExternalStore(chat.subscribe, () => chat.view);
-  const [view, setView] = useState<"words" | "events">("words");
+  const [view, setView] = useState<"words" | "events" | "prompt">("words");
   const isOver = connection.name === "over" || transcript.ended !== null;
   const line = isOver ? null : lineInPlainWords(connection);
   const viewButton = (name: typeof view, title: string) => (
@@ -33,6 +35,7 @@ export function TestConversation({ client, chat, onLeave }: TestConversationProp
       <div className="flex shrink-0 items-center gap-1 border-b border-line px-3 py-1.5">
         {viewButton("words", "Conversation")}
         {viewButton("events", `Events (${timeline.length})`)}
+        {viewButton("prompt", "Prompt")}
         {!isOver && (
           <Button look="quiet" className="ml-auto" onClick={() => chat.end()}>
             End
@@ -40,10 +43,12 @@ export function TestConversation({ client, chat, onLeave }: TestConversationProp
         )}
       </div>
       <div role="status">{line && <p className="bg-warning-soft px-4 py-2 text-sm text-warning">{line}</p>}</div>
-      {view === "events" ? (
-        <TimelineEvents about={chat.about} items={timeline} />
-      ) : (
-        <MessageList transcript={transcript} personaName={chat.about.personaName} />
+      {view === "words" && <MessageList transcript={transcript} personaName={chat.about.personaName} />}
+      {view === "events" && <TimelineEvents about={chat.about} items={timeline} />}
+      {view === "prompt" && (
+        <div className="min-h-0 flex-1 overflow-y-auto p-4">
+          <PromptView id={chat.about.conversationId} changed={String(changesIn(timeline))} />
+        </div>
       )}
       {isOver ? (
         <EndNote transcript={transcript} connection={connection} onLeave={onLeave} onReopen={onLeave}>
@@ -58,4 +63,9 @@ export function TestConversation({ client, chat, onLeave }: TestConversationProp
       <Announcer transcript={transcript} personaName={chat.about.personaName} isByVoice={chat.isByVoice} />
     </>
   );
+}
+
+/** Counts what happened that changes what the model is told. */
+function changesIn(timeline: readonly TimelineItem[]): number {
+  return timeline.filter((item) => CHANGES_PROMPT.has(typeOf(item))).length;
 }

@@ -1,6 +1,7 @@
 import type { Conversation } from "@operator/sdk";
 import { useParams } from "@tanstack/react-router";
 import { useMemo } from "react";
+import { useSignedIn } from "../data/account.tsx";
 import { useSearchParams } from "../data/use-search-params.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Page } from "../ui/page.tsx";
@@ -12,6 +13,7 @@ import { CHANNELS } from "./conversation-words.ts";
 import { DetailsPanel } from "./details-panel.tsx";
 import { LogsPanel } from "./logs-panel.tsx";
 import { ProceduresPanel } from "./procedures-panel.tsx";
+import { CHANGES_PROMPT, PromptView } from "./prompt-view.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 import { TimelinePanel } from "./timeline-panel.tsx";
 import { agentTitle, useAgentNames } from "./use-agent-names.ts";
@@ -56,11 +58,12 @@ export function Room() {
   );
 }
 
-type Tab = "timeline" | "details" | "procedures" | "logs";
+type Tab = "timeline" | "details" | "prompt" | "procedures" | "logs";
 
 const TABS: readonly { name: Tab; title: string }[] = [
   { name: "timeline", title: "Timeline" },
   { name: "details", title: "Details" },
+  { name: "prompt", title: "Prompt" },
   { name: "procedures", title: "Procedures" },
   { name: "logs", title: "Logs" },
 ];
@@ -74,7 +77,12 @@ interface PartsProps {
 function Parts({ conversation, feed }: PartsProps) {
   const [search, setSearch] = useSearchParams();
   const isWide = useIsWide();
-  const tabs = useMemo(() => TABS.filter(({ name }) => !isWide || name !== "details"), [isWide]);
+  const { can } = useSignedIn();
+  const maySeePrompt = can("agents:read");
+  const tabs = useMemo(
+    () => TABS.filter(({ name }) => (!isWide || name !== "details") && (maySeePrompt || name !== "prompt")),
+    [isWide, maySeePrompt],
+  );
   const current = tabs.find(({ name }) => name === search["tab"])?.name ?? "timeline";
   return (
     <div className="flex min-h-0 flex-1">
@@ -119,6 +127,12 @@ function TabContent({ tab, conversation, feed }: PartsProps & { tab: Tab }) {
           <DetailsPanel conversation={conversation} context={feed.context} />
         </Scrolled>
       );
+    case "prompt":
+      return (
+        <Scrolled>
+          <PromptView id={conversation.id} changed={lastChange(feed)} />
+        </Scrolled>
+      );
     case "procedures":
       return (
         <Scrolled>
@@ -128,6 +142,10 @@ function TabContent({ tab, conversation, feed }: PartsProps & { tab: Tab }) {
     case "logs":
       return <LogsPanel id={conversation.id} />;
   }
+}
+
+function lastChange({ rows }: FeedView): string {
+  return rows.findLast(({ event }) => CHANGES_PROMPT.has(event.payload.type))?.key ?? "";
 }
 
 function Scrolled({ children }: { children: React.ReactNode }) {
