@@ -30,6 +30,17 @@ export async function lockCampaign(transaction: Database, id: string): Promise<C
   return transaction.selectFrom("campaigns").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
 }
 
+/** Tells whether a campaign goes on, and keeps it from being cancelled or forgotten until the transaction ends. */
+export async function holdCampaign(transaction: Database, id: string): Promise<boolean> {
+  const campaign = await transaction
+    .selectFrom("campaigns")
+    .select("status")
+    .where("id", "=", id)
+    .forShare()
+    .executeTakeFirst();
+  return campaign !== undefined && campaign.status !== "cancelled";
+}
+
 /** Changes a campaign and returns it. */
 export async function updateCampaign(
   transaction: Database,

@@ -1,4 +1,5 @@
 import { type AgentRow, findVersion } from "../db/agents.ts";
+import { holdCampaign } from "../db/campaigns.ts";
 import { START_CONVERSATION } from "../db/conversation-changes.ts";
 import { type ConversationRow, findOpenThread, insertConversation, isThreadTaken } from "../db/conversations.ts";
 import type { Database } from "../db/database.ts";
@@ -70,7 +71,8 @@ export class Beginnings {
   /**
    * Stores a conversation with its first event, its customer and the order to start it, in one transaction, after
    * webhook endpoints that want to were asked about it. Throws when its configuration cannot be used, a required
-   * variable has no value, or somebody else writes over the same two addresses (`conversation_active`).
+   * variable has no value, somebody else writes over the same two addresses (`conversation_active`), or the campaign that
+   * it is part of was cancelled meanwhile (`campaign_status`).
    */
   async begin(request: ConversationRequest): Promise<ConversationRow> {
     const { agent } = request;
@@ -168,8 +170,10 @@ export class Beginnings {
 
   async #store({ row, startsAt }: Planned, setup: EventEnvelope, request: ConversationRequest): Promise<void> {
     const { database, jobs } = this.#services;
-    const { context, callId } = request;
+    const { context, callId, campaignId } = request;
     const store = async (transaction: Database) => {
+      if (campaignId !== undefined && !(await holdCampaign(transaction, campaignId)))
+        throw campaignCancelled(campaignId);
       const customer_id = row.customer_id ?? (await customerOfConversation(transaction, row, context));
       await insertConversation(transaction, { ...row, customer_id }, { sequence: 1, envelope: setup });
       if (callId !== undefined) await setConversationOfCall(transaction, callId, row.id);
@@ -179,7 +183,7 @@ export class Beginnings {
     };
     try {
       // One statement stores both; only what is stored beside them asks for a transaction around it.
-      await (namesCustomer(row) || startsAt || callId !== undefined
+      await (namesCustomer(row) || startsAt || callId !== undefined || campaignId !== undefined
         ? database.transaction().execute(store)
         : store(database));
     } catch (error) {
@@ -226,6 +230,10 @@ function beginsByItself({ channel_type, direction }: ConversationRow): boolean {
   return (
     direction === "outbound" && (channel_type === "phone" || (isAsync(channel_type) && channel_type !== "chat_async"))
   );
+}
+
+function campaignCancelled(id: string): OperatorError {
+  return new OperatorError("campaign_status", `Campaign ${id} is cancelled: it begins nothing any more.`);
 }
 
 function threadTaken(thread: string): OperatorError {

@@ -128,10 +128,14 @@ async function refuse(
   }
   await database.transaction().execute(async (transaction) => {
     if (!(await releaseAttempt(transaction, conversation_id))) return;
-    await settleRows(transaction, campaign.id, [{ number, state: "refused", outcome: null, reason, again: null }]);
+    const settled = error.code === "campaign_status" ? CANCELLED : { state: "refused" as const, reason };
+    await settleRows(transaction, campaign.id, [{ number, ...settled, outcome: null, again: null }]);
   });
   return "refused";
 }
+
+/** It was cancelled while its rows were being begun. */
+const CANCELLED = { state: "cancelled" as const, reason: null };
 
 /** Pauses a campaign that cannot go on, and notes why. */
 export async function pauseCampaign(database: Database, id: string, reason: CampaignProblem): Promise<void> {

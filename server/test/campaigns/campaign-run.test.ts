@@ -1,3 +1,4 @@
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CampaignWorld, newNumbers, rowsOf, startCampaignWorld } from "./campaign-world.ts";
 
@@ -24,6 +25,15 @@ async function atRest(id: string): Promise<void> {
   const job = () =>
     world.database.query("select 1 from jobs where subject = $1 and (holder is not null or due_at <= now())", [id]);
   await expect.poll(async () => (await job()).rowCount, LONG).toBe(0);
+}
+
+/** Says how many statements with these words wait for a lock. */
+async function waitingFor(words: string): Promise<number> {
+  const { rowCount } = await world.database.query(
+    "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database() and query like $1",
+    [`%${words}%`],
+  );
+  return rowCount ?? 0;
 }
 
 /** Says how many of those intervals there are at most at one moment. */
@@ -129,6 +139,37 @@ describe("the retries of a campaign", () => {
 });
 
 describe("a campaign that is stopped", () => {
+  it("begins nothing after it was cancelled, though rows were being begun at that moment", async () => {
+    const id = await world.make(rowsOf(newNumbers(30)), { pacing: { per_minute: 1_000 } });
+    const locker = new pg.Client({ connectionString: world.app.databaseUrl });
+    await locker.connect();
+    let begun = 0;
+    try {
+      await locker.query("begin");
+      // Nothing new can be stored until this is over; reading goes on.
+      await locker.query("lock table conversations in share mode");
+      await world.act(id, "start");
+      await expect.poll(() => waitingFor('insert into "conversations"'), LONG).toBeGreaterThan(0);
+      let isOver = false;
+      const cancelled = world.act(id, "cancel").finally(() => (isOver = true));
+      await expect.poll(async () => isOver || (await waitingFor("for update")) > 0, LONG).toBe(true);
+      // It waits for those that were being stored, or is over before any of them is.
+      if (!isOver) await locker.query("commit");
+      expect((await cancelled).status).toBe(200);
+      begun = (await world.conversations(id)).length;
+    } finally {
+      await locker.end();
+    }
+    await atRest(id);
+    const conversations = await world.conversations(id);
+    expect(conversations).toHaveLength(begun);
+    expect(begun).toBeLessThan(30);
+    const states = (await world.rows(id)).map((row) => String(row["state"]));
+    expect(states.filter((state) => state === "cancelled")).toHaveLength(30 - begun);
+    for (const { callee_no } of conversations) await sayGoodbye(callee_no);
+    await expect.poll(async () => (await world.show(id))["ended_at"], LONG).toEqual(expect.any(String));
+  });
+
   it("lets what runs go on when it is paused, begins nothing, and goes on when it is resumed", async () => {
     const numbers = newNumbers(5);
     const id = await world.make(rowsOf(numbers), { pacing: { per_minute: 1_000, at_once: 2 } });
