@@ -11,6 +11,8 @@ export interface ReferralOptions {
   readonly peer: Peer;
   /** The address that the other end is to call. */
   readonly uri: string;
+  /** Resolves once the call is confirmed: many take no REFER before they have sent their ACK. */
+  readonly settled: Promise<void>;
   /** For the one it calls to answer, in ms. */
   readonly within: number;
 }
@@ -20,6 +22,7 @@ export class Referral {
   readonly #options: ReferralOptions;
   readonly #timer: NodeJS.Timeout;
   #isAccepted = false;
+  #isOver = false;
   #resolve: () => void = () => undefined;
   #reject: (error: Error) => void = () => undefined;
   /** Resolves once the one called has answered; rejects as `PhoneCall.transfer` does. */
@@ -62,7 +65,9 @@ export class Referral {
   }
 
   async #begin(): Promise<void> {
-    const { peer, uri } = this.#options;
+    const { peer, uri, settled } = this.#options;
+    await settled;
+    if (this.#isOver) return;
     const headers = [
       ["Refer-To", `<${uri}>`],
       ["Referred-By", `<${peer.dialog.localUri}>`],
@@ -75,6 +80,7 @@ export class Referral {
   }
 
   #succeed(): void {
+    this.#isOver = true;
     clearTimeout(this.#timer);
     this.#resolve();
   }
@@ -84,6 +90,7 @@ export class Referral {
   }
 
   #settle(error: OperatorError): void {
+    this.#isOver = true;
     clearTimeout(this.#timer);
     this.#reject(error);
   }

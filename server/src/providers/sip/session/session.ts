@@ -101,6 +101,9 @@ export class Session implements PhoneCall, DialogOwner {
   /** Puts the other end on hold, or takes it back. */
   async hold(isHeld: boolean): Promise<void> {
     this.#insistOnGoing();
+    // Until its ACK has come the INVITE is going on, and no other may begin (RFC 3261, section 14.1).
+    await this.#options.settled;
+    this.#insistOnGoing();
     await this.#changes.hold(isHeld);
   }
 
@@ -108,7 +111,7 @@ export class Session implements PhoneCall, DialogOwner {
   async transfer(destination: string): Promise<void> {
     this.#insistOnGoing();
     if (this.#referral !== null) throw new OperatorError("transfer_failed", "The call is being handed over already.");
-    const { peer, trunk, context } = this.#options;
+    const { peer, trunk, context, settled } = this.#options;
     const uri = destinationUri(destination, trunk);
     if (uri === null) {
       throw new OperatorError(
@@ -116,7 +119,7 @@ export class Session implements PhoneCall, DialogOwner {
         `"${destination}" is neither a number such as +41446681800 nor a SIP address.`,
       );
     }
-    const referral = new Referral({ peer, uri, within: context.times.transferWithin });
+    const referral = new Referral({ peer, uri, settled, within: context.times.transferWithin });
     this.#referral = referral;
     try {
       await referral.done;
