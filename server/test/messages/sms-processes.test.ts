@@ -47,4 +47,21 @@ describe("two processes on one database", () => {
     gone.abort();
     expect(carrier.taken).toHaveLength(9);
   });
+
+  it("take a message once though the carrier repeats it to both, at once and later", async () => {
+    const repeated = messageForm({ sid: "SMrepeated", body: "again", from: "+14155550177" });
+    const tell = (app: TestApp) => postAsTwilio(`${app.url}/carriers/twilio/messages`, repeated);
+    await Promise.all([...apps, ...apps].map(tell));
+    const answers = () => carrier.taken.filter(({ to }) => to === "+14155550177");
+    await expect.poll(() => answers().length, { timeout: 30_000 }).toBe(1);
+    await Promise.all(apps.map(tell));
+    const { body } = await apps[1].call("GET", "/messages?direction=inbound&limit=100");
+    const received = (body["data"] as { from: string; conversation_id: string }[]).filter(
+      ({ from }) => from === "+14155550177",
+    );
+    expect(received).toHaveLength(1);
+    const events = await apps[0].call("GET", `/conversations/${received[0]?.conversation_id}`);
+    expect(events.status).toBe(200);
+    expect(answers()).toHaveLength(1);
+  });
 });

@@ -470,6 +470,22 @@ describe("the tools of a call", () => {
     expect(line.caller.holds).toEqual([true]);
   });
 
+  it("take the caller back from hold, and go on with them", async () => {
+    behave = ({ messages }) => {
+      const answered = messages.filter(({ role }) => role === "tool").length;
+      if (answered >= 2) return { pieces: ["Here I am again."] };
+      const name = answered === 0 ? "hold" : "resume";
+      return { pieces: ["One moment."], toolCalls: [{ name, arguments: "{}" }] };
+    };
+    const both = ["hold", "resume"].map((name) => ({ ns: "syscall", name }));
+    const line = await callIn({ tool: { tools: both } });
+    expect(await answerOf(line)).toMatchObject({ outcome: "succeeded", result: { on_hold: true } });
+    expect(await answerOf(line)).toMatchObject({ outcome: "succeeded", result: { on_hold: false } });
+    expect(line.caller.holds).toEqual([true, false]);
+    const spoken = line.caller.spoken;
+    await vi.waitFor(() => expect(line.caller.spoken).toBeGreaterThan(spoken), { timeout: 30_000 });
+  });
+
   it("put the caller on the do-not-call list", async () => {
     callingTool("do_not_call", { reason: "They asked." });
     const line = await callIn(withTool("do_not_call"));

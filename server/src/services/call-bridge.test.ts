@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { samplesPerFrame, type VoiceRate } from "../domain/audio.ts";
+import type { LineEnd } from "../speech/line-rate.ts";
+import { CallBridge } from "./call-bridge.ts";
+import type { ConversationCall } from "./conversation-call.ts";
+import { type Guest, GuestLine } from "./guest-line.ts";
+import type { SecondCall } from "./second-call.ts";
+import type { VoiceSession } from "./voice-session.ts";
+
+const TONE_HZ = 400;
+const FRAMES = 50;
+
+/** A second of a tone at a rate, in frames of 20 ms. */
+function toneFrames(rate: VoiceRate): Int16Array[] {
+  const size = samplesPerFrame(rate);
+  return Array.from({ length: FRAMES }, (_, frame) =>
+    Int16Array.from({ length: size }, (_sample, at) =>
+      Math.round(8_000 * Math.sin((2 * Math.PI * TONE_HZ * (frame * size + at)) / rate)),
+    ),
+  );
+}
+
+/** How often a second the samples rise through nothing, which is the pitch of a tone. */
+function pitchOf(frames: readonly Int16Array[], rate: VoiceRate): number {
+  const samples = frames.flatMap((frame) => [...frame]);
+  const rises = samples.filter((sample, at) => at > 0 && (samples[at - 1] as number) < 0 && sample >= 0).length;
+  return (rises * rate) / samples.length;
+}
+
+function bridgeBetween(userRate: VoiceRate, otherRate: VoiceRate) {
+  let line: GuestLine | null = null;
+  const voice = {
+    yieldTo: (guest: Guest) => (line = new GuestLine(guest, userRate)),
+    giveBack: () => undefined,
+  } as unknown as VoiceSession;
+  const toOther: Int16Array[] = [];
+  const phone = { sampleRateHz: otherRate, send: (frame: Int16Array) => toOther.push(frame.slice()) };
+  const second = { phone, onAudio: () => undefined } as unknown as SecondCall;
+  const bridge = new CallBridge(
+    { voice, isLeft: false } as Pick<ConversationCall, "voice" | "isLeft">,
+    () => undefined,
+  );
+  bridge.hold();
+  bridge.join(second);
+  return { bridge, second, toOther, line: line as unknown as GuestLine };
+}
+
+describe("two people on lines of different rates", () => {
+  it.each<[VoiceRate, VoiceRate]>([
+    [8_000, 16_000],
+    [16_000, 8_000],
+    [8_000, 8_000],
+    [16_000, 16_000],
+  ])("hear each other at the pitch at which they speak, %i Hz and %i Hz", (userRate, otherRate) => {
+    const { second, toOther, line } = bridgeBetween(userRate, otherRate);
+    for (const frame of toneFrames(userRate)) line.hear(frame);
+    expect(toOther.length).toBeGreaterThan(FRAMES - 5);
+    expect(new Set(toOther.map(({ length }) => length))).toEqual(new Set([samplesPerFrame(otherRate)]));
+    expect(Math.abs(pitchOf(toOther.slice(5), otherRate) - TONE_HZ)).toBeLessThan(15);
+
+    const toUser: Int16Array[] = [];
+    const end: LineEnd = {
+      sampleRateHz: userRate,
+      incoming: (samples) => samples,
+      line: {
+        lead: 0,
+        ahead: 0,
+        isContinuous: false,
+        send: (frame) => toUser.push(frame.slice()),
+        clear: () => undefined,
+      },
+    };
+    toneFrames(otherRate).forEach((frame, index) => {
+      second.onAudio(frame);
+      line.tick(index * 20, end);
+    });
+    expect(toUser.length).toBeGreaterThan(FRAMES - 8);
+    expect(new Set(toUser.map(({ length }) => length))).toEqual(new Set([samplesPerFrame(userRate)]));
+    expect(Math.abs(pitchOf(toUser.slice(8), userRate) - TONE_HZ)).toBeLessThan(15);
+  });
+});
