@@ -27,8 +27,10 @@ export interface Dialogue {
   /** A form put aside while something is looked up for it. */
   aside: OpenForm | null;
   expects: Expectation;
-  /** Values by parameter name that looking up or doing something has brought to light. */
+  /** Values by parameter name that doing something has handed out. */
   known: JsonObject;
+  /** What was last looked up, which counts for what the user says to that, and not for what they want later. */
+  lookedUp: JsonObject;
   route: string | null;
   /** What the user said that made the assistant change the route, and is still to be answered. */
   unanswered: string | null;
@@ -54,6 +56,7 @@ export function newDialogue(): Dialogue {
     aside: null,
     expects: "anything",
     known: {},
+    lookedUp: {},
     route: null,
     unanswered: null,
     hasMet: false,
@@ -68,7 +71,7 @@ export function begin(dialogue: Dialogue, situation: Situation, opening: { form:
   const { form, text } = opening;
   const { today } = situation;
   const { values, problems } = readMentions({ text, fields: form.fields, given: {}, today, awaited: null });
-  dialogue.form = { form, values: form.isChange ? { ...knownFor(form, dialogue.known), ...values } : values };
+  dialogue.form = { form, values: form.isChange ? { ...knownFor(form, dialogue), ...values } : values };
   dialogue.say.push(...problems);
   goOn(dialogue);
 }
@@ -77,12 +80,13 @@ export function begin(dialogue: Dialogue, situation: Situation, opening: { form:
 export function takeUpAside(dialogue: Dialogue): void {
   const { aside } = dialogue;
   if (aside === null) return;
-  dialogue.form = { form: aside.form, values: { ...knownFor(aside.form, dialogue.known), ...aside.values } };
+  dialogue.form = { form: aside.form, values: { ...knownFor(aside.form, dialogue), ...aside.values } };
   dialogue.aside = null;
   goOn(dialogue);
 }
 
-function knownFor(form: ToolForm, known: Readonly<JsonObject>): JsonObject {
+function knownFor(form: ToolForm, dialogue: Pick<Dialogue, "known" | "lookedUp">): JsonObject {
+  const known = { ...dialogue.lookedUp, ...dialogue.known };
   const fitting = form.fields.filter(({ name, isRequired }) => isRequired && Object.hasOwn(known, name));
   const values = fitting.map((field) => [field.name, checked(field, known[field.name])] as const);
   return Object.fromEntries(values.flatMap(([name, answer]) => ("value" in answer ? [[name, answer.value]] : [])));

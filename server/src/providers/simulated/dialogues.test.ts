@@ -315,6 +315,24 @@ const LOOKING_UP: Dialogue[] = [
     ],
   },
   {
+    title: "does not take what was looked up for what is wanted later",
+    script: [
+      "user: what is free tomorrow?",
+      `agent: Hello! ${INTRODUCTION}`,
+      'call: find_free_slots {"date":"2025-06-19"}',
+      'result: {"free_slots":["09:00","10:30"]}',
+      "agent: Free slots: 09:00 and 10:30. Would you like to book an appointment?",
+      "user: no",
+      `agent: ${MORE}`,
+      "user: yes",
+      `agent: ${ABILITIES}`,
+      "user: book a haircut at 10:30",
+      `agent: ${ASK_NAME}`,
+      "user: Ann",
+      `agent: ${ASK_DAY}`,
+    ],
+  },
+  {
     title: "looks up in the middle of a booking and goes on with that",
     script: [
       "user: book a haircut",

@@ -108,7 +108,8 @@ function take(replay: Replay, happening: Happening): void {
   switch (happening.type) {
     case "said":
       begun(dialogue);
-      return answerUser({ dialogue, situation, text: happening.text });
+      answerUser({ dialogue, situation, text: happening.text });
+      return forgetLookedUp(dialogue);
     case "note":
       begun(dialogue);
       return dialogue.hasMet ? askAgain(dialogue, situation) : greet(dialogue, situation);
@@ -121,6 +122,13 @@ function take(replay: Replay, happening: Happening): void {
       return takeResult(replay, { name, output, isError, input: inputIn(text) });
     }
   }
+}
+
+/** Once the user has turned to something else, what was looked up is no part of it. */
+function forgetLookedUp(dialogue: Dialogue): void {
+  const { expects } = dialogue;
+  const isOffered = typeof expects === "object" && "offer" in expects;
+  if (!isOffered) dialogue.lookedUp = {};
 }
 
 /** What was to be said to an earlier message is void; what calls came to is still to be told. */
@@ -179,7 +187,8 @@ function takeResult(replay: Replay, returned: Returned): void {
 
 /** Keeps what was looked up or handed out, and goes on with what that makes possible. */
 function takeKnowledge({ dialogue, situation }: Replay, lookedUp: JsonObject, value: unknown): void {
-  dialogue.known = { ...lookedUp, ...handedOut(value) };
+  dialogue.known = handedOut(value);
+  dialogue.lookedUp = lookedUp;
   if (dialogue.aside === null) offerSequel(dialogue, situation, lookedUp);
   else takeUpAside(dialogue);
 }
