@@ -41,14 +41,15 @@ export function useEdit<Thing extends object, Draft extends object>(options: Edi
     if (!isChanged) setState(fresh(thing));
   }
   useUnsaved(isChanged);
-  const takeOver = (now: Thing) => {
-    const merged = mergeDrafts({ before: draftOf(base), mine: draft, theirs: draftOf(now) });
-    setState({ base: now, ...merged });
-  };
+  // What is written while it is being saved is the next change.
+  const takeOver = (now: Thing) =>
+    setState(({ base: was, draft: mine }) => {
+      return { base: now, ...mergeDrafts({ before: draftOf(was), mine, theirs: draftOf(now) }) };
+    });
   const saving = useAction({
-    run: async () => {
+    run: async (sent: Draft) => {
       try {
-        return await write(draft, ifUnchanged(base));
+        return await write(sent, ifUnchanged(base));
       } catch (error) {
         if (isClash(error)) takeOver(await read());
         throw error;
@@ -56,7 +57,8 @@ export function useEdit<Thing extends object, Draft extends object>(options: Edi
     },
     stale,
     done,
-    onDone: (saved) => setState(fresh(saved)),
+    onDone: (saved, sent) =>
+      setState((last) => (last.draft === sent ? fresh(saved) : { ...last, base: saved, clash: null })),
     showsError: true,
   });
   return {
@@ -66,10 +68,10 @@ export function useEdit<Thing extends object, Draft extends object>(options: Edi
     change: (change: Partial<Draft>) => setState((last) => ({ ...last, draft: { ...last.draft, ...change } })),
     /** Forgets what is not saved. */
     discard: () => setState(fresh(base)),
-    save: () => saving.run(),
+    save: () => saving.run(draft),
     isSaving: saving.isRunning,
-    /** Why it could not be saved; null for a clash, which is in `clash`. */
-    error: isClash(saving.error) ? null : saving.error,
+    /** Why what is here could not be saved; null for a clash, which is in `clash`. */
+    error: isChanged && !isClash(saving.error) ? saving.error : null,
   };
 }
 

@@ -20,22 +20,22 @@ const TYPE_CHOICES = [
 const COLUMNS: readonly Column<ToolRow>[] = [
   {
     title: "Name",
-    width: "minmax(0, 2fr)",
+    width: "minmax(0, 2.6fr)",
     cell: ({ name }) => <span className="font-mono text-[0.8125rem]">{name}</span>,
   },
   {
     title: "Type",
-    width: "6.5rem",
+    width: "4rem",
     cell: ({ type, isGone }) => (isGone ? <Badge tone="warning">Gone</Badge> : <Badge>{TOOL_TYPES[type]}</Badge>),
   },
-  { title: "Goes to", width: "minmax(0, 2fr)", isSecondary: true, cell: ({ target }) => target },
+  { title: "Goes to", width: "minmax(0, 1.8fr)", isSecondary: true, cell: ({ target }) => target },
   {
     title: "Agents",
     width: "4rem",
     isSecondary: true,
     cell: ({ agents }) => <span title={agents.join(", ")}>{agents.length === 0 ? "–" : agents.length}</span>,
   },
-  { title: "Calls in 30 days", width: "8.5rem", isSecondary: true, cell: ({ use }) => <Use use={use} /> },
+  { title: "Calls in 30 days", width: "8rem", isSecondary: true, cell: ({ use }) => <Use use={use} /> },
   {
     title: "Last failure",
     width: "8.5rem",

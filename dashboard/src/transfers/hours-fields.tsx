@@ -81,7 +81,7 @@ function WindowFields({ window, onChange, onRemove }: WindowFieldsProps) {
               // Hours without a day would be refused.
               disabled={days.length === 1 && days.includes(day)}
               onClick={() => onChange({ ...window, days: withDay(days, day) })}
-              className="px-2 disabled:opacity-100"
+              className="px-2! disabled:opacity-100"
             >
               {title}
             </Button>
