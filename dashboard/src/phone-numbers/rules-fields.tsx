@@ -26,7 +26,7 @@ export function RulesFields({ draft, onChange }: RulesFieldsProps) {
         The first rule that fits a caller counts before the agent above. A caller is a number, or the beginning of some:{" "}
         <code className="font-mono text-xs">+41*</code>.
       </p>
-      <ol className="grid gap-3">
+      <ol className="grid gap-3 empty:hidden">
         {rules.map((rule, place) => (
           <RuleRow
             // biome-ignore lint/suspicious/noArrayIndexKey: rules have no name, and count in their order.

@@ -29,7 +29,7 @@ export function RecentCalls({ name }: { name: string }) {
       {calls.isPending && <Loading />}
       {calls.error && <Failed error={calls.error} onRetry={() => void calls.refetch()} />}
       {calls.data?.length === 0 && <p className="text-sm text-muted">No conversation has called it yet.</p>}
-      <ul className="grid divide-y divide-line text-sm">
+      <ul className="grid divide-y divide-line text-sm empty:hidden">
         {calls.data?.map((call) => (
           <li
             key={call.call_id}

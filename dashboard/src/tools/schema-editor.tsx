@@ -76,7 +76,7 @@ function SchemaForm({ of = "arguments", schema, onChange }: SchemaEditorProps) {
   return (
     <>
       {fields.length === 0 && <p className="text-sm text-muted">{empty}</p>}
-      <ul className="grid gap-3">
+      <ul className="grid gap-3 empty:hidden">
         {fields.map((field) => (
           <PropertyRow
             key={field.key}

@@ -182,7 +182,7 @@ function Conduct({ draft, onChange }: PartProps) {
       />
       <JsonField
         label="JSON Schema of the answer"
-        hint="A trial says what does not fit. Leave it empty when any answer will do."
+        hint="An agent is given an answer that does not fit all the same, and the log says so. Empty for any answer."
         rows={4}
         value={draft.output_schema ?? undefined}
         problemOf={(value) => (value === undefined || isJsonObject(value) ? null : "Write an object in braces.")}

@@ -8,7 +8,7 @@ import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
 import { Conflict } from "../ui/conflict.tsx";
 import { Moment } from "../ui/moment.tsx";
-import { Page } from "../ui/page.tsx";
+import { Page, Section } from "../ui/page.tsx";
 import { SaveBar } from "../ui/save-bar.tsx";
 import { SaveProblem } from "../ui/save-problem.tsx";
 import { Failed, Loading } from "../ui/states.tsx";
@@ -100,6 +100,7 @@ function ToolEditor({ tool }: { tool: Tool }) {
           <SaveBar isChanged={isChanged} isSaving={edit.isSaving} onDiscard={edit.discard} />
         </form>
         <div ref={trial} className="grid min-w-0 scroll-mt-4 gap-5">
+          {!isHttp && <OnDevice />}
           {isHttp && can("tools:write") && (
             <TryPanel key={updated_at} name={name} schema={tool.input_schema} isChanged={isChanged} />
           )}
@@ -108,5 +109,16 @@ function ToolEditor({ tool }: { tool: Tool }) {
         </div>
       </div>
     </Page>
+  );
+}
+
+function OnDevice() {
+  return (
+    <Section title="Try it">
+      <p className="text-sm text-muted">
+        The page or app that holds a session carries it out, so it is tried there: give it to an agent, and talk with
+        that agent in your page or app.
+      </p>
+    </Section>
   );
 }

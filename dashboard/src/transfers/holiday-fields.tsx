@@ -17,7 +17,7 @@ export function HolidayFields({ holidays, onChange }: HolidayFieldsProps) {
     <fieldset className="grid gap-3">
       <legend className="text-sm font-medium">Holidays</legend>
       <p className="text-sm text-muted">Days on which the hours of the week do not hold, from midnight to midnight.</p>
-      <ul className="grid gap-3">
+      <ul className="grid gap-3 empty:hidden">
         {holidays.map((holiday, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: dates are being written, and lines keep their places.
           <li key={place} className="grid gap-3 rounded-xl border border-line p-3 sm:grid-cols-[12rem_minmax(0,1fr)]">

@@ -40,7 +40,7 @@ function OpenHours({ hours, onChange }: { hours: Hours; onChange(hours: Hours): 
         hint="Where these hours hold."
         onChange={(zone) => onChange({ ...hours, time_zone: zone })}
       />
-      <ul className="grid gap-3">
+      <ul className="grid gap-3 empty:hidden">
         {windows.map((window, place) => (
           <WindowFields
             // biome-ignore lint/suspicious/noArrayIndexKey: windows have no name, and keep their places.
