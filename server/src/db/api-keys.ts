@@ -1,6 +1,7 @@
 import { type Selectable, sql } from "kysely";
 import type { CursorPosition } from "../domain/cursor.ts";
 import type { Database } from "./database.ts";
+import { after } from "./newest-first.ts";
 import type { Schema } from "./schema.ts";
 
 /** An API key's row: of the key itself only its hash. */
@@ -72,8 +73,7 @@ export async function listApiKeys(
 ): Promise<ApiKeyRowWithFormer[]> {
   const { position, limit } = page;
   const all = withFormer(database, new Date()).orderBy("created_at", "desc").orderBy("id", "desc").limit(limit);
-  const after = (createdAt: Date, id: string) => sql<boolean>`(created_at, id) < (${createdAt}, ${id})`;
-  return (position ? all.where(after(position.createdAt, position.id)) : all).execute();
+  return (position ? all.where(after(position)) : all).execute();
 }
 
 /** Finds a key by its id. */

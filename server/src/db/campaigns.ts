@@ -3,6 +3,7 @@ import type { CampaignOutcomes, CampaignProgress } from "../domain/campaign.ts";
 import type { CursorPosition } from "../domain/cursor.ts";
 import type { Database } from "./database.ts";
 import { orderJobs } from "./jobs.ts";
+import { after } from "./newest-first.ts";
 import type { Schema } from "./schema.ts";
 import { lockPlaces } from "./webhook-deliveries.ts";
 
@@ -63,7 +64,7 @@ export async function listCampaigns(
 ): Promise<CampaignEntry[]> {
   let query = database.selectFrom("campaigns").selectAll();
   if (testOnly) query = query.where("livemode", "=", false);
-  if (position) query = query.where(sql<boolean>`(created_at, id) < (${position.createdAt}, ${position.id})`);
+  if (position) query = query.where(after(position));
   return query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 

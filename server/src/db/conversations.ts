@@ -5,6 +5,7 @@ import type { CursorPosition } from "../domain/cursor.ts";
 import type { StoredEvent } from "../domain/event.ts";
 import type { Database } from "./database.ts";
 import { currentCustomer } from "./merged-customers.ts";
+import { after } from "./newest-first.ts";
 import type { Schema } from "./schema.ts";
 
 /** A conversation's row. */
@@ -133,7 +134,7 @@ export async function listConversations(
 ): Promise<ConversationRow[]> {
   const { position, limit } = page;
   let query = matchingConversations(database, filter).selectAll();
-  if (position) query = query.where(sql<boolean>`(created_at, id) < (${position.createdAt}, ${position.id})`);
+  if (position) query = query.where(after(position));
   return query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 

@@ -3,6 +3,7 @@ import type { CursorPosition } from "../domain/cursor.ts";
 import { CUSTOMER_IDENTIFIERS } from "../domain/customer.ts";
 import type { Database } from "./database.ts";
 import { currentCustomer } from "./merged-customers.ts";
+import { after } from "./newest-first.ts";
 import type { Schema } from "./schema.ts";
 
 /** A customer's row. */
@@ -138,7 +139,7 @@ export async function listCustomers(
     query = query.where(sql<boolean>`${WORDS} @@ to_tsquery('simple', ${beginnings})`);
   }
   const { position } = page;
-  if (position) query = query.where(sql<boolean>`(created_at, id) < (${position.createdAt}, ${position.id})`);
+  if (position) query = query.where(after(position));
   return query.orderBy("created_at", "desc").orderBy("id", "desc").limit(page.limit).execute();
 }
 

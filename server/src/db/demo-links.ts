@@ -3,6 +3,7 @@ import type { CursorPosition } from "../domain/cursor.ts";
 import type { DemoLinkSettings } from "../domain/demo-link.ts";
 import type { Database } from "./database.ts";
 import type { DemoLinkTable } from "./demo-link-tables.ts";
+import { after } from "./newest-first.ts";
 
 /** A link's row. */
 export type DemoLinkRow = Selectable<DemoLinkTable>;
@@ -55,6 +56,6 @@ export async function listDemoLinks(
 ): Promise<DemoLinkRow[]> {
   let query = database.selectFrom("demo_links").selectAll();
   if (agentId) query = query.where(sql<boolean>`split_part(settings->>'agent_id', '@', 1) = ${agentId}`);
-  if (position) query = query.where(sql<boolean>`(created_at, id) < (${position.createdAt}, ${position.id})`);
+  if (position) query = query.where(after(position));
   return query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
 }

@@ -1,6 +1,7 @@
-import { type Selectable, sql } from "kysely";
+import type { Selectable } from "kysely";
 import type { CursorPosition } from "../domain/cursor.ts";
 import type { Database } from "./database.ts";
+import { after } from "./newest-first.ts";
 import type { Schema } from "./schema.ts";
 
 /** A row of the do-not-call list. */
@@ -37,7 +38,7 @@ export async function listDoNotCall(
     .orderBy("id", "desc")
     .limit(limit);
   if (position === null) return all.execute();
-  return all.where(sql<boolean>`(created_at, id) < (${position.createdAt}, ${position.id})`).execute();
+  return all.where(after(position)).execute();
 }
 
 /** Takes a number off the list. Returns whether it was on it. */

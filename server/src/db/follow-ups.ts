@@ -3,6 +3,7 @@ import type { CursorPosition } from "../domain/cursor.ts";
 import type { FollowUpStatus } from "../domain/follow-up.ts";
 import type { Database } from "./database.ts";
 import { currentCustomer } from "./merged-customers.ts";
+import { after } from "./newest-first.ts";
 import type { Schema } from "./schema.ts";
 
 /** The job that sees to a follow-up. */
@@ -80,7 +81,7 @@ export async function listFollowUps(
     if (value !== undefined) query = query.where(column, operator, value);
   }
   const { position, limit } = page;
-  if (position) query = query.where(sql<boolean>`(created_at, id) < (${position.createdAt}, ${position.id})`);
+  if (position) query = query.where(after(position));
   return query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 

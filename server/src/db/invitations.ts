@@ -1,7 +1,8 @@
-import { type Selectable, sql } from "kysely";
+import type { Selectable } from "kysely";
 import type { CursorPosition } from "../domain/cursor.ts";
 import type { Database } from "./database.ts";
 import type { InvitationTable } from "./member-tables.ts";
+import { after } from "./newest-first.ts";
 
 /** An invitation's row. */
 export type InvitationRow = Selectable<InvitationTable>;
@@ -32,8 +33,7 @@ export async function listInvitations(
 ): Promise<InvitationRow[]> {
   const open = database.selectFrom("invitations").selectAll().where("expires_at", ">", new Date());
   const all = open.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit);
-  const after = (createdAt: Date, id: string) => sql<boolean>`(created_at, id) < (${createdAt}, ${id})`;
-  return (position ? all.where(after(position.createdAt, position.id)) : all).execute();
+  return (position ? all.where(after(position)) : all).execute();
 }
 
 /** Removes an invitation, taken or taken back. Returns whether it was there. */

@@ -1,6 +1,7 @@
-import { type Insertable, type Selectable, sql, type Updateable } from "kysely";
+import type { Insertable, Selectable, Updateable } from "kysely";
 import type { CursorPosition } from "../domain/cursor.ts";
 import type { Database } from "./database.ts";
+import { after } from "./newest-first.ts";
 import type { Schema } from "./schema.ts";
 
 /** A mailbox's row. */
@@ -28,7 +29,7 @@ export async function listMailboxes(
 ): Promise<MailboxRow[]> {
   let query = database.selectFrom("mailboxes").selectAll();
   if (livemode !== null) query = query.where("livemode", "=", livemode);
-  if (position) query = query.where(sql<boolean>`(created_at, id) < (${position.createdAt}, ${position.id})`);
+  if (position) query = query.where(after(position));
   return query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 

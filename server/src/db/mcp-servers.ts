@@ -1,6 +1,7 @@
 import { type Insertable, type Selectable, sql, type Updateable } from "kysely";
 import type { CursorPosition } from "../domain/cursor.ts";
 import type { Database } from "./database.ts";
+import { after } from "./newest-first.ts";
 import type { Schema } from "./schema.ts";
 
 /** An MCP server's row. */
@@ -26,7 +27,7 @@ export async function listMcpServers(
   { position, limit }: { position: CursorPosition | null; limit: number },
 ): Promise<McpServerRow[]> {
   let query = database.selectFrom("mcp_servers").selectAll();
-  if (position) query = query.where(sql<boolean>`(created_at, id) < (${position.createdAt}, ${position.id})`);
+  if (position) query = query.where(after(position));
   return query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 

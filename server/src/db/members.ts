@@ -2,6 +2,7 @@ import { type Selectable, sql } from "kysely";
 import type { CursorPosition } from "../domain/cursor.ts";
 import type { Database } from "./database.ts";
 import type { MemberTable } from "./member-tables.ts";
+import { after } from "./newest-first.ts";
 
 /** A member's row. */
 export type MemberRow = Selectable<MemberTable>;
@@ -51,8 +52,7 @@ export async function listMembers(
   { position, limit }: { position: CursorPosition | null; limit: number },
 ): Promise<MemberRow[]> {
   const all = database.selectFrom("members").selectAll().orderBy("created_at", "desc").orderBy("id", "desc");
-  const after = (createdAt: Date, id: string) => sql<boolean>`(created_at, id) < (${createdAt}, ${id})`;
-  return (position ? all.where(after(position.createdAt, position.id)) : all).limit(limit).execute();
+  return (position ? all.where(after(position)) : all).limit(limit).execute();
 }
 
 /** Changes a member. */

@@ -2,6 +2,7 @@ import { type Insertable, type Selectable, sql } from "kysely";
 import type { CursorPosition } from "../domain/cursor.ts";
 import type { CarriedChannel, MessageStatus } from "../domain/message.ts";
 import type { Database } from "./database.ts";
+import { after } from "./newest-first.ts";
 import type { Schema } from "./schema.ts";
 
 /** A message's row. */
@@ -85,7 +86,7 @@ export async function listMessages(
   if (address !== undefined) {
     query = query.where((eb) => eb.or([eb("to_address", "=", address), eb("from_address", "=", address)]));
   }
-  if (position) query = query.where(sql<boolean>`(created_at, id) < (${position.createdAt}, ${position.id})`);
+  if (position) query = query.where(after(position));
   return query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 

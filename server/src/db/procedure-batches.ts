@@ -2,6 +2,7 @@ import { type CompiledQuery, type Insertable, type Selectable, sql, type Updatea
 import type { CursorPosition } from "../domain/cursor.ts";
 import type { Database } from "./database.ts";
 import { orderJobs } from "./jobs.ts";
+import { after } from "./newest-first.ts";
 import type { Schema } from "./schema.ts";
 import { lockPlaces } from "./webhook-deliveries.ts";
 
@@ -47,7 +48,7 @@ export async function listProcedureBatches(
   let query = database.selectFrom("procedure_batches").selectAll();
   if (agentId !== undefined) query = query.where("agent_id", "=", agentId);
   if (testOnly) query = query.where("livemode", "=", false);
-  if (position) query = query.where(sql<boolean>`(created_at, id) < (${position.createdAt}, ${position.id})`);
+  if (position) query = query.where(after(position));
   return query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 

@@ -1,6 +1,7 @@
 import { type Insertable, type Selectable, sql, type Updateable } from "kysely";
 import type { CursorPosition } from "../domain/cursor.ts";
 import type { Database } from "./database.ts";
+import { after } from "./newest-first.ts";
 import type { Schema } from "./schema.ts";
 
 /** A schedule's row. */
@@ -73,7 +74,7 @@ export async function listProcedureSchedules(
   let query = database.selectFrom("procedure_schedules").selectAll();
   if (agentId !== undefined) query = query.where("agent_id", "=", agentId);
   if (testOnly) query = query.where("livemode", "=", false);
-  if (position) query = query.where(sql<boolean>`(created_at, id) < (${position.createdAt}, ${position.id})`);
+  if (position) query = query.where(after(position));
   return query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 

@@ -4,6 +4,7 @@ import type { ProcedureStatus, ProcedureTrigger } from "../domain/procedure.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { Database } from "./database.ts";
 import { type ClaimedJob, isHeld, ORDER_JOB } from "./jobs.ts";
+import { after } from "./newest-first.ts";
 import type { Schema } from "./schema.ts";
 
 /** A run's row. */
@@ -137,7 +138,7 @@ export async function listProcedures(
   ] as const;
   for (const [column, value] of wanted) if (value !== undefined) query = query.where(column, "=", value);
   const { position, limit } = page;
-  if (position) query = query.where(sql<boolean>`(created_at, id) < (${position.createdAt}, ${position.id})`);
+  if (position) query = query.where(after(position));
   return query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 

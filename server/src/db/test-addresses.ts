@@ -1,6 +1,7 @@
-import { type Selectable, sql } from "kysely";
+import type { Selectable } from "kysely";
 import type { CursorPosition } from "../domain/cursor.ts";
 import type { Database } from "./database.ts";
+import { after } from "./newest-first.ts";
 import type { Schema } from "./schema.ts";
 
 /** A test address's row. */
@@ -37,7 +38,7 @@ export async function listTestAddresses(
     .orderBy("id", "desc")
     .limit(limit);
   if (position === null) return all.execute();
-  const isAfter = sql<boolean>`(created_at, id) < (${position.createdAt}, ${position.id})`;
+  const isAfter = after(position);
   return all.where(isAfter).execute();
 }
 

@@ -2,6 +2,7 @@ import { type Selectable, sql } from "kysely";
 import type { CursorPosition } from "../domain/cursor.ts";
 import type { TransferDefinition } from "../domain/transfer.ts";
 import type { Database } from "./database.ts";
+import { after } from "./newest-first.ts";
 import type { TransferTable } from "./transfer-tables.ts";
 
 /** A destination's row. */
@@ -76,7 +77,7 @@ export async function listTransfers(
   { position, limit }: { position: CursorPosition | null; limit: number },
 ): Promise<TransferRow[]> {
   let query = database.selectFrom("transfers").selectAll();
-  if (position) query = query.where(sql<boolean>`(created_at, id) < (${position.createdAt}, ${position.id})`);
+  if (position) query = query.where(after(position));
   return query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 

@@ -6,6 +6,7 @@ import type { DeliveryTarget, DeliveryType, WebhookDeliveryStatus } from "../dom
 import type { Database } from "./database.ts";
 import { DELIVER_WEBHOOKS, type LaneColumns, laneJob } from "./delivery-lanes.ts";
 import { ORDER_JOB, orderJobs } from "./jobs.ts";
+import { after } from "./newest-first.ts";
 import type { Schema } from "./schema.ts";
 
 /** A delivery's row. */
@@ -90,7 +91,7 @@ export async function listDeliveries(
   for (const [column, operator, value] of comparisons(filter)) {
     if (value !== undefined) query = query.where(column, operator, value);
   }
-  if (position) query = query.where(sql<boolean>`(created_at, id) < (${position.createdAt}, ${position.id})`);
+  if (position) query = query.where(after(position));
   return query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 

@@ -3,6 +3,7 @@ import type { CursorPosition } from "../domain/cursor.ts";
 import type { ServerEventType } from "../domain/event-payloads.ts";
 import type { WebhookHealth } from "../domain/webhook-endpoint.ts";
 import type { Database } from "./database.ts";
+import { after } from "./newest-first.ts";
 import type { Schema } from "./schema.ts";
 
 /** A webhook endpoint's row. */
@@ -49,7 +50,7 @@ export async function listWebhookEndpoints(
   const { position, limit } = page;
   let query = database.selectFrom("webhook_endpoints").selectAll();
   if (testOnly) query = query.where("livemode", "=", false);
-  if (position) query = query.where(sql<boolean>`(created_at, id) < (${position.createdAt}, ${position.id})`);
+  if (position) query = query.where(after(position));
   return query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 
