@@ -4,7 +4,7 @@ echo "The link is $DEMO."
 # #endregion
 
 # #region page
-cp -r examples/widget ~/site
+cp -r examples/widget/site ~/site
 sed -i.kept "s|https://operator.example.com|$OPERATOR_HOST|; s|demo_9Qx4B7Kd2Mv|$DEMO|" ~/site/page.html
 grep -c "$DEMO" ~/site/page.html
 # #endregion

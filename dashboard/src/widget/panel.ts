@@ -90,21 +90,27 @@ export class Panel {
     const { stage, demo, transcript, isByVoice } = view;
     if (demo !== null) words.agent = demo.agent_name;
     setText(this.#title, title ?? demo?.title ?? words.agent);
-    const isTalking = stage === "talking";
-    const hasBegun = isTalking || stage === "over";
+    const hasBegun = stage === "talking" || stage === "over";
     setShown(this.#welcome.element, !hasBegun);
     setShown(this.#messages.element, hasBegun);
+    if (!hasBegun) this.#welcome.show(view);
+    else this.#messages.show(transcript, { isByVoice });
+    this.#showFoot(view);
+    this.#moved(stage);
+  }
+
+  #showFoot(view: ChatView): void {
+    const { stage, isByVoice } = view;
+    const isTalking = stage === "talking";
+    const isSpeaking = isTalking && isByVoice;
     setShown(this.#end, isTalking);
-    setShown(this.#voice.element, isTalking && isByVoice);
+    setShown(this.#voice.element, isSpeaking);
     setShown(this.#composer.element, isTalking);
     setShown(this.#endNote.element, stage === "over");
     this.#showLine(view, isTalking && !isByVoice);
-    if (!hasBegun) this.#welcome.show(view);
-    else this.#messages.show(transcript, { isByVoice });
     if (isTalking) this.#composer.show({ isByVoice });
-    if (isTalking && isByVoice) this.#voice.show(view);
+    if (isSpeaking) this.#voice.show(view);
     if (stage === "over") this.#endNote.show(view);
-    this.#moved(stage);
   }
 
   #showLine({ connection }: ChatView, isWanted: boolean): void {

@@ -1,3 +1,4 @@
+import type { Transcript } from "@operator/sdk";
 import type { Chat, ChatView } from "./chat.ts";
 import { button, el, fill, setAttributes, setShown, setText } from "./element.ts";
 import { icon } from "./icons.ts";
@@ -56,9 +57,7 @@ export class VoiceBar {
     if (connection.name !== "open") return connection.name === "reconnecting" ? "reconnecting" : "connecting";
     if (audio?.isBlocked) return "sound_off";
     if (performance.now() - this.#playedAt < PAUSE) return "speaking";
-    if (audio?.microphone !== "on") return "muted";
-    if (transcript.userSpeech?.isSpeaking) return "hearing";
-    return transcript.isAnswering || !transcript.isStarted ? "thinking" : "listening";
+    return audio?.microphone === "on" ? textWhileHeard(transcript) : "muted";
   }
 
   #heard({ user, agent, isPlaying }: Sound): void {
@@ -73,4 +72,9 @@ export class VoiceBar {
     if (audio.state.microphone === "off") void audio.openMicrophone().catch(() => undefined);
     else audio.setMuted(audio.state.microphone === "on");
   }
+}
+
+function textWhileHeard({ userSpeech, isAnswering, isStarted }: Transcript): TextName {
+  if (userSpeech?.isSpeaking) return "hearing";
+  return isAnswering || !isStarted ? "thinking" : "listening";
 }

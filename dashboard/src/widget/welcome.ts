@@ -1,14 +1,15 @@
 import type { DemoChannel } from "@operator/sdk";
-import type { ChatView } from "./chat.ts";
+import type { ChatView, Stage } from "./chat.ts";
 import { button, el, fill, setAttributes } from "./element.ts";
 import { icon } from "./icons.ts";
-import type { Problem } from "./problem.ts";
 import type { Words } from "./words.ts";
 
 interface WelcomeActions {
   start(channel: DemoChannel): void;
   load(): void;
 }
+
+const BUSY: ReadonlySet<Stage> = new Set(["idle", "loading", "starting"]);
 
 /** What is there before the conversation begins: a greeting, how one can talk, and what stands in the way. */
 export class Welcome {
@@ -29,14 +30,15 @@ export class Welcome {
     const state = [stage, demo, problem];
     if (state.every((part, index) => part === this.#shown[index]) && this.#shown.length > 0) return;
     this.#shown = state;
-    const isBusy = stage === "loading" || stage === "starting" || stage === "idle";
+    const isBusy = BUSY.has(stage);
     const greeting = this.#greeting ?? demo?.greeting ?? null;
+    const say = this.#words.say.bind(this.#words);
     const parts = [
-      greeting === null ? null : el("p", { class: "greeting", dir: "auto" }, greeting),
-      problem === null ? null : el("p", { class: "problem", role: "alert" }, this.#say(problem)),
+      paragraph(greeting, { class: "greeting", dir: "auto" }),
+      paragraph(problem && say(problem.text, { minutes: problem.minutes }), { class: "problem", role: "alert" }),
       this.#buttonsOf({ stage, demo, problem }),
-      isBusy ? el("p", { class: "hint", role: "status" }, this.#words.say("starting")) : null,
-      stage === "closed" ? null : el("p", { class: "hint" }, this.#words.say("disclosure")),
+      paragraph(isBusy ? say("starting") : null, { class: "hint", role: "status" }),
+      paragraph(stage === "closed" ? null : say("disclosure"), { class: "hint" }),
     ];
     fill(
       this.element,
@@ -50,10 +52,6 @@ export class Welcome {
     const next = this.element.querySelector("button");
     next?.focus({ preventScroll: true });
     return next !== null;
-  }
-
-  #say({ text, minutes }: Problem): string {
-    return this.#words.say(text, { minutes });
   }
 
   #buttonsOf({ stage, demo, problem }: Pick<ChatView, "stage" | "demo" | "problem">): HTMLElement | null {
@@ -77,4 +75,8 @@ export class Welcome {
   #button(text: "try_again" | "start_chat" | "start_voice", look: string, onPress: () => void): HTMLButtonElement {
     return button({ look, onPress }, this.#words.say(text));
   }
+}
+
+function paragraph(text: string | null, attributes: Record<string, string>): HTMLElement | null {
+  return text === null ? null : el("p", attributes, text);
 }

@@ -51,7 +51,8 @@ function makeApi(): WidgetApi {
 
 own.OperatorWidget ??= makeApi();
 const { mount } = own.OperatorWidget;
-const given = { ...script?.dataset };
+// Another platform's script may have come first: each widget talks with the one that its own script is of.
+const given: GivenOptions = { host: new URL(source).origin, ...script?.dataset };
 if (given["demo"] !== undefined) {
   // The script may run before there is anything on the page.
   if (document.body === null) document.addEventListener("DOMContentLoaded", () => mount(given), { once: true });

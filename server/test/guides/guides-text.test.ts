@@ -71,7 +71,7 @@ const OTHER_VARIABLES: Readonly<Record<string, string>> = {
 };
 
 /** Calls that are answered, and in no document of the API. */
-const OTHER_CALLS = ["GET /docs", "GET /metrics", "GET /openapi.json", "GET /asyncapi.json", "GET /"];
+const OTHER_CALLS = ["GET /docs", "GET /metrics", "GET /openapi.json", "GET /asyncapi.json", "GET /widget.js", "GET /"];
 
 /** Calls of somebody else's API. */
 const FOREIGN_CALLS: Readonly<Record<string, string>> = {
