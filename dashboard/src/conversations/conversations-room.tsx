@@ -1,5 +1,5 @@
 import type { Schemas } from "@operator/sdk";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useSignedIn } from "../data/account.tsx";
 import { useClient } from "../data/client.tsx";
 import { usePaged } from "../data/use-paged.ts";
@@ -63,6 +63,10 @@ export function Room() {
 
 function useColumns(): Column<Item>[] {
   const names = useAgentNames();
+  return useMemo(() => columnsOf(names), [names]);
+}
+
+function columnsOf(names: ReadonlyMap<string, string>): Column<Item>[] {
   return [
     { title: "Agent", width: "minmax(0, 2fr)", cell: (item) => <AgentCell item={item} names={names} /> },
     { title: "Status", width: "7.5rem", cell: ({ status }) => <StatusBadge status={status} /> },

@@ -1,7 +1,7 @@
-import { Link } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useRef } from "react";
+import { memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Paged } from "../data/use-paged.ts";
+import { LightLink } from "./light-link.tsx";
 import { Failed, Loading } from "./states.tsx";
 
 /** One column of a list. */
@@ -34,14 +34,23 @@ const AHEAD = 20;
 
 /** A list of any length: only the rows in sight are drawn, and more are read as somebody scrolls. */
 export function ListTable<Item>(props: ListTableProps<Item>) {
-  const { list, label, columns, empty } = props;
+  const { list, empty } = props;
   if (list.isLoading) return <Loading />;
   if (list.error) return <Failed error={list.error} onRetry={list.reload} />;
   if (list.items.length === 0) return <div className="px-4 sm:px-6">{empty}</div>;
+  return <Table {...props} />;
+}
+
+function Table<Item>(props: ListTableProps<Item>) {
+  const { list, label, columns } = props;
+  const table = useRef<HTMLDivElement>(null);
+  const isNarrow = useIsNarrow(table);
   const grid = columns.map(({ width }) => width ?? "minmax(0, 1fr)").join(" ");
   return (
     <div
+      ref={table}
       role="table"
+      data-narrow={isNarrow || undefined}
       aria-label={label}
       aria-rowcount={list.hasMore ? -1 : list.items.length}
       className="list-table flex min-h-0 flex-1 flex-col"
@@ -60,6 +69,23 @@ export function ListTable<Item>(props: ListTableProps<Item>) {
       <Rows {...props} grid={grid} />
     </div>
   );
+}
+
+/** Below so many pixels a row shows no more than its first column and what stands at its end. */
+const NARROW = 704;
+
+function useIsNarrow(table: { readonly current: HTMLElement | null }): boolean {
+  const [isNarrow, setIsNarrow] = useState(false);
+  useLayoutEffect(() => {
+    const element = table.current;
+    if (element === null) return undefined;
+    const look = () => setIsNarrow(element.clientWidth < NARROW);
+    look();
+    const resized = new ResizeObserver(look);
+    resized.observe(element);
+    return () => resized.disconnect();
+  }, [table]);
+  return isNarrow;
 }
 
 function Rows<Item>({ list, columns, keyOf, linkOf, onSelect, grid }: ListTableProps<Item> & { grid: string }) {
@@ -85,11 +111,12 @@ function Rows<Item>({ list, columns, keyOf, linkOf, onSelect, grid }: ListTableP
           return (
             <Row
               key={keyOf(item)}
-              place={{ top: start, grid }}
+              top={start}
+              grid={grid}
               item={item}
-              columns={columns}
+              columns={columns as readonly Column<unknown>[]}
               link={linkOf?.(item)}
-              {...(onSelect ? { onSelect: () => onSelect(item) } : {})}
+              onSelect={onSelect as ((item: unknown) => void) | undefined}
             />
           );
         })}
@@ -98,30 +125,36 @@ function Rows<Item>({ list, columns, keyOf, linkOf, onSelect, grid }: ListTableP
   );
 }
 
-interface RowProps<Item> {
-  place: { top: number; grid: string };
-  item: Item;
-  columns: readonly Column<Item>[];
+interface RowProps {
+  top: number;
+  grid: string;
+  item: unknown;
+  columns: readonly Column<unknown>[];
   link: string | undefined;
-  onSelect?: () => void;
+  onSelect: ((item: unknown) => void) | undefined;
 }
 
-function Row<Item>({ place, item, columns, link, onSelect }: RowProps<Item>) {
+/** Drawn anew only when something of it has changed: a step of scrolling leaves most rows as they are. */
+const Row = memo(function Row({ top, grid, item, columns, link, onSelect }: RowProps) {
   const look = "list-row h-12 items-center border-b border-line px-4 text-sm sm:px-6";
   return (
     <div
       role="row"
-      style={{ transform: `translateY(${place.top}px)`, gridTemplateColumns: place.grid }}
+      style={{ transform: `translateY(${top}px)`, gridTemplateColumns: grid }}
       className={`absolute inset-x-0 top-0 ${look} ${link || onSelect ? "hover:bg-sunken" : ""}`}
     >
       {columns.map(({ title, cell, isSecondary }, column) => (
         <div key={title} role="cell" className={`min-w-0 truncate ${isSecondary ? "list-secondary" : ""}`}>
           {column === 0 && link !== undefined ? (
-            <Link to={link} className="row-link font-medium">
+            <LightLink to={link} className="row-link font-medium">
               {cell(item)}
-            </Link>
+            </LightLink>
           ) : column === 0 && onSelect ? (
-            <button type="button" onClick={onSelect} className="row-link max-w-full truncate text-left font-medium">
+            <button
+              type="button"
+              onClick={() => onSelect(item)}
+              className="row-link max-w-full truncate text-left font-medium"
+            >
               {cell(item)}
             </button>
           ) : (
@@ -131,4 +164,4 @@ function Row<Item>({ place, item, columns, link, onSelect }: RowProps<Item>) {
       ))}
     </div>
   );
-}
+});

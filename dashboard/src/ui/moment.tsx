@@ -44,11 +44,25 @@ function agoOf(difference: number): string {
 /** Returns the time, anew every half minute. */
 function useMinute(): number {
   const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 30_000);
-    return () => clearInterval(timer);
-  }, []);
+  useEffect(() => onHalfMinute(() => setNow(Date.now())), []);
   return now;
+}
+
+/** Who is told of every half minute. A list shows many times, and a clock for each would cost more than all of them. */
+const waiting = new Set<() => void>();
+let clock: ReturnType<typeof setInterval> | undefined;
+
+function onHalfMinute(tell: () => void): () => void {
+  waiting.add(tell);
+  clock ??= setInterval(() => {
+    for (const each of waiting) each();
+  }, 30_000);
+  return () => {
+    waiting.delete(tell);
+    if (waiting.size > 0) return;
+    clearInterval(clock);
+    clock = undefined;
+  };
 }
 
 /** Writes a duration in seconds as people say it: 8 s, 2 min 5 s, 1 h 3 min. */

@@ -21,7 +21,7 @@ const MEASURED = {
 } as const;
 
 /**
- * Takes what was measured of turns from the events that were `stored`, as a part of the same statement (decision 35):
+ * Takes what was measured of turns from the events that were `stored`, as a part of the same statement (decision 38):
  * statistics read a great many turns, and logs are far more.
  */
 export const TAKE_TURNS = `

@@ -12,6 +12,7 @@ export class SseConnection {
   readonly #gone = new AbortController();
   /** Bytes of the block written last. */
   #lastSize = 0;
+  #isGathering = false;
 
   constructor(response: ServerResponse) {
     this.#response = response;
@@ -32,8 +33,21 @@ export class SseConnection {
   write(block: string): void {
     // One event may be larger than the bound; that it has not gone out yet says nothing of the reader.
     if (this.#response.writableLength > MOST_WAITING_BYTES + this.#lastSize) this.cutOff();
-    else if (!this.#response.writableEnded) this.#response.write(block);
+    else if (!this.#response.writableEnded) this.#gather().write(block);
     this.#lastSize = Buffer.byteLength(block);
+  }
+
+  /** What is written in one go goes out in one piece: a log of thousands of events else were as many packets. */
+  #gather(): ServerResponse {
+    if (!this.#isGathering) {
+      this.#isGathering = true;
+      this.#response.cork();
+      process.nextTick(() => {
+        this.#isGathering = false;
+        this.#response.uncork();
+      });
+    }
+    return this.#response;
   }
 
   /** Resolves when what was written has gone out, or the reader is gone. */
