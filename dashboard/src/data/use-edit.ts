@@ -30,17 +30,9 @@ interface State<Thing, Draft> {
  * changed is taken over, what both did is in `clash`, and saving once more puts what is here in its place.
  */
 export function useEdit<Thing extends object, Draft extends object>(options: EditOptions<Thing, Draft>) {
-  const { thing, draftOf, read, write, stale, done } = options;
-  const fresh = (base: Thing): State<Thing, Draft> => ({ base, draft: draftOf(base), clash: null });
-  const [state, setState] = useState(() => fresh(thing));
-  const [seen, setSeen] = useState(thing);
+  const { draftOf, read, write, stale, done } = options;
+  const { state, setState, fresh, isChanged } = useHeld(options);
   const { base, draft, clash } = state;
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(base));
-  if (thing !== seen) {
-    setSeen(thing);
-    if (!isChanged) setState(fresh(thing));
-  }
-  useUnsaved(isChanged);
   // What is written while it is being saved is the next change.
   const takeOver = (now: Thing) =>
     setState(({ base: was, draft: mine }) => {
@@ -73,6 +65,23 @@ export function useEdit<Thing extends object, Draft extends object>(options: Edi
     /** Why what is here could not be saved; null for a clash, which is in `clash`. */
     error: isChanged && !isClash(saving.error) ? saving.error : null,
   };
+}
+
+/** Holds a thing and what is changed of it; while nothing is, what is read anew takes its place. */
+function useHeld<Thing extends object, Draft extends object>(
+  options: Pick<EditOptions<Thing, Draft>, "thing" | "draftOf">,
+) {
+  const { thing, draftOf } = options;
+  const fresh = (base: Thing): State<Thing, Draft> => ({ base, draft: draftOf(base), clash: null });
+  const [state, setState] = useState(() => fresh(thing));
+  const [seen, setSeen] = useState(thing);
+  const isChanged = JSON.stringify(state.draft) !== JSON.stringify(draftOf(state.base));
+  if (thing !== seen) {
+    setSeen(thing);
+    if (!isChanged) setState(fresh(thing));
+  }
+  useUnsaved(isChanged);
+  return { state, setState, fresh, isChanged };
 }
 
 function isClash(error: unknown): boolean {

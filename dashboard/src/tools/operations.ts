@@ -1,7 +1,5 @@
 import type { Schemas } from "@operator/sdk";
 
-/** One operation of a document as a preview shows it. */
-export type PreviewedOperation = Schemas["OpenApiContents"]["operations"][number];
 /** One operation of a document held against what was imported of it. */
 export type ComparedOperation = Schemas["OpenApiComparison"]["operations"][number];
 
