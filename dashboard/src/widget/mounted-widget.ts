@@ -6,6 +6,7 @@ import { ConversationKeeper, tabStorage } from "./kept-conversation.ts";
 import type { WidgetOptions } from "./options.ts";
 import { Panel } from "./panel.ts";
 import { spokenEntries } from "./spoken-entries.ts";
+import type { TextName } from "./texts.ts";
 import { Words } from "./words.ts";
 
 const PHONE = "(max-width: 480px)";
@@ -111,15 +112,20 @@ export class MountedWidget {
     const isUnread = count > this.#seen;
     setShown(this.#panel.element, this.#isOpen);
     this.#frame.root.classList.toggle("is-open", this.#isOpen);
-    const label = this.#isOpen ? "close" : isUnread ? "open_unread" : "open";
     setAttributes(this.#launcher, {
-      "aria-label": this.#words.say(label).trim(),
+      "aria-label": this.#words.say(this.#labelOf(isUnread)),
       "aria-expanded": String(this.#isOpen),
       "data-unread": isUnread,
     });
     if (this.#launcher.dataset["icon"] !== String(this.#isOpen))
       fill(this.#launcher, [icon(this.#isOpen ? "down" : "chat")]);
     this.#launcher.dataset["icon"] = String(this.#isOpen);
+  }
+
+  #labelOf(isUnread: boolean): TextName {
+    if (this.#isOpen) return "close";
+    if (this.#words.agent === "") return "open_unnamed";
+    return isUnread ? "open_unread" : "open";
   }
 
   get #wasOpen(): boolean {

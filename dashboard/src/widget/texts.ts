@@ -1,6 +1,7 @@
 /** What the widget says, in English. A page may put its own words in the place of each; `{name}` is the agent's name. */
 export const ENGLISH = {
   open: "Chat with {name}",
+  open_unnamed: "Open the chat",
   open_unread: "Chat with {name}, new messages",
   close: "Close the chat",
   disclosure: "You talk with an AI agent, not with a person.",
