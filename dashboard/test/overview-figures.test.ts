@@ -15,8 +15,8 @@ describe("the query of statistics", () => {
     ["the last 24 hours", { period: "24h" }, { interval: "hour", at_gte: "2026-11-29T11:00:00.000Z" }],
     ["ninety days, over a change of the clocks too", { period: "90d" }, { at_gte: "2026-09-01T22:00:00.000Z" }],
     ["a week for a period that there is not", { period: "toString" }, { at_gte: "2026-11-23T23:00:00.000Z" }],
-    ["a version of an agent", { agent_id: "ca_1", version: "2" }, { agent_id: "ca_1@v2" }],
-    ["no version without an agent", { version: "2" }, { agent_id: undefined }],
+    ["a version of an agent", { agent_id: "ca_1", version: "v2" }, { agent_id: "ca_1@v2" }],
+    ["no version without an agent", { version: "v2" }, { agent_id: undefined }],
     ["a channel and a mode", { channel_type: "sms", livemode: "true" }, { channel_type: "sms", livemode: "true" }],
   ])("asks for %s", (_what, search, query) => {
     expect({ agent_id: undefined, ...statisticsQuery(search, NOW, "Europe/Zurich") }).toMatchObject(query);

@@ -69,6 +69,8 @@ async function look(page: Page, what: string): Promise<void> {
     expect(await accessibilityProblems(page), `${what}, ${name}`).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     // All of the page, which scrolls inside of itself.
+    const sideways = (scrolled: Element) => scrolled.scrollWidth - scrolled.clientWidth;
+    expect(await page.locator("main .overflow-y-auto").first().evaluate(sideways)).toBeLessThanOrEqual(0);
     const height = await page.evaluate(() => document.querySelector("main .overflow-y-auto")?.scrollHeight ?? 0);
     await page.setViewportSize({ ...viewport, height: Math.max(viewport.height, height + 120) });
     await page.screenshot({ path: `${SHOTS}/${what}-${name}.png` });
@@ -133,7 +135,7 @@ describe.skipIf(BROWSER === null)("the statistics of the overview", () => {
   it("are filtered by what stands in the address", async () => {
     const page = await dashboard.open("/?period=30d");
     await region(page, "Statistics").getByLabel("Agent", { exact: true }).selectOption(agent);
-    await region(page, "Statistics").getByLabel("Version", { exact: true }).selectOption("0");
+    await region(page, "Statistics").getByLabel("Version", { exact: true }).selectOption("v0");
     await region(page, "By agent and version").getByText("v1").waitFor({ state: "detached" });
     await region(page, "Statistics").getByLabel("Channel", { exact: true }).selectOption("sms");
     await region(page, "Latency: first word in text").locator("canvas").waitFor();
@@ -141,7 +143,7 @@ describe.skipIf(BROWSER === null)("the statistics of the overview", () => {
     expect(Object.fromEntries(address.searchParams)).toEqual({
       period: "30d",
       agent_id: agent,
-      version: "0",
+      version: "v0",
       channel_type: "sms",
     });
     await region(page, "Statistics").getByLabel("Mode", { exact: true }).selectOption("false");

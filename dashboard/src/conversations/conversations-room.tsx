@@ -1,5 +1,5 @@
 import type { Schemas } from "@operator/sdk";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useSignedIn } from "../data/account.tsx";
 import { useClient } from "../data/client.tsx";
 import { usePaged } from "../data/use-paged.ts";
@@ -29,6 +29,8 @@ export function Room() {
   const { organization, can } = useSignedIn();
   const [search, setSearch] = useSearchParams();
   const [isStarting, setIsStarting] = useState(false);
+  // From here people go on to one of them.
+  useEffect(() => void import("./conversation-page.tsx"), []);
   const query = filterQuery(search, organization.time_zone);
   const list = usePaged<Item>({
     key: ["conversations", "list", query],

@@ -43,7 +43,7 @@ export function PromptView({ id, changed }: PromptViewProps) {
         <Fact name="Model">{models.join(", then ")}</Fact>
         <Fact name="Language">{language}</Fact>
         <Fact name="Route">{route ?? "None"}</Fact>
-        <Fact name="Messages shown with it">{messages}</Fact>
+        <Fact name="Messages">{messages}</Fact>
         <Fact name="As of">
           <Moment at={at} />
         </Fact>

@@ -35,7 +35,7 @@ export function LatestConversations() {
         <p className="text-sm text-muted">There are none yet. Talk with an agent, and it stands here.</p>
       )}
       {latest.data && latest.data.length > 0 && (
-        <ul className="-mx-2 grid">
+        <ul className="-mx-2 grid grid-cols-1">
           {latest.data.map(({ id, agent_id, status, channel_type, created_at }) => (
             <li key={id}>
               <Link

@@ -24,9 +24,9 @@ export function Room() {
       <FirstSteps />
       <RunningNow />
       <StatisticsSection />
-      <div className="grid items-start gap-5 xl:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-2">
         <LatestConversations />
-        <div className="grid gap-5">
+        <div className="grid grid-cols-1 gap-5">
           <Failures />
           <InstallationChecks />
         </div>

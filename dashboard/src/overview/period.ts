@@ -39,7 +39,7 @@ export function statisticsQuery(search: SearchParams, now: number, timeZone: str
     at_gte: interval === "hour" ? new Date(hourOf(now) - 23 * HOUR).toISOString() : dayAgo(now, days - 1, timeZone),
     at_lt: new Date(now).toISOString(),
   };
-  if (agent_id) query["agent_id"] = version ? `${agent_id}@v${version}` : agent_id;
+  if (agent_id) query["agent_id"] = version ? `${agent_id}@${version}` : agent_id;
   if (channel_type) query["channel_type"] = channel_type;
   if (livemode) query["livemode"] = livemode;
   return query as unknown as StatisticsQuery;

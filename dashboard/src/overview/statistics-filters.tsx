@@ -60,13 +60,13 @@ function VersionSelect({ agent, search, onChange }: StatisticsFiltersProps & { a
     queryKey: ["conversational-agents", "versions", agent],
     queryFn: () => client.conversationalAgents.versions(agent),
   });
-  const numbers = (versions.data ?? []).map(({ version_id }) => version_id.split("@v")[1] ?? "");
+  const names = (versions.data ?? []).map(({ version_id }) => version_id.split("@")[1] ?? "");
   return (
     <Select
       label="Version"
       isLabelHidden
       className="min-w-0 flex-1 basis-36 sm:w-32 sm:flex-none"
-      choices={[{ value: "", title: "All versions" }, ...numbers.map((value) => ({ value, title: `v${value}` }))]}
+      choices={[{ value: "", title: "All versions" }, ...names.map((value) => ({ value, title: value }))]}
       value={search["version"] ?? ""}
       onChange={(version) => onChange({ version })}
     />

@@ -31,7 +31,9 @@ export function Page({ title, beside, actions, about, isFull = false, children }
         </div>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </header>
-      <div className={isFull ? "flex min-h-0 flex-1 flex-col" : "grid gap-5 px-4 pb-8 sm:px-6"}>{children}</div>
+      <div className={isFull ? "flex min-h-0 flex-1 flex-col" : "grid grid-cols-1 gap-5 px-4 pb-8 sm:px-6"}>
+        {children}
+      </div>
     </div>
   );
 }
@@ -39,7 +41,7 @@ export function Page({ title, beside, actions, about, isFull = false, children }
 /** A part of a page with its own heading. */
 export function Section({ title, actions, children }: { title: string; actions?: ReactNode; children: ReactNode }) {
   return (
-    <section aria-label={title} className="grid gap-3 rounded-2xl border border-line bg-surface p-4 sm:p-5">
+    <section aria-label={title} className="grid grid-cols-1 gap-3 rounded-2xl border border-line bg-surface p-4 sm:p-5">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h2 className="text-base font-semibold">{title}</h2>
         {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
