@@ -3,7 +3,7 @@ import { CHANNELS, choicesOf, STATUSES } from "../conversations/conversation-wor
 import { useAgentNames } from "../conversations/use-agent-names.ts";
 import { TextField } from "../ui/field.tsx";
 import { Select, Switch } from "../ui/select.tsx";
-import type { BatchPartProps } from "./new-batch-page.tsx";
+import type { BatchPartProps } from "./batch-settings.ts";
 import { ENDED } from "./when-section.tsx";
 
 const STATUS_CHOICES = choicesOf(

@@ -1,9 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { versionLabel } from "../talk/agent-choices.ts";
 import { Drawer } from "../ui/drawer.tsx";
-import type { BatchResult } from "./batch-results.tsx";
 import { OutputView } from "./output-view.tsx";
-import { RunStatus, tokensText } from "./run-words.tsx";
+import { type BatchResult, RunStatus, tokensText } from "./run-words.tsx";
 
 const link = "underline underline-offset-2";
 

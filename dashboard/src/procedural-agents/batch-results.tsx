@@ -1,4 +1,3 @@
-import type { Schemas } from "@operator/sdk";
 import { useState } from "react";
 import { useClient } from "../data/client.tsx";
 import { usePaged } from "../data/use-paged.ts";
@@ -8,10 +7,7 @@ import { Switch } from "../ui/select.tsx";
 import { Empty } from "../ui/states.tsx";
 import { BatchResultDrawer } from "./batch-result-drawer.tsx";
 import { BATCHES } from "./query-keys.ts";
-import { type Batch, RunStatus } from "./run-words.tsx";
-
-/** What came of one conversation. */
-export type BatchResult = Schemas["ProcedureBatchResult"];
+import { type Batch, type BatchResult, RunStatus } from "./run-words.tsx";
 
 const REFRESH = 2_000;
 

@@ -27,6 +27,12 @@ export interface BatchSettings {
   hasEffects: boolean;
 }
 
+/** What each part of the form is given. */
+export interface BatchPartProps {
+  settings: BatchSettings;
+  onChange(change: Partial<BatchSettings>): void;
+}
+
 /** What a new bulk run begins with. */
 export const NEW_BATCH: BatchSettings = {
   agentId: "",

@@ -7,7 +7,7 @@ import { TextArea, TextField } from "../ui/field.tsx";
 import { Section } from "../ui/page.tsx";
 import { Select } from "../ui/select.tsx";
 import type { ProceduralAgent, ProceduralChange, ProceduralConfig, ProceduralDraft } from "./procedural.ts";
-import type { TabProps } from "./tab-content.tsx";
+import type { TabProps } from "./tab-props.ts";
 import { WhenSection } from "./when-section.tsx";
 
 interface ConfigurationTabProps {

@@ -10,16 +10,10 @@ import { Page, Section } from "../ui/page.tsx";
 import { SaveProblem } from "../ui/save-problem.tsx";
 import { Select, Switch } from "../ui/select.tsx";
 import { BatchFilterFields } from "./batch-filter-fields.tsx";
-import { type BatchSettings, batchOf, NEW_BATCH } from "./batch-settings.ts";
+import { type BatchPartProps, type BatchSettings, batchOf, NEW_BATCH } from "./batch-settings.ts";
 import { BATCHES } from "./query-keys.ts";
 import { useProceduralNames } from "./use-procedural-names.ts";
 import { useVersions, versionTitle } from "./use-versions.ts";
-
-/** What each part of the form is given. */
-export interface BatchPartProps {
-  settings: BatchSettings;
-  onChange(change: Partial<BatchSettings>): void;
-}
 
 /** Begins a bulk run. */
 export function Room() {

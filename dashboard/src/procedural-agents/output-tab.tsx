@@ -2,7 +2,7 @@ import { TextField } from "../ui/field.tsx";
 import { Button } from "../ui/button.tsx";
 import { Section } from "../ui/page.tsx";
 import { SchemaEditor } from "../tools/schema-editor.tsx";
-import type { TabProps } from "./tab-content.tsx";
+import type { TabProps } from "./tab-props.ts";
 
 const FIRST = { type: "object", properties: { note: { type: "string" } }, required: ["note"] };
 

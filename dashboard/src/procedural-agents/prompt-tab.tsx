@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { promptNames, withTool } from "../agents/capabilities.ts";
 import { PromptEditor } from "../agents/prompt-editor.tsx";
-import type { TabProps } from "./tab-content.tsx";
+import type { TabProps } from "./tab-props.ts";
 import { asMentioning } from "./usable-tools.ts";
 import { useUsableTools } from "./use-usable-tools.ts";
 

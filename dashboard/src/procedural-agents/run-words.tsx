@@ -6,6 +6,8 @@ import { SpinnerIcon } from "../ui/icons.tsx";
 export type Run = Schemas["ProcedureItem"];
 /** A bulk run. */
 export type Batch = Schemas["ProcedureBatch"];
+/** What came of one conversation of a bulk run. */
+export type BatchResult = Schemas["ProcedureBatchResult"];
 
 const STATUSES: Record<Run["status"], { title: string; tone: "neutral" | "good" | "warning" | "danger" }> = {
   pending: { title: "Waiting", tone: "neutral" },

@@ -4,9 +4,10 @@ import { VersionsTab } from "../agents/versions-tab.tsx";
 import { ConfigurationTab } from "./configuration-tab.tsx";
 import type { EditorTab } from "./editor-tabs.ts";
 import { OutputTab } from "./output-tab.tsx";
-import { PROCEDURAL, type ProceduralAgent, type ProceduralConfig, type ProceduralDraft } from "./procedural.ts";
+import { PROCEDURAL, type ProceduralAgent, type ProceduralDraft } from "./procedural.ts";
 import { PromptTab } from "./prompt-tab.tsx";
 import { RunsTab } from "./runs-tab.tsx";
+import type { TabProps } from "./tab-props.ts";
 import { ToolsTab } from "./tools-tab.tsx";
 import { TryTab } from "./try-tab.tsx";
 
@@ -16,14 +17,6 @@ interface TabContentProps {
   draft: ProceduralDraft;
   isReadOnly: boolean;
   onRelease(version: ProceduralAgent): void;
-}
-
-/** What each tab that edits the configuration is given. */
-export interface TabProps {
-  config: ProceduralConfig;
-  /** Changes some parts of the configuration. */
-  onChange(change: Partial<ProceduralConfig>): void;
-  isReadOnly: boolean;
 }
 
 /** What the current tab shows. */

@@ -3,7 +3,7 @@ import { type ToolChoice, toolChoices, withTool } from "../agents/capabilities.t
 import { ToolSections } from "../agents/tool-sections.tsx";
 import { SearchBox } from "../conversations/search-box.tsx";
 import { Failed, Loading } from "../ui/states.tsx";
-import type { TabProps } from "./tab-content.tsx";
+import type { TabProps } from "./tab-props.ts";
 import { useUsableTools } from "./use-usable-tools.ts";
 
 /** Chooses what the agent may do beside writing its output. */

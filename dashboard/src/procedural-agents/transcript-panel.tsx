@@ -1,6 +1,6 @@
 import type { ServerEvent } from "@operator/sdk";
 import { Link } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { TimelineView } from "../conversations/timeline-view.tsx";
 import { useConversationFeed } from "../conversations/use-conversation-feed.ts";
 import { Failed, Loading } from "../ui/states.tsx";
@@ -31,8 +31,13 @@ export function TranscriptPanel({ conversationId, cited, target }: TranscriptPan
     return key === undefined ? null : { key };
     // biome-ignore lint/correctness/useExhaustiveDependencies: what else is said meanwhile asks for nothing.
   }, [target]);
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a telephone it stands below what cites it.
+    if (target !== null) box.current?.scrollIntoView({ block: "nearest" });
+  }, [target]);
   return (
-    <section aria-label="Transcript" className="flex h-full min-h-0 min-w-0 flex-col">
+    <section ref={box} aria-label="Transcript" className="flex h-full min-h-0 min-w-0 flex-col">
       <div className="flex shrink-0 items-baseline justify-between gap-3 px-4 py-1 text-sm sm:px-6">
         <h2 className="font-semibold">Transcript</h2>
         <Link to={`/conversations/${conversationId}`} className="text-xs text-muted underline underline-offset-2">

@@ -3,7 +3,7 @@ import { STATUSES } from "../conversations/conversation-words.ts";
 import { TextArea } from "../ui/field.tsx";
 import { Section } from "../ui/page.tsx";
 import type { ProceduralConfig } from "./procedural.ts";
-import type { TabProps } from "./tab-content.tsx";
+import type { TabProps } from "./tab-props.ts";
 
 type Ended = ProceduralConfig["filter_statuses"][number];
 
