@@ -297,6 +297,11 @@ describe.skipIf(BROWSER === null)("a viewer", () => {
     expect(await page.getByRole("button", { name: /Save|Release|More|^Run/ }).count()).toBe(0);
     await page.setViewportSize({ width: 390, height: 844 });
     await shot(page, "try-result-narrow");
+    await page.getByRole("button", { name: /^#\d+.*Where is my order/ }).click();
+    await page.locator("[data-mark=current]", { hasText: "Where is my order" }).waitFor();
+    await expect
+      .poll(() => page.locator("[data-mark=current]").evaluate((row) => row.getBoundingClientRect().bottom))
+      .toBeLessThanOrEqual(844);
     await page.getByRole("link", { name: "Every step" }).click();
     await page.getByText(run).first().waitFor();
     await page.getByText("The output is recorded.").waitFor();
