@@ -100,6 +100,11 @@ describe.skipIf(BROWSER === null)("the room of the agents", () => {
     await page.getByLabel("Latest turn").waitFor();
     await shot(page, "test-panel");
     expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole("button", { name: "Prompt", exact: true }).click();
+    await page.getByRole("region", { name: "System prompt" }).getByText("# Instructions").waitFor();
+    await page.getByRole("region", { name: "Tools in sight" }).getByText("set_custom_fields").waitFor();
+    await shot(page, "test-panel-prompt");
+    expect(await accessibilityProblems(page)).toEqual([]);
     await page.getByRole("button", { name: "Release", exact: true }).click();
     await page.getByText("Nothing of this agent is released yet.").waitFor();
     await shot(page, "release");

@@ -18,7 +18,7 @@ export function ByAgent({ by_agent }: Pick<Statistics, "by_agent">) {
       keyOf={({ agent_id }) => agent_id}
       nameOf={({ agent_id }) => (
         <Link to="/agents/$agentId" params={{ agentId: agent_id.split("@")[0] ?? "" }} className="hover:underline">
-          {agentTitle(agent_id, names)} <span className="font-normal text-muted">{agent_id.split("@")[1]}</span>
+          <span className="font-normal text-muted">{agent_id.split("@")[1]}</span> {agentTitle(agent_id, names)}
         </Link>
       )}
       columns={[

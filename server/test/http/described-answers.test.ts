@@ -113,6 +113,7 @@ it("every call's answer is what /openapi.json says", async () => {
   await call("POST", `/conversations/${id}/context`, { context: { weather: "fine" } });
   await call("POST", `/conversations/${id}/token/refresh`);
   await call("GET", `/conversations/${id}`);
+  await call("GET", `/conversations/${id}/prompt`);
   session.send({ type: "conversation.end" });
   await session.closed();
   await call("GET", `/conversations/${id}`);
