@@ -8,7 +8,7 @@ import {
 } from "node:tls";
 import { type Parsed, parseMessage } from "../message/parse-message.ts";
 import type { Endpoint, Flow, SipProtocol } from "./flow.ts";
-import { ownAddressFor } from "./own-address.ts";
+import { OwnAddresses } from "./own-address.ts";
 import { CLOSED_THERE, StreamFlow, type StreamLimits } from "./stream-flow.ts";
 import { UdpListener } from "./udp-listener.ts";
 
@@ -50,6 +50,7 @@ const PING_EVERY = 60_000;
 /** Carries the messages of SIP over UDP, TCP and TLS (RFC 3261, section 18). */
 export class SipTransport {
   readonly #options: SipTransportOptions;
+  readonly #own: OwnAddresses;
   readonly #udp: UdpListener[] = [];
   readonly #servers: { protocol: "tcp" | "tls"; server: Server }[] = [];
   readonly #flows = new Set<StreamFlow>();
@@ -58,6 +59,7 @@ export class SipTransport {
 
   constructor(options: SipTransportOptions) {
     this.#options = options;
+    this.#own = new OwnAddresses(options.publicAddress);
     this.#pings = setInterval(() => {
       for (const flow of this.#flows) flow.ping();
     }, PING_EVERY);
@@ -114,11 +116,11 @@ export class SipTransport {
   }
 
   async #listenUdp({ host, port }: SipListener): Promise<void> {
-    const { admits, onMessage, onNote, publicAddress } = this.#options;
+    const { admits, onMessage, onNote } = this.#options;
     const listener = new UdpListener({
       host,
       port,
-      advertise: (remote) => ownAddressFor(remote, publicAddress),
+      advertise: (remote) => this.#own.for(remote),
       onDatagram: (bytes, flow) => {
         // Keep-alives are nothing but line ends.
         if (bytes.length > 4 && admits(flow.remote.address)) onMessage(parseMessage(bytes), flow);
@@ -167,13 +169,13 @@ export class SipTransport {
   }
 
   #open(socket: Socket, protocol: "tcp" | "tls"): StreamFlow {
-    const { publicAddress, onMessage, onNote } = this.#options;
+    const { onMessage, onNote } = this.#options;
     const remote = (socket.remoteAddress ?? "").replace(/^::ffff:/i, "");
     const port = this.portOf(protocol) ?? socket.localPort ?? 0;
     const flow = new StreamFlow({
       socket,
       protocol,
-      advertised: { address: ownAddressFor(remote, publicAddress), port },
+      advertised: { address: this.#own.for(remote), port },
       limits: LIMITS,
       onMessage,
       onClosed: (closed, reason) => {
