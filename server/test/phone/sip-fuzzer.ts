@@ -64,6 +64,9 @@ export interface FuzzResult {
   readonly slowest: number;
 }
 
+/** An input that takes so long is tried once more, in ms. */
+const LONG = 100;
+
 /** Makes numbers by chance, the same ones for the same seed (xorshift). */
 function chanceOf(seed: number): (below: number) => number {
   let state = seed | 1;
@@ -88,9 +91,17 @@ export function fuzz(inputs: number, seed: number): FuzzResult {
     } catch (cause) {
       throw new Error(`Input ${count} of seed ${seed} throws: ${bytes.toString("base64")}`, { cause });
     }
-    slowest = Math.max(slowest, performance.now() - began);
+    const took = performance.now() - began;
+    slowest = Math.max(slowest, took < LONG ? took : Math.min(took, durationOf(bytes, seed)));
   }
   return { inputs, ...counts, slowest };
+}
+
+/** The machine may have been busy elsewhere when an input took long: what is slow is slow each time. */
+function durationOf(bytes: Buffer, seed: number): number {
+  const began = performance.now();
+  tryOne(bytes, chanceOf(seed));
+  return performance.now() - began;
 }
 
 function inputOf(chance: (below: number) => number): Buffer {
