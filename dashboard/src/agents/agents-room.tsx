@@ -78,7 +78,6 @@ function ModelOf({ id }: { id: string }) {
   const { data } = useQuery({
     queryKey: ["agent", id],
     queryFn: () => client.conversationalAgents.get(id),
-    structuralSharing: false,
   });
   return <span className="font-mono text-xs text-muted">{data?.config.runtime.model ?? ""}</span>;
 }

@@ -68,8 +68,6 @@ function useStored<Agent extends AnyAgent, Draft extends AnyDraft>(kind: AgentKi
   return useQuery<Agent>({
     queryKey: agentKey(agentId),
     queryFn: () => kind.calls(client).get(agentId),
-    // Sharing parts with the last answer would make a new object, which bears no entity tag.
-    structuralSharing: false,
     staleTime: 0,
   });
 }

@@ -36,9 +36,7 @@ export function CampaignForm({ campaign }: { campaign: Schemas["Campaign"] }) {
       }}
     >
       <Section title="Settings">
-        {edit.clash && (
-          <Conflict differences={differences(edit.draft, edit.clash)} onTakeTheirs={edit.discard} />
-        )}
+        {edit.clash && <Conflict differences={differences(edit.draft, edit.clash)} onTakeTheirs={edit.discard} />}
         <TextField
           label="Name"
           required

@@ -25,8 +25,6 @@ export function Room() {
     queryKey: [...CAMPAIGNS, id],
     queryFn: () => client.campaigns.get(id),
     refetchInterval: REFRESH,
-    // What is read carries its entity tag, which sharing parts with the last answer would lose.
-    structuralSharing: false,
   });
   if (campaign.isPending) return <Loading />;
   if (campaign.error)

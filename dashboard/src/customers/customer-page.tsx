@@ -22,8 +22,6 @@ export function Room() {
   const customer = useQuery({
     queryKey: [...CUSTOMERS, id],
     queryFn: () => client.customers.get(id),
-    // Sharing parts with the last answer would make a new object, which bears no entity tag.
-    structuralSharing: false,
   });
   if (customer.data === undefined)
     return (

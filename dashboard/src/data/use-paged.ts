@@ -20,8 +20,6 @@ export function usePaged<Item>({ key, read, limit = 50, refetchEvery }: PagedOpt
     queryFn: ({ pageParam }) => read(pageParam === null ? { limit } : { limit, cursor: pageParam }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.cursor,
-    // To compare every item of a long list with what it was takes longer than to draw those in sight.
-    structuralSharing: false,
     ...(refetchEvery === undefined ? {} : { refetchInterval: refetchEvery }),
   });
   const items = useMemo(() => query.data?.pages.flatMap((page) => page.data) ?? [], [query.data]);

@@ -28,8 +28,6 @@ export function Room() {
     queryKey: [...ENDPOINTS, id],
     queryFn: () => client.webhookEndpoints.get(id),
     refetchInterval: REFRESH,
-    // Copies would lose the entity tag.
-    structuralSharing: false,
   });
   if (endpoint.isPending) return <Loading />;
   if (endpoint.error)

@@ -29,8 +29,6 @@ export function KeyDialog({ id, onClose }: { id: string; onClose(): void }) {
   const key = useQuery({
     queryKey: [...KEYS, id],
     queryFn: () => client.apiKeys.get(id),
-    // Copies would lose the entity tag.
-    structuralSharing: false,
   });
   const revoke = useAction({
     run: () => client.apiKeys.delete(id),

@@ -23,8 +23,6 @@ export function Room() {
   const number = useQuery({
     queryKey: [...NUMBER, id],
     queryFn: () => client.phoneNumbers.get(id),
-    // Copies would lose the entity tag.
-    structuralSharing: false,
   });
   if (number.isPending) return <Loading />;
   if (number.error)

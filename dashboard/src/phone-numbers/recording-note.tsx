@@ -8,7 +8,6 @@ export function RecordingNote({ agentId }: { agentId: string }) {
   const agent = useQuery({
     queryKey: ["agent", agentId],
     queryFn: () => client.conversationalAgents.get(agentId),
-    structuralSharing: false,
   });
   if (agent.data === undefined) return null;
   const { is_enabled, is_notice_given, notice } = agent.data.config.voice.recording;

@@ -32,8 +32,6 @@ export function ScheduleDrawer({ id, onEdit, onClose }: ScheduleDrawerProps) {
   const schedule = useQuery({
     queryKey: [...SCHEDULES, id],
     queryFn: () => client.procedureSchedules.get(id),
-    // Sharing parts with the last answer would make a new object, which bears no entity tag.
-    structuralSharing: false,
   });
   const { data } = schedule;
   const [agentId = ""] = (data?.agent_id ?? "").split("@");

@@ -24,8 +24,6 @@ export function Room() {
     queryKey: [...MCP_SERVERS, id],
     queryFn: () => client.mcpServers.get(id),
     refetchInterval: REFRESH,
-    // Copies would lose the entity tag.
-    structuralSharing: false,
   });
   if (server.isPending) return <Loading />;
   if (server.error)

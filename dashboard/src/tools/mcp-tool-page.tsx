@@ -27,8 +27,6 @@ export function Room() {
   const server = useQuery({
     queryKey: [...MCP_SERVERS, id],
     queryFn: () => client.mcpServers.get(id),
-    // Copies would lose the entity tag.
-    structuralSharing: false,
   });
   if (server.isPending) return <Loading />;
   if (server.error)

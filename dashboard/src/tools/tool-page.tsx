@@ -27,8 +27,6 @@ export function Room() {
   const tool = useQuery({
     queryKey: [...TOOL, name],
     queryFn: () => client.tools.get(name),
-    // Copies would lose the entity tag.
-    structuralSharing: false,
   });
   if (tool.isPending) return <Loading />;
   if (tool.error)

@@ -25,8 +25,6 @@ export function Room() {
   const transfer = useQuery({
     queryKey: [...TRANSFER, id],
     queryFn: () => client.transfers.get(id),
-    // Copies would lose the entity tag.
-    structuralSharing: false,
   });
   if (transfer.isPending) return <Loading />;
   if (transfer.error)
