@@ -9,7 +9,7 @@ function goFirst(): void {
   try {
     setPriority(0, constants.priority.PRIORITY_HIGH);
   } catch {
-    // Only root, or whoever has CAP_SYS_NICE, may; it goes without.
+    // Only root, or whoever has the capability SYS_NICE, may; it goes without.
     return;
   }
 }
