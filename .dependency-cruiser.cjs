@@ -44,7 +44,12 @@ module.exports = {
       severity: "error",
       from: {
         path: "^server/src/",
-        pathNot: ["^server/src/((app|main|media-thread)\\.ts$|start/)", room("providers"), "^server/src/testing/", "\\.test\\.ts$"],
+        pathNot: [
+          "^server/src/((app|main|media-thread)\\.ts$|start/)",
+          room("providers"),
+          "^server/src/testing/",
+          "\\.test\\.ts$",
+        ],
       },
       to: { path: room("providers") },
     },

@@ -55,7 +55,10 @@ const TAGS = [
   { name: "Messages", description: "Text messages and mails that came and went: what became of each." },
   { name: "Phone numbers", description: "The installation's numbers, and who answers at each." },
   { name: "Transfers", description: "Whom agents may transfer calls to: numbers, SIP addresses, other agents." },
-  { name: "Demo links", description: "Public links by which anybody can talk with an agent, on a page or in the widget." },
+  {
+    name: "Demo links",
+    description: "Public links by which anybody can talk with an agent, on a page or in the widget.",
+  },
   { name: "Voices", description: "The voices that agents can be given, each with a spoken sample." },
   {
     name: "Carriers",
