@@ -1,6 +1,7 @@
 import { AGENTS } from "./agents.ts";
 import { CHANNELS } from "./channels.ts";
 import { CONVERSATIONS } from "./conversations.ts";
+import { ORGANIZATION } from "./organization.ts";
 import { PEOPLE } from "./people.ts";
 import { DEMO_LINKS } from "./demo-links.ts";
 import type { Resource } from "./resource.ts";
@@ -14,4 +15,5 @@ export const RESOURCES: readonly Resource[] = [
   ...PEOPLE,
   ...CHANNELS,
   ...WATCHING,
+  ...ORGANIZATION,
 ];

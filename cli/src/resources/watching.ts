@@ -1,8 +1,8 @@
 import { CHANNELS } from "./conversations.ts";
 import { AS_TEST, column, type Filter, LIVEMODE, resource, whole } from "./resource.ts";
 
-const SECTION = "Watching and access:";
-const ROLES = ["owner", "developer", "viewer"];
+/** The section of help that they stand in. */
+export const WATCHING_SECTION = "Watching and access:";
 const OVERLAP = {
   flags: "--overlap-seconds <seconds>",
   about: "For how long the former one stays good; a day when nothing is said.",
@@ -37,7 +37,7 @@ export const WATCHING = [
     group: "webhookEndpoints",
     about: "Endpoints that are sent what happens.",
     idField: "id",
-    section: SECTION,
+    section: WATCHING_SECTION,
     verbs: [
       {
         kind: "list",
@@ -103,7 +103,7 @@ export const WATCHING = [
     group: "webhookDeliveries",
     about: "Every delivery of a webhook, with its attempts.",
     idField: "id",
-    section: SECTION,
+    section: WATCHING_SECTION,
     verbs: [
       {
         kind: "list",
@@ -141,7 +141,7 @@ export const WATCHING = [
     group: "statistics",
     about: "What conversations have come to over a time.",
     idField: "agent_id",
-    section: SECTION,
+    section: WATCHING_SECTION,
     verbs: [
       {
         kind: "ask",
@@ -167,7 +167,7 @@ export const WATCHING = [
     group: "apiKeys",
     about: "Who may call the API, and what for.",
     idField: "id",
-    section: SECTION,
+    section: WATCHING_SECTION,
     verbs: [
       {
         kind: "list",
@@ -213,7 +213,7 @@ export const WATCHING = [
     group: "signingKey",
     about: "What receivers of signed requests check them with.",
     idField: "id",
-    section: SECTION,
+    section: WATCHING_SECTION,
     verbs: [
       { kind: "show", name: "show", aliases: ["get"], method: "get", ids: [], about: "Shows the signing key." },
       {
@@ -223,89 +223,6 @@ export const WATCHING = [
         ids: [],
         about: "Makes a new signing key.",
         options: [OVERLAP],
-      },
-    ],
-  }),
-  resource({
-    name: "members",
-    aliases: ["member"],
-    group: "members",
-    about: "Those who may sign in on the pages.",
-    idField: "id",
-    section: SECTION,
-    verbs: [
-      {
-        kind: "list",
-        name: "list",
-        aliases: ["ls"],
-        method: "list",
-        about: "Lists members.",
-        columns: [whole("id"), column("email"), column("name"), column("role"), column("last_seen_at")],
-      },
-      { kind: "show", name: "show", aliases: ["get"], method: "get", about: "Shows a member." },
-      {
-        kind: "send",
-        name: "change",
-        method: "change",
-        about: "Gives a member another role.",
-        options: [{ flags: "--role <role>", about: "The role.", field: "role", choices: ROLES }],
-      },
-      { kind: "delete", name: "remove", aliases: ["delete", "rm"], method: "delete", about: "Removes a member." },
-    ],
-  }),
-  resource({
-    name: "invitations",
-    aliases: ["invitation"],
-    group: "invitations",
-    about: "The links by which people become members.",
-    idField: "id",
-    section: SECTION,
-    verbs: [
-      {
-        kind: "list",
-        name: "list",
-        aliases: ["ls"],
-        method: "list",
-        about: "Lists the invitations that nobody has taken.",
-        columns: [whole("id"), column("email"), column("role"), column("expires_at"), column("created_at")],
-      },
-      {
-        kind: "send",
-        name: "create",
-        method: "create",
-        about: "Makes an invitation, whose link is shown this once.",
-        options: [
-          { flags: "--email <address>", about: "Whom it is for.", field: "email" },
-          { flags: "--role <role>", about: "What they may do.", field: "role", choices: ROLES },
-        ],
-      },
-      {
-        kind: "delete",
-        name: "withdraw",
-        aliases: ["delete", "rm"],
-        method: "delete",
-        about: "Withdraws an invitation.",
-      },
-    ],
-  }),
-  resource({
-    name: "organization",
-    group: "organization",
-    about: "Whose installation it is.",
-    idField: "id",
-    section: SECTION,
-    verbs: [
-      { kind: "show", name: "show", aliases: ["get"], method: "get", ids: [], about: "Shows the organization." },
-      {
-        kind: "send",
-        name: "change",
-        method: "change",
-        ids: [],
-        about: "Changes the organization's settings.",
-        options: [
-          { flags: "--name <name>", about: "Its name.", field: "name" },
-          { flags: "--time-zone <zone>", about: "Its time zone, Europe/Zurich.", field: "time_zone" },
-        ],
       },
     ],
   }),

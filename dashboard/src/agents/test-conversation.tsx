@@ -22,7 +22,7 @@ interface TestConversationProps {
 /** A conversation in little space: its words, the events it is made of with their latencies, or what its model is told. */
 export function TestConversation({ client, chat, onLeave }: TestConversationProps) {
   const { transcript, timeline, connection } = useSyncExternalStore(chat.subscribe, () => chat.view);
-  const [view, setView] = useState<"words" | "events" | "prompt">("words");
+  const [view, setView] = useState<ShownProps["view"]>("words");
   const isOver = connection.name === "over" || transcript.ended !== null;
   const line = isOver ? null : lineInPlainWords(connection);
   const viewButton = (name: typeof view, title: string) => (
@@ -43,13 +43,7 @@ export function TestConversation({ client, chat, onLeave }: TestConversationProp
         )}
       </div>
       <div role="status">{line && <p className="bg-warning-soft px-4 py-2 text-sm text-warning">{line}</p>}</div>
-      {view === "words" && <MessageList transcript={transcript} personaName={chat.about.personaName} />}
-      {view === "events" && <TimelineEvents about={chat.about} items={timeline} />}
-      {view === "prompt" && (
-        <div className="min-h-0 flex-1 overflow-y-auto p-4">
-          <PromptView id={chat.about.conversationId} changed={String(changesIn(timeline))} />
-        </div>
-      )}
+      <Shown view={view} chat={chat} transcript={transcript} timeline={timeline} />
       {isOver ? (
         <EndNote transcript={transcript} connection={connection} onLeave={onLeave} onReopen={onLeave}>
           {chat.isByVoice && transcript.ended && <Recording client={client} about={chat.about} />}
@@ -62,6 +56,22 @@ export function TestConversation({ client, chat, onLeave }: TestConversationProp
       )}
       <Announcer transcript={transcript} personaName={chat.about.personaName} isByVoice={chat.isByVoice} />
     </>
+  );
+}
+
+interface ShownProps extends Pick<LiveChat["view"], "transcript" | "timeline"> {
+  view: "words" | "events" | "prompt";
+  chat: LiveChat;
+}
+
+function Shown({ view, chat, transcript, timeline }: ShownProps) {
+  const { about } = chat;
+  if (view === "words") return <MessageList transcript={transcript} personaName={about.personaName} />;
+  if (view === "events") return <TimelineEvents about={about} items={timeline} />;
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto p-4">
+      <PromptView id={about.conversationId} changed={String(changesIn(timeline))} />
+    </div>
   );
 }
 

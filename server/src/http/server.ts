@@ -192,17 +192,14 @@ async function addRoutes(app: FastifyInstance, services: HttpServices, options: 
   const { agents, conversations, following, logs, signingKey, streams } = services;
   await addDocuments(app, options);
   await app.register(conversationalAgentRoutes(agents));
-  await app.register(proceduralAgentRoutes(services.proceduralAgents));
-  await app.register(procedureScheduleRoutes(services.procedureSchedules));
+  await addProcedureRoutes(app, services);
   await app.register(conversationRoutes(conversations, services.queuedConversations));
   await app.register(conversationPromptRoutes(services.conversationPrompts));
   await app.register(recordingRoutes(conversations, services.recordings));
-  await app.register(procedureBatchRoutes(services.procedureBatches));
   await app.register(eventStreamRoutes(conversations, following, streams));
   await app.register(asyncSessionRoutes(conversations, services.live, streams));
   await app.register(campaignRoutes(services.campaigns));
   await app.register(customerRoutes(services.customers));
-  await app.register(procedureRoutes(services.procedureApi, streams));
   await app.register(signingKeyRoutes(signingKey));
   await app.register(testAddressRoutes(services.testAddresses));
   await app.register(doNotCallRoutes(services.doNotCall));
@@ -230,6 +227,13 @@ async function addRoutes(app: FastifyInstance, services: HttpServices, options: 
   await app.register(installationRoutes(services.installation));
   await app.register(nodeJobRoutes(services.nodeSecret, services.jobKinds));
   await app.register(metricsRoutes(options.metrics.registry));
+}
+
+async function addProcedureRoutes(app: FastifyInstance, services: HttpServices): Promise<void> {
+  await app.register(proceduralAgentRoutes(services.proceduralAgents));
+  await app.register(procedureScheduleRoutes(services.procedureSchedules));
+  await app.register(procedureBatchRoutes(services.procedureBatches));
+  await app.register(procedureRoutes(services.procedureApi, services.streams));
 }
 
 async function addMemberRoutes(app: FastifyInstance, services: HttpServices, options: HttpOptions): Promise<void> {

@@ -109,8 +109,7 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     followUps: new FollowUps(ready),
     ...carriedServicesOf(ready),
     ...handoverServicesOf(ready),
-    demoLinks: new DemoLinks(ready),
-    demos: new Demos(ready),
+    ...demoServicesOf(ready),
     idempotencyKeys: new IdempotencyKeys(database, ready.bareBox),
     webhookEndpoints: webhooks.endpoints,
     webhookDeliveries: webhooks.deliveries,
@@ -123,6 +122,11 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     statistics: new Statistics({ ...ready, ...members, prices }),
     ...openApiSourceServicesOf(ready),
   };
+}
+
+/** What concerns public links. */
+function demoServicesOf(ready: ReadyToOpen) {
+  return { demoLinks: new DemoLinks(ready), demos: new Demos(ready) };
 }
 
 /** What concerns procedural agents and their runs. */
