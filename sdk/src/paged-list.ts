@@ -27,7 +27,7 @@ export function pagedList<Item>(
   let first: Promise<Page<Item>> | undefined;
   const onePage = () => (first ??= readPage({}));
   return {
-    // biome-ignore lint/suspicious/noThenProperty: it is a promise, of a page that is not read before it is wanted.
+    // It is a promise, of a page that is not read before it is wanted.
     then: (whenRead, whenFailed) => onePage().then(whenRead, whenFailed),
     catch: (whenFailed) => onePage().catch(whenFailed),
     finally: (whenSettled) => onePage().finally(whenSettled),

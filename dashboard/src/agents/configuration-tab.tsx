@@ -32,6 +32,7 @@ export function ConfigurationTab({ draft, onChange, isReadOnly }: ConfigurationT
           onChange={(event) => onChange((last) => ({ ...last, name: event.target.value }))}
         />
         <TextArea
+          isProse
           label="Description"
           hint="What it is for, for the people here."
           rows={2}

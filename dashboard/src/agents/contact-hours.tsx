@@ -48,7 +48,7 @@ function Windows({ hours, isReadOnly, onChange }: ContactHoursProps & { hours: H
       <ul className="grid gap-3">
         {windows.map((window, place) => (
           <WindowRow
-            // biome-ignore lint/suspicious/noArrayIndexKey: a window has no name, and keeps its place.
+            // A window has no name, and keeps its place.
             key={place}
             window={window}
             isReadOnly={isReadOnly}

@@ -23,7 +23,7 @@ export function DiffView({ before, after }: DiffViewProps) {
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
           <div tabIndex={0} className="max-h-96 overflow-auto rounded-xl border border-line bg-surface py-2">
             {foldSame(lines).map((line, place) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name, and keep their places.
+              // Lines have no other name, and keep their places.
               <Line key={place} line={line} />
             ))}
           </div>

@@ -80,7 +80,7 @@ function Routes({ prompt, onChange, writing }: RoutesProps) {
       <ol className="grid gap-3">
         {routes.map((route, place) => (
           <RouteCard
-            // biome-ignore lint/suspicious/noArrayIndexKey: a route has no name of its own that it keeps while it is renamed.
+            // A route has no name of its own that it keeps while it is renamed.
             key={place}
             route={route}
             place={place}

@@ -29,7 +29,7 @@ export function VariablesTable({ variables, onChange, isReadOnly }: VariablesTab
         <ul className="grid gap-3">
           {variables.map((variable, place) => (
             <VariableRow
-              // biome-ignore lint/suspicious/noArrayIndexKey: a variable has no name that it keeps while it is renamed.
+              // A variable has no name that it keeps while it is renamed.
               key={place}
               variable={variable}
               isReadOnly={isReadOnly}

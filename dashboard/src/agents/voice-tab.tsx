@@ -69,7 +69,7 @@ function Personas({ config, onChange, isReadOnly }: TabProps) {
         <ul className="grid gap-3">
           {personas.map((persona, place) => (
             <PersonaCard
-              // biome-ignore lint/suspicious/noArrayIndexKey: a persona has no name that it keeps while it is renamed.
+              // A persona has no name that it keeps while it is renamed.
               key={place}
               persona={persona}
               voices={voices}

@@ -108,7 +108,7 @@ function Preview({ table, targets, channel, onTarget }: PreviewProps) {
     <>
       <ul className="grid gap-2 sm:grid-cols-2">
         {table.columns.map((column, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: columns may have the same name, and keep their places.
+          // Columns may have the same name, and keep their places.
           <li key={place} className="grid gap-1 rounded-xl border border-line p-3">
             <Select
               label={column}

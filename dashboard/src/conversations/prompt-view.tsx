@@ -66,7 +66,7 @@ function PromptText({ text }: { text: string }) {
     <div className="rounded-xl border border-line bg-surface p-4 font-mono text-xs leading-relaxed">
       {text.split("\n").map((line, place) => (
         <p
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text have nothing else.
+          // Lines of a text have nothing else.
           key={place}
           className={`min-h-[1.6em] wrap-anywhere whitespace-pre-wrap ${line.startsWith("# ") ? "font-bold text-accent" : ""}`}
         >

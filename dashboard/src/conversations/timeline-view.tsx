@@ -105,7 +105,7 @@ function useStayAtEnd(
     element.addEventListener("scroll", look, { passive: true });
     return () => element.removeEventListener("scroll", look);
   }, [scroller]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the height that has grown.
+  // It is the height that has grown.
   useEffect(() => {
     if (isLive && isAtEnd.current) scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   }, [height, isLive, scroller]);

@@ -24,7 +24,7 @@ export function useConversation(id: string, { rows, state }: FeedView) {
   });
   const { refetch } = query;
   const changes = rows.findLast(({ event }) => CHANGING.has(event.payload.type))?.key;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is what has happened that makes it read again.
+  // It is what has happened that makes it read again.
   useEffect(() => {
     if (changes !== undefined) void refetch();
   }, [changes, state, refetch]);

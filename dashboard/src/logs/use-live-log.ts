@@ -31,7 +31,7 @@ export function useLiveLog(filter: LogFilter, { isOn, newestRead }: LiveLogOptio
   const [live, setLive] = useState<LiveLog>(NOTHING);
   newest.current = live.entries[0]?.id ?? newestRead;
   const key = JSON.stringify(filter);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter begins anew.
+  // Another filter begins anew.
   useEffect(() => setLive(NOTHING), [key]);
   useEffect(() => {
     if (!isOn) return undefined;

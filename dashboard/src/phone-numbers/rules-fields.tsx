@@ -29,7 +29,7 @@ export function RulesFields({ draft, onChange }: RulesFieldsProps) {
       <ol className="grid gap-3 empty:hidden">
         {rules.map((rule, place) => (
           <RuleRow
-            // biome-ignore lint/suspicious/noArrayIndexKey: rules have no name, and count in their order.
+            // Rules have no name, and count in their order.
             key={place}
             rule={rule}
             onChange={(changed) => set(rules.map((each, index) => (index === place ? changed : each)))}

@@ -46,7 +46,7 @@ function Texts({ texts }: { texts: readonly string[] }) {
   return (
     <ul className="grid list-disc gap-0.5 pl-4 wrap-anywhere">
       {texts.map((text, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the texts have no other name, and keep their places.
+        // The texts have no other name, and keep their places.
         <li key={place}>{text}</li>
       ))}
     </ul>

@@ -29,7 +29,7 @@ export function TranscriptPanel({ conversationId, cited, target }: TranscriptPan
   const goTo = useMemo(() => {
     const key = target === null ? undefined : keys.get(target.eventId);
     return key === undefined ? null : { key };
-    // biome-ignore lint/correctness/useExhaustiveDependencies: what else is said meanwhile asks for nothing.
+    // What else is said meanwhile asks for nothing.
   }, [target]);
   const box = useRef<HTMLElement>(null);
   useEffect(() => {

@@ -12,7 +12,7 @@ export function Shell() {
   const [isPaletteOpen, setIsPaletteOpen] = useState(false);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   // Who has arrived wants to see the room.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the arrival that closes it.
+  // It is the arrival that closes it.
   useEffect(() => setIsNavOpen(false), [path]);
   useEffect(() => {
     const open = (event: KeyboardEvent) => {

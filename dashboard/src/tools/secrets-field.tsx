@@ -26,7 +26,7 @@ export function SecretsField({ label, hint, one, example, secrets, onChange }: S
       {secrets.length > 0 && (
         <ul className="grid gap-3 sm:gap-2">
           {secrets.map((secret, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: names are being written, and lines keep their places.
+            // Names are being written, and lines keep their places.
             <li key={place} className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-2 sm:grid-cols-[1fr_2fr_auto]">
               <div className="col-span-2 sm:col-span-1">
                 <TextField

@@ -19,8 +19,11 @@ export function HolidayFields({ holidays, onChange }: HolidayFieldsProps) {
       <p className="text-sm text-muted">Days on which the hours of the week do not hold, from midnight to midnight.</p>
       <ul className="grid gap-3 empty:hidden">
         {holidays.map((holiday, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: dates are being written, and lines keep their places.
-          <li key={place} className="grid gap-3 rounded-xl border border-line p-3 sm:grid-cols-[12rem_minmax(0,1fr)]">
+          // Dates are being written, and lines keep their places.
+          <li
+            key={place}
+            className="grid items-start gap-3 rounded-xl border border-line p-3 sm:grid-cols-[12rem_minmax(0,1fr)]"
+          >
             <TextField
               label="Day"
               type="date"
@@ -56,7 +59,7 @@ function Openings({ holiday, onChange, onRemove }: OpeningsProps) {
     <div className="flex min-w-0 flex-wrap items-end gap-2">
       {windows.length === 0 && <p className="flex min-h-10 items-center text-sm text-muted">Closed all day</p>}
       {windows.map((times, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: times have no name, and keep their places.
+        // Times have no name, and keep their places.
         <div key={place} className="flex min-w-0 items-end gap-1 max-sm:w-full">
           <Times
             {...times}

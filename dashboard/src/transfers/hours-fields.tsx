@@ -43,7 +43,7 @@ function OpenHours({ hours, onChange }: { hours: Hours; onChange(hours: Hours): 
       <ul className="grid gap-3 empty:hidden">
         {windows.map((window, place) => (
           <WindowFields
-            // biome-ignore lint/suspicious/noArrayIndexKey: windows have no name, and keep their places.
+            // Windows have no name, and keep their places.
             key={place}
             window={window}
             onChange={(changed) => replace(place, changed)}

@@ -49,7 +49,7 @@ export function Menu({ button, label, items }: MenuProps) {
         >
           {items.map((item, place) => (
             <button
-              // biome-ignore lint/suspicious/noArrayIndexKey: a menu's items have no other name, and keep their places.
+              // A menu's items have no other name, and keep their places.
               key={place}
               type="button"
               role="menuitem"

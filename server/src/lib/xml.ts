@@ -6,7 +6,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": "&apos;",
 };
 /** What no document may hold, escaped or not (XML 1.0, section 2.2). */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+// These are what is looked for
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
 /** Writes an element of XML. What is put into it is markup already: see `xmlText`. */
