@@ -20,7 +20,7 @@ export function DiffView({ before, after }: DiffViewProps) {
       {changed.map(({ title, lines }) => (
         <section key={title} aria-label={title} className="grid min-w-0 gap-1.5">
           <h3 className="text-sm font-medium">{title}</h3>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
+          {/* What scrolls must be reached by the keyboard. */}
           <div tabIndex={0} className="max-h-96 overflow-auto rounded-xl border border-line bg-surface py-2">
             {foldSame(lines).map((line, place) => (
               // Lines have no other name, and keep their places.

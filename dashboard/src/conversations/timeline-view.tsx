@@ -42,7 +42,7 @@ export function TimelineView({ rows, begin, isLive, marked, goTo = null }: Timel
     if (place !== -1) virtual.scrollToIndex(place, { align: "center" });
   }, [goTo, virtual]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+    // What scrolls must be reached by the keyboard.
     <section
       ref={scroller}
       aria-label="Timeline"

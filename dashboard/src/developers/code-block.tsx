@@ -4,7 +4,7 @@ import { CopyButton } from "../ui/copy-button.tsx";
 export function CodeBlock({ label, text }: { label: string; text: string }) {
   return (
     <div className="relative min-w-0">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
+      {/* What scrolls must be reached by the keyboard. */}
       <pre tabIndex={0} aria-label={label} className="overflow-x-auto rounded-xl bg-sunken p-3 pr-11 font-mono text-xs">
         {text}
       </pre>

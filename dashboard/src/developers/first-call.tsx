@@ -10,7 +10,7 @@ const LINKS = [
 /** Shows the first call of the API, and where all the others are described. */
 export function FirstCall() {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+    // What scrolls must be reached by the keyboard.
     <div tabIndex={0} className="grid max-w-3xl content-start gap-6 overflow-y-auto px-4 pb-8 sm:px-6">
       <section aria-label="The first call" className="grid min-w-0 gap-3">
         <h2 className="font-semibold">The first call</h2>

@@ -8,7 +8,7 @@ interface PlotTableProps {
 /** Shows what a plot shows, in words and numbers. */
 export function PlotTable({ plot, writeTime }: PlotTableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+    // What scrolls must be reached by the keyboard.
     <div className="max-h-64 overflow-auto" role="group" aria-label={`${plot.title}, as a table`} tabIndex={0}>
       <table className="w-full text-xs tabular-nums">
         <caption className="sr-only">{plot.title}</caption>

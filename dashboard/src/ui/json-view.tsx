@@ -5,7 +5,7 @@ export function JsonView({ value, label = "JSON" }: { value: unknown; label?: st
   const text = typeof value === "string" ? value : JSON.stringify(value, null, 2);
   return (
     <div className="relative min-w-0">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
+      {/* What scrolls must be reached by the keyboard. */}
       <pre
         tabIndex={0}
         aria-label={label}

@@ -103,7 +103,7 @@ function Rows<Item>({ list, columns, keyOf, linkOf, onSelect, grid }: ListTableP
     if (hasMore && !isLoadingMore && last >= items.length - AHEAD) loadMore();
   }, [hasMore, isLoadingMore, last, items.length, loadMore]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+    // What scrolls must be reached by the keyboard.
     <div ref={scroller} role="rowgroup" tabIndex={0} className="min-h-0 flex-1 overflow-y-auto -outline-offset-2">
       <div role="presentation" style={{ height: rows.getTotalSize() }} className="relative">
         {shown.map(({ index, start }) => {

@@ -104,7 +104,7 @@ describe("a follower that comes back while a message is written, between whose d
 
 describe("a follower whose log cannot be read", () => {
   it("is told to come back, and is forgotten", async () => {
-    // biome-ignore lint: it breaks before it yields.
+    // It breaks before it yields.
     const audience = new Audience(async function* () {
       throw new Error("The database is away.");
     });
