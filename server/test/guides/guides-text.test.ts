@@ -42,7 +42,7 @@ const FILES = documentFiles(REPOSITORY).filter((file) => file !== WRITERS_PAGE);
 /** Blocks of these have no file in `examples/`, and are not run. */
 const BLOCKS_OF_THEIR_OWN: Readonly<Record<string, string>> = {
   "README.md": "is read where the repository lies, before anything is started; the quickstart has the same, and is run",
-  "sdk/README.md": "is run by a test of its own, sdk/test/readme.test.ts",
+  "sdk/README.md": "is run by a test of its own, sdk/test/readme.long.test.ts",
   "docs/command-line.md": "is written by scripts/write-command-docs.ts from the commands themselves",
   ...Object.fromEntries(
     writtenPages(REPOSITORY)
