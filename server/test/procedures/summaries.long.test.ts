@@ -262,7 +262,7 @@ describe("the platform's own summary agent", () => {
 });
 
 describe("a server that is killed between the end of a conversation and its summary", () => {
-  it("sums it up once it is started again, once", { timeout: 120_000 }, async () => {
+  it("sums it up once it is started again, once", { timeout: 240_000 }, async () => {
     const server = await startServerProcess({
       environment: { OPERATOR_SUMMARIES: "true", OPERATOR_QUICKSTART: "false", OPERATOR_RATE_LIMIT: "1000000" },
     });
@@ -278,7 +278,7 @@ describe("a server that is killed between the end of a conversation and its summ
       for (const id of ids) {
         await vi.waitFor(
           async () => expect((await callAt(server, "GET", `/conversations/${id}`))["summary"]).not.toBeNull(),
-          { timeout: 20_000, interval: 100 },
+          { timeout: 60_000, interval: 100 },
         );
         const { data } = (await callAt(server, "GET", `/procedures?conversation_id=${id}`)) as { data: object[] };
         expect(data).toMatchObject([{ status: "success", trigger: "summary" }]);
