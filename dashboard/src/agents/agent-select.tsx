@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { agentTitle, useAgentNames } from "../conversations/use-agent-names.ts";
+import { agentTitle, useAgentNames } from "../data/use-agent-names.ts";
 import { versionLabel } from "../talk/agent-choices.ts";
 import { Select } from "../ui/select.tsx";
 

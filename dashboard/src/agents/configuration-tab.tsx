@@ -1,7 +1,8 @@
 import type { AgentConfig } from "@operator/sdk";
-import { TextArea, TextField } from "../ui/field.tsx";
+import { TextField } from "../ui/field.tsx";
 import { Section } from "../ui/page.tsx";
 import { Select, Switch } from "../ui/select.tsx";
+import { AboutSection } from "./about-section.tsx";
 import { AdvancedPane } from "./advanced-pane.tsx";
 import type { Draft, DraftChange } from "./draft.ts";
 import { LANGUAGES } from "./languages.ts";
@@ -17,30 +18,17 @@ interface ConfigurationTabProps {
 
 /** Sets what the agent is called, its model, variables and languages, and everything that has no tab of its own. */
 export function ConfigurationTab({ draft, onChange, isReadOnly }: ConfigurationTabProps) {
-  const { name, description, config } = draft;
+  const { config } = draft;
   const changeConfig = (change: Partial<AgentConfig>) =>
     onChange((last) => ({ ...last, config: { ...last.config, ...change } }));
   const props = { config, onChange: changeConfig, isReadOnly };
   return (
     <div className="grid gap-5">
-      <Section title="About">
-        <TextField
-          label="Name"
-          disabled={isReadOnly}
-          maxLength={200}
-          value={name}
-          onChange={(event) => onChange((last) => ({ ...last, name: event.target.value }))}
-        />
-        <TextArea
-          isProse
-          label="Description"
-          hint="What it is for, for the people here."
-          rows={2}
-          disabled={isReadOnly}
-          value={description}
-          onChange={(event) => onChange((last) => ({ ...last, description: event.target.value }))}
-        />
-      </Section>
+      <AboutSection
+        {...draft}
+        isReadOnly={isReadOnly}
+        onChange={(change) => onChange((last) => ({ ...last, ...change }))}
+      />
       <Model {...props} />
       <VariablesTable
         variables={config.runtime.variables}

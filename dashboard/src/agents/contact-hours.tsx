@@ -3,19 +3,11 @@ import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { CrossIcon, PlusIcon } from "../ui/icons.tsx";
 import { Switch } from "../ui/select.tsx";
+import { DAYS } from "../ui/week-days.ts";
 
 type Hours = NonNullable<AgentConfig["channel"]["contact_hours"]>;
 type Window = Hours["windows"][number];
 
-const DAYS = [
-  ["mon", "Mon"],
-  ["tue", "Tue"],
-  ["wed", "Wed"],
-  ["thu", "Thu"],
-  ["fri", "Fri"],
-  ["sat", "Sat"],
-  ["sun", "Sun"],
-] as const;
 const OFFICE: Window = { days: ["mon", "tue", "wed", "thu", "fri"], from: "09:00", to: "18:00" };
 
 interface ContactHoursProps {

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { agentTitle, useAgentNames } from "../conversations/use-agent-names.ts";
 import { useSignedIn } from "../data/account.tsx";
 import { useClient } from "../data/client.tsx";
+import { agentTitle, useAgentNames } from "../data/use-agent-names.ts";
 import { Alert } from "../ui/alert.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Page, Section } from "../ui/page.tsx";

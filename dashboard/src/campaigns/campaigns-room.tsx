@@ -1,8 +1,8 @@
 import type { Schemas } from "@operator/sdk";
 import { Link } from "@tanstack/react-router";
-import { agentTitle, useAgentNames } from "../conversations/use-agent-names.ts";
 import { useSignedIn } from "../data/account.tsx";
 import { useClient } from "../data/client.tsx";
+import { agentTitle, useAgentNames } from "../data/use-agent-names.ts";
 import { usePaged } from "../data/use-paged.ts";
 import { Badge } from "../ui/badge.tsx";
 import { PlusIcon } from "../ui/icons.tsx";

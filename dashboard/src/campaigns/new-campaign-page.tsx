@@ -1,8 +1,8 @@
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
-import { useAgentNames } from "../conversations/use-agent-names.ts";
 import { useClient } from "../data/client.tsx";
 import { useAction } from "../data/use-action.ts";
+import { useAgentNames } from "../data/use-agent-names.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Page, Section } from "../ui/page.tsx";

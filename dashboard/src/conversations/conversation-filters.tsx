@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useAgentNames } from "../data/use-agent-names.ts";
 import type { SearchParams } from "../data/use-search-params.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
@@ -6,7 +7,6 @@ import { SettingsIcon } from "../ui/icons.tsx";
 import { Select } from "../ui/select.tsx";
 import { CHANNELS, choicesOf, DIRECTIONS, STATUSES } from "./conversation-words.ts";
 import { SearchBox } from "./search-box.tsx";
-import { useAgentNames } from "./use-agent-names.ts";
 
 interface FiltersProps {
   search: SearchParams;

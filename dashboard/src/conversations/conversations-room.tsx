@@ -2,6 +2,7 @@ import type { Schemas } from "@operator/sdk";
 import { useEffect, useMemo, useState } from "react";
 import { useSignedIn } from "../data/account.tsx";
 import { useClient } from "../data/client.tsx";
+import { agentTitle, useAgentNames } from "../data/use-agent-names.ts";
 import { usePaged } from "../data/use-paged.ts";
 import { useSearchParams } from "../data/use-search-params.ts";
 import { Badge } from "../ui/badge.tsx";
@@ -17,7 +18,6 @@ import { filterQuery, isFiltered } from "./filter-query.ts";
 import { LiveCounters } from "./live-counters.tsx";
 import { StartDialog } from "./start-dialog.tsx";
 import { StatusBadge } from "./status-badge.tsx";
-import { agentTitle, useAgentNames } from "./use-agent-names.ts";
 
 type Item = Schemas["ConversationItem"];
 

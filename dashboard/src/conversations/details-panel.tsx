@@ -2,13 +2,13 @@ import type { Conversation } from "@operator/sdk";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useClient } from "../data/client.tsx";
+import { agentTitle, useAgentNames } from "../data/use-agent-names.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Id } from "../ui/copy-button.tsx";
 import { JsonView } from "../ui/json-view.tsx";
 import { durationText, Moment } from "../ui/moment.tsx";
 import { CHANNELS, DIRECTIONS, MOODS } from "./conversation-words.ts";
 import { Fact } from "./fact.tsx";
-import { agentTitle, useAgentNames } from "./use-agent-names.ts";
 
 interface DetailsProps {
   conversation: Conversation;

@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useClient } from "../data/client.tsx";
 import { useAction } from "../data/use-action.ts";
+import { useAgentNames } from "../data/use-agent-names.ts";
 import { inPlainWords } from "../plain-words.ts";
 import { readContext } from "../talk/context-input.ts";
 import { Alert } from "../ui/alert.tsx";
@@ -11,7 +12,6 @@ import { TextArea, TextField } from "../ui/field.tsx";
 import { Select, Switch } from "../ui/select.tsx";
 import { choicesOf } from "./conversation-words.ts";
 import { type Addresses, channelOf, START_CHANNELS, type StartChannel } from "./start-channels.ts";
-import { useAgentNames } from "./use-agent-names.ts";
 
 /** Starts a conversation of an agent with somebody, and leads to it. */
 export function StartDialog({ onClose }: { onClose(): void }) {

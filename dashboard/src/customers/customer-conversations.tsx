@@ -1,8 +1,8 @@
 import type { Schemas } from "@operator/sdk";
 import { CHANNELS, MOODS } from "../conversations/conversation-words.ts";
 import { StatusBadge } from "../conversations/status-badge.tsx";
-import { agentTitle, useAgentNames } from "../conversations/use-agent-names.ts";
 import { useClient } from "../data/client.tsx";
+import { agentTitle, useAgentNames } from "../data/use-agent-names.ts";
 import { usePaged } from "../data/use-paged.ts";
 import { type Column, ListTable } from "../ui/list-table.tsx";
 import { durationText, Moment } from "../ui/moment.tsx";

@@ -1,10 +1,10 @@
 import type { Schemas } from "@operator/sdk";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { agentTitle, useAgentNames } from "../conversations/use-agent-names.ts";
 import { useSignedIn } from "../data/account.tsx";
 import { useClient } from "../data/client.tsx";
 import { useAction } from "../data/use-action.ts";
+import { agentTitle, useAgentNames } from "../data/use-agent-names.ts";
 import { usePaged } from "../data/use-paged.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";

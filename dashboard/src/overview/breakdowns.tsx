@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { milliseconds } from "../conversations/milliseconds.ts";
-import { agentTitle, useAgentNames } from "../conversations/use-agent-names.ts";
+import { agentTitle, useAgentNames } from "../data/use-agent-names.ts";
 import { durationText } from "../ui/moment.tsx";
 import { BreakdownTable } from "./breakdown-table.tsx";
 import { countText, STAGES, type Stage, type Statistics } from "./plot-data.ts";

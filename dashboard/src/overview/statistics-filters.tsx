@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { CHANNELS, choicesOf } from "../conversations/conversation-words.ts";
-import { useAgentNames } from "../conversations/use-agent-names.ts";
 import { useClient } from "../data/client.tsx";
+import { useAgentNames } from "../data/use-agent-names.ts";
 import type { SearchParams } from "../data/use-search-params.ts";
 import { Select } from "../ui/select.tsx";
 import { PERIODS, periodOf } from "./period.ts";

@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { agentTitle, useAgentNames } from "../conversations/use-agent-names.ts";
 import { useSignedIn } from "../data/account.tsx";
 import { useClient } from "../data/client.tsx";
+import { agentTitle, useAgentNames } from "../data/use-agent-names.ts";
 import { usePaged } from "../data/use-paged.ts";
 import { TabHead } from "../developers/tab-head.tsx";
 import { Badge } from "../ui/badge.tsx";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { AgentSelect } from "../agents/agent-select.tsx";
-import { agentTitle, useAgentNames } from "../conversations/use-agent-names.ts";
+import { agentTitle, useAgentNames } from "../data/use-agent-names.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { CrossIcon, PlusIcon } from "../ui/icons.tsx";

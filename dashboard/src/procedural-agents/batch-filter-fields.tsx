@@ -1,6 +1,6 @@
 import { NumberField } from "../agents/number-field.tsx";
 import { CHANNELS, choicesOf, STATUSES } from "../conversations/conversation-words.ts";
-import { useAgentNames } from "../conversations/use-agent-names.ts";
+import { useAgentNames } from "../data/use-agent-names.ts";
 import { TextField } from "../ui/field.tsx";
 import { Select, Switch } from "../ui/select.tsx";
 import type { BatchPartProps } from "./batch-settings.ts";

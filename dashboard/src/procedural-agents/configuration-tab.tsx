@@ -1,9 +1,10 @@
 import { Link } from "@tanstack/react-router";
+import { AboutSection } from "../agents/about-section.tsx";
 import { AdvancedPane } from "../agents/advanced-pane.tsx";
 import { LinesField } from "../agents/lines-field.tsx";
 import { NumberField } from "../agents/number-field.tsx";
 import { VariablesTable } from "../agents/variables-table.tsx";
-import { TextArea, TextField } from "../ui/field.tsx";
+import { TextField } from "../ui/field.tsx";
 import { Section } from "../ui/page.tsx";
 import { Select } from "../ui/select.tsx";
 import type { ProceduralAgent, ProceduralChange, ProceduralConfig, ProceduralDraft } from "./procedural.ts";
@@ -19,30 +20,17 @@ interface ConfigurationTabProps {
 
 /** Sets what the agent is called, when it runs, its model and variables, and everything that has no tab of its own. */
 export function ConfigurationTab({ agent, draft, onChange, isReadOnly }: ConfigurationTabProps) {
-  const { name, description, config } = draft;
+  const { config } = draft;
   const changeConfig = (change: Partial<ProceduralConfig>) =>
     onChange((last) => ({ ...last, config: { ...last.config, ...change } }));
   const props = { config, onChange: changeConfig, isReadOnly };
   return (
     <div className="grid gap-5">
-      <Section title="About">
-        <TextField
-          label="Name"
-          disabled={isReadOnly}
-          maxLength={200}
-          value={name}
-          onChange={(event) => onChange((last) => ({ ...last, name: event.target.value }))}
-        />
-        <TextArea
-          isProse
-          label="Description"
-          hint="What it is for, for the people here."
-          rows={2}
-          disabled={isReadOnly}
-          value={description}
-          onChange={(event) => onChange((last) => ({ ...last, description: event.target.value }))}
-        />
-      </Section>
+      <AboutSection
+        {...draft}
+        isReadOnly={isReadOnly}
+        onChange={(change) => onChange((last) => ({ ...last, ...change }))}
+      />
       <WhenSection {...props}>
         <Users agent={agent} />
       </WhenSection>

@@ -1,8 +1,8 @@
 import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { useAgentNames } from "../conversations/use-agent-names.ts";
-import { ALL_ROOMS } from "./rooms.ts";
+import { useAgentNames } from "../data/use-agent-names.ts";
 import { type Command, commandsFor } from "./commands.ts";
+import { ALL_ROOMS } from "./rooms.ts";
 
 /** Leads anywhere by a few letters: to a room, an agent, or whatever an id names. */
 export function CommandPalette({ onClose }: { onClose(): void }) {

@@ -3,8 +3,9 @@ import { TimeZoneField } from "../settings/time-zone-field.tsx";
 import { Button } from "../ui/button.tsx";
 import { CrossIcon, PlusIcon } from "../ui/icons.tsx";
 import { Switch } from "../ui/select.tsx";
+import { DAYS } from "../ui/week-days.ts";
 import { HolidayFields } from "./holiday-fields.tsx";
-import { DAYS, type Hours, officeHours, type Window, withDay } from "./hours.ts";
+import { type Hours, officeHours, type Window, withDay } from "./hours.ts";
 import { Times } from "./times.tsx";
 
 interface HoursFieldsProps {

@@ -1,4 +1,5 @@
 import type { Schemas } from "@operator/sdk";
+import { DAYS } from "../ui/week-days.ts";
 
 /** When somebody is there, as the API has it. */
 export type Hours = NonNullable<Schemas["Transfer"]["hours"]>;
@@ -6,17 +7,6 @@ export type Hours = NonNullable<Schemas["Transfer"]["hours"]>;
 export type Window = Hours["windows"][number];
 /** A day on which other hours hold. */
 export type Holiday = Hours["holidays"][number];
-
-/** The days of the week, in the order in which people read them. */
-export const DAYS = [
-  ["mon", "Mon"],
-  ["tue", "Tue"],
-  ["wed", "Wed"],
-  ["thu", "Thu"],
-  ["fri", "Fri"],
-  ["sat", "Sat"],
-  ["sun", "Sun"],
-] as const;
 
 /** What hours begin with: those of an office. */
 export function officeHours(timeZone: string): Hours {

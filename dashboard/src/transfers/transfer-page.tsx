@@ -1,15 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { useSignedIn } from "../data/account.tsx";
 import { useClient } from "../data/client.tsx";
-import { useAction } from "../data/use-action.ts";
+import { DeleteButton } from "../data/delete-button.tsx";
 import { useEdit } from "../data/use-edit.ts";
 import { Badge } from "../ui/badge.tsx";
-import { Button } from "../ui/button.tsx";
 import { Conflict } from "../ui/conflict.tsx";
 import { Id } from "../ui/copy-button.tsx";
-import { Confirm } from "../ui/dialog.tsx";
 import { Page } from "../ui/page.tsx";
 import { SaveBar } from "../ui/save-bar.tsx";
 import { SaveProblem } from "../ui/save-problem.tsx";
@@ -86,29 +84,15 @@ function TransferEditor({ transfer }: { transfer: Transfer }) {
 function DeleteTransfer({ transfer: { id, name } }: { transfer: Transfer }) {
   const client = useClient();
   const navigate = useNavigate();
-  const [isAsking, setIsAsking] = useState(false);
-  const remove = useAction({
-    run: () => client.transfers.delete(id),
-    stale: TRANSFER_LISTS,
-    done: `${name} is deleted.`,
-    onDone: () => void navigate({ to: "/transfers", ignoreBlocker: true }),
-  });
   return (
-    <>
-      <Button onClick={() => setIsAsking(true)}>Delete</Button>
-      {isAsking && (
-        <Confirm
-          title={`Delete ${name}?`}
-          action="Delete it"
-          isDangerous
-          isRunning={remove.isRunning}
-          onConfirm={() => remove.run()}
-          onClose={() => setIsAsking(false)}
-        >
-          No agent can hand a caller over to it any more. This is refused while the released or draft version of an
-          agent has it.
-        </Confirm>
-      )}
-    </>
+    <DeleteButton
+      name={name}
+      remove={() => client.transfers.delete(id)}
+      stale={TRANSFER_LISTS}
+      onDone={() => void navigate({ to: "/transfers", ignoreBlocker: true })}
+    >
+      No agent can hand a caller over to it any more. This is refused while the released or draft version of an agent
+      has it.
+    </DeleteButton>
   );
 }

@@ -1,6 +1,6 @@
-import { agentTitle, useAgentNames } from "../conversations/use-agent-names.ts";
 import { useSignedIn } from "../data/account.tsx";
 import { useClient } from "../data/client.tsx";
+import { agentTitle, useAgentNames } from "../data/use-agent-names.ts";
 import { usePaged } from "../data/use-paged.ts";
 import { PlusIcon } from "../ui/icons.tsx";
 import { LinkButton } from "../ui/link-button.tsx";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { allOf } from "../data/all-of.ts";
-import { useClient } from "../data/client.tsx";
+import { allOf } from "./all-of.ts";
+import { useClient } from "./client.tsx";
 
 const PAGE = 200;
 
