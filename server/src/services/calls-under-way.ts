@@ -105,13 +105,13 @@ export class CallsUnderWay {
   }
 
   /**
-   * Takes up the calls that another process left open: runs of procedural agents went on without it and are waited for
-   * again, all others are accounted for as unknown.
+   * Takes up the calls that another process left open: those that do nothing twice are made again, as runs of procedural
+   * agents, which went on without it and are waited for; all others are accounted for as unknown.
    */
   async takeUp(what: string): Promise<void> {
     const { agent, state } = this.#options;
     const open = [...state.openCalls.values()];
-    const goesOn = ({ ns, name }: OpenCall) => ns === "procedure" && agent.findTool(name, state) !== undefined;
+    const goesOn = ({ name }: OpenCall) => agent.findTool(name, state)?.isRepeatable ?? false;
     await this.#lose(
       open.filter((call) => !goesOn(call)),
       what,

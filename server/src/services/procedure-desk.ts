@@ -156,6 +156,8 @@ function recordTool(run: ProcedureAtDesk): ToolAtHand {
     ns: "syscall",
     runsInBackground: false,
     onInterrupt: "finish",
+    // What it records is stored together with its answer.
+    isRepeatable: true,
     carryOut: async (call) => {
       const read = readOutput(wellFormed(call.arguments), rules);
       if ("problems" in read) return sentBack(run.state, read.problems);

@@ -116,7 +116,8 @@ export class ProcedureRun {
   async carryOut(): Promise<RunResult> {
     const overdue = this.#limitTime();
     try {
-      await this.#calls.writeOff("The platform was restarted during the call.");
+      await this.#calls.takeUp("The platform was restarted during the call.");
+      await this.#calls.takenUp();
       const { skip, failure } = await this.#begin();
       if (failure !== null) return await this.#end({ status: "failed", error: failure, reason: null });
       if (skip !== null) return await this.#end({ status: "skipped", error: null, reason: skip });

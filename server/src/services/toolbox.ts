@@ -17,6 +17,8 @@ export interface ToolAtHand extends ModelTool {
   readonly ns: EnabledTool["ns"];
   readonly runsInBackground: boolean;
   readonly onInterrupt: AgentTool["onInterrupt"];
+  /** Whether a call that a dead process left open is made again by the next one, for that does nothing twice. */
+  readonly isRepeatable: boolean;
   /** Carries a call out whose arguments were read from JSON. */
   carryOut(call: ToolCall, situation: ToolSituation): Promise<ToolAnswer>;
 }
@@ -78,6 +80,8 @@ function ofPlatform(tool: PlatformTool): ToolAtHand {
     inputSchema,
     runsInBackground: false,
     onInterrupt: "finish",
+    // The turn that would heed its effect is gone.
+    isRepeatable: false,
     carryOut: async (call, situation) => {
       if (!isJsonObject(call.arguments)) {
         return failedAnswer("The arguments must be a JSON object. Call the tool again.");
@@ -98,6 +102,8 @@ function ofShelf(tool: AgentTool): ToolAtHand {
     inputSchema,
     runsInBackground,
     onInterrupt,
+    // A run is known by the call that ordered it: ordered again, it is waited for.
+    isRepeatable: ns === "procedure",
     carryOut: async (call) => ({ outcome: await tool.call(call), effect: null }),
   };
 }

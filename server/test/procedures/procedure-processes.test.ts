@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestApp, type TestApp, VERSION_HEADER } from "../../src/testing/app.ts";
 import { createTestDatabase, type TestDatabase } from "../../src/testing/database.ts";
+import { withClient } from "../database-contents.ts";
 import { startToolReceiver, type ToolReceiver } from "../http/tool-receiver.ts";
 import {
   calls,
@@ -98,4 +99,38 @@ describe("a run in one of two processes", () => {
     expect(receiver.calls).toHaveLength(before + 1);
     expect(models.requestsTo(model)).toHaveLength(3);
   });
+
+  it("records once more, without its model, what a process recorded that was killed before it had stored that", async () => {
+    const model = models.play(records({ found: 2 }, { summary: "Two." }));
+    const id = await order(first, { agent_id: await makeProcedural(first, model), input: {} });
+    const whole = typesOf(await ended(first, id));
+    await rewindToCall(id);
+    await order(first, { agent_id: await makeProcedural(first, models.play(records(1, { summary: "1" }))), input: {} });
+    const again = await ended(first, id);
+    expect(again).toMatchObject({ status: "success", output: { found: 2 }, summary: "Two." });
+    // The times of its turn were in the memory of the process that was killed.
+    expect(typesOf(again)).toEqual(whole.filter((type) => type !== "agent.turn.metrics"));
+    expect(models.requestsTo(model)).toHaveLength(1);
+  });
 });
+
+/** Leaves a run as its process would that was killed while it made the call that the log names last. */
+async function rewindToCall(id: string): Promise<void> {
+  await withClient(database.url, async (client) => {
+    await client.query("begin");
+    await client.query(
+      `delete from procedure_events where procedure_id = $1 and sequence > (
+         select max(sequence) from procedure_events
+         where procedure_id = $1 and payload ->> 'type' = 'agent.tool_call.created')`,
+      [id],
+    );
+    await client.query("update tool_calls set status = 'started' where procedure_id = $1", [id]);
+    await client.query(
+      `update procedures set status = 'running', output = null, summary = null, citations = null, ended_at = null
+       where id = $1`,
+      [id],
+    );
+    await client.query("insert into jobs (kind, subject, pool, due_at) values ('run_procedure', $1, '', now())", [id]);
+    await client.query("commit");
+  });
+}
