@@ -24,6 +24,7 @@ import * as members from "./migrations/0026-members.ts";
 import * as requestsOfMembers from "./migrations/0027-requests-of-members.ts";
 import * as turns from "./migrations/0028-turns.ts";
 import * as demoLinks from "./migrations/0030-demo-links.ts";
+import * as lostCalls from "./migrations/0031-lost-calls.ts";
 
 /** Every migration in its order. A released one is never edited: what it did is already done elsewhere. */
 const MIGRATIONS = {
@@ -51,6 +52,7 @@ const MIGRATIONS = {
   "0027-requests-of-members": requestsOfMembers,
   "0028-turns": turns,
   "0030-demo-links": demoLinks,
+  "0031-lost-calls": lostCalls,
 };
 
 /**

@@ -91,12 +91,35 @@ export async function claimCalls(transaction: Database, ids: readonly string[], 
 /** Gives a line to a call that has come in. */
 export async function insertInboundCall(
   transaction: Database,
-  call: Pick<PhoneCallRow, "id" | "carrier" | "our_number" | "carrier_call_id" | "holder">,
+  call: Pick<PhoneCallRow, "id" | "carrier" | "our_number" | "carrier_call_id" | "beside" | "holder">,
 ): Promise<void> {
   await transaction
     .insertInto("phone_calls")
     .values({ ...call, direction: "inbound", priority: 0, status: "ordered", ordered_at: new Date() })
     .execute();
+}
+
+/** Finds a call that came in by its carrier's name for it. */
+export async function findInboundCall(
+  database: Database,
+  { carrier, carrierCallId }: { carrier: PhoneCallRow["carrier"]; carrierCallId: string },
+): Promise<PhoneCallRow | undefined> {
+  return database
+    .selectFrom("phone_calls")
+    .selectAll()
+    .where("direction", "=", "inbound")
+    .where("carrier", "=", carrier)
+    .where("carrier_call_id", "=", carrierCallId)
+    .executeTakeFirst();
+}
+
+/** Gives a call to this process that another one had, which died; false when it is over, or was given to a living one. */
+export async function inheritCall(database: Database, id: string, node: number): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update phone_calls set holder = ${node}
+    where id = ${id} and status = 'ordered' and holder not in ${livingNodes}
+  `.execute(database);
+  return (numAffectedRows ?? 0n) > 0n;
 }
 
 /** Notes with which conversation an inbound call is. */
@@ -148,6 +171,32 @@ export async function holdCall(database: Database, id: string, node: number): Pr
     .execute();
 }
 
+/** Notes what another process needs to end a call. */
+export async function traceCall(database: Database, id: string, trace: string): Promise<void> {
+  await database
+    .updateTable("phone_calls")
+    .set({ trace })
+    .where("id", "=", id)
+    .where("status", "=", "ordered")
+    .execute();
+}
+
+/** Notes whether the network was asked to hand a call over, and has not said how that went. */
+export async function setHandingOver(database: Database, id: string, isHandingOver: boolean): Promise<void> {
+  await database.updateTable("phone_calls").set({ is_handing_over: isHandingOver }).where("id", "=", id).execute();
+}
+
+/** Whether a call is under way, whoever carries it. */
+export async function isUnderWay(database: Database, id: string): Promise<boolean> {
+  const row = await database
+    .selectFrom("phone_calls")
+    .select("id")
+    .where("id", "=", id)
+    .where("status", "=", "ordered")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Gives the line of a call back for good; notes the network's own name for it, where it is known. */
 export async function endCall(database: Database, id: string, carrierCallId: string | null = null): Promise<void> {
   await database
@@ -177,12 +226,20 @@ export async function freeClaimsOfTheDead(database: Database): Promise<void> {
   `.execute(database);
 }
 
-/** Lists the calls that were ordered and whose process has died, and those that `node` is said to carry. */
+/**
+ * Lists the calls that were ordered and whose process has died, and those that `node` is said to carry. One that rang is
+ * left out for as long as its carrier may bring it again to another process.
+ */
 export async function listLostCalls(database: Database, node: number): Promise<PhoneCallRow[]> {
   const { rows } = await sql<PhoneCallRow>`
-    select * from phone_calls
-    where status = 'ordered' and (holder = ${node} or holder not in ${livingNodes})
-    order by ordered_at limit 2000
+    select p.* from phone_calls p
+    where p.status = 'ordered' and (p.holder = ${node} or p.holder not in ${livingNodes})
+      and not (
+        p.holder <> ${node} and p.direction = 'inbound' and p.carrier <> 'sip' and p.carrier_call_id is not null
+        and p.ordered_at > now() - interval '15 seconds'
+        and not exists (select 1 from conversations c where c.id = p.conversation_id and c.status <> 'queued')
+      )
+    order by p.ordered_at limit 2000
   `.execute(database);
   return rows;
 }

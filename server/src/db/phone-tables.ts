@@ -24,11 +24,26 @@ export interface PhoneCallTable {
   /** The lease of its conversation under which it was ordered. */
   fence: ColumnType<Nullable<string>, Nullable<number> | undefined, Nullable<number>>;
   carrier_call_id: Nullable<string>;
+  /** What another process needs to end it, as its network writes it; null while nothing is known. */
+  trace: ColumnType<Nullable<string>, Nullable<string> | undefined, Nullable<string>>;
+  /** Whether the network was asked to hand it over, and has not said how that went. */
+  is_handing_over: Generated<boolean>;
+  /** The call to whose other end this one is made, in a transfer; null for a call of its own. */
+  beside: ColumnType<Nullable<string>, Nullable<string> | undefined, Nullable<string>>;
   queued_at: Generated<Date>;
   /** Not before then. */
   due_at: Generated<Date>;
   ordered_at: Moment;
   ended_at: Moment;
+}
+
+/** The columns of what carriers with an API brought here: one row for each call that came in, by the carrier's name for it. */
+export interface CallArrivalTable {
+  carrier: string;
+  carrier_call_id: string;
+  /** The process that it was brought to. */
+  node: number;
+  arrived_at: Generated<Date>;
 }
 
 /** Whom nobody may call. */

@@ -26,7 +26,7 @@ import type {
 import type { ProcedureEventTable, ProcedureTable } from "./procedure-tables.ts";
 import type { RecordingChunkTable, RecordingTable } from "./recording-tables.ts";
 import type { MessageTable, OptOutTable, PhoneNumberTable } from "./message-tables.ts";
-import type { DoNotCallTable, PhoneCallTable } from "./phone-tables.ts";
+import type { CallArrivalTable, DoNotCallTable, PhoneCallTable } from "./phone-tables.ts";
 import type { McpServerTable, McpToolTable } from "./mcp-tables.ts";
 import type { JobTable, WebhookAttemptTable, WebhookDeliveryTable, WebhookEndpointTable } from "./webhook-tables.ts";
 import type { ActivityKind } from "../domain/log.ts";
@@ -69,6 +69,7 @@ export interface Schema {
   demo_visits: DemoVisitTable;
   opt_outs: OptOutTable;
   phone_calls: PhoneCallTable;
+  call_arrivals: CallArrivalTable;
   do_not_call: DoNotCallTable;
   tool_calls: ToolCallTable;
   openapi_sources: OpenApiSourceTable;

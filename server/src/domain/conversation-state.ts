@@ -43,6 +43,8 @@ export interface ConversationState {
   lastActiveAt: Date | null;
   /** Who talks with the user in the agent's place: whom they were transferred to, or a supervisor. */
   takenOver: "transfer" | "supervisor" | null;
+  /** Whether the user's line goes on without it: the network has handed it over, or another agent's conversation has it. */
+  isHandedOver: boolean;
   /** Whether an answering machine has picked up. */
   hasReachedVoicemail: boolean;
   /** Whether the agent has said that the conversation is over, and the user nothing since. */
@@ -88,6 +90,7 @@ export function emptyState(beginning: Beginning): ConversationState {
     hasReachedVoicemail: false,
     hasAgentEnded: false,
     takenOver: null,
+    isHandedOver: false,
     agentSpeaksFirst: beginning.agentSpeaksFirst,
   };
 }
@@ -181,8 +184,9 @@ const APPLY: { [Type in LogPayload["type"]]: Apply<Type> } = {
     state.triggerEventId = event.id;
     state.exchange.push(payload);
   },
-  "conversation.transferred": (state) => {
+  "conversation.transferred": (state, { carried_by, next_conversation_id }) => {
     state.takenOver = "transfer";
+    state.isHandedOver = carried_by === "network" || next_conversation_id !== null;
   },
   "supervisor.joined": ignore,
   "supervisor.left": ignore,

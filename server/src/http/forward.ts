@@ -41,6 +41,8 @@ export function forwardRequest(request: FastifyRequest, reply: FastifyReply, hol
     answer.pipe(reply.raw);
     reply.raw.once("close", () => answer.destroy());
   });
+  // The holder is to know as well that nobody waits for its answer any more.
+  reply.raw.once("close", () => onward.destroy());
   onward.on("error", () => reply.raw.destroy());
   onward.removeHeader("content-length");
   onward.end(bodyOf(request.body));

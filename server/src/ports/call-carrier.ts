@@ -20,6 +20,19 @@ export interface CarrierNotice {
 /** What a notice leads to: words to answer the carrier with, or the number of the process that holds the call. */
 export type NoticeOutcome = { readonly answer: string } | { readonly node: number };
 
+/** To which process of the installation a carrier brought a call first. */
+export interface ArrivalClaim {
+  readonly node: number;
+  /** `inherited` from a process that died, `known` when it was brought to that process before. */
+  readonly how: "first" | "inherited" | "known";
+}
+
+/** Knows for all processes together which calls a carrier has brought. */
+export interface CallArrivals {
+  /** Claims a call for this process. Returns whose it is: of all that ask, in the same instant too, one has it. */
+  claim(carrierCallId: string): Promise<ArrivalClaim>;
+}
+
 /** The socket over which a carrier sends and takes the audio of one call. */
 export interface MediaSocket {
   /** Bytes that wait to be sent. */

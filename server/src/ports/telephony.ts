@@ -25,6 +25,11 @@ export type CallEnd =
 
 /** Is told how a call goes. All are called in the order in which it happened, none after `onEnded`. */
 export interface CallWatch {
+  /**
+   * Another process can end it with this, should this one die; told once the network has taken the call, and again when
+   * that changes.
+   */
+  onTraced(trace: string): void;
   /** It rings at the other end. */
   onRinging(): void;
   /** The other end has picked up: audio goes both ways from now on. Not called for a call that was accepted by us. */
@@ -87,6 +92,11 @@ export interface CallOrder {
   readonly ringFor: number;
   /** Whether the carrier is to find out if a machine answers, where it can. */
   readonly detectMachine: boolean;
+  /**
+   * Whether whoever picks up may hand the call on from their own telephone, to somebody they speak with (SIP: REFER with
+   * Replaces, RFC 3891); not without it.
+   */
+  readonly mayHandOn?: boolean;
 }
 
 /** A call that came in and waits to be answered. */
@@ -96,6 +106,8 @@ export interface IncomingCall {
   readonly from: string | null;
   /** What was dialled: E.164 where it can be told, else as the network has it. */
   readonly to: string;
+  /** Whether it was brought to another process before, which died meanwhile and may have begun something for it. */
+  readonly isRepeated: boolean;
   /** Aborted when the caller gives up, or the network takes it back, before it was answered. */
   readonly signal: AbortSignal;
   /** Lets the caller hear that it rings. */
@@ -108,6 +120,16 @@ export interface IncomingCall {
   redirect(number: string): Promise<void>;
 }
 
+/** A call that a process left behind which died. */
+export interface LostCall {
+  /** The network's own name for it; null where it was not known. */
+  readonly carrierCallId: string | null;
+  /** What was told of it to `onTraced` last; null when nothing was. */
+  readonly trace: string | null;
+  /** Whether the network had been asked to hand it over, and had not said how that went. */
+  readonly isHandingOver: boolean;
+}
+
 /** What carries calls: a carrier with an API, or SIP. */
 export interface PhoneNetwork {
   /** As numbers name it, such as `twilio` or `sip`. */
@@ -116,6 +138,11 @@ export interface PhoneNetwork {
   problem(): string | null;
   /** Begins to call. Never throws: what goes wrong is told as the call's end. */
   dial(order: CallOrder, watch: CallWatch): PhoneCall;
+  /**
+   * Ends what may be left of a call whose process died, so that nobody stays on a line that leads nowhere; one that is
+   * over by then stays as it is. Never throws: what goes wrong is told to the log.
+   */
+  endLost(lost: LostCall): void;
   /** Hands over every call that comes in from now on; those that came before were declined as unavailable. */
   listen(onCall: (call: IncomingCall) => void): void;
 }

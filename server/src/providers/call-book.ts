@@ -1,8 +1,8 @@
 import { randomBase62 } from "../lib/random.ts";
 import type { MediaReader, MediaSocket } from "../ports/call-carrier.ts";
-import type { CallEnd, CallOrder, CallWatch } from "../ports/telephony.ts";
+import type { CallEnd, CallOrder, CallWatch, LostCall } from "../ports/telephony.ts";
 import type { CarrierTimings } from "./call-timings.ts";
-import { type CallClient, CarrierCall, type CarrierCallOptions } from "./carrier-call.ts";
+import { type CallClient, CarrierCall, type CarrierCallOptions, hangUpSurely } from "./carrier-call.ts";
 import { MediaStream, type MediaCodec } from "./media-stream.ts";
 
 /** What became of ordering a call. */
@@ -78,6 +78,12 @@ export class CallBook {
       call.tell({ type: "ended", end: { outcome: "failed", code: "internal", message } });
     });
     return call;
+  }
+
+  /** Ends a call of a process that died. One that the carrier is handing over is left to it: the two may talk by now. */
+  endLost({ carrierCallId, trace, isHandingOver }: LostCall, client: CallClient): void {
+    const id = trace ?? carrierCallId;
+    if (id !== null && !isHandingOver) hangUpSurely(id, { client, ...this.#options });
   }
 
   /** Finds a call by our name for it, also a while after its end. */

@@ -18,6 +18,8 @@ export interface CarrierTimings extends CallTimings {
   readonly startWithin: number;
   /** From a call's coming in to the decision what becomes of it: Twilio waits 15 s. */
   readonly decideWithin: number;
+  /** After its last request for a call broke off, within which the carrier repeats it; then the caller has given up. */
+  readonly repeatWithin: number;
   /** Between two looks at all calls. */
   readonly sweepEvery: number;
   /** How long a call that is over is still known, so that late callbacks find it. */
@@ -33,6 +35,7 @@ export const CARRIER_TIMINGS: CarrierTimings = {
   hangUpAgain: [1_000, 4_000, 15_000],
   startWithin: 5_000,
   decideWithin: 12_000,
+  repeatWithin: 2_000,
   sweepEvery: 1_000,
   rememberFor: 120_000,
 };

@@ -98,7 +98,10 @@ export class CarrierCall implements PhoneCall, StreamOwner {
 
   /** Notes the carrier's name for it; a call that was given up before it had one is hung up now. */
   takeId(carrierCallId: string): void {
-    this.#carrierCallId ??= carrierCallId;
+    if (this.#carrierCallId === null) {
+      this.#carrierCallId = carrierCallId;
+      if (this.#phase !== "over") this.#options.watch.onTraced(carrierCallId);
+    }
     if (this.#mustHangUp) this.#hangUpAtCarrier();
   }
 
@@ -366,14 +369,21 @@ export class CarrierCall implements PhoneCall, StreamOwner {
     const id = this.#carrierCallId;
     if (id === null) return;
     this.#mustHangUp = false;
-    const { client, timings, onProblem } = this.#options;
-    const attempt = (again: readonly number[]) => {
-      client.hangUp(id).catch((error: unknown) => {
-        const [next, ...rest] = again;
-        if (next === undefined) onProblem(error, "A call could not be hung up.");
-        else setTimeout(() => attempt(rest), next).unref();
-      });
-    };
-    attempt(timings.hangUpAgain);
+    hangUpSurely(id, this.#options);
   }
+}
+
+/** Has a carrier end a call, again and again where that is not certain. */
+export function hangUpSurely(
+  carrierCallId: string,
+  { client, timings, onProblem }: Pick<CarrierCallOptions, "client" | "timings" | "onProblem">,
+): void {
+  const attempt = (again: readonly number[]) => {
+    client.hangUp(carrierCallId).catch((error: unknown) => {
+      const [next, ...rest] = again;
+      if (next === undefined) onProblem(error, "A call could not be hung up.");
+      else setTimeout(() => attempt(rest), next).unref();
+    });
+  };
+  attempt(timings.hangUpAgain);
 }

@@ -9,7 +9,7 @@ import type { TransferDestination } from "../domain/transfer.ts";
 import type { ToolOutcome } from "../ports/tool.ts";
 import type { Beginnings } from "./beginnings.ts";
 import type { ConversationCall } from "./conversation-call.ts";
-import type { LiveConversation } from "./live-conversation.ts";
+import { openUnlessOver } from "./conversation-jobs.ts";
 import type { LiveConversations } from "./live-conversations.ts";
 import type { PhoneCalls } from "./phone-calls.ts";
 import { failedCall } from "./tool-arguments.ts";
@@ -49,23 +49,21 @@ export class AgentHandover {
     const agent = await this.#agentAt(destination.destination);
     if (agent === undefined)
       return failedCall(`${destination.name} is an agent that is deleted or was never released.`);
-    const next = await this.#begin(agent, order);
-    const isMoved = await this.#move(order, agent, next).catch(async (error: unknown) => {
-      await next.fail(NOT_MOVED);
+    const nextId = await this.#begin(agent, order);
+    const isMoved = await this.#move(order, agent, nextId).catch(async (error: unknown) => {
+      await this.#takeBack(order, nextId);
       throw error;
     });
-    if (!isMoved) {
-      await next.fail(GAVE_UP);
-      return failedCall("The caller hung up before the transfer came about.");
-    }
+    if (!isMoved) return failedCall("The caller hung up before the transfer came about.");
     // The end of the former waits for this very tool call to come back.
     former.end("transferred").catch((error: unknown) => {
       if (!(error instanceof OperatorError)) this.#services.onError(error, former.id);
     });
-    return { status: "succeeded", result: { transferred: true, conversation_id: next.id } };
+    return { status: "succeeded", result: { transferred: true, conversation_id: nextId } };
   }
 
-  async #begin(agent: AgentRow, { call, row }: HandoverOrder): Promise<LiveConversation> {
+  /** From the transaction that stores it on, the call is the next one's: who finds the call lost ends it with the call. */
+  async #begin(agent: AgentRow, { call, row }: HandoverOrder): Promise<string> {
     const { livemode, direction, channel, customer_id: customerId } = row;
     const { id } = await this.#services.beginnings.begin({
       agent,
@@ -79,8 +77,20 @@ export class AgentHandover {
       // The caller waits for somebody to speak.
       override: { runtime: { speaks_first: true } },
       isBegunByAsker: true,
+      callId: call.about.id,
     });
-    return this.#services.live.open(id);
+    return id;
+  }
+
+  /** The former goes on with the call, and the next one never begins. */
+  async #takeBack({ call, row }: HandoverOrder, nextId: string): Promise<void> {
+    const { database, live, onError } = this.#services;
+    try {
+      await (await openUnlessOver(live, nextId))?.fail(NOT_MOVED);
+      await setConversationOfCall(database, call.about.id, row.id);
+    } catch (error) {
+      onError(error, nextId);
+    }
   }
 
   async #agentAt(destination: string) {
@@ -90,14 +100,16 @@ export class AgentHandover {
   }
 
   /** Returns false when nobody is on the line any more. Rejects when nothing has changed. */
-  async #move({ call, destination }: HandoverOrder, agent: AgentRow, next: LiveConversation): Promise<boolean> {
-    const { database, calls, onError } = this.#services;
+  async #move({ call, destination }: HandoverOrder, agent: AgentRow, nextId: string): Promise<boolean> {
+    const { live, calls, onError } = this.#services;
     const former = call.conversation;
-    if (call.isLeft) return false;
-    await former.note(transferredTo(destination, agent, next.id));
-    await setConversationOfCall(database, call.about.id, next.id);
+    const next = await live.open(nextId);
+    if (!call.isLeft) await former.note(transferredTo(destination, agent, nextId));
     // A call that is over by now has ended the former, and nobody would end the next one.
-    if (call.isLeft) return false;
+    if (call.isLeft) {
+      await next.fail(GAVE_UP);
+      return false;
+    }
     const moving = call.moveTo(next);
     calls.moved(former.id, call);
     // From here on the call cannot go back: what goes wrong ends it.

@@ -50,7 +50,7 @@ export class CallLines {
   }
 
   /** Gives a line to a call that has come in. Returns whether there was one. */
-  reserve(call: Pick<PhoneCallRow, "id" | "carrier" | "our_number" | "carrier_call_id">): Promise<boolean> {
+  reserve(call: Pick<PhoneCallRow, "id" | "carrier" | "our_number" | "carrier_call_id" | "beside">): Promise<boolean> {
     const holder = this.#services.membership.nodeId();
     return this.#locked(async (transaction, lines) => {
       if (!lines.take({ carrier: call.carrier, number: call.our_number })) return false;

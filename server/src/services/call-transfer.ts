@@ -24,7 +24,7 @@ export interface TransferServices {
   readonly networks: PhoneNetworks;
   readonly pacer: Pick<Pacer, "add">;
   openDetector(sampleRateHz: VoiceRate): VoiceActivityDetector;
-  readonly lines: Pick<SecondLines, "take">;
+  readonly lines: Pick<SecondLines, "take" | "setHandingOver">;
   /** Is told of a fault of ours. */
   onError(error: unknown, conversationId: string): void;
 }
@@ -73,9 +73,12 @@ export class CallTransfers {
   /** Has the network hand the call over; null where it does not do so. */
   async #handOver(order: TransferOrder): Promise<ToolOutcome | null> {
     const { call, destination } = order;
+    const { lines } = this.#services;
     try {
+      await lines.setHandingOver(call.about.id, true);
       await call.phone?.transfer(destination.destination);
     } catch (error) {
+      await lines.setHandingOver(call.about.id, false);
       if (!(error instanceof OperatorError)) throw error;
       if (call.isLeft) return GONE;
       // Whoever may have been called is not called again.
@@ -86,11 +89,12 @@ export class CallTransfers {
   }
 
   async #bridge(order: TransferOrder, network: PhoneNetwork): Promise<ToolOutcome> {
-    const giveBack = await this.#services.lines.take({
+    const line = await this.#services.lines.take({
       network: network.name as PhoneNumber["carrier"],
       from: order.from,
+      beside: order.call.about.id,
     });
-    if (giveBack === null) return failedCall(`All lines are taken, so nobody can be called now. ${BACK}`);
+    if (line === null) return failedCall(`All lines are taken, so nobody can be called now. ${BACK}`);
     const leaving = new AbortController();
     const bridge = new CallBridge(order.call, () => leaving.abort());
     const stopLooking = this.#services.pacer.add((now) => bridge.look(now));
@@ -101,8 +105,8 @@ export class CallTransfers {
     let second: SecondCall | null = null;
     try {
       bridge.hold();
-      second = new SecondCall(network, dialOrder(order));
-      void second.ended.then(giveBack);
+      second = new SecondCall(network, dialOrder(order), (trace) => line.trace(trace));
+      void second.ended.then(() => line.giveBack());
       const failed = await this.#connect(order, { bridge, second, leaving: leaving.signal });
       if (failed === null) {
         this.#watchJoined(order, { second, leaving: leaving.signal, letGo });
@@ -112,7 +116,7 @@ export class CallTransfers {
       letGo();
       return failed;
     } catch (error) {
-      if (second === null) giveBack();
+      if (second === null) line.giveBack();
       second?.hangUp();
       letGo();
       if (!(error instanceof OperatorError)) throw error;
@@ -213,7 +217,14 @@ const DONE: ToolOutcome = { status: "succeeded", result: { transferred: true } }
 
 function dialOrder({ destination, from, toolCall }: TransferOrder): CallOrder {
   const { destination: to, ring_for_sec, mode } = destination;
-  return { id: toolCall.callId, from, to, ringFor: ring_for_sec * 1000, detectMachine: mode === "warm" };
+  return {
+    id: toolCall.callId,
+    from,
+    to,
+    ringFor: ring_for_sec * 1000,
+    detectMachine: mode === "warm",
+    mayHandOn: true,
+  };
 }
 
 function notReached({ destination: { name } }: TransferOrder, news: SecondCallNews): ToolOutcome {

@@ -28,6 +28,8 @@ export interface CallAbout {
 /** What calls are carried with. */
 export interface CallHost {
   readonly live: Pick<LiveConversations, "open">;
+  /** Notes what another process needs to end the call, should this one die. */
+  trace(call: ConversationCall, trace: string): Promise<void>;
   /** Notes that this process carries the call under the number that it has now. */
   hold(call: ConversationCall): Promise<void>;
   /**
@@ -117,6 +119,7 @@ export class ConversationCall implements Follower {
 
   /** What the network tells of it. */
   readonly watch: CallWatch = {
+    onTraced: (trace) => this.#quietly(() => this.#host.trace(this, trace)),
     onRinging: () => undefined,
     onAnswered: () => this.answered(),
     onAudio: (samples) => this.#hear(samples),

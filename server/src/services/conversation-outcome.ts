@@ -23,6 +23,11 @@ export const INTERRUPTED_CALL: Failure = {
   message: "The process that carried the call stopped, and the line with it.",
 };
 
+/** Says how a call's conversation ends whose process died: as interrupted, unless the line went on without it before. */
+export function lossOf({ isHandedOver }: ConversationState): [reason: EndReason, outcome: Partial<Outcome>] {
+  return isHandedOver ? ["transferred", {}] : ["failed", { status: "failed", failure: INTERRUPTED_CALL }];
+}
+
 const NEVER_JOINED: Failure = { code: "never_joined", message: "Nobody joined before the token expired." };
 
 /** Says how a conversation ends: as it is given, else as its reason and what it has come to say. */

@@ -1,6 +1,6 @@
 import { type AgentRow, findVersion } from "../db/agents.ts";
 import type { Database } from "../db/database.ts";
-import { endCallWithoutConversation } from "../db/phone-calls.ts";
+import { endCallWithoutConversation, findInboundCall, inheritCall } from "../db/phone-calls.ts";
 import { findDialled, type PhoneNumberRow } from "../db/phone-numbers.ts";
 import { OperatorError } from "../domain/error.ts";
 import { newId, parseAgentReference } from "../domain/ids.ts";
@@ -11,7 +11,9 @@ import type { Beginnings } from "./beginnings.ts";
 import type { CallLines } from "./call-lines.ts";
 import { type CallHost, ConversationCall } from "./conversation-call.ts";
 import { openUnlessOver } from "./conversation-jobs.ts";
+import type { LiveConversation } from "./live-conversation.ts";
 import type { LiveConversations } from "./live-conversations.ts";
+import type { Membership } from "./membership.ts";
 import type { PhoneCalls } from "./phone-calls.ts";
 import type { TestAddresses } from "./test-addresses.ts";
 
@@ -36,6 +38,7 @@ export interface InboundServices {
   readonly live: Pick<LiveConversations, "open">;
   readonly lines: Pick<CallLines, "reserve">;
   readonly calls: PhoneCalls;
+  readonly membership: Pick<Membership, "nodeId">;
   readonly beginnings: Pick<Beginnings, "begin">;
   readonly testAddresses: Pick<TestAddresses, "mayReach">;
   readonly speech: Pick<SpeechCatalog, "problem">;
@@ -68,6 +71,7 @@ const NOT_A_TEST_ADDRESS: Refusal = {
 };
 const NOT_ROLLED_OUT = refusal("rollout", "The roll-out leaves this caller out.");
 const NOBODY = refusal("nobody_answers", "No agent is set to answer there.");
+const BEGUN = refusal("interrupted", "The process that had the call died, and what it had begun for it is over.");
 const FULL: Refusal = { ...refusal("busy", "All lines are taken."), decline: "busy" };
 
 function refusal(why: string, message: string): Refusal {
@@ -131,15 +135,20 @@ export class InboundCalls {
   }
 
   async #onLine(dialled: Answerable, agent: AgentRow): Promise<Refusal | null> {
-    const { calls, database, lines } = this.#services;
+    const { calls, database } = this.#services;
     const { network, incoming, number } = dialled;
-    const id = newId("pcl");
+    const { carrierCallId } = incoming;
+    const former = incoming.isRepeated
+      ? await findInboundCall(database, { carrier: number.carrier, carrierCallId })
+      : undefined;
+    const id = former?.id ?? newId("pcl");
     calls.underWay.add(id);
-    const call = { id, carrier: number.carrier, our_number: number.number, carrier_call_id: incoming.carrierCallId };
     try {
-      if (!(await lines.reserve(call))) return FULL;
+      const refused = await this.#takeLine(dialled, { id, isThere: former !== undefined });
+      if (refused !== null) return refused;
       incoming.ring();
-      await this.#converse(dialled, { id, agent, network: network.name });
+      const conversationId = former?.conversation_id ?? null;
+      await this.#converse(dialled, { id, agent, network: network.name, conversationId });
       return null;
     } catch (error) {
       await endCallWithoutConversation(database, id);
@@ -149,29 +158,45 @@ export class InboundCalls {
     }
   }
 
-  async #converse(dialled: Answerable, about: { id: string; agent: AgentRow; network: string }): Promise<void> {
-    const { beginnings, calls, host, live } = this.#services;
-    const { number, caller, incoming } = dialled;
-    const { livemode } = number;
-    const row = await beginnings.begin({
-      agent: about.agent,
-      livemode,
-      direction: "inbound",
-      channel: { type: "phone", caller_no: caller, callee_no: number.number },
-      thread: null,
-      context: caller === null ? {} : { $customer: { phone_no: caller } },
-      callId: about.id,
-    });
-    const conversation = await openUnlessOver(live, row.id);
-    if (conversation === null) throw new OperatorError("conversation_not_active", "It was deleted while it rang.");
+  /** A call that another process had goes on with the line that it has. */
+  async #takeLine({ number, incoming }: Answerable, { id, isThere }: { id: string; isThere: boolean }) {
+    const { database, lines, membership } = this.#services;
+    if (isThere) return (await inheritCall(database, id, membership.nodeId())) ? null : BEGUN;
+    const { carrier, number: our_number } = number;
+    const call = { id, carrier, our_number, carrier_call_id: incoming.carrierCallId, beside: null };
+    return (await lines.reserve(call)) ? null : FULL;
+  }
+
+  async #converse(dialled: Answerable, about: CallToBegin): Promise<void> {
+    const { calls, host } = this.#services;
+    const { number, incoming } = dialled;
+    const conversation = await this.#conversationOf(dialled, about);
     const { id, network } = about;
     const call = new ConversationCall(
       host,
-      { id, direction: "inbound", network, livemode, leavesMessage: null },
+      { id, direction: "inbound", network, livemode: number.livemode, leavesMessage: null },
       conversation,
     );
     calls.add(call);
     await this.#pickUp(call, incoming);
+  }
+
+  /** Begins a conversation, or takes up the one that another process had begun for the same call. */
+  async #conversationOf({ number, caller }: Answerable, about: CallToBegin): Promise<LiveConversation> {
+    const { beginnings, live } = this.#services;
+    const begin = () =>
+      beginnings.begin({
+        agent: about.agent,
+        livemode: number.livemode,
+        direction: "inbound",
+        channel: { type: "phone", caller_no: caller, callee_no: number.number },
+        thread: null,
+        context: caller === null ? {} : { $customer: { phone_no: caller } },
+        callId: about.id,
+      });
+    const conversation = await openUnlessOver(live, about.conversationId ?? (await begin()).id);
+    if (conversation?.state.status === "queued") return conversation;
+    throw new OperatorError("conversation_not_active", "It ended, or was deleted, while it rang.");
   }
 
   /** From here on the call sees to its conversation, whatever becomes of it. */
@@ -222,6 +247,15 @@ interface Dialled {
   readonly incoming: IncomingCall;
   readonly caller: string | null;
   number: PhoneNumberRow | null;
+}
+
+/** A call that has a line. */
+interface CallToBegin {
+  readonly id: string;
+  readonly agent: AgentRow;
+  readonly network: string;
+  /** The conversation that was begun for it by a process which died; null where there is none. */
+  readonly conversationId: string | null;
 }
 
 interface Answerable extends Dialled {

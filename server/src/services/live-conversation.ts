@@ -11,7 +11,7 @@ import { Answering } from "./answering.ts";
 import { askAside } from "./asked-aside.ts";
 import { Audience, type Farewell, type Follower, type Position } from "./audience.ts";
 import { CallsUnderWay, type ClientAnswer } from "./calls-under-way.ts";
-import { type EndReason, type Failure, INTERRUPTED_CALL, type Outcome, outcomeOf } from "./conversation-outcome.ts";
+import { type EndReason, type Failure, lossOf, type Outcome, outcomeOf } from "./conversation-outcome.ts";
 import { ConversationTimers } from "./conversation-timers.ts";
 import { Journal } from "./journal.ts";
 import type { LiveConversationOptions } from "./live-conversation-options.ts";
@@ -116,7 +116,7 @@ export class LiveConversation {
   async recover(): Promise<void> {
     await this.#calls.takeUp("The platform was restarted during the call.");
     if (this.state.takenOver === "supervisor") await this.#record([LEFT_BY_SUPERVISOR]);
-    if (this.state.status === "in-progress" && this.#options.isCallLost()) return this.fail(INTERRUPTED_CALL);
+    if (this.state.status === "in-progress" && this.#options.isCallLost()) return this.end(...lossOf(this.state));
     if (this.state.status === "in-progress" && this.state.hasAgentEnded) return this.end("agent_ended");
     if (this.state.status === "in-progress" && !this.#session) this.#timers.sessionGone();
     this.#timers.setAlarm(this.state.wait?.until ?? null);

@@ -1,22 +1,24 @@
 import type { Database } from "../db/database.ts";
-import { endCall, freeClaimsOfTheDead, listLostCalls, type PhoneCallRow } from "../db/phone-calls.ts";
+import { endCall, freeClaimsOfTheDead, isUnderWay, listLostCalls, type PhoneCallRow } from "../db/phone-calls.ts";
 import { openUnlessOver } from "./conversation-jobs.ts";
 import { INTERRUPTED_CALL } from "./conversation-outcome.ts";
 import { HeldElsewhereError, type LiveConversations } from "./live-conversations.ts";
 import type { Membership } from "./membership.ts";
 import type { PhoneCalls } from "./phone-calls.ts";
+import type { PhoneNetworks } from "./phone-channel.ts";
 
 interface Services {
   readonly database: Database;
   readonly live: Pick<LiveConversations, "open">;
   readonly calls: PhoneCalls;
+  readonly networks: PhoneNetworks;
   readonly membership: Pick<Membership, "nodeId">;
   onError(error: unknown, conversationId: string | null): void;
 }
 
 /**
  * Sees to the calls of processes that died: those that had not been ordered wait again, and those that had end as
- * failed, for nobody knows whether they rang, and nobody is to be called twice.
+ * failed, for nobody knows whether they rang, and nobody is to be called twice. Whoever is left on the line is hung up.
  */
 export async function seeToLostCalls(services: Services): Promise<void> {
   const { database, membership, onError } = services;
@@ -39,8 +41,12 @@ function isHere({ calls }: Services, { id, conversation_id }: PhoneCallRow): boo
 }
 
 async function giveUp(services: Services, row: PhoneCallRow): Promise<void> {
-  const { database, live } = services;
-  const { id, conversation_id } = row;
+  const { database, live, networks } = services;
+  const { id, conversation_id, beside } = row;
+  // The other end of a transfer belongs to the call it was made for, which its process may have taken up again.
+  if (beside !== null && (await isUnderWay(database, beside))) return;
   if (conversation_id !== null) await (await openUnlessOver(live, conversation_id))?.fail(INTERRUPTED_CALL);
+  const { carrier_call_id: carrierCallId, trace, is_handing_over: isHandingOver } = row;
+  networks.get(row.carrier)?.endLost({ carrierCallId, trace, isHandingOver });
   await endCall(database, id);
 }

@@ -13,6 +13,8 @@ export class SecondCall {
   onAudio: (samples: Int16Array) => void = () => undefined;
   /** Takes a key that was pressed there. */
   onDigit: (digit: string) => void = () => undefined;
+  /** Takes what another process needs to end it. */
+  readonly #onTraced: (trace: string) => void;
   /** Is told when it is over. */
   onEnded: () => void = () => undefined;
   readonly #call: PhoneCall;
@@ -21,7 +23,8 @@ export class SecondCall {
   readonly #ended = deferred<void>();
   #end: CallEnd | null = null;
 
-  constructor(network: PhoneNetwork, order: CallOrder) {
+  constructor(network: PhoneNetwork, order: CallOrder, onTraced: (trace: string) => void) {
+    this.#onTraced = onTraced;
     this.#call = network.dial(order, this.#watch());
   }
 
@@ -57,6 +60,7 @@ export class SecondCall {
 
   #watch(): CallWatch {
     return {
+      onTraced: (trace) => this.#onTraced(trace),
       onRinging: () => undefined,
       onAnswered: () => this.#answered.resolve({ type: "answered" }),
       onAudio: (samples) => this.onAudio(samples),

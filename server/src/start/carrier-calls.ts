@@ -1,6 +1,7 @@
 import { ConfigError, type Environment } from "../config.ts";
+import { claimArrival } from "../db/call-arrivals.ts";
 import { nodeUrl } from "../db/nodes.ts";
-import type { CallCarrier } from "../ports/call-carrier.ts";
+import type { CallArrivals, CallCarrier } from "../ports/call-carrier.ts";
 import type { NumberDirectory } from "../ports/number-directory.ts";
 import type { PhoneNetwork } from "../ports/telephony.ts";
 import { CARRIER_TIMINGS } from "../providers/call-timings.ts";
@@ -69,7 +70,8 @@ function openTwilio(ready: Ready, here: Here): Opened | null {
   const account = openTwilioAccount(ready);
   if (account === null) return null;
   const shared = sharedOf(ready, here, { carrier: "Twilio", isNamed: ready.environment.TWILIO_BASE_URL !== undefined });
-  return { carrier: openTwilioCalls({ account, ...shared }), numbers: twilioNumbers({ account, ...shared }) };
+  const arrivals = arrivalsOf(ready, here, "twilio");
+  return { carrier: openTwilioCalls({ account, arrivals, ...shared }), numbers: twilioNumbers({ account, ...shared }) };
 }
 
 function openTelnyx(ready: Ready, here: Here): Opened | null {
@@ -82,7 +84,7 @@ function openTelnyx(ready: Ready, here: Here): Opened | null {
   if (publicKey === null) throw new ConfigError(["OPERATOR_TELNYX_PUBLIC_KEY: is no Ed25519 key"]);
   const shared = sharedOf(ready, here, { carrier: "Telnyx", isNamed: named !== undefined });
   return {
-    carrier: openTelnyxCalls({ account, publicKey, ...shared }),
+    carrier: openTelnyxCalls({ account, publicKey, arrivals: arrivalsOf(ready, here, "telnyx"), ...shared }),
     numbers: telnyxNumbers({ account, ...shared }),
   };
 }
@@ -100,6 +102,10 @@ function telnyxSettingsOf(environment: Environment) {
   if (missing.length === 0) return { apiKey, publicKey, connectionId };
   const present = TELNYX_VARIABLES.filter((name) => !missing.includes(name)).join(" and ");
   throw new ConfigError(missing.map((name) => `${name}: is needed beside ${present}`));
+}
+
+function arrivalsOf({ database }: Ready, here: Here, carrier: string): CallArrivals {
+  return { claim: (carrierCallId) => claimArrival(database, { carrier, carrierCallId, node: here.nodeId() }) };
 }
 
 function sharedOf(ready: Ready, here: Here, { carrier, isNamed }: { carrier: string; isNamed: boolean }) {

@@ -1,6 +1,7 @@
 import { DemoLinks } from "../services/demo-links.ts";
 import { Demos } from "../services/demos.ts";
 import { DoNotCallList } from "../services/do-not-call.ts";
+import { deleteArrivals } from "../db/call-arrivals.ts";
 import { forwardUpgrade } from "../http/forward.ts";
 import { plainUpgrades } from "../http/plain-upgrade.ts";
 import { buildHttpServer, type HttpServices } from "../http/server.ts";
@@ -205,7 +206,11 @@ function openSessions(
 
 type Kept = Pick<HttpServices, "customers" | "demos" | "idempotencyKeys" | "logs" | "organization">;
 
-function startHousekeeping({ environment, logger, undo, live, webhooks, recordings }: ReadyToOpen, kept: Kept): void {
+/** Carriers bring a call again within minutes, if at all. */
+const ARRIVALS_KEPT = 24 * 60 * 60_000;
+
+function startHousekeeping(ready: ReadyToOpen, kept: Kept): void {
+  const { environment, logger, undo, live, webhooks, recordings, database } = ready;
   const retention = environment.OPERATOR_LOG_RETENTION;
   const chores = [
     { name: "take up conversations that nobody holds", run: () => live.sweep() },
@@ -217,6 +222,7 @@ function startHousekeeping({ environment, logger, undo, live, webhooks, recordin
     { name: "delete expired recordings", run: () => recordings.deleteExpired() },
     { name: "forget old activities", run: () => kept.logs.deleteOld(retention, new Date()) },
   ];
+    { name: "forget which calls came in", run: () => deleteArrivals(database, new Date(Date.now() - ARRIVALS_KEPT)) },
   const housekeeping = new Housekeeping(chores, HOUSEKEEPING_EVERY, (error, chore) =>
     logger.error({ err: error, chore }, "A chore failed; it is tried again."),
   );

@@ -3,7 +3,7 @@ import { callLog } from "../services/call-log.ts";
 import { CallPermissions } from "../services/call-permissions.ts";
 import { CallQueue } from "../services/call-queue.ts";
 import type { Channels } from "../services/channels.ts";
-import { endCall, holdCall } from "../db/phone-calls.ts";
+import { endCall, holdCall, traceCall } from "../db/phone-calls.ts";
 import type { CallHost } from "../services/conversation-call.ts";
 import { InboundCalls } from "../services/inbound-calls.ts";
 import type { Jobs } from "../services/jobs.ts";
@@ -92,6 +92,7 @@ function hostOf(
 ): CallHost {
   return {
     live,
+    trace: (call, trace) => traceCall(database, call.about.id, trace),
     hold: (call) => holdCall(database, call.about.id, membership.nodeId()),
     async onOver(call, end, { isEnded }) {
       told.ended(call, end);

@@ -1,6 +1,14 @@
 import type { VoiceRate } from "../domain/audio.ts";
 import { OperatorError } from "../domain/error.ts";
-import type { CallEnd, CallOrder, CallWatch, IncomingCall, PhoneCall, PhoneNetwork } from "../ports/telephony.ts";
+import type {
+  CallEnd,
+  CallOrder,
+  CallWatch,
+  IncomingCall,
+  LostCall,
+  PhoneCall,
+  PhoneNetwork,
+} from "../ports/telephony.ts";
 
 /** What becomes of a call that is dialled. */
 export type ScriptedParty =
@@ -27,6 +35,8 @@ export interface ScriptedPhoneNetwork extends PhoneNetwork {
   readonly orders: readonly CallOrder[];
   /** Every call so far that was dialled or picked up. */
   readonly calls: readonly ScriptedCall[];
+  /** Every call of a dead process that was to be ended. */
+  readonly lost: readonly LostCall[];
   /** How many calls are under way, and the most there ever were. */
   readonly open: number;
   readonly most: number;
@@ -139,6 +149,7 @@ export class ScriptedIncoming implements IncomingCall {
   readonly carrierCallId: string;
   readonly from: string | null;
   readonly to: string;
+  readonly isRepeated = false;
   isRinging = false;
   declined: string | null = null;
   redirected: string | null = null;
@@ -200,9 +211,12 @@ export function scriptedPhoneNetwork(options: ScriptedNetworkOptions = {}): Scri
   const lines = linesOf(sampleRateHz);
   const { dial, orders, strays } = dialling(lines, party);
   let problem: string | null = null;
+  const lost: LostCall[] = [];
   return {
     name,
     orders,
+    lost,
+    endLost: (call) => void lost.push(call),
     calls: lines.calls,
     get open() {
       return lines.open;
@@ -284,6 +298,7 @@ function linesOf(sampleRateHz: VoiceRate) {
 }
 
 function play(call: ScriptedCall, script: ScriptedParty): void {
+  call.watch.onTraced(call.carrierCallId);
   call.watch.onRinging();
   if (script.does === "answer") {
     call.answer();

@@ -11,7 +11,7 @@ import { twilioRoutes } from "../../src/http/twilio.ts";
 import { createSafeFetch } from "../../src/lib/safe-fetch.ts";
 import { callerAddress } from "../../src/lib/caller-address.ts";
 import { rateLimit } from "../../src/lib/rate-limit.ts";
-import type { CallCarrier } from "../../src/ports/call-carrier.ts";
+import type { CallArrivals, CallCarrier } from "../../src/ports/call-carrier.ts";
 import type { CallEnd, CallWatch } from "../../src/ports/telephony.ts";
 import { CARRIER_TIMINGS, type CarrierTimings } from "../../src/providers/call-timings.ts";
 import { CarrierMediaServer } from "../../src/realtime/carrier-media-server.ts";
@@ -24,6 +24,7 @@ export interface EdgeShared {
   readonly publicUrl: string;
   readonly problem: null;
   readonly timings: CarrierTimings;
+  readonly arrivals: CallArrivals;
   nodeId(): number;
   isHere(node: number): boolean;
   onProblem(error: unknown, message: string): void;
@@ -50,6 +51,8 @@ export interface EdgeOptions {
   /** Where the other processes are. */
   readonly others?: ReadonlyMap<number, string>;
   readonly perMinute?: number;
+  /** The processes that calls were brought to, by their numbers, shared with other edges; one of its own if absent. */
+  readonly brought?: Map<string, number>;
   open(shared: EdgeShared): CallCarrier;
 }
 
@@ -103,10 +106,22 @@ function whatIsShared(
     publicUrl,
     problem: null,
     timings: { ...CARRIER_TIMINGS, sweepEvery: 20, ...options.timings },
+    arrivals: arrivalsIn(options.brought ?? new Map(), options.node),
     nodeId: () => options.node,
     onProblem: (error, message) =>
       problems.push(`${message} ${error instanceof Error ? error.message : String(error)}`),
     onRefused: (problem) => refusals.push(problem),
+  };
+}
+
+/** As the database does it, in memory. */
+function arrivalsIn(brought: Map<string, number>, node: number): CallArrivals {
+  return {
+    async claim(carrierCallId) {
+      const known = brought.get(carrierCallId);
+      if (known === undefined) brought.set(carrierCallId, node);
+      return { node: known ?? node, how: known === undefined ? "first" : "known" };
+    },
   };
 }
 
@@ -154,6 +169,7 @@ export function recordedWatch(): RecordedWatch {
     told: [],
     audio: [],
     end: null,
+    onTraced: () => undefined,
     onRinging: () => void watch.told.push("ringing"),
     onAnswered: () => void watch.told.push("answered"),
     onAudio: (samples) => void watch.audio.push(samples),

@@ -65,6 +65,11 @@ export function silentMedia(opened: SilentMedia[] = []): OpenCallMedia {
 export class Told implements CallWatch {
   readonly said: string[] = [];
   end: CallEnd | null = null;
+  /** What another process could end the call with. */
+  trace: string | null = null;
+  onTraced(trace: string) {
+    this.trace = trace;
+  }
   onRinging() {
     this.said.push("ringing");
   }

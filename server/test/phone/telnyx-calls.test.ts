@@ -467,4 +467,39 @@ describe("several processes behind one address", () => {
     });
     expect(watch.end).toEqual({ outcome: "hung_up", by: "them" });
   });
+
+  async function pair() {
+    const brought = new Map<string, number>();
+    const others = new Map<number, string>();
+    const first = await openEdge({ brought, others });
+    const second = await openEdge({ node: 8, publicUrl: first.url, brought, others });
+    others.set(7, first.url).set(8, second.url);
+    const came: IncomingCall[] = [];
+    for (const each of [first, second]) each.carrier.network.listen((call) => void came.push(call));
+    return { first, second, came };
+  }
+
+  it("have one call though Telnyx tells both of it in the same instant", async () => {
+    const { first, second, came } = await pair();
+    rest.expects(action("v3:1", "client_state_update", "PUT"), DONE);
+    await Promise.all([first, second, first, second].map((at) => tell("call.initiated", initiated(), { at })));
+    expect(came).toHaveLength(1);
+    await rest.got(action("v3:1", "client_state_update", "PUT"));
+  });
+
+  it("let a caller have given up when the other is told so before Telnyx knows whose the call is", async () => {
+    const { first, second, came } = await pair();
+    rest.expects(action("v3:1", "client_state_update", "PUT"), DONE);
+    await tell("call.initiated", initiated(), { at: first });
+    await tell("call.hangup", initiated("v3:1", { hangup_cause: "originator_cancel" }), { at: second });
+    expect(came[0]?.signal.aborted).toBe(true);
+    await rest.got(action("v3:1", "client_state_update", "PUT"));
+  });
+
+  it("begin nothing for a call whose end overtook its beginning", async () => {
+    const { first, second, came } = await pair();
+    await tell("call.hangup", initiated("v3:1", { hangup_cause: "originator_cancel" }), { at: second });
+    for (const at of [first, second]) await tell("call.initiated", initiated(), { at });
+    expect(came).toEqual([]);
+  });
 });

@@ -789,6 +789,76 @@ describe("several processes behind one address", () => {
     expect(await watch.ended()).toEqual({ outcome: "hung_up", by: "them" });
   });
 
+  /** Two that know of the same calls, each of which counts those that come to it. */
+  async function pair() {
+    const brought = new Map<string, number>();
+    const others = new Map<number, string>();
+    const first = await openEdge({ brought, others });
+    const second = await openEdge({ node: 8, publicUrl: first.url, brought, others });
+    others.set(7, first.url).set(8, second.url);
+    edge = first;
+    const came: IncomingCall[] = [];
+    for (const each of [first, second]) each.carrier.network.listen((call) => void came.push(call));
+    return { first, second, came };
+  }
+
+  it("have one call though Twilio brings it to both in the same instant, and answer alike", async () => {
+    const { first, second, came } = await pair();
+    const asking = [first, second, first, second].map((at) => post("/carriers/twilio/calls", incomingForm(), { at }));
+    await vi.waitFor(() => expect(came).toHaveLength(1), 30_000);
+    const accepting = came[0]?.accept(recordedWatch());
+    const answers = await Promise.all(asking);
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    const { url, token } = streamIn(answers[1]?.text ?? "");
+    const socket = await connectMedia(url.replace(first.url.replace("http", "ws"), second.url.replace("http", "ws")));
+    socket.send(startFrame("CA1", token), mediaFrame(1));
+    expect(await accepting).toMatchObject({ carrierCallId: "CA1" });
+    expect(came).toHaveLength(1);
+  });
+
+  it("connect the same call when Twilio waited in vain for the one and asks the other", async () => {
+    const { first, second, came } = await pair();
+    const gone = new AbortController();
+    const lost = post("/carriers/twilio/calls", incomingForm(), { at: first, signal: gone.signal }).catch(() => null);
+    await vi.waitFor(() => expect(came).toHaveLength(1), 30_000);
+    gone.abort();
+    await lost;
+    const again = post("/carriers/twilio/calls", incomingForm(), { at: second });
+    const accepting = came[0]?.accept(recordedWatch());
+    const { url, token } = streamIn((await again).text);
+    const socket = await connectMedia(url);
+    socket.send(startFrame("CA1", token), mediaFrame(1));
+    expect(await accepting).toMatchObject({ carrierCallId: "CA1" });
+    expect(came).toHaveLength(1);
+  });
+
+  it("let a caller have given up when the other is told so, or nobody waits at the other any longer", async () => {
+    const { first, second, came } = await pair();
+    const answer = post("/carriers/twilio/calls", incomingForm(), { at: first });
+    await vi.waitFor(() => expect(came).toHaveLength(1), 30_000);
+    await post("/carriers/twilio/call-status", incomingForm("CA1", { CallStatus: "completed" }), { at: second });
+    expect((await answer).text).toContain("<Response></Response>");
+    expect(came[0]?.signal.aborted).toBe(true);
+    void post("/carriers/twilio/calls", incomingForm("CA2"), { at: first }).catch(() => null);
+    await vi.waitFor(() => expect(came).toHaveLength(2), 30_000);
+    await came[1]?.redirect("+14155550177");
+    const gone = new AbortController();
+    const third = post("/carriers/twilio/calls", incomingForm("CA3"), { at: second, signal: gone.signal });
+    third.catch(() => null);
+    await vi.waitFor(() => expect(came).toHaveLength(3), 30_000);
+    gone.abort();
+    await vi.waitFor(() => expect(came[2]?.signal.aborted).toBe(true), 30_000);
+  });
+
+  it("begin nothing for a call that they heard of only when it was over", async () => {
+    const { first, second, came } = await pair();
+    await post("/carriers/twilio/call-status", incomingForm("CA1", { CallStatus: "completed" }), { at: second });
+    for (const at of [first, second]) {
+      expect((await post("/carriers/twilio/calls", incomingForm(), { at })).text).toContain("<Response></Response>");
+    }
+    expect(came).toEqual([]);
+  });
+
   it("answer for one that is gone, so that Twilio ends the call", async () => {
     const path = `${edge.url}/carriers/twilio/call-events/99/abc/transfer-over`;
     const answer = await post(path, { CallSid: "CAout", DialCallStatus: "busy" });

@@ -4,6 +4,9 @@ import type { Flow } from "./transport/flow.ts";
 /** How long an address that a call led to is taken for one of its, in ms: longer than any request is on its way. */
 const HOP_LASTS = 7_200_000;
 const MOST_HOPS = 1_000;
+/** How long it is known that there was a dialog, in ms. */
+const ENDED_LASTS = 32_000;
+const MOST_ENDED = 1_000;
 
 /** The calls under way: found by their dialogs, known by their addresses, waited for at the end. */
 export class CallBook {
@@ -13,6 +16,8 @@ export class CallBook {
   readonly #peers = new Map<string, number>();
   /** When a request of ours last went to an address. */
   readonly #hops = new Map<string, number>();
+  /** Dialogs that are over, and since when. */
+  readonly #ended = new Map<string, number>();
   readonly #lingering = new Set<Promise<unknown>>();
   readonly #outgoing = new Set<{ hangUp(): void }>();
   #size = 0;
@@ -49,7 +54,10 @@ export class CallBook {
       if (isForgotten) return;
       isForgotten = true;
       // A call that was answered has the same dialog as when it rang.
-      if (this.#owners.get(key) === owner) this.#owners.delete(key);
+      if (this.#owners.get(key) === owner) {
+        this.#owners.delete(key);
+        this.#remember(key);
+      }
       const left = (this.#peers.get(address) ?? 1) - 1;
       if (left === 0) this.#peers.delete(address);
       else this.#peers.set(address, left);
@@ -59,6 +67,17 @@ export class CallBook {
   /** Finds the owner of a dialog. */
   owner(callId: string, localTag: string): DialogOwner | null {
     return this.#owners.get(keyOf(callId, localTag)) ?? null;
+  }
+
+  /** Tells whether a dialog is over since a little while. */
+  hasEnded(callId: string, localTag: string): boolean {
+    return Date.now() - (this.#ended.get(keyOf(callId, localTag)) ?? Number.NEGATIVE_INFINITY) < ENDED_LASTS;
+  }
+
+  #remember(key: string): void {
+    this.#ended.delete(key);
+    if (this.#ended.size >= MOST_ENDED) this.#ended.delete(this.#ended.keys().next().value as string);
+    this.#ended.set(key, Date.now());
   }
 
   /** Notes that a call leads to an address. */

@@ -6,6 +6,7 @@ import type { SipRequest, SipResponse } from "./message/sip-message.ts";
 import { ALLOWED, SUPPORTED, USER_AGENT } from "./session/context.ts";
 import { newTag } from "./session/dialog.ts";
 import { exchange, type Outcome } from "./session/exchange.ts";
+import { PlaceSearch, retryAfter } from "./session/place-search.ts";
 import type { Transactions } from "./transaction/transactions.ts";
 import type { Flow } from "./transport/flow.ts";
 import type { Target } from "./transport/sip-transport.ts";
@@ -45,7 +46,7 @@ export class Registration {
     this.#options = options;
     this.#memory = new ChallengeMemory(options.trunk.credentials);
     this.#expires = options.trunk.settings.register_expires_sec;
-    options.trunk.problem = `The trunk "${options.trunk.name}" is not registered yet.`;
+    options.trunk.registrationProblem = `The trunk "${options.trunk.name}" is not registered yet.`;
     void this.#register();
   }
 
@@ -72,25 +73,23 @@ export class Registration {
 
   async #register(): Promise<void> {
     if (this.#isClosed) return;
-    const { trunk } = this.#options;
-    try {
-      const flow = await this.#open();
-      const outcome = await this.#send(flow, this.#expires);
-      if (this.#isClosed) return;
-      if (outcome.response !== null && outcome.status < 300) this.#succeed(flow, outcome.response);
-      else this.#refused(outcome);
-    } catch (error) {
-      this.#fail(`The trunk "${trunk.name}" cannot be reached: ${(error as Error).message}.`);
+    const { trunk, connect } = this.#options;
+    const places = new PlaceSearch(trunk, connect);
+    let outcome: Outcome | null = null;
+    for (let flow = await this.#open(places); flow !== null && !this.#isClosed; flow = await places.next()) {
+      outcome = await this.#send(flow, this.#expires);
+      const { response, status } = outcome;
+      if (response === null) places.gaveNoAnswer();
+      else if (!places.answered(response)) return status < 300 ? this.#succeed(flow, response) : this.#refused(outcome);
     }
+    if (outcome !== null) this.#refused(outcome);
+    else this.#fail(`The trunk "${trunk.name}" cannot be reached: ${places.problem}.`);
   }
 
-  async #open(): Promise<Flow> {
-    if (this.#flow?.isOpen === true && this.#failures === 0) return this.#flow;
-    const targets = await this.#options.trunk.places();
-    // Each failure tries the next place.
-    const target = targets[this.#failures % Math.max(targets.length, 1)];
-    if (target === undefined) throw new Error("it has no address");
-    return this.#options.connect(target);
+  /** A registration is refreshed by the way that it was made by, as long as that holds. */
+  async #open(places: PlaceSearch): Promise<Flow | null> {
+    const known = this.#flow;
+    return known?.isOpen === true && this.#failures === 0 ? places.beginBy(known) : places.next();
   }
 
   #send(flow: Flow, expires: number): Promise<Outcome> {
@@ -117,12 +116,13 @@ export class Registration {
   }
 
   #succeed(flow: Flow, response: SipResponse): void {
+    if (this.#isClosed) return;
     const { trunk, note } = this.#options;
     if (!this.#isRegistered) note("Registered with a SIP trunk.", { trunk: trunk.name });
     this.#isRegistered = true;
     this.#failures = 0;
     this.#flow = flow;
-    trunk.problem = null;
+    trunk.registrationProblem = null;
     const seconds = grantedExpires(response, contactUri(trunk.user, flow)) ?? this.#expires;
     // Somewhat before it is over, so that a lost packet or two do no harm.
     this.#again(Math.max(seconds * 1000 * 0.8, 1_000));
@@ -135,6 +135,7 @@ export class Registration {
   }
 
   #refused({ status, response }: Outcome): void {
+    if (this.#isClosed) return;
     const least = Number(response?.headers.get("min-expires") ?? Number.NaN);
     if (status === 423 && least > this.#expires && least <= 86_400) {
       this.#expires = least;
@@ -151,7 +152,7 @@ export class Registration {
     if (this.#isClosed) return;
     this.#isRegistered = false;
     this.#flow = null;
-    trunk.problem = problem;
+    trunk.registrationProblem = problem;
     const longest = Math.min(backOff.first * 2 ** Math.min(this.#failures, 16), backOff.longest);
     this.#failures += 1;
     note("A SIP trunk does not register us.", { trunk: trunk.name, reason: problem });
@@ -179,9 +180,4 @@ function grantedExpires(response: SipResponse, own: string): number | null {
   const ours = contacts.find(({ uri }) => uri === own) ?? (contacts.length === 1 ? contacts[0] : undefined);
   const text = ours?.parameters.get("expires") ?? response.headers.get("expires") ?? "";
   return /^[0-9]{1,9}$/.test(text) ? Math.max(Number(text), LEAST_EXPIRES) : null;
-}
-
-function retryAfter(response: SipResponse | null): number | null {
-  const seconds = /^[0-9]{1,6}/.exec(response?.headers.get("retry-after") ?? "")?.[0];
-  return seconds === undefined ? null : Math.min(Number(seconds), 3_600) * 1000;
 }

@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import type { CallOrder, CallWatch, IncomingCall, PhoneCall, PhoneNetwork } from "../../ports/telephony.ts";
+import type { CallOrder, CallWatch, IncomingCall, LostCall, PhoneCall, PhoneNetwork } from "../../ports/telephony.ts";
 import { Admission, BoundedNotes } from "./admission.ts";
 import { CallBook } from "./call-book.ts";
 import type { OpenCallMedia } from "./call-media.ts";
@@ -10,17 +10,21 @@ import { readSipUri, type SipUri } from "./message/sip-uri.ts";
 import { replyPort } from "./message/via.ts";
 import { Registration, type RegistrationOptions } from "./registration.ts";
 import { failed } from "./session/call-end.ts";
+import { handOn } from "./session/hand-on.ts";
 import type { CallContext, CallTimes } from "./session/context.ts";
 import { newTag } from "./session/dialog.ts";
 import { endedCall } from "./session/ended-call.ts";
 import { IncomingInvite } from "./session/incoming-call.ts";
 import { OutgoingCall } from "./session/outgoing-call.ts";
+import { isReplacing, takeReplacingInvite } from "./session/replacing-invite.ts";
 import { answerInterval } from "./session/session-clock.ts";
+import { sayGoodbyeFor } from "./session/trace.ts";
 import type { SipSettings } from "./settings.ts";
 import type { ServerTransaction } from "./transaction/server-transaction.ts";
 import { type SipTimers, STANDARD_TIMERS } from "./transaction/timers.ts";
 import { Transactions } from "./transaction/transactions.ts";
 import type { Flow, SipProtocol } from "./transport/flow.ts";
+import { LargeRequests } from "./transport/large-requests.ts";
 import { placesOf } from "./transport/places.ts";
 import { SipTransport } from "./transport/sip-transport.ts";
 import { Trunk } from "./trunk.ts";
@@ -35,6 +39,8 @@ export interface SipNetworkOptions {
   readonly timers?: SipTimers;
   readonly times?: Partial<CallTimes>;
   readonly backOff?: RegistrationOptions["backOff"];
+  /** The name servers that are asked for SRV records; those of the system without it. */
+  readonly nameServers?: readonly string[];
   /** How many calls there may be at a time, and how many transactions of others. */
   readonly mostCalls?: number;
   readonly mostTransactions?: number;
@@ -45,6 +51,7 @@ const TIMES: CallTimes = {
   leastSessionExpiresSeconds: 90,
   answerWithin: 180_000,
   transferWithin: 120_000,
+  askHeldEvery: 60_000,
 };
 const BACK_OFF = { first: 30_000, longest: 1_800_000 };
 const MOST_CALLS = 1_000;
@@ -72,7 +79,8 @@ export class SipNetwork implements PhoneNetwork {
 
   constructor(options: SipNetworkOptions) {
     this.#options = options;
-    this.#trunks = options.settings.trunks.map(({ settings, ca }) => new Trunk(settings, ca));
+    const { settings, nameServers } = options;
+    this.#trunks = settings.trunks.map((trunk) => new Trunk(trunk.settings, trunk.ca, nameServers));
     this.#book = new CallBook(options.mostCalls ?? MOST_CALLS);
     this.#notes = new BoundedNotes((message, detail) => options.note(message, detail));
     this.#transport = this.#makeTransport();
@@ -134,6 +142,20 @@ export class SipNetwork implements PhoneNetwork {
     return call;
   }
 
+  /**
+   * Ends a call of a process that died. One that was not answered yet leaves no trace: it rings for as long as the other
+   * end lets it, and an answer that nobody confirms ends it there (RFC 3261, section 13.3.1.4).
+   */
+  endLost({ trace }: LostCall): void {
+    if (trace === null || this.#isClosing) return;
+    const goodbye = sayGoodbyeFor(trace, this.#context, this.#trunks).catch((error: unknown) => {
+      this.#notes.note("A call by SIP of a process that died could not be ended.", {
+        reason: error instanceof Error ? error.message : String(error),
+      });
+    });
+    this.#book.linger(goodbye);
+  }
+
   /** Hands over every call that comes in from now on. */
   listen(onCall: (call: IncomingCall) => void): void {
     this.#onCall = onCall;
@@ -165,6 +187,7 @@ export class SipNetwork implements PhoneNetwork {
       admits: (address) => admission.admits(address),
       onMessage: (parsed, flow) => this.#agent.receive(parsed, flow),
       onClosed: (flow) => this.#lose(flow),
+      onUnsent: (flow) => this.#transactions.broken(flow),
       onNote: (message, detail) => this.#notes.note(message, detail),
     });
   }
@@ -174,6 +197,7 @@ export class SipNetwork implements PhoneNetwork {
     return new Transactions({
       timers: this.#options.timers ?? STANDARD_TIMERS,
       most: this.#options.mostTransactions ?? MOST_TRANSACTIONS,
+      large: new LargeRequests((target) => this.#transport.flowTo(target)),
       replies: (request, flow) => this.#replies(request, flow),
       onRequest: (transaction) => this.#agent.dispatch(transaction),
       onAck: (ack) => this.#agent.acknowledge(ack),
@@ -211,6 +235,7 @@ export class SipNetwork implements PhoneNetwork {
       connect: (target) => this.#transport.flowTo(target),
       flowTo: (uri, current, trunk) => this.#flowTo(uri, current, trunk),
       own: (dialog, owner, flow) => this.#book.own(dialog, owner, flow),
+      handOn: (wish) => handOn(this.#context, wish),
       linger: (work) => this.#book.linger(work),
       note: (message, detail) => this.#notes.note(message, detail),
     };
@@ -227,7 +252,8 @@ export class SipNetwork implements PhoneNetwork {
     if (address === null) return current;
     const protocol = protocolOf(address) ?? current.protocol;
     const host = address.parameters.get("maddr") ?? address.host;
-    const [place] = await placesOf({ host, port: address.port, protocol });
+    const { nameServers } = this.#options;
+    const [place] = await placesOf({ host, port: address.port, protocol, nameServers });
     if (place === undefined) throw new Error(`${host} has no address`);
     const serverName = isIP(host) === 0 ? host : trunk.settings.host;
     const flow = await this.#transport.flowTo({ ...place, protocol, serverName, ...trunk.trust });
@@ -242,6 +268,10 @@ export class SipNetwork implements PhoneNetwork {
       const headers = [["Min-SE", String(times.leastSessionExpiresSeconds)]] as const;
       return transaction.respond(responseTo(request, 422, { tag: newTag(), headers }));
     }
+    if (isReplacing(request)) {
+      const parts = { invite: transaction, trunk, context: this.#context };
+      return this.#book.linger(takeReplacingInvite(parts, this.#book));
+    }
     if (this.#isClosing || !this.#take(trunk)) {
       const headers = [["Retry-After", this.#isClosing ? "30" : "5"]] as const;
       transaction.respond(responseTo(request, 503, { tag: newTag(), headers }));
@@ -250,7 +280,13 @@ export class SipNetwork implements PhoneNetwork {
     }
     transaction.respond(responseTo(request, 100));
     const onOver = () => this.#release(trunk);
-    const call = new IncomingInvite({ context: this.#context, trunk, invite: transaction, onOver });
+    const call = new IncomingInvite({
+      context: this.#context,
+      trunk,
+      invite: transaction,
+      mayHandOn: false,
+      onOver,
+    });
     if (this.#onCall === null) call.decline("unavailable");
     else this.#onCall(call);
   }

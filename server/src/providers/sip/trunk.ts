@@ -3,6 +3,7 @@ import { type AddressRange, parseAddress, parseAddressRange, rangeContains } fro
 import type { Credentials } from "./auth/digest.ts";
 import { writeHostPort } from "./message/sip-uri.ts";
 import type { Flow } from "./transport/flow.ts";
+import { PlaceMemory } from "./transport/place-memory.ts";
 import { placesOf } from "./transport/places.ts";
 import type { Target } from "./transport/sip-transport.ts";
 
@@ -12,17 +13,22 @@ const PLACES_LAST = 60_000;
 /** A carrier or PBX at work: where it is, who it is, and how many calls go by it. */
 export class Trunk {
   readonly settings: SipTrunkSettings;
+  /** What its places have answered lately. */
+  readonly memory = new PlaceMemory();
+  readonly #nameServers: readonly string[] | undefined;
   readonly #ca: string | null;
   readonly #ranges: readonly AddressRange[];
   readonly #addresses = new Set<string>();
   #places: Promise<Target[]> | null = null;
+  #known: readonly Target[] = [];
   #placesSince = 0;
   #calls = 0;
   /** Why it cannot be used, as its registration knows; null when it can. */
-  problem: string | null = null;
+  registrationProblem: string | null = null;
 
-  constructor(settings: SipTrunkSettings, ca: string | null) {
+  constructor(settings: SipTrunkSettings, ca: string | null, nameServers?: readonly string[]) {
     this.settings = settings;
+    this.#nameServers = nameServers;
     this.#ca = ca;
     this.#ranges = settings.allowed_addresses.flatMap((text) => parseAddressRange(text) ?? []);
   }
@@ -54,8 +60,22 @@ export class Trunk {
     return this.#ca === null ? {} : { ca: this.#ca };
   }
 
-  /** Returns where it is reached, the best first. Rejects when it cannot be found. */
-  places(): Promise<Target[]> {
+  /** Why it cannot be used now; null when it can. */
+  get problem(): string | null {
+    const rest = this.memory.restOf(this.#known);
+    if (rest === 0) return this.registrationProblem;
+    return `The trunk "${this.name}" asks to be left alone for ${Math.ceil(rest / 1000)} s more (503, Retry-After).`;
+  }
+
+  /** Returns where it may be asked now, the best first. Rejects when it cannot be found, or asks to be left alone. */
+  async places(): Promise<Target[]> {
+    const all = await this.#allPlaces();
+    const awake = this.memory.sort(all);
+    if (awake.length === 0 && all.length > 0) throw new Error("it asks to be left alone (503, Retry-After)");
+    return awake;
+  }
+
+  #allPlaces(): Promise<Target[]> {
     if (this.#places !== null && Date.now() - this.#placesSince < PLACES_LAST) return this.#places;
     this.#placesSince = Date.now();
     const found = this.#findPlaces();
@@ -94,11 +114,12 @@ export class Trunk {
   async #findPlaces(): Promise<Target[]> {
     const { outbound_proxy: proxy, transport: protocol } = this.settings;
     const { host, port } = proxy ?? this.settings;
-    const places = await placesOf({ host, port: port ?? null, protocol });
+    const places = await placesOf({ host, port: port ?? null, protocol, nameServers: this.#nameServers });
     // The addresses of a carrier change now and then; more than a few hundred are none of one.
     if (this.#addresses.size > 256) this.#addresses.clear();
     for (const { address } of places) this.#addresses.add(address);
-    return places.map((place) => ({ ...place, protocol, serverName: host, ...this.trust }));
+    this.#known = places.map((place) => ({ ...place, protocol, serverName: host, ...this.trust }));
+    return [...this.#known];
   }
 }
 

@@ -1,7 +1,8 @@
 import type { KeyObject } from "node:crypto";
 import { OperatorError } from "../../domain/error.ts";
-import type { CallCarrier, CarrierNotice, NoticeOutcome } from "../../ports/call-carrier.ts";
-import type { CallOrder, CallWatch, IncomingCall, PhoneCall, PhoneNetwork } from "../../ports/telephony.ts";
+import type { CallArrivals, CallCarrier, CarrierNotice, NoticeOutcome } from "../../ports/call-carrier.ts";
+import type { CallOrder, CallWatch, IncomingCall, LostCall, PhoneCall, PhoneNetwork } from "../../ports/telephony.ts";
+import { Arrivals, type Arrived } from "../arrivals.ts";
 import { CallBook, newCallKey } from "../call-book.ts";
 import type { CarrierTimings } from "../call-timings.ts";
 import type { CarrierCall } from "../carrier-call.ts";
@@ -22,6 +23,7 @@ export interface TelnyxCallOptions {
   /** Why no calls can be made on this installation; null when they can. */
   readonly problem: string | null;
   readonly timings: CarrierTimings;
+  readonly arrivals: CallArrivals;
   /** The number of this process, to which what belongs to its calls is to come. */
   nodeId(): number;
   /** Tells whether that is a number of this process. */
@@ -60,14 +62,15 @@ class TelnyxCalls implements CallCarrier, PhoneNetwork {
   readonly #options: TelnyxCallOptions;
   readonly #book: CallBook;
   readonly #client: TelnyxCallClient;
-  /** Calls that came in, by Telnyx's name for them, until a while after. */
-  readonly #arrivals = new Map<string, Arrival>();
+  /** Calls that came in, until a while after. */
+  readonly #arrivals: Arrivals<Arrival>;
   #onCall: ((call: IncomingCall) => void) | null = null;
 
   constructor(options: TelnyxCallOptions) {
     this.#options = options;
     const { account, timings, onProblem, onRefused } = options;
     this.#book = new CallBook({ codec: telnyxMediaCodec, timings, onProblem, onRefused });
+    this.#arrivals = new Arrivals({ claims: options.arrivals, isHere: (node) => options.isHere(node) });
     this.#client = telnyxCallClient({
       account,
       stateOf: ({ key }, { isTransfer }) => this.#stateOf(key, isTransfer),
@@ -91,6 +94,10 @@ class TelnyxCalls implements CallCarrier, PhoneNetwork {
     return this.#book.dial(order, watch, this.#client);
   }
 
+  endLost(lost: LostCall): void {
+    this.#book.endLost(lost, this.#client);
+  }
+
   isAuthentic({ body, header }: CarrierNotice): boolean {
     const signed = { body, signature: header("telnyx-signature-ed25519"), timestamp: header("telnyx-timestamp") };
     return isSignedByTelnyx(this.#options.publicKey, signed, Date.now());
@@ -102,10 +109,9 @@ class TelnyxCalls implements CallCarrier, PhoneNetwork {
       throw new OperatorError("invalid_field", "The body must be an event with event_type and a call_control_id.");
     const state = readClientState(event.payload.client_state);
     if (state !== null && !this.#options.isHere(state.node)) return { node: state.node };
-    const key = state?.key ?? this.#arrivals.get(event.payload.call_control_id)?.key;
-    const call = key === undefined ? undefined : this.#book.find(key);
-    if (call === undefined) this.#noteArrival(event);
-    else this.#tell(call, event, state?.isTransfer === true);
+    const known = state === null ? undefined : this.#book.find(state.key);
+    if (known === undefined) return this.#noteArrival(event, state !== null);
+    this.#tell(known, event, state?.isTransfer === true);
     return DONE;
   }
 
@@ -124,29 +130,54 @@ class TelnyxCalls implements CallCarrier, PhoneNetwork {
     if (news !== null) call.tell(news);
   }
 
-  /** An event of a call that came in and is not accepted. Telnyx sends an event again when an answer was lost. */
-  #noteArrival({ event_type, payload }: TelnyxEvent): void {
+  /**
+   * An event that bears no name of a call which goes on: of one that came in, sent before Telnyx had its name, or sent
+   * again, for Telnyx does so when an answer was lost.
+   */
+  async #noteArrival(event: TelnyxEvent, isNamed: boolean): Promise<NoticeOutcome> {
+    const arrived = await this.#arrivalOf(event, isNamed);
+    if (arrived?.kind === "elsewhere") return { node: arrived.node };
+    if (arrived?.kind !== "here") return DONE;
+    const { key, waiting } = arrived.arrival;
+    const call = this.#book.find(key);
+    if (call !== undefined) this.#tell(call, event, false);
+    else if (event.event_type === "call.hangup") waiting.giveUp();
+    return DONE;
+  }
+
+  async #arrivalOf({ event_type, payload }: TelnyxEvent, isNamed: boolean): Promise<Arrived<Arrival> | null> {
     const { call_control_id: id, direction, from, to } = payload;
-    const known = this.#arrivals.get(id);
-    if (event_type === "call.hangup") known?.waiting.giveUp();
-    if (event_type !== "call.initiated" || direction !== "incoming" || known !== undefined) return;
-    if (this.#onCall === null) return this.#inBackground(this.#client.reject(id, "CALL_REJECTED"));
-    const { decideWithin, rememberFor } = this.#options.timings;
-    const key = newCallKey();
+    if (event_type === "call.initiated" && direction === "incoming") {
+      if (this.#onCall === null) {
+        this.#inBackground(this.#client.reject(id, "CALL_REJECTED"));
+        return null;
+      }
+      const caller = { id, key: newCallKey(), from: isNumber(from) ? from : null, to: to ?? "" };
+      return this.#arrivals.take(id, (isRepeated) => this.#begin(caller, isRepeated));
+    }
+    // Events may overtake one another: a call that hung up before it came in is not to be begun.
+    if (event_type === "call.hangup" && !isNamed) return this.#arrivals.end(id);
+    const arrival = await this.#arrivals.find(id);
+    return arrival && { kind: "here", arrival };
+  }
+
+  #begin(caller: TelnyxCaller, isRepeated: boolean): Arrival {
+    const { id, key, from, to } = caller;
+    const { timings } = this.#options;
     // What the caller does next comes to any process: with this it is known to whom it belongs.
     const state = this.#stateOf(key, false);
-    const caller = { id, key, from: isNumber(from) ? from : null, to: to ?? "" };
     const waiting = new WaitingCall({
       carrierCallId: id,
-      from: caller.from,
-      to: caller.to,
-      decideWithin,
+      from,
+      to,
+      isRepeated,
+      timings,
       carryOut: (decision) => this.#carryOut(decision, caller),
     });
-    this.#arrivals.set(id, { key, waiting });
-    setTimeout(() => this.#arrivals.delete(id), rememberFor).unref();
+    setTimeout(() => this.#arrivals.forget(id), timings.rememberFor).unref();
     this.#inBackground(this.#client.mark(id, state));
-    this.#onCall(waiting);
+    this.#onCall?.(waiting);
+    return { key, waiting };
   }
 
   async #carryOut(decision: Decision, caller: TelnyxCaller): Promise<PhoneCall | null> {

@@ -1,7 +1,8 @@
 import { OperatorError } from "../../domain/error.ts";
 import { deferred } from "../../lib/deferred.ts";
-import type { CallCarrier, CarrierNotice, NoticeOutcome } from "../../ports/call-carrier.ts";
-import type { CallOrder, CallWatch, IncomingCall, PhoneCall, PhoneNetwork } from "../../ports/telephony.ts";
+import type { CallArrivals, CallCarrier, CarrierNotice, NoticeOutcome } from "../../ports/call-carrier.ts";
+import type { CallOrder, CallWatch, IncomingCall, LostCall, PhoneCall, PhoneNetwork } from "../../ports/telephony.ts";
+import { Arrivals } from "../arrivals.ts";
 import { CallBook, type DiallingClient, newCallKey } from "../call-book.ts";
 import type { CarrierTimings } from "../call-timings.ts";
 import type { CarrierCall } from "../carrier-call.ts";
@@ -21,6 +22,7 @@ export interface TwilioCallOptions {
   /** Why no calls can be made on this installation; null when they can. */
   readonly problem: string | null;
   readonly timings: CarrierTimings;
+  readonly arrivals: CallArrivals;
   /** The number of this process, to which what belongs to its calls is to come. */
   nodeId(): number;
   /** Tells whether that is a number of this process. */
@@ -51,14 +53,15 @@ class TwilioCalls implements CallCarrier, PhoneNetwork {
   readonly #options: TwilioCallOptions;
   readonly #book: CallBook;
   readonly #client: DiallingClient;
-  /** Calls that came in, by Twilio's name for them, until a while after their end. */
-  readonly #arrivals = new Map<string, Arrival>();
+  /** Calls that came in, until a while after Twilio was answered. */
+  readonly #arrivals: Arrivals<Arrival>;
   #onCall: ((call: IncomingCall) => void) | null = null;
 
   constructor(options: TwilioCallOptions) {
     this.#options = options;
     const { account, timings, onProblem, onRefused } = options;
     this.#book = new CallBook({ codec: twilioMediaCodec, timings, onProblem, onRefused });
+    this.#arrivals = new Arrivals({ claims: options.arrivals, isHere: (node) => options.isHere(node) });
     this.#client = twilioCallClient({
       account,
       joinWithin: timings.joinWithin,
@@ -84,6 +87,10 @@ class TwilioCalls implements CallCarrier, PhoneNetwork {
     return this.#book.dial(order, watch, this.#client);
   }
 
+  endLost(lost: LostCall): void {
+    this.#book.endLost(lost, this.#client);
+  }
+
   isAuthentic({ url, body, header }: CarrierNotice): boolean {
     const signature = header("x-twilio-signature");
     return isSignedByTwilio(this.#options.account.authToken, { url, signature, body, isForm: true });
@@ -91,10 +98,10 @@ class TwilioCalls implements CallCarrier, PhoneNetwork {
 
   async receive(notice: CarrierNotice): Promise<NoticeOutcome> {
     const form = new URLSearchParams(notice.body);
-    if (notice.about === "calls") return { answer: await this.#arrive(form, notice.signal) };
+    if (notice.about === "calls") return this.#arrive(form, notice.signal);
     if (notice.node !== null && !this.#options.isHere(notice.node)) return { node: notice.node };
-    if (notice.call === null) this.#noteCaller(form);
-    const call = notice.call === null ? undefined : this.#book.find(notice.call);
+    if (notice.call === null) return this.#noteCaller(form);
+    const call = this.#book.find(notice.call);
     if (call === undefined) return { answer: HANG_UP };
     return { answer: this.#tell(call, notice.about, form) };
   }
@@ -134,37 +141,40 @@ class TwilioCalls implements CallCarrier, PhoneNetwork {
     return connectTwiml(this.#streamOf(call));
   }
 
-  /** Twilio asks again when an answer was lost: it is given the same one, for the token in it works once. */
-  async #arrive(form: URLSearchParams, signal: AbortSignal): Promise<string> {
+  /**
+   * Twilio asks again when an answer was lost, or did not come in time: it is given the same one by whoever has the call,
+   * for the token in it works once.
+   */
+  async #arrive(form: URLSearchParams, signal: AbortSignal): Promise<NoticeOutcome> {
     const caller = readCaller(form);
     if (caller === null)
       throw new OperatorError("invalid_field", "The form must have the fields CallSid, From and To.");
-    const known = this.#arrivals.get(caller.callSid);
-    if (known) return known.answer;
-    if (this.#onCall === null) return rejectTwiml("rejected");
-    const arrival = this.#arrivalOf(caller);
-    this.#arrivals.set(caller.callSid, arrival);
-    const giveUp = () => arrival.waiting.giveUp();
-    signal.addEventListener("abort", giveUp);
-    const { rememberFor } = this.#options.timings;
-    void arrival.answer.then(() => {
-      signal.removeEventListener("abort", giveUp);
-      setTimeout(() => this.#arrivals.delete(caller.callSid), rememberFor).unref();
-    });
-    this.#onCall(arrival.waiting);
-    return arrival.answer;
+    if (this.#onCall === null) return { answer: rejectTwiml("rejected") };
+    const arrived = await this.#arrivals.take(caller.callSid, (isRepeated) => this.#begin(caller, isRepeated));
+    if (arrived.kind === "elsewhere") return { node: arrived.node };
+    if (arrived.kind === "past") return { answer: HANG_UP };
+    const { waiting, answer } = arrived.arrival;
+    waiting.askedBy(signal);
+    return { answer: await answer };
   }
 
-  #arrivalOf(caller: TwilioCaller): Arrival {
+  #begin(caller: TwilioCaller, isRepeated: boolean): Arrival {
     const { promise: answer, resolve: settle } = deferred<string>();
+    const { callSid, from, to } = caller;
+    const { timings } = this.#options;
     const waiting = new WaitingCall({
-      carrierCallId: caller.callSid,
-      from: caller.from,
-      to: caller.to,
-      decideWithin: this.#options.timings.decideWithin,
+      carrierCallId: callSid,
+      from,
+      to,
+      isRepeated,
+      timings,
       carryOut: (decision) => this.#carryOut(decision, caller, settle),
     });
     waiting.signal.addEventListener("abort", () => settle(HANG_UP));
+    void answer.then(() => {
+      setTimeout(() => this.#arrivals.forget(callSid), timings.rememberFor).unref();
+    });
+    this.#onCall?.(waiting);
     return { waiting, answer };
   }
 
@@ -207,9 +217,13 @@ class TwilioCalls implements CallCarrier, PhoneNetwork {
   }
 
   /** The status callback of a number: of a call that came in, and of which nothing was decided yet, that it is over. */
-  #noteCaller(form: URLSearchParams): void {
-    const news = readStatus(form);
-    if (news?.type === "ended") this.#arrivals.get(form.get("CallSid") ?? "")?.waiting.giveUp();
+  async #noteCaller(form: URLSearchParams): Promise<NoticeOutcome> {
+    const callSid = form.get("CallSid") ?? "";
+    if (callSid === "" || readStatus(form)?.type !== "ended") return { answer: HANG_UP };
+    const arrived = await this.#arrivals.end(callSid);
+    if (arrived.kind === "elsewhere") return { node: arrived.node };
+    if (arrived.kind === "here") arrived.arrival.waiting.giveUp();
+    return { answer: HANG_UP };
   }
 
   #streamOf(call: CarrierCall): StreamTarget {

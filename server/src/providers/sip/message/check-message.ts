@@ -12,7 +12,16 @@ export interface Refusal {
 /** Each stands in a message exactly once (RFC 3261, section 8.1.1; RFC 4475, section 3.3.8). */
 const ONCE = ["Call-ID", "CSeq", "From", "To"] as const;
 /** Each stands there once at most. */
-const AT_MOST_ONCE = ["Max-Forwards", "Content-Type", "Expires", "Session-Expires", "Min-SE", "RSeq", "RAck"] as const;
+const AT_MOST_ONCE = [
+  "Max-Forwards",
+  "Content-Type",
+  "Expires",
+  "Session-Expires",
+  "Min-SE",
+  "RSeq",
+  "RAck",
+  "Replaces",
+] as const;
 
 function bad(reason: string): Refusal {
   return { status: 400, reason };
@@ -45,6 +54,8 @@ export function problemOfRequest(request: SipRequest): Refusal | null {
   const problem = problemOfHeaders(request);
   if (problem !== null) return problem;
   if (readSequence(headers.get("cseq"))?.method !== method) return bad("CSeq Method Differs");
+  // RFC 3891, section 3.
+  if (method !== "INVITE" && headers.get("replaces") !== null) return bad("Replaces Outside INVITE");
   return problemOfUri(uri) ?? problemOfNumbers(request) ?? problemOfContact(request);
 }
 

@@ -5,7 +5,7 @@ import { readSequence, type SipRequest, type SipResponse, tagOf } from "../messa
 import { readSipUri } from "../message/sip-uri.ts";
 
 /** What a dialog begins with. */
-interface DialogParts {
+export interface DialogParts {
   readonly callId: string;
   readonly localTag: string;
   readonly remoteTag: string;
@@ -56,6 +56,21 @@ export class Dialog {
   /** Our address, as the other end knows us. */
   get localUri(): string {
     return readNameAddress(this.#local)?.uri ?? "";
+  }
+
+  /** What it is made of now, so that another process can go on with it. */
+  get parts(): DialogParts {
+    return {
+      callId: this.callId,
+      localTag: this.localTag,
+      remoteTag: this.remoteTag,
+      local: this.#local,
+      remote: this.#remote,
+      remoteTarget: this.#remoteTarget,
+      routes: this.#routes,
+      localSequence: this.#localSequence,
+      remoteSequence: this.#remoteSequence,
+    };
   }
 
   /** Makes a request within the dialog (section 12.2.1.1). An ACK has the number of its INVITE. */

@@ -7,6 +7,7 @@ import type { Flow } from "../transport/flow.ts";
 export interface Sending {
   /** Makes the request anew, with the next number. */
   build(): SipRequest;
+  /** The way that is meant; a request that is too large for it goes by another. */
   readonly flow: Flow;
   readonly memory: ChallengeMemory;
   /** A 200 to an INVITE came again. */
@@ -33,12 +34,25 @@ export async function exchange(transactions: Transactions, sending: Sending): Pr
   }
 }
 
-function once(transactions: Transactions, { build, flow, memory, onRepeated }: Sending): Promise<Outcome> {
+async function once(transactions: Transactions, sending: Sending): Promise<Outcome> {
+  const { build, flow, memory } = sending;
   const request = build();
   memory.answer(request);
+  const way = await transactions.wayOf(request, flow);
+  const outcome = await sendBy(transactions, { ...sending, request, way });
+  if (outcome.isBroken !== true || way === flow) return outcome;
+  // There was a connection, but nobody who speaks SIP there.
+  transactions.keepTo(flow);
+  return once(transactions, sending);
+}
+
+function sendBy(
+  transactions: Transactions,
+  { request, way, onRepeated }: Sending & { readonly request: SipRequest; readonly way: Flow },
+): Promise<Outcome & { readonly isBroken?: boolean }> {
   return new Promise((resolve) => {
     let isOver = false;
-    transactions.send(request, flow, {
+    transactions.send(request, way, {
       onResponse(response) {
         if (response.status < 200) return;
         if (isOver) onRepeated?.(request);
@@ -46,7 +60,8 @@ function once(transactions: Transactions, { build, flow, memory, onRepeated }: S
         resolve({ request, status: response.status, response });
       },
       onFailure(why) {
-        resolve({ request, status: why === "timeout" ? 408 : 503, response: null });
+        const isBroken = why === "broken";
+        resolve({ request, status: isBroken ? 503 : 408, response: null, isBroken });
       },
     });
   });

@@ -11,8 +11,10 @@ import { AnswerRepeater } from "./answer-repeater.ts";
 import { ALLOWED, type CallContext, type DialogOwner, SUPPORTED, USER_AGENT } from "./context.ts";
 import { destinationUri } from "./destination.ts";
 import { dialogOfRequest, newTag } from "./dialog.ts";
+import { LastingCall } from "./lasting-call.ts";
 import { Peer } from "./peer.ts";
 import { ReliableRinging } from "./reliable-ringing.ts";
+import type { AnsweredCall } from "./replaceable.ts";
 import { mediaWatchOf, Session } from "./session.ts";
 import { answerInterval, type IntervalAnswer } from "./session-clock.ts";
 
@@ -23,14 +25,22 @@ export interface IncomingOptions {
   readonly context: CallContext;
   readonly trunk: Trunk;
   readonly invite: ServerTransaction;
+  /** Whether the caller may hand the call on to somebody that it speaks with. */
+  readonly mayHandOn: boolean;
   /** The call is over, and its place free. */
   onOver(): void;
 }
 
-/** What a call is answered with. */
-interface Answer {
-  readonly media: CallMedia;
+/** Who is told of a call that is picked up. */
+interface Acceptance {
   readonly watch: CallWatch;
+  readonly mediaWatch: CallMediaWatch;
+  onReplaced(next: AnsweredCall): void;
+}
+
+/** What a call is answered with. */
+interface Answer extends Acceptance {
+  readonly media: CallMedia;
   /** Our description of media: the answer to the caller's offer, or an offer of ours. */
   readonly body: { readonly content: string; readonly isOffered: boolean };
 }
@@ -40,6 +50,8 @@ export class IncomingInvite implements IncomingCall, DialogOwner {
   readonly carrierCallId: string;
   readonly from: string | null;
   readonly to: string;
+  /** An INVITE that comes again after a refusal bears the same Call-ID, and is a call of its own (RFC 3261, section 8.1.3.5). */
+  readonly isRepeated = false;
   readonly signal: AbortSignal;
   readonly #options: IncomingOptions;
   readonly #tag = newTag();
@@ -88,15 +100,31 @@ export class IncomingInvite implements IncomingCall, DialogOwner {
 
   /** Picks up. */
   async accept(watch: CallWatch): Promise<PhoneCall> {
+    let call: LastingCall | null = null;
+    const session = await this.#accept({
+      watch,
+      mediaWatch: mediaWatchOf(watch, () => call?.current ?? null),
+      onReplaced: (next) => {
+        if (call !== null) call.current = next;
+      },
+    });
+    call = new LastingCall(session);
+    return call;
+  }
+
+  /** Picks up in the place of another dialog, whose audio and watch go on. */
+  acceptAs(watch: CallWatch, onReplaced: (next: AnsweredCall) => void): Promise<Session> {
+    return this.#accept({ watch, mediaWatch: mediaWatchOf(watch, () => null), onReplaced });
+  }
+
+  async #accept(parts: Acceptance): Promise<Session> {
     if (this.#state !== "waiting") throw gone();
     this.#state = "accepting";
-    let session: Session | null = null;
-    const media = await this.#openMedia(mediaWatchOf(watch, () => session));
+    const media = await this.#openMedia(parts.mediaWatch);
     const body = this.#describe(media);
-    const answer = this.#answer({ media, watch, body });
-    session = answer.session;
+    const { session, acknowledged } = this.#answer({ ...parts, media, body });
     // Without an offer of the caller's, what the call sounds like is known once the ACK brings the answer to ours.
-    if (!body.isOffered) await answer.acknowledged;
+    if (!body.isOffered) await acknowledged;
     if (session.isOver && !body.isOffered) throw gone();
     return session;
   }
@@ -129,6 +157,11 @@ export class IncomingInvite implements IncomingCall, DialogOwner {
     transaction.respond(responseTo(request, this.#earlyStatus(request), { headers: this.#headers() }));
   }
 
+  /** A call of others that rings here is not replaced by one more (RFC 3891, section 3). */
+  replaceable(): null {
+    return null;
+  }
+
   /** Before the 200 there is nothing to acknowledge. */
   receiveAck(_ack: SipRequest): void {
     // The ACK to a refusal is its transaction's.
@@ -157,6 +190,7 @@ export class IncomingInvite implements IncomingCall, DialogOwner {
     const { address } = invite.flow.advertised;
     try {
       const media = await context.openMedia({ address, isSecure: invite.flow.protocol === "tls", watch });
+      await this.#ringing?.settled;
       if (this.#isWaited()) return media;
       media.close();
       throw gone();
@@ -183,8 +217,8 @@ export class IncomingInvite implements IncomingCall, DialogOwner {
   }
 
   #answer(parts: Answer): { session: Session; acknowledged: Promise<void> } {
-    const { context, trunk, invite, onOver } = this.#options;
-    const { media, watch, body } = parts;
+    const { context, trunk, invite, mayHandOn, onOver } = this.#options;
+    const { media, watch, body, onReplaced } = parts;
     this.#close();
     let acknowledge: () => void = () => undefined;
     const acknowledged = new Promise<void>((resolve) => {
@@ -201,7 +235,9 @@ export class IncomingInvite implements IncomingCall, DialogOwner {
       settled: acknowledged,
       takeFirstAck: (ack) => void repeater?.take(ack),
       takePrack: (prack) => this.#ringing?.take(prack) === true,
+      mayHandOn,
       onOver,
+      onReplaced,
     });
     repeater = new AnswerRepeater({
       transaction: invite,

@@ -11,6 +11,7 @@ import type { Flow } from "../transport/flow.ts";
 import { contactUri, encodeUser, type Trunk } from "../trunk.ts";
 import { ALLOWED, type CallContext, SUPPORTED, USER_AGENT } from "./context.ts";
 import { dialogOfResponse, newTag } from "./dialog.ts";
+import type { PlaceSearch } from "./place-search.ts";
 import { Peer, withContent } from "./peer.ts";
 import { readLeastExpires } from "./session-clock.ts";
 
@@ -18,11 +19,19 @@ import { readLeastExpires } from "./session-clock.ts";
 export interface AttemptsOptions {
   readonly context: CallContext;
   readonly trunk: Trunk;
+  /** The first way, and where to go on after a place that does not serve us. */
   readonly flow: Flow;
+  readonly places: PlaceSearch;
   readonly uri: string;
   /** The number that the other end sees. */
   readonly from: string;
+  /** Further headers. */
+  readonly headers: readonly (readonly [string, string])[];
+  /** The offer of audio for the first way; `offerFor` makes that for another. Rejects when there can be none. */
   readonly offer: string;
+  offerFor(flow: Flow): Promise<string>;
+  /** The network has taken note of it. */
+  onProceeding(): void;
   onRinging(): void;
   /** A place said yes; it is not acknowledged yet. `early` is what was heard of it before, in ways that must arrive. */
   onAccepted(request: SipRequest, response: SipResponse, early: EarlyPlace | null): void;
@@ -49,15 +58,18 @@ const MOST_PLACES = 16;
 /** The INVITE of a call, as often as it has to be sent: challenged, sent on, or with another interval. */
 export class InviteAttempts {
   readonly callId = `${randomBase62(24)}`;
-  readonly flow: Flow;
   readonly memory: ChallengeMemory;
   readonly #options: AttemptsOptions;
-  readonly #tag = newTag();
+  readonly tag = newTag();
+  /** The tags of the places that it was heard of from. */
+  readonly #heardFrom = new Set<string>();
   /** What was heard before from each place, by its tag. */
   readonly #early = new Map<string, EarlyPlace>();
   readonly #repeated = new Map<string, () => void>();
   readonly #visited = new Set<string>();
   readonly #waiting: string[] = [];
+  #flow: Flow;
+  #offer: string;
   #uri: string;
   #sequence = Math.floor(Math.random() * 10_000);
   #tries = 0;
@@ -70,12 +82,23 @@ export class InviteAttempts {
 
   constructor(options: AttemptsOptions) {
     this.#options = options;
-    this.flow = options.flow;
+    this.#flow = options.flow;
+    this.#offer = options.offer;
     this.#uri = options.uri;
     this.#leastSeconds = options.context.times.leastSessionExpiresSeconds;
     this.memory = new ChallengeMemory(options.trunk.credentials);
     this.#visited.add(options.uri);
     this.#try();
+  }
+
+  /** The way that it goes by now. */
+  get flow(): Flow {
+    return this.#flow;
+  }
+
+  /** Tells whether the place of that tag has a dialog with us that began with its ringing. */
+  hasPlace(tag: string): boolean {
+    return this.#heardFrom.has(tag);
   }
 
   /** Calls back when the 200 of a place comes again. */
@@ -89,29 +112,39 @@ export class InviteAttempts {
     if (this.#isProceeding) this.#sendCancel();
   }
 
+  /** Sends it anew, as a request of its own. */
   #try(): void {
+    this.#sequence += 1;
+    void this.#send();
+  }
+
+  /** Sends it with the number that it has: to another place it is the same request, but for its branch. */
+  async #send(): Promise<void> {
     this.#tries += 1;
     this.#isProceeding = false;
+    this.#early.clear();
     const request = this.#build();
     this.memory.answer(request);
-    this.#client = this.#options.context.transactions.send(request, this.flow, {
+    const { transactions } = this.#options.context;
+    const way = await transactions.wayOf(request, this.#flow);
+    if (this.#isCancelled) return this.#fail("timeout");
+    this.#client = transactions.send(request, way, {
       onResponse: (response) => this.#receive(request, response),
-      onFailure: (why) => this.#fail(why),
+      onFailure: (why) => void this.#failed(why, way),
     });
   }
 
   #build(): SipRequest {
-    const { trunk, from, offer, context } = this.#options;
+    const { trunk, from, context, headers: more } = this.#options;
     const identity = `sip:${encodeUser(from)}@${trunk.fromDomain}`;
-    this.#sequence += 1;
     const seconds = Math.max(context.times.sessionExpiresSeconds, this.#leastSeconds);
     const headers = new SipHeaders()
-      .add("From", `<${identity}>;tag=${this.#tag}`)
+      .add("From", `<${identity}>;tag=${this.tag}`)
       .add("To", `<${this.#uri}>`)
       .add("Call-ID", this.callId)
       .add("CSeq", `${this.#sequence} INVITE`)
       .add("Max-Forwards", "70")
-      .add("Contact", `<${contactUri(trunk.user, this.flow)}>`)
+      .add("Contact", `<${contactUri(trunk.user, this.#flow)}>`)
       .add("P-Preferred-Identity", `<${identity}>`)
       .add("Allow", ALLOWED)
       .add("Supported", SUPPORTED.join(", "))
@@ -119,19 +152,58 @@ export class InviteAttempts {
       .add("Min-SE", String(this.#leastSeconds))
       .add("User-Agent", USER_AGENT);
     const request: SipRequest = { kind: "request", method: "INVITE", uri: this.#uri, headers, body: Buffer.alloc(0) };
-    return withContent(request, { body: { type: SDP, content: offer } });
+    return withContent(request, { headers: more, body: { type: SDP, content: this.#offer } });
   }
 
   #receive(request: SipRequest, response: SipResponse): void {
     if (response.status < 200) this.#proceed(request, response);
     else if (response.status < 300) this.#accept(request, response);
-    else if (!this.#goesOn(request, response)) this.#settle(() => this.#options.onRefused(response));
+    else if (this.#options.places.answered(response)) void this.#refusedHere(request, response);
+    else this.#refused(request, response);
+  }
+
+  /** This place does not serve us now; another one may (RFC 3261, section 21.5.4). */
+  async #refusedHere(request: SipRequest, response: SipResponse): Promise<void> {
+    if (!(await this.#movesOn())) this.#refused(request, response);
+  }
+
+  #refused(request: SipRequest, response: SipResponse): void {
+    if (!this.#goesOn(request, response)) this.#settle(() => this.#options.onRefused(response));
+  }
+
+  /** Takes that no final response came. Only what was heard of by nobody is tried elsewhere: it may ring already. */
+  async #failed(why: "timeout" | "broken", way: Flow): Promise<void> {
+    if (this.#isCancelled || this.#isProceeding) return this.#fail(why);
+    if (why === "broken" && way !== this.#flow) {
+      // There was a connection, but nobody who speaks SIP there.
+      this.#options.context.transactions.keepTo(this.#flow);
+      return this.#send();
+    }
+    this.#options.places.gaveNoAnswer();
+    if (!(await this.#movesOn())) this.#fail(why);
+  }
+
+  /** Goes on at the next place of the trunk (RFC 3263, section 4.3); false when there is none. */
+  async #movesOn(): Promise<boolean> {
+    if (this.#isCancelled || this.#tries >= MOST_TRIES) return false;
+    const flow = await this.#options.places.next();
+    if (flow === null) return false;
+    try {
+      this.#offer = await this.#options.offerFor(flow);
+    } catch {
+      return false;
+    }
+    this.#flow = flow;
+    void this.#send();
+    return true;
   }
 
   #proceed(request: SipRequest, response: SipResponse): void {
     this.#isProceeding = true;
     if (this.#isCancelled) return this.#sendCancel();
+    this.#options.onProceeding();
     if (response.status === 100) return;
+    if (this.#heardFrom.size < MOST_PLACES) this.#heardFrom.add(tagOf(response.headers.get("to")));
     if (response.headers.lists("require", "100rel")) this.#confirm(request, response);
     if (response.status === 180 || response.status === 183) this.#options.onRinging();
   }
@@ -173,7 +245,6 @@ export class InviteAttempts {
   /** Tells whether a refusal is followed by another try, and makes it. */
   #goesOn(request: SipRequest, response: SipResponse): boolean {
     if (this.#isCancelled || this.#tries >= MOST_TRIES || !this.#isMended(request, response)) return false;
-    this.#early.clear();
     this.#try();
     return true;
   }

@@ -2,15 +2,19 @@ import type { VoiceRate } from "../../../domain/audio.ts";
 import { OperatorError } from "../../../domain/error.ts";
 import type { CallEnd, CallOrder, CallWatch, PhoneCall } from "../../../ports/telephony.ts";
 import { type CallMedia, MediaRefusal } from "../call-media.ts";
+import { responseTo } from "../message/build-message.ts";
 import { sessionBodyOf } from "../message/session-body.ts";
 import { type SipRequest, type SipResponse, tagOf } from "../message/sip-message.ts";
 import type { Flow } from "../transport/flow.ts";
 import type { Trunk } from "../trunk.ts";
 import { endOfRefusal, failed } from "./call-end.ts";
-import type { CallContext } from "./context.ts";
+import type { ServerTransaction } from "../transaction/server-transaction.ts";
+import type { CallContext, DialogOwner } from "./context.ts";
 import { dialogOfResponse } from "./dialog.ts";
 import { type EarlyPlace, InviteAttempts } from "./invite-attempts.ts";
 import { Peer } from "./peer.ts";
+import { PlaceSearch } from "./place-search.ts";
+import type { AnsweredCall, Replaceable } from "./replaceable.ts";
 import { mediaWatchOf, Session } from "./session.ts";
 import { agreedInterval } from "./session-clock.ts";
 
@@ -22,8 +26,12 @@ export interface OutgoingOptions {
   /** The address that is called. */
   readonly uri: string;
   readonly watch: CallWatch;
+  /** Further headers of the INVITE. */
+  readonly headers?: readonly (readonly [string, string])[];
   /** The call is over, and its place free. */
   onOver(): void;
+  /** A call in the place of another one goes on with another end: for whoever has that one's. */
+  onReplaced?(next: AnsweredCall): void;
 }
 
 interface Accepted {
@@ -33,11 +41,14 @@ interface Accepted {
 }
 
 /** A call of ours (RFC 3261, section 13.2): first an INVITE, then a session. */
-export class OutgoingCall implements PhoneCall {
+export class OutgoingCall implements PhoneCall, DialogOwner {
   readonly #options: OutgoingOptions;
   #media: CallMedia | null = null;
+  /** What was offered, and at which address of ours. */
+  #offer: { readonly address: string; readonly content: string } | null = null;
   #attempts: InviteAttempts | null = null;
-  #session: Session | null = null;
+  #session: AnsweredCall | null = null;
+  #forget: () => void = () => undefined;
   #ringTimer: NodeJS.Timeout | null = null;
   #isRinging = false;
   #isOver = false;
@@ -45,13 +56,17 @@ export class OutgoingCall implements PhoneCall {
 
   constructor(options: OutgoingOptions) {
     this.#options = options;
-    this.#ringTimer = setTimeout(() => this.#giveUp({ outcome: "no_answer" }), options.order.ringFor);
     void this.#start();
   }
 
   /** The Call-ID, once the INVITE went out. */
   get carrierCallId(): string | null {
-    return this.#attempts?.callId ?? null;
+    return this.#session?.carrierCallId ?? this.#attempts?.callId ?? null;
+  }
+
+  /** What carries it since it was answered. */
+  get session(): AnsweredCall | null {
+    return this.#session;
   }
 
   /** Of the samples both ways; that of the telephone network until the call is answered. */
@@ -100,22 +115,66 @@ export class OutgoingCall implements PhoneCall {
     else this.#giveUp({ outcome: "cancelled" });
   }
 
-  #answered(): Session {
+  /** Nothing of what the one called asks while it rings is taken. */
+  receive(transaction: ServerTransaction): void {
+    transaction.respond(responseTo(transaction.request, 481));
+  }
+
+  /** There is nothing to acknowledge yet. */
+  receiveAck(): void {
+    // The ACKs to what others are answered with are their dialogs'.
+  }
+
+  /** Ends the call because the process does. */
+  end(): void {
+    this.hangUp();
+  }
+
+  /** Returns itself while it rings at the place of that tag, to be picked up elsewhere (RFC 3891, section 3). */
+  replaceable(remoteTag: string): Replaceable | null {
+    const { trunk, order, watch } = this.#options;
+    const media = this.#media;
+    if (this.#isOver || this.#session !== null || media === null) return null;
+    if (this.#attempts?.hasPlace(remoteTag) !== true) return null;
+    const call = this;
+    return {
+      trunk,
+      isEarly: true,
+      get isOver() {
+        return call.#isOver || call.#session !== null;
+      },
+      media,
+      watch: endingBy(watch, (end) => this.#end(end)),
+      mayHandOn: order.mayHandOn === true,
+      onOver: () => this.#release(),
+      leave: () => this.#attempts?.cancel(),
+      onReplaced: (next) => this.#goOnWith(next),
+    };
+  }
+
+  #goOnWith(next: AnsweredCall): void {
+    const isFirst = this.#session === null;
+    this.#session = next;
+    this.#options.onReplaced?.(next);
+    if (!isFirst) return;
+    this.#stopRinging();
+    this.#options.watch.onAnswered();
+  }
+
+  #answered(): AnsweredCall {
     if (this.#session !== null) return this.#session;
     throw new OperatorError("call_over", "The call has not been answered yet, or is over.");
   }
 
   async #start(): Promise<void> {
-    const { context, trunk, watch } = this.#options;
+    const { context, trunk } = this.#options;
+    const places = new PlaceSearch(trunk, (target) => context.connect(target));
     try {
-      const targets = await trunk.places();
-      const flow = await this.#firstFlow(targets.map((target) => () => context.connect(target)));
-      const { address } = flow.advertised;
-      const isSecure = flow.protocol === "tls";
-      const media = await context.openMedia({ address, isSecure, watch: mediaWatchOf(watch, () => this.#session) });
-      if (this.#isOver) return this.#giveBack(media);
-      this.#media = media;
-      this.#invite(flow, media);
+      const flow = await places.next();
+      if (flow === null) throw new Error(places.problem);
+      const offer = await this.#offerFor(flow);
+      if (this.#isOver) return this.#release();
+      this.#invite(flow, { places, offer });
     } catch (error) {
       const isOurs = error instanceof OperatorError;
       const code = isOurs ? error.code : "carrier_unreachable";
@@ -126,40 +185,57 @@ export class OutgoingCall implements PhoneCall {
     }
   }
 
-  async #firstFlow(tries: readonly (() => Promise<Flow>)[]): Promise<Flow> {
-    let problem: unknown = new Error("it has no address");
-    for (const open of tries) {
-      try {
-        return await open();
-      } catch (error) {
-        problem = error;
-      }
+  /** Opens the audio, and says what is offered of it: anew for a place that reaches us at another address. */
+  async #offerFor(flow: Flow): Promise<string> {
+    const { context, watch } = this.#options;
+    const { address } = flow.advertised;
+    if (this.#offer?.address === address) return this.#offer.content;
+    const isSecure = flow.protocol === "tls";
+    const media = await context.openMedia({ address, isSecure, watch: mediaWatchOf(watch, () => this.#session) });
+    if (this.#isOver) {
+      media.close();
+      return "";
     }
-    throw problem;
+    this.#media?.close();
+    this.#media = media;
+    this.#offer = { address, content: media.offer({ isHeld: false }) };
+    return this.#offer.content;
   }
 
-  #giveBack(media: CallMedia): void {
-    media.close();
-    this.#release();
-  }
-
-  #invite(flow: Flow, media: CallMedia): void {
+  #invite(flow: Flow, { places, offer }: { places: PlaceSearch; offer: string }): void {
     const { context, trunk, order, uri } = this.#options;
     this.#attempts = new InviteAttempts({
       context,
       trunk,
       flow,
+      places,
       uri,
       from: order.from,
-      offer: media.offer({ isHeld: false }),
+      headers: this.#options.headers ?? [],
+      offer,
+      offerFor: (next) => this.#offerFor(next),
+      onProceeding: () => this.#awaitAnswer(),
       onRinging: () => this.#ring(),
       onAccepted: (request, response, early) => this.#accepted({ request, response, early }),
-      onRefused: (response) => this.#end(endOfRefusal(response)),
-      onFailed: (code, message) => this.#end(failed(code, message)),
+      onRefused: (response) => this.#fail(endOfRefusal(response)),
+      onFailed: (code, message) => this.#fail(failed(code, message)),
       onSettled: () => {
         if (this.#session === null) this.#release();
       },
     });
+    const { callId, tag: localTag } = this.#attempts;
+    this.#forget = context.own({ callId, localTag }, this, flow);
+  }
+
+  /** No place has taken it; another may have in its stead. */
+  #fail(end: CallEnd): void {
+    if (this.#session === null) this.#end(end);
+  }
+
+  /** It may ring for so long from when the network has taken note of it: before that, places are still tried. */
+  #awaitAnswer(): void {
+    if (this.#ringTimer !== null || this.#isOver || this.#session !== null) return;
+    this.#ringTimer = setTimeout(() => this.#giveUp({ outcome: "no_answer" }), this.#options.order.ringFor);
   }
 
   #ring(): void {
@@ -186,7 +262,7 @@ export class OutgoingCall implements PhoneCall {
   }
 
   #begin(peer: Peer, media: CallMedia, { request, response, early }: Accepted): void {
-    const { context, trunk, watch } = this.#options;
+    const { context, trunk, watch, order } = this.#options;
     this.#stopRinging();
     const acknowledged = peer.acknowledge(request);
     this.#attempts?.onRepeated(tagOf(response.headers.get("to")), () => peer.acknowledgeAgain());
@@ -200,7 +276,9 @@ export class OutgoingCall implements PhoneCall {
       settled: acknowledged,
       takeFirstAck: () => undefined,
       takePrack: () => false,
+      mayHandOn: order.mayHandOn === true,
       onOver: () => this.#release(),
+      onReplaced: (next) => this.#goOnWith(next),
     });
     this.#session = session;
     const problem = takeAnswer(media, response, early?.answer ?? null);
@@ -231,6 +309,7 @@ export class OutgoingCall implements PhoneCall {
   #release(): void {
     if (this.#isPlaceFree) return;
     this.#isPlaceFree = true;
+    this.#forget();
     this.#options.onOver();
   }
 }
@@ -256,6 +335,7 @@ async function hangUpOther(peer: Peer, request: SipRequest): Promise<void> {
 
 function endingBy(watch: CallWatch, onEnded: (end: CallEnd) => void): CallWatch {
   return {
+    onTraced: (trace) => watch.onTraced(trace),
     onRinging: () => watch.onRinging(),
     onAnswered: () => watch.onAnswered(),
     onAudio: (samples) => watch.onAudio(samples),

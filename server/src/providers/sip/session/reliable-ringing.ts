@@ -12,6 +12,9 @@ export interface ReliableOptions {
   onLost(): void;
 }
 
+/** For so many times T1 the 200 waits for the PRACK: for that to what was sent the third time, too. */
+const PATIENCE = 4;
+
 /** A provisional response that is sent until its PRACK comes (RFC 3262, section 3). */
 export class ReliableRinging {
   readonly #options: ReliableOptions;
@@ -19,6 +22,13 @@ export class ReliableRinging {
   readonly #number = 1 + Math.floor(Math.random() * 1_000_000);
   readonly #repetition: Repetition;
   readonly #giveUp: NodeJS.Timeout;
+  readonly #patience: NodeJS.Timeout;
+  #settle: () => void = () => undefined;
+  /**
+   * Resolves once the PRACK came, or need not be waited for any more. Without a description of media in the response the
+   * 200 might go out before (RFC 3262, section 3), but a caller that has not yet sent its PRACK then may be confused by it.
+   */
+  readonly settled: Promise<void>;
 
   constructor(options: ReliableOptions) {
     const { invite, status, parts, timers } = options;
@@ -32,6 +42,10 @@ export class ReliableRinging {
       this.stop();
       options.onLost();
     }, transactionTimeout(timers));
+    this.settled = new Promise((resolve) => {
+      this.#settle = resolve;
+    });
+    this.#patience = setTimeout(() => this.#settle(), PATIENCE * timers.t1);
   }
 
   /** Takes a PRACK, also one that comes after the call was answered; false when it is for no response of ours. */
@@ -49,5 +63,7 @@ export class ReliableRinging {
   stop(): void {
     this.#repetition.stop();
     clearTimeout(this.#giveUp);
+    clearTimeout(this.#patience);
+    this.#settle();
   }
 }

@@ -51,6 +51,11 @@ export class Renegotiation {
     this.#leastSeconds = options.context.times.leastSessionExpiresSeconds;
   }
 
+  /** Whether the two ends agreed on an interval after which a session without a sign of life is over. */
+  get hasInterval(): boolean {
+    return this.#interval !== null;
+  }
+
   /** Takes note of what the other end can do, and of the interval that was agreed at the beginning. */
   begin(methods: readonly string[], interval: SessionInterval | null): void {
     this.#takesUpdates = methods.some((method) => method.toUpperCase() === "UPDATE");
@@ -122,6 +127,16 @@ export class Renegotiation {
   /** Takes an ACK; true when it belongs to a re-INVITE. */
   takeAck(ack: SipRequest): boolean {
     return this.#answer?.take(ack) ?? false;
+  }
+
+  /** Whether an offer of ours is under way. */
+  get isOffering(): boolean {
+    return this.#isOffering;
+  }
+
+  /** Takes no offer while one is under way in a dialog that is to take this one's place. */
+  offerElsewhere(isOffering: boolean): void {
+    this.#isOffering = isOffering;
   }
 
   /** Stops all of it. */

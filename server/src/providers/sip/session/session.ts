@@ -1,6 +1,6 @@
 import type { VoiceRate } from "../../../domain/audio.ts";
 import { OperatorError } from "../../../domain/error.ts";
-import type { CallEnd, CallWatch, PhoneCall } from "../../../ports/telephony.ts";
+import type { CallEnd, CallWatch } from "../../../ports/telephony.ts";
 import type { CallMedia, CallMediaWatch } from "../call-media.ts";
 import { responseTo } from "../message/build-message.ts";
 import type { SipRequest } from "../message/sip-message.ts";
@@ -11,10 +11,14 @@ import { failed } from "./call-end.ts";
 import { ALLOWED, type CallContext, type DialogOwner, SUPPORTED } from "./context.ts";
 import { destinationUri } from "./destination.ts";
 import { readInfo } from "./dtmf-info.ts";
+import { IncomingReferral } from "./incoming-referral.ts";
+import { HoldWatch } from "./hold-watch.ts";
 import type { Peer } from "./peer.ts";
 import { Referral } from "./referral.ts";
 import { Renegotiation } from "./renegotiation.ts";
+import type { AnsweredCall, Replaceable } from "./replaceable.ts";
 import { SessionClock, type SessionInterval } from "./session-clock.ts";
+import { traceOf } from "./trace.ts";
 
 /** What an answered call is made of. */
 export interface SessionOptions {
@@ -30,18 +34,24 @@ export interface SessionOptions {
   /** Takes a PRACK to what was said before the call was answered; false when it is for nothing of ours. */
   takePrack(transaction: ServerTransaction): boolean;
   readonly watch: CallWatch;
+  /** Whether the other end may hand the call on to somebody that it speaks with. */
+  readonly mayHandOn: boolean;
   /** The call is over, and its place free. */
   onOver(): void;
+  /** The call goes on with another end. */
+  onReplaced(next: AnsweredCall): void;
 }
 
 /** A call that was answered (RFC 3261, sections 12 to 15). */
-export class Session implements PhoneCall, DialogOwner {
+export class Session implements AnsweredCall, DialogOwner {
   readonly carrierCallId: string;
   readonly #options: SessionOptions;
   readonly #clock: SessionClock;
   readonly #changes: Renegotiation;
+  readonly #hold: HoldWatch;
   readonly #forget: () => void;
   #referral: Referral | null = null;
+  #handingOn: IncomingReferral | null = null;
   #isOver = false;
 
   constructor(options: SessionOptions) {
@@ -54,12 +64,21 @@ export class Session implements PhoneCall, DialogOwner {
     });
     const onLost = (message: string) => this.fail("carrier_error", message);
     this.#changes = new Renegotiation({ context, peer, media, clock: this.#clock, isCaller, onLost });
+    this.#hold = new HoldWatch({
+      every: context.times.askHeldEvery,
+      isWatched: () => this.#changes.hasInterval,
+      ask: () => peer.request("OPTIONS"),
+      onLost: (message) => this.fail("session_expired", message),
+    });
     this.#forget = context.own(peer.dialog, this, peer.flow);
   }
 
   /** Goes on with what the beginning agreed on: what the other end can do, and the interval. */
   begin(methods: readonly string[], interval: SessionInterval | null): void {
-    if (!this.#isOver) this.#changes.begin(methods, interval);
+    if (this.#isOver) return;
+    const { peer, trunk, watch } = this.#options;
+    watch.onTraced(traceOf(peer, trunk));
+    this.#changes.begin(methods, interval);
   }
 
   /** Of the samples both ways. */
@@ -105,6 +124,13 @@ export class Session implements PhoneCall, DialogOwner {
     await this.#options.settled;
     this.#insistOnGoing();
     await this.#changes.hold(isHeld);
+    this.#hold.note("us", isHeld);
+  }
+
+  /** Takes that the other end holds us, or has come back. */
+  heldByThem(isHeld: boolean): void {
+    this.#hold.note("them", isHeld);
+    this.#options.watch.onHeld(isHeld);
   }
 
   /** Hands the other end over. */
@@ -154,6 +180,12 @@ export class Session implements PhoneCall, DialogOwner {
     this.#dispatch(transaction);
   }
 
+  /** Returns itself, to go on with another end. */
+  replaceable(remoteTag: string): Replaceable | null {
+    const { peer } = this.#options;
+    return remoteTag === peer.dialog.remoteTag && !this.#isOver ? this.#replaceable() : null;
+  }
+
   /** Takes an ACK. */
   receiveAck(ack: SipRequest): void {
     if (!this.#changes.takeAck(ack)) this.#options.takeFirstAck(ack);
@@ -174,8 +206,7 @@ export class Session implements PhoneCall, DialogOwner {
       case "OPTIONS":
         return this.#answer(transaction, 200);
       case "REFER":
-        // Where the agent's calls go is not for the other end to say.
-        return this.#answer(transaction, 603);
+        return this.#takeRefer(transaction);
       case "PRACK":
         if (!this.#options.takePrack(transaction)) this.#answer(transaction, 481);
         return;
@@ -192,8 +223,40 @@ export class Session implements PhoneCall, DialogOwner {
     transaction.respond(responseTo(transaction.request, status, { headers }));
   }
 
+  #replaceable(): Replaceable {
+    const { trunk, media, watch, mayHandOn, onOver, onReplaced } = this.#options;
+    const session = this;
+    return {
+      trunk,
+      isEarly: false,
+      get isOver() {
+        return session.#isOver;
+      },
+      media,
+      watch,
+      mayHandOn,
+      onOver,
+      leave: () => this.#leave(),
+      onReplaced,
+    };
+  }
+
+  #takeRefer(transaction: ServerTransaction): void {
+    // What changes the call already comes first (RFC 3261, section 21.4.27).
+    if (this.#handingOn?.isGoing === true || this.#changes.isOffering) return this.#answer(transaction, 491);
+    const { context, peer } = this.#options;
+    this.#handingOn = IncomingReferral.take(transaction, {
+      context,
+      peer,
+      call: this.#replaceable(),
+      onOffering: (isOffering) => this.#changes.offerElsewhere(isOffering),
+      onAbandoned: () => this.#end({ outcome: "hung_up", by: "them" }, { isByThem: true }),
+    });
+  }
+
   #takeBye(transaction: ServerTransaction): void {
     transaction.respond(responseTo(transaction.request, 200));
+    if (this.#handingOn?.isGoing === true) return this.#handingOn.hungUp();
     const isTransferred = this.#referral?.hungUp() === true;
     this.#end(isTransferred ? { outcome: "transferred" } : { outcome: "hung_up", by: "them" }, { isByThem: true });
   }
@@ -225,22 +288,34 @@ export class Session implements PhoneCall, DialogOwner {
     }
   }
 
-  #end(end: CallEnd, { isByThem }: { isByThem: boolean }): void {
+  #end(end: CallEnd, how: { isByThem: boolean }): void {
     if (this.#isOver) return;
+    this.#close(how);
+    this.#options.media.close();
+    this.#options.onOver();
+    this.#options.watch.onEnded(end);
+  }
+
+  /** Leaves the dialog, while the call goes on in another. */
+  #leave(): void {
+    if (!this.#isOver) this.#close({ isByThem: this.#handingOn?.isLeft === true });
+  }
+
+  #close({ isByThem }: { isByThem: boolean }): void {
     this.#isOver = true;
     this.#clock.stop();
+    this.#hold.stop();
     this.#changes.close();
-    this.#options.media.close();
     this.#referral?.abandon();
     if (isByThem) this.#forget();
     else this.#options.context.linger(this.#sayBye());
-    this.#options.onOver();
-    this.#options.watch.onEnded(end);
   }
 
   async #sayBye(): Promise<void> {
     try {
       await this.#options.settled;
+      // Who asked for another in its place is told how that went before.
+      await this.#handingOn?.told;
       await this.#options.peer.request("BYE");
     } finally {
       this.#forget();
@@ -249,8 +324,11 @@ export class Session implements PhoneCall, DialogOwner {
 }
 
 /** Tells the call's watch what the media bring, until the call is over; `session` is known once it was answered. */
-export function mediaWatchOf(watch: CallWatch, session: () => Session | null): CallMediaWatch {
+export function mediaWatchOf(watch: CallWatch, session: () => AnsweredCall | null): CallMediaWatch {
   const isGoing = () => session()?.isOver === false;
+  const held = (isHeld: boolean) => {
+    if (isGoing()) session()?.heldByThem(isHeld);
+  };
   return {
     onAudio(samples) {
       if (isGoing()) watch.onAudio(samples);
@@ -259,7 +337,9 @@ export function mediaWatchOf(watch: CallWatch, session: () => Session | null): C
       if (isGoing()) watch.onDigit(digit);
     },
     onHeld(isHeld) {
-      if (isGoing()) watch.onHeld(isHeld);
+      // The very offer that begins a call may hold us: then the session is only about to be there.
+      if (session() === null) setImmediate(held, isHeld);
+      else held(isHeld);
     },
     onDead(message) {
       session()?.fail("media_lost", message);

@@ -1,8 +1,9 @@
 import { randomBase62 } from "../../../lib/random.ts";
-import { readSequence, type SipRequest, type SipResponse, tagOf } from "../message/sip-message.ts";
+import { readSequence, type SipRequest, type SipResponse, tagOf, writeMessage } from "../message/sip-message.ts";
 import { MAGIC_COOKIE, readVia, sentByOf } from "../message/via.ts";
 import { writeHostPort } from "../message/sip-uri.ts";
 import { defaultPort, type Flow } from "../transport/flow.ts";
+import type { LargeRequests } from "../transport/large-requests.ts";
 import { ClientTransaction, type ClientWatch, companionOf } from "./client-transaction.ts";
 import { ServerTransaction } from "./server-transaction.ts";
 import type { SipTimers } from "./timers.ts";
@@ -12,6 +13,7 @@ export interface TransactionsOptions {
   readonly timers: SipTimers;
   /** How many transactions of others there may be at a time. */
   readonly most: number;
+  readonly large: LargeRequests;
   /** The way by which the responses to a request go that came over `flow`. */
   replies(request: SipRequest, flow: Flow): Flow;
   /** A request that is new; an ACK has no transaction. */
@@ -48,9 +50,20 @@ export class Transactions {
     return request.headers.values("via").some((via) => via.includes(this.#mark));
   }
 
+  /** Says by which way a request goes that was to go by `flow`: another one, where it is too large for that. Never rejects. */
+  wayOf(request: SipRequest, flow: Flow): Promise<Flow> {
+    const via = `Via: ${viaOf(flow, this.#newBranch())}\r\n`;
+    return this.#options.large.wayOf(writeMessage(request).length + via.length, flow);
+  }
+
+  /** Notes that requests to the other end of `flow` go by no other way, however large they are. */
+  keepTo(flow: Flow): void {
+    this.#options.large.refuse(flow);
+  }
+
   /** Sends a request; its Via is added here. */
   send(request: SipRequest, flow: Flow, watch: ClientWatch): ClientTransaction {
-    const branch = `${this.#mark}${randomBase62(16)}`;
+    const branch = this.#newBranch();
     request.headers.prepend("Via", viaOf(flow, branch));
     return this.#start({ request, flow, watch, branch });
   }
@@ -64,7 +77,7 @@ export class Transactions {
 
   /** Adds the Via to a request that has no transaction: the ACK to a 2xx. */
   stamp(request: SipRequest, flow: Flow): SipRequest {
-    request.headers.prepend("Via", viaOf(flow, `${this.#mark}${randomBase62(16)}`));
+    request.headers.prepend("Via", viaOf(flow, this.#newBranch()));
     return request;
   }
 
@@ -105,6 +118,10 @@ export class Transactions {
   /** Ends all of them; nobody is told. */
   close(): void {
     for (const transaction of [...this.#clients.values(), ...this.#servers.values()]) transaction.terminate();
+  }
+
+  #newBranch(): string {
+    return `${this.#mark}${randomBase62(16)}`;
   }
 
   #start(parts: { request: SipRequest; flow: Flow; watch: ClientWatch; branch: string }): ClientTransaction {

@@ -7,6 +7,8 @@ export interface PlaceQuery {
   readonly host: string;
   readonly port: number | null;
   readonly protocol: SipProtocol;
+  /** The name servers that are asked for SRV records, as `address` or `address:port`; those of the system without it. */
+  readonly nameServers?: readonly string[] | undefined;
 }
 
 const MOST_PLACES = 8;
@@ -16,10 +18,11 @@ const MOST_PLACES = 8;
  * name with a port is looked up; for a name without one its SRV records are asked first. How it is spoken to is known
  * from the settings, so that NAPTR is not asked. Rejects when there is no such place.
  */
-export async function placesOf({ host, port, protocol }: PlaceQuery): Promise<Endpoint[]> {
+export async function placesOf({ host, port, protocol, nameServers }: PlaceQuery): Promise<Endpoint[]> {
   if (isIP(host) !== 0) return [{ address: host, port: port ?? defaultPort(protocol) }];
   if (port !== null) return addressesOf(host, port);
-  const services = await servicesOf(`${protocol === "tls" ? "_sips._tcp" : `_sip._${protocol}`}.${host}`);
+  const name = `${protocol === "tls" ? "_sips._tcp" : `_sip._${protocol}`}.${host}`;
+  const services = await servicesOf(name, nameServers);
   if (services.length === 0) return addressesOf(host, defaultPort(protocol));
   const places: Endpoint[] = [];
   for (const service of services.slice(0, MOST_PLACES)) {
@@ -43,8 +46,9 @@ interface Service {
 }
 
 /** Sorts by priority, and those of one priority by chance according to their weight (RFC 2782). */
-async function servicesOf(name: string): Promise<Service[]> {
+async function servicesOf(name: string, nameServers: PlaceQuery["nameServers"]): Promise<Service[]> {
   const resolver = new Resolver({ timeout: 2_000, tries: 2 });
+  if (nameServers !== undefined) resolver.setServers(nameServers);
   const services: Service[] = await resolver.resolveSrv(name).catch(() => []);
   const ranked = services.map((service) => ({
     service,

@@ -37,6 +37,8 @@ export interface SipTransportOptions {
   onMessage(parsed: Parsed, flow: Flow): void;
   /** A connection is closed. */
   onClosed(flow: Flow): void;
+  /** A datagram could not be sent: the system knows no way there. */
+  onUnsent(flow: Flow): void;
   onNote(message: string, detail: Record<string, unknown>): void;
 }
 
@@ -116,7 +118,7 @@ export class SipTransport {
   }
 
   async #listenUdp({ host, port }: SipListener): Promise<void> {
-    const { admits, onMessage, onNote } = this.#options;
+    const { admits, onMessage, onNote, onUnsent } = this.#options;
     const listener = new UdpListener({
       host,
       port,
@@ -125,6 +127,7 @@ export class SipTransport {
         // Keep-alives are nothing but line ends.
         if (bytes.length > 4 && admits(flow.remote.address)) onMessage(parseMessage(bytes), flow);
       },
+      onUnsent,
       onError: (error) => onNote("A datagram of SIP could not be sent.", { reason: error.message }),
     });
     await listener.listen();

@@ -9,6 +9,8 @@ export interface UdpListenerOptions {
   advertise(remote: string): string;
   onDatagram(bytes: Buffer, flow: Flow): void;
   onError(error: Error): void;
+  /** What was sent by that way did not leave this machine. */
+  onUnsent(flow: Flow): void;
 }
 
 /** Listens for datagrams of SIP (RFC 3261, section 18.2). */
@@ -60,7 +62,7 @@ export class UdpListener {
   flowTo(remote: Endpoint): Flow {
     const listener = this;
     const { advertise } = this.#options;
-    return {
+    const flow: Flow = {
       protocol: "udp",
       remote,
       get advertised() {
@@ -69,8 +71,9 @@ export class UdpListener {
       get isOpen() {
         return listener.#isOpen;
       },
-      send: (bytes) => this.#send(bytes, remote),
+      send: (bytes) => this.#send(bytes, flow),
     };
+    return flow;
   }
 
   /** Stops listening. */
@@ -80,10 +83,13 @@ export class UdpListener {
     await new Promise<void>((resolve) => this.#socket.close(() => resolve()));
   }
 
-  #send(bytes: Buffer, { address, port }: Endpoint): void {
+  #send(bytes: Buffer, flow: Flow): void {
     if (!this.#isOpen) return;
+    const { address, port } = flow.remote;
     this.#socket.send(bytes, port, address, (error) => {
-      if (error !== null) this.#options.onError(error);
+      if (error === null) return;
+      this.#options.onError(error);
+      this.#options.onUnsent(flow);
     });
   }
 }
