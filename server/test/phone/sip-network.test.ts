@@ -43,10 +43,44 @@ async function voice(to: number) {
   };
 }
 
+describe.concurrent("a call of a process that died", () => {
+  const GOODBYE = { carrierCallId: null, isHandingOver: false } as const;
+
+  it("that came in is ended by another process, which the caller obeys", async () => {
+    const [dead, other] = [await openNetwork(), await openNetwork()];
+    const told = takeCalls(dead.network, {});
+    const calling = sipp({ scenario: "in-hung-up", to: dead.port(), port: await freePort() });
+    await until(() => (told[0]?.trace ?? null) !== null, "the call leaves a trace");
+    other.network.endLost({ ...GOODBYE, trace: told[0]?.trace ?? null });
+    expect(await calling).toEqual({ code: 0, errors: "" });
+    for (const each of [other, dead]) await each.network.close(0);
+    expect(other.notes).toEqual([]);
+  });
+
+  it("that went out is ended by another process, and what cannot be read ends nothing", async () => {
+    const port = await freePort();
+    const trunks = [trunkOf({ port })];
+    const [dead, other] = [await openNetwork({ trunks }), await openNetwork({ trunks })];
+    const called = sipp({ scenario: "out-answer", to: dead.port(), port });
+    await listening(port);
+    const told = new Told();
+    dead.network.dial(ORDER, told);
+    await until(() => told.trace !== null, "the call leaves a trace");
+    other.network.endLost({ ...GOODBYE, trace: '{"trunk":"pbx"}' });
+    other.network.endLost({ ...GOODBYE, trace: null });
+    other.network.endLost({ ...GOODBYE, trace: told.trace });
+    expect(await called).toEqual({ code: 0, errors: "" });
+    await until(() => other.notes.length === 1, "what could not be read is told");
+    for (const each of [other, dead]) await each.network.close(0);
+  });
+});
+
 describe.concurrent("SIP over TCP and TLS", () => {
   it("takes and makes calls over TCP", async () => {
-    const taken = await runIncoming(scenario(INCOMING, "in-answer"), { transport: "t1", calls: 3 });
-    expect([taken.code, taken.errors]).toEqual([0, ""]);
+    for (const name of ["in-answer", "in-reliable"]) {
+      const taken = await runIncoming(scenario(INCOMING, name), { transport: "t1", calls: 3 });
+      expect([taken.code, taken.errors]).toEqual([0, ""]);
+    }
     const made = await runOutgoing(scenario(OUTGOING, "out-answer"), { transport: "t1", calls: 3 });
     expect([made.code, made.errors]).toEqual([0, ""]);
     for (const { said } of made.told) expect(said).toEqual(["ringing", "answered", "ended hung_up"]);
@@ -238,6 +272,48 @@ describe.concurrent("what a call by SIP says of itself", () => {
     await network.close(0);
     await caller.close();
     expect(calls[0]).toMatchObject({ from: expected, to: "+41446681800" });
+  });
+});
+
+describe.concurrent("an answer to a caller that rings for sure (RFC 3262)", () => {
+  const reliable = inviteFor("reliable", ["Require: 100rel", "Content-Type: application/sdp"]).replace(
+    "Content-Length: 0\r\nFrom: <sip:+41791234567@127.0.0.1>;tag=f\r\n\r\n",
+    "From: <sip:+41791234567@127.0.0.1>;tag=f\r\n\r\nv=0\r\n",
+  );
+  const isAnswer = (text: string) => text.startsWith("SIP/2.0 200") && /CSeq: 1 INVITE/.test(text);
+
+  it("waits until the caller has confirmed that it rings", async () => {
+    const { network, port } = await openNetwork();
+    takeCalls(network, {});
+    const caller = await voice(port());
+    await caller.say(reliable);
+    const rung = () => caller.heard.filter((text) => text.startsWith("SIP/2.0 180"));
+    await until(() => rung().length === 2, "the ringing, once more");
+    expect(caller.heard.filter(isAnswer)).toEqual([]);
+    const [ringing = ""] = rung();
+    const number = /RSeq: (\d+)/.exec(ringing)?.[1];
+    const to = /^To: ([^\r]+)/m.exec(ringing)?.[1];
+    const prack = inviteFor("reliable", [`RAck: ${number} 1 INVITE`])
+      .replace(/^INVITE/, "PRACK")
+      .replace("CSeq: 1 INVITE", "CSeq: 2 PRACK")
+      .replace(/^To: [^\r]+/m, `To: ${to}`);
+    await caller.say(prack);
+    await until(() => caller.heard.some(isAnswer), "the answer");
+    await network.close(0);
+    await caller.close();
+    const confirmed = caller.heard.findIndex((text) => /CSeq: 2 PRACK/.test(text));
+    expect(confirmed).toBeGreaterThan(0);
+    expect(confirmed).toBeLessThan(caller.heard.findIndex(isAnswer));
+  });
+
+  it("does not wait for ever", async () => {
+    const { network, port } = await openNetwork({ timers: { t1: 50, t2: 200, t4: 250 } });
+    takeCalls(network, {});
+    const caller = await voice(port());
+    await caller.say(reliable);
+    await until(() => caller.heard.some(isAnswer), "the answer");
+    await network.close(0);
+    await caller.close();
   });
 });
 

@@ -84,8 +84,19 @@ export const INCOMING: readonly IncomingScenario[] = [
   { name: "in-expires", network: () => ({ times: SHORT_SESSIONS }), said: ["ended failed session_expired"] },
   { name: "in-too-short", network: () => ({ times: SHORT_SESSIONS }), said: answered, isQuick: true },
   { name: "in-reliable", said: answered, isQuick: true },
+  { name: "in-replaced", said: answered, isQuick: true },
   { name: "in-late-offer", said: answered, isQuick: true },
   { name: "in-updates", said: ["held", "ended hung_up"], isQuick: true },
+  {
+    name: "in-forgotten",
+    network: () => ({ times: { askHeldEvery: 50 } }),
+    said: ["held", "ended failed session_expired"],
+  },
+  {
+    name: "in-vanished",
+    network: () => ({ timers: { t1: 20, t2: 80, t4: 100 }, times: { askHeldEvery: 50 } }),
+    said: ["held", "ended failed session_expired"],
+  },
   { name: "in-unacknowledged", network: () => ({ timers: QUICK_TIMERS }), said: ["ended failed carrier_error"] },
 ];
 
@@ -109,6 +120,7 @@ export const OUTGOING: readonly OutgoingScenario[] = [
     said: ["answered", "ended hung_up"],
   },
   { name: "out-reliable", then: hangUp, said: ["ringing", "answered", "ended hung_up"], isQuick: true },
+  { name: "out-picked-up", said: ["ringing", "answered", "ended hung_up"], isQuick: true },
   {
     name: "out-forked",
     then: (call) => void setTimeout(() => call.hangUp(), 300),
