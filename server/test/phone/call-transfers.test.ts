@@ -155,7 +155,13 @@ describe("a warm transfer", () => {
     const before = network.calls.length;
     const line = await callIn({ tool: { transfers: [{ id }] } });
     const desk = await secondCall(before + 1);
-    expect(network.orders.at(-1)).toMatchObject({ from: OURS, to: DESK, ringFor: 30_000, detectMachine: true });
+    expect(network.orders.at(-1)).toMatchObject({
+      from: OURS,
+      to: DESK,
+      ringFor: 30_000,
+      detectMachine: true,
+      mayHandOn: true,
+    });
     const transferred = (await line.events.next("conversation.transferred")).event.payload;
     expect(transferred).toMatchObject({
       transfer_id: id,
