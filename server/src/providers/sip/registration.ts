@@ -78,6 +78,7 @@ export class Registration {
     let outcome: Outcome | null = null;
     for (let flow = await this.#open(places); flow !== null && !this.#isClosed; flow = await places.next()) {
       outcome = await this.#send(flow, this.#expires);
+      if (this.#isClosed) return;
       const { response, status } = outcome;
       if (response === null) places.gaveNoAnswer();
       else if (!places.answered(response)) return status < 300 ? this.#succeed(flow, response) : this.#refused(outcome);
@@ -116,7 +117,6 @@ export class Registration {
   }
 
   #succeed(flow: Flow, response: SipResponse): void {
-    if (this.#isClosed) return;
     const { trunk, note } = this.#options;
     if (!this.#isRegistered) note("Registered with a SIP trunk.", { trunk: trunk.name });
     this.#isRegistered = true;
@@ -135,7 +135,6 @@ export class Registration {
   }
 
   #refused({ status, response }: Outcome): void {
-    if (this.#isClosed) return;
     const least = Number(response?.headers.get("min-expires") ?? Number.NaN);
     if (status === 423 && least > this.#expires && least <= 86_400) {
       this.#expires = least;

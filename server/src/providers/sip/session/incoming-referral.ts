@@ -100,19 +100,22 @@ export class IncomingReferral {
 }
 
 /** Reads what a REFER asks for; a status where it is refused. */
-function wishOf(request: SipRequest, { trunk }: Replaceable): Wish | number {
-  const lines = request.headers.lines("refer-to");
+function wishOf({ headers }: SipRequest, { trunk }: Replaceable): Wish | number {
+  const lines = headers.lines("refer-to");
   const text = readNameAddress(lines[0] ?? "")?.uri ?? "";
-  const uri = readSipUri(text);
-  if (lines.length !== 1 || uri === null) return 400;
-  const headers = uri.headers ?? "";
-  const replaces = replacesIn(headers);
+  const target = readSipUri(text);
+  if (lines.length !== 1 || target === null) return 400;
+  const replaces = replacesIn(target.headers ?? "");
   // Without it, it would be a call to somebody of their choice: where our calls go is not for the other end to say.
-  if (replaces === null) return 603;
-  const address = text.slice(0, text.length - headers.length - 1);
-  const number = normalisePhoneNumber(userOfAddress(address) ?? "");
-  if (uri.user === null || trunk.settings.numbers.includes(number)) return 603;
-  return readReplaces(replaces) === null ? 400 : { uri: address, replaces };
+  if (replaces === null || target.headers === null) return 603;
+  const uri = text.slice(0, text.length - target.headers.length - 1);
+  if (isOwnNumber(uri, trunk)) return 603;
+  return readReplaces(replaces) === null ? 400 : { uri, replaces };
+}
+
+/** Such a call would come back to us. */
+function isOwnNumber(uri: string, { settings }: Replaceable["trunk"]): boolean {
+  return settings.numbers.includes(normalisePhoneNumber(userOfAddress(uri) ?? ""));
 }
 
 function replacesIn(headers: string): string | null {
