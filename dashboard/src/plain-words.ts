@@ -54,6 +54,7 @@ const REASONS: Record<string, string> = {
   never_joined: "The conversation ended because nobody joined it.",
   deleted: "The conversation was deleted.",
   user_silent: "The conversation ended because nothing was said for too long.",
+  message_limit: "The conversation ended because it had as many messages as its public link allows.",
   too_long: "The conversation ended because it had reached its longest duration.",
   user_hung_up: "The other end has hung up.",
   busy: "The line was busy.",

@@ -107,7 +107,7 @@ async function start(begun: Begun): Promise<App> {
   const { procedures, watch, procedureShelf } = startProcedures({ ...foundations, jobs });
   const syscall = platformShelfOf(foundations, () => ({ channels, messages: messages.messages, phone, transfers }));
   const shelves = toolShelvesOf(foundations, { mcp: mcp.shelf, procedure: procedureShelf, syscall });
-  const started = { ...foundations, mcpServers: mcp.servers, shelves, procedures, watch };
+  const started = { ...foundations, mcpServers: mcp.servers, mcpTrials: mcp.trials, shelves, procedures, watch };
   const procedureCallers = procedureCallersOf({ ...started, jobs });
   const webhooks = await startWebhooks({ ...started, jobs });
   const runs = startProcedureRuns({ ...started, membership, jobs, outbox: webhooks.outbox });

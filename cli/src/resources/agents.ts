@@ -221,6 +221,13 @@ export const AGENTS = [
         ids: ["id", "tool"],
         about: "Changes how one tool of a server is offered.",
       },
+      {
+        kind: "send",
+        name: "try-tool",
+        method: "tryTool",
+        ids: ["id", "tool"],
+        about: "Calls one tool of a server to see how it goes.",
+      },
     ],
   }),
   resource({

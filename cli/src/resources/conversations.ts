@@ -118,6 +118,11 @@ export const CONVERSATIONS = [
           { name: "status", about: "In this state.", choices: RUN_STATUSES },
           { name: "agent_id", about: "Of this procedural agent." },
           { name: "conversation_id", about: "On this conversation." },
+          {
+            name: "has_conversation",
+            about: "About a conversation, or on an input alone.",
+            choices: ["true", "false"],
+          },
           { name: "batch_id", about: "Of this batch." },
         ],
       },

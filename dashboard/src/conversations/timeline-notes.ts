@@ -85,6 +85,7 @@ const ENDS: Partial<Record<PayloadOf<"conversation.ended">["reason"], string>> =
   superseded: "Ended, because another conversation over the same addresses began.",
   failed: "Ended, because it could not go on.",
   user_silent: "Ended, because nothing was said for too long.",
+  message_limit: "Ended, because it had as many messages as its public link allows.",
   too_long: "Ended, because it had reached its longest duration.",
   user_hung_up: "The user hung up.",
   busy: "The line was busy.",

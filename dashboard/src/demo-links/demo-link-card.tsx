@@ -52,7 +52,8 @@ export function DemoLinkCard({ link }: { link: DemoLink }) {
       </div>
       <p className="text-sm text-muted">
         {usage.open} of {limits.at_once} open now, {usage.last_day} of {limits.per_day} in the last 24 hours, at most{" "}
-        {limits.per_address_hour} an hour from one address.
+        {limits.per_address_hour} an hour from one address, and {limits.messages_per_conversation}{" "}
+        {limits.messages_per_conversation === 1 ? "message" : "messages"} in each.
       </p>
       <details className="group">
         <summary className="inline-flex min-h-8 items-center gap-1.5 text-sm font-medium">

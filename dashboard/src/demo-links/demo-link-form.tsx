@@ -87,6 +87,15 @@ export function DemoLinkForm({ values, onChange }: DemoLinkFormProps) {
           onChange={(value) => limit({ per_address_hour: value ?? 20 })}
         />
       </fieldset>
+      <NumberField
+        label="Most messages in one conversation"
+        hint="Those of the visitor, spoken ones included. One more ends the conversation, and they are told why."
+        value={limits.messages_per_conversation}
+        min={1}
+        max={10_000}
+        isReadOnly={false}
+        onChange={(value) => limit({ messages_per_conversation: value ?? 200 })}
+      />
     </>
   );
 }

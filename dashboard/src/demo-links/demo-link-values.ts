@@ -18,7 +18,7 @@ export const NEW_LINK: DemoLinkValues = {
   greeting: "",
   channels: ["chat_realtime", "voice_realtime"],
   allowed_origins: [],
-  limits: { at_once: 5, per_day: 200, per_address_hour: 20 },
+  limits: { at_once: 5, per_day: 200, per_address_hour: 20, messages_per_conversation: 200 },
 };
 
 /** Takes what can be changed of a link into a form. */
@@ -52,7 +52,7 @@ export function differencesOf(theirs: DemoLinkValues, yours: DemoLinkValues): Di
     Greeting: values.greeting,
     Channels: values.channels.map((channel) => CHANNEL_NAMES[channel]).join(", "),
     Sites: values.allowed_origins.join(", "),
-    Limits: `${values.limits.at_once} at once, ${values.limits.per_day} a day, ${values.limits.per_address_hour} an hour from one address`,
+    Limits: `${values.limits.at_once} at once, ${values.limits.per_day} a day, ${values.limits.per_address_hour} an hour from one address, ${values.limits.messages_per_conversation} messages in one conversation`,
   });
   const [left, right] = [rows(theirs), rows(yours)];
   return Object.keys(left).map((name) => ({ name, theirs: left[name] ?? "", yours: right[name] ?? "" }));

@@ -1309,6 +1309,26 @@ export interface paths {
         patch: operations["changeMcpTool"];
         trace?: never;
     };
+    "/mcp_servers/{id}/tools/{tool}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a tool of an MCP server
+         * @description Makes one call, exactly as a conversation would, and shows what an agent would be told. The call is real: what it does at the server is done. A tool that is switched off is not called, and a server that cannot be reached, or that fails, is an outcome and not an error.
+         */
+        post: operations["tryMcpTool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi_sources/preview": {
         parameters: {
             query?: never;
@@ -4917,10 +4937,10 @@ export interface components {
              */
             status: "queued" | "in-progress" | "completed" | "voicemail" | "failed" | "busy" | "no-answer";
             /**
-             * @description What ended it: `idle` after the agent's idle time without a message, `superseded` by another conversation over the same two addresses, `failed` when it could not go on; in voice `user_silent` after the agent's silence limit, `too_long` at its longest duration; on the phone `user_hung_up`, also before the call was answered, `busy` and `no_answer` of a call that was not answered, `voicemail` when an answering machine did, and `transferred` when somebody else has taken the call over.
+             * @description What ended it: `idle` after the agent's idle time without a message, `superseded` by another conversation over the same two addresses, `message_limit` by one more message than the public link allows that it began with, `failed` when it could not go on; in voice `user_silent` after the agent's silence limit, `too_long` at its longest duration; on the phone `user_hung_up`, also before the call was answered, `busy` and `no_answer` of a call that was not answered, `voicemail` when an answering machine did, and `transferred` when somebody else has taken the call over.
              * @enum {string}
              */
-            reason: "client_ended" | "agent_ended" | "client_disconnected" | "never_joined" | "deleted" | "idle" | "superseded" | "failed" | "user_silent" | "too_long" | "user_hung_up" | "busy" | "no_answer" | "voicemail" | "transferred";
+            reason: "client_ended" | "agent_ended" | "client_disconnected" | "never_joined" | "deleted" | "idle" | "superseded" | "failed" | "user_silent" | "too_long" | "message_limit" | "user_hung_up" | "busy" | "no_answer" | "voicemail" | "transferred";
             /** @description Seconds from start to end; 0 when it never started. */
             duration_sec: number;
         };
@@ -5612,6 +5632,7 @@ export interface components {
          *       "title": "Robin",
          *       "agent_name": "Robin",
          *       "greeting": "Ask about free hours, prices, or book at once.",
+         *       "language": "en",
          *       "channels": [
          *         "chat_realtime",
          *         "voice_realtime"
@@ -5627,6 +5648,8 @@ export interface components {
             agent_name: string;
             /** @description What the page says before the conversation begins; null for nothing. */
             greeting: string | null;
+            /** @description In which language the conversation begins, by its code of ISO 639, e.g. `de`. */
+            language: string;
             /** @description How one may talk, of what this installation can do. */
             channels: ("chat_realtime" | "voice_realtime")[];
         };
@@ -5651,7 +5674,8 @@ export interface components {
          *       "limits": {
          *         "at_once": 5,
          *         "per_day": 200,
-         *         "per_address_hour": 20
+         *         "per_address_hour": 20,
+         *         "messages_per_conversation": 200
          *       },
          *       "usage": {
          *         "open": 1,
@@ -5701,6 +5725,11 @@ export interface components {
                  * @default 20
                  */
                 per_address_hour: number;
+                /**
+                 * @description How many messages of the visitor one conversation takes, spoken ones included; one more ends it.
+                 * @default 200
+                 */
+                messages_per_conversation: number;
             };
             /** @description How much of the limits is used. */
             usage: {
@@ -5726,7 +5755,8 @@ export interface components {
          *       "limits": {
          *         "at_once": 10,
          *         "per_day": 500,
-         *         "per_address_hour": 20
+         *         "per_address_hour": 20,
+         *         "messages_per_conversation": 50
          *       }
          *     }
          */
@@ -5766,6 +5796,11 @@ export interface components {
                  * @default 20
                  */
                 per_address_hour?: number;
+                /**
+                 * @description How many messages of the visitor one conversation takes, spoken ones included; one more ends it.
+                 * @default 200
+                 */
+                messages_per_conversation?: number;
             };
         };
         /**
@@ -6115,6 +6150,9 @@ export interface components {
          *       },
          *       "time_limit_sec": 15,
          *       "is_enabled": true,
+         *       "disabled_tools": [
+         *         "delete_customer"
+         *       ],
          *       "status": "ready",
          *       "error": null,
          *       "server_info": {
@@ -6146,6 +6184,8 @@ export interface components {
             time_limit_sec: number;
             /** @description Whether it is connected to, and its tools can be called. */
             is_enabled: boolean;
+            /** @description The server's own names of the tools that nobody may call here, whether it has them just now or not. */
+            disabled_tools: string[];
             /**
              * @description `ready`: it answered when it was asked last. `unreachable`: it did not, and is tried again. `pending`: it was not asked yet. `disabled`: it is switched off.
              * @enum {string}
@@ -6189,7 +6229,9 @@ export interface components {
         /**
          * @description What to change of an MCP server; what is absent stays as it is.
          * @example {
-         *       "is_enabled": false
+         *       "disabled_tools": [
+         *         "delete_customer"
+         *       ]
          *     }
          */
         McpServerChange: {
@@ -6201,6 +6243,8 @@ export interface components {
             time_limit_sec?: number;
             /** @description Whether it is connected to, and its tools can be called. */
             is_enabled?: boolean;
+            /** @description The tools that nobody may call here, all of them. */
+            disabled_tools?: string[];
             /** @description Ignored: it may be sent back as it was read. */
             id?: unknown;
             /** @description Ignored: it may be sent back as it was read. */
@@ -6253,6 +6297,11 @@ export interface components {
              * @default true
              */
             is_enabled?: boolean;
+            /**
+             * @description The server's own names of the tools that nobody may call here, whether it has them just now or not.
+             * @default []
+             */
+            disabled_tools?: string[];
             /** @description Ignored: it may be sent back as it was read. */
             id?: unknown;
             /** @description Ignored: it may be sent back as it was read. */
@@ -6290,6 +6339,9 @@ export interface components {
          *       },
          *       "time_limit_sec": 15,
          *       "is_enabled": true,
+         *       "disabled_tools": [
+         *         "delete_customer"
+         *       ],
          *       "status": "ready",
          *       "error": null,
          *       "server_info": {
@@ -6336,6 +6388,7 @@ export interface components {
          *           "time_limit_sec": null,
          *           "runs_in_background": false,
          *           "on_interrupt": "finish",
+         *           "is_enabled": true,
          *           "is_available": true,
          *           "used_by": [
          *             {
@@ -6359,6 +6412,8 @@ export interface components {
             time_limit_sec: number;
             /** @description Whether it is connected to, and its tools can be called. */
             is_enabled: boolean;
+            /** @description The server's own names of the tools that nobody may call here, whether it has them just now or not. */
+            disabled_tools: string[];
             /**
              * @description `ready`: it answered when it was asked last. `unreachable`: it did not, and is tried again. `pending`: it was not asked yet. `disabled`: it is switched off.
              * @enum {string}
@@ -6465,6 +6520,7 @@ export interface components {
          *       "time_limit_sec": null,
          *       "runs_in_background": false,
          *       "on_interrupt": "finish",
+         *       "is_enabled": true,
          *       "is_available": true,
          *       "used_by": [
          *         {
@@ -6512,6 +6568,8 @@ export interface components {
              * @enum {string}
              */
             on_interrupt: "finish" | "cancel";
+            /** @description False when it is among the server's `disabled_tools`. */
+            is_enabled: boolean;
             /** @description False when the server no longer has it, and an agent still names it. */
             is_available: boolean;
             /** @description The agents whose released or draft version enables the tool. */
@@ -6541,6 +6599,41 @@ export interface components {
              * @enum {string}
              */
             on_interrupt?: "finish" | "cancel";
+        };
+        /**
+         * @description How a call of an MCP server's tool went that was made to see.
+         * @example {
+         *       "outcome": {
+         *         "status": "succeeded",
+         *         "result": {
+         *           "customer_id": 4711,
+         *           "name": "Ada Lovelace"
+         *         },
+         *         "error": null
+         *       },
+         *       "output_problems": [],
+         *       "duration_ms": 84
+         *     }
+         */
+        McpToolTrialResult: {
+            /** @description How the call ended, as an agent would be told. */
+            outcome: {
+                /**
+                 * @description `unknown`: it may or may not have been carried out.
+                 * @enum {string}
+                 */
+                status: "succeeded" | "failed" | "unknown";
+                /** @description The result as an agent is given it; null without one. */
+                result: unknown;
+                /** @description What an agent would be told went wrong; null when nothing did. */
+                error: string | null;
+            };
+            /** @description What of the result does not fit `output_schema`; an agent is given the result all the same. */
+            output_problems: string[];
+            /** @description How long it took, a connection that had to be made included, in milliseconds. */
+            duration_ms: number;
+            /** @description Fields that were not understood; absent when there are none. */
+            warnings?: components["schemas"]["Warning"][];
         };
         /**
          * @description How an MCP server is reached.
@@ -7170,6 +7263,11 @@ export interface components {
                  * @default 20
                  */
                 per_address_hour?: number;
+                /**
+                 * @description How many messages of the visitor one conversation takes, spoken ones included; one more ends it.
+                 * @default 200
+                 */
+                messages_per_conversation?: number;
             };
         };
         /**
@@ -7288,6 +7386,11 @@ export interface components {
              * @default true
              */
             is_enabled?: boolean;
+            /**
+             * @description The server's own names of the tools that nobody may call here, whether it has them just now or not.
+             * @default []
+             */
+            disabled_tools?: string[];
         };
         /**
          * @description How an MCP server is to be reached.
@@ -15488,6 +15591,8 @@ export interface operations {
                 agent_id?: string;
                 /** @description About this conversation, `conv_…`. */
                 conversation_id?: string;
+                /** @description `true` for those about a conversation, `false` for those that work on their input alone. */
+                has_conversation?: "true" | "false";
                 /** @description Of this status. */
                 status?: "pending" | "running" | "success" | "failed" | "skipped" | "cancelled";
                 /** @description Of this batch, `pbat_…`. */
@@ -26126,6 +26231,172 @@ export interface operations {
             };
             /** @description - `etag_mismatch`: The thing was changed since it was read: its `ETag` is none of those in `If-Match`. Read it again. */
             412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `too_large`: The body is larger than 1 MiB, of rows of a campaign as CSV 8 MiB, of calls that take an OpenAPI document 32 MiB. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `rate_limited`: Too many requests: wait the seconds that `Retry-After` says. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `internal`: A fault of ours. Give its `request_id` when you report it. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `unavailable`: The server is starting, restarting or without its database, or a speech provider fails. Try again; with a POST, under the same key. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tryMcpTool: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the API that the caller was written for. */
+                "Operator-Version": components["parameters"]["OperatorVersion"];
+                /** @description A name of your choice for this request; sent again under the same one, it is not carried out again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The server, `mcp_…`. */
+                id: string;
+                /** @description The server's own name of the tool. */
+                tool: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToolTrial"];
+            };
+        };
+        responses: {
+            /** @description How a call of an MCP server's tool went that was made to see. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["McpToolTrialResult"];
+                };
+            };
+            /**
+             * @description - `malformed_json`: The body is not valid JSON.
+             *     - `unsupported_media_type`: The body is not JSON: send `Content-Type: application/json`.
+             *     - `missing_field`: A required field is absent; `param` names it.
+             *     - `invalid_field`: A field has a value that is not allowed; `param` names it.
+             *     - `unsupported_version`: The `Operator-Version` header is missing or names a version this server does not speak.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description - `missing_key`: No API key was sent: use `Authorization: Bearer op_…`.
+             *     - `invalid_key`: The API key, or the sign-in code, is malformed, unknown or revoked.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_allowed`: The key may not do this: it lacks the scope, or is a test key and this is live or the installation's. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `not_found`: There is no such thing, or it is not the caller's to see. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description - `idempotency_conflict`: The `Idempotency-Key` was used with another request, or its first request has no answer yet. */
+            409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];

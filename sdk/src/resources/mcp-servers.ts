@@ -18,4 +18,6 @@ export const mcpServers = (on: Endpoints) => ({
   sync: on.act("/mcp_servers/{id}/sync"),
   /** Changes how one of its tools is used. */
   changeTool: on.patch("/mcp_servers/{id}/tools/{tool}"),
+  /** Calls one of its tools as an agent would, and says what an agent would be told. */
+  tryTool: on.post("/mcp_servers/{id}/tools/{tool}/try"),
 });

@@ -18,6 +18,8 @@ export interface McpServerTable {
   /** In ms. */
   time_limit: number;
   is_enabled: boolean;
+  /** The server's own names of the tools that nobody may call, in alphabetical order. */
+  disabled_tools: Generated<string[]>;
   /** Counts the changes after which a connection must be made anew. */
   revision: Generated<number>;
   status: Generated<Exclude<McpServer["status"], "disabled">>;

@@ -14,14 +14,14 @@ export async function listMcpTools(database: Database, serverId: string): Promis
   return database.selectFrom("mcp_tools").selectAll().where("server_id", "=", serverId).orderBy("name").execute();
 }
 
-/** Counts the tools that each of these servers has now. */
+/** Counts the tools of each of these servers that can be called while it is enabled. */
 export async function countMcpTools(database: Database, serverIds: readonly string[]): Promise<Map<string, number>> {
   if (serverIds.length === 0) return new Map();
-  const rows = await database
-    .selectFrom("mcp_tools")
+  const rows = await withServers(database)
     .select(["server_id", sql<number>`count(*)::integer`.as("count")])
     .where("server_id", "in", serverIds)
     .where("is_available", "=", true)
+    .where(isSwitchedOn)
     .groupBy("server_id")
     .execute();
   return new Map(rows.map((row) => [row.server_id, row.count]));
@@ -102,7 +102,8 @@ export interface CallableToolRow {
 }
 
 /**
- * Finds the tools of those full names that can be called, in the same order: their servers have them and are enabled.
+ * Finds the tools of those full names that can be called, in the same order: their servers have them, and neither is
+ * switched off.
  */
 export async function findCallableMcpTools(database: Database, names: readonly string[]): Promise<CallableToolRow[]> {
   if (names.length === 0) return [];
@@ -118,6 +119,7 @@ export async function findCallableMcpTools(database: Database, names: readonly s
     .where(fullName, "in", names)
     .where("is_available", "=", true)
     .where("is_enabled", "=", true)
+    .where(isSwitchedOn)
     .execute();
   const found = rows.map(({ full_name, revision, transport, sealed_secrets, server_time_limit, ...tool }) => ({
     fullName: full_name,
@@ -126,6 +128,8 @@ export async function findCallableMcpTools(database: Database, names: readonly s
   }));
   return found.sort((one, other) => names.indexOf(one.fullName) - names.indexOf(other.fullName));
 }
+
+const isSwitchedOn = sql<boolean>`mcp_tools.name <> all (mcp_servers.disabled_tools)`;
 
 const fullName = sql<string>`mcp_servers.name || '/' || mcp_tools.name`;
 

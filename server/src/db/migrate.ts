@@ -25,6 +25,8 @@ import * as requestsOfMembers from "./migrations/0027-requests-of-members.ts";
 import * as turns from "./migrations/0028-turns.ts";
 import * as demoLinks from "./migrations/0030-demo-links.ts";
 import * as lostCalls from "./migrations/0031-lost-calls.ts";
+import * as disabledMcpTools from "./migrations/0032-disabled-mcp-tools.ts";
+import * as messageLimits from "./migrations/0033-message-limits.ts";
 
 /** Every migration in its order. A released one is never edited: what it did is already done elsewhere. */
 const MIGRATIONS = {
@@ -53,6 +55,8 @@ const MIGRATIONS = {
   "0028-turns": turns,
   "0030-demo-links": demoLinks,
   "0031-lost-calls": lostCalls,
+  "0032-disabled-mcp-tools": disabledMcpTools,
+  "0033-message-limits": messageLimits,
 };
 
 /**

@@ -116,6 +116,7 @@ export interface ProcedureFilter {
   agentId?: string | undefined;
   agentVersion?: number | undefined;
   conversationId?: string | undefined;
+  hasConversation?: boolean | undefined;
   batchId?: string | undefined;
   status?: ProcedureStatus | undefined;
   livemode?: boolean | undefined;
@@ -137,6 +138,8 @@ export async function listProcedures(
     ["livemode", filter.livemode],
   ] as const;
   for (const [column, value] of wanted) if (value !== undefined) query = query.where(column, "=", value);
+  if (filter.hasConversation !== undefined)
+    query = query.where("conversation_id", filter.hasConversation ? "is not" : "is", null);
   const { position, limit } = page;
   if (position) query = query.where(after(position));
   return query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();

@@ -219,6 +219,8 @@ interface ConversationTable {
   thread: Nullable<string>;
   /** The campaign that it is part of. */
   campaign_id: ColumnType<Nullable<string>, Nullable<string> | undefined, never>;
+  /** How many messages of the user it takes; null for any number. */
+  message_limit: ColumnType<Nullable<number>, Nullable<number> | undefined, never>;
 }
 
 interface EventTable {

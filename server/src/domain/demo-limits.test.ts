@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { overLimit } from "./demo-limits.ts";
 import { visitorOf } from "./visitor.ts";
 
-const LIMITS = { at_once: 2, per_day: 10, per_address_hour: 3 };
+const LIMITS = { at_once: 2, per_day: 10, per_address_hour: 3, messages_per_conversation: 20 };
 const NONE = { open: 0, last_day: 0, day_frees_in: 0, of_visitor: 0, visitor_frees_in: 0 };
 
 describe("one more conversation by a link", () => {

@@ -20,6 +20,12 @@ const limitsSchema = z
       .max(10_000)
       .default(20)
       .describe("How many may begin from one network address within an hour; a whole IPv6 /64 counts as one address."),
+    messages_per_conversation: z
+      .int()
+      .min(1)
+      .max(10_000)
+      .default(200)
+      .describe("How many messages of the visitor one conversation takes, spoken ones included; one more ends it."),
   })
   .describe("What keeps a public link from being abused.");
 
@@ -108,6 +114,7 @@ export const demoSchema = z
     title: z.string().describe("What the page is headed."),
     agent_name: z.string().describe("The name under which the agent introduces itself."),
     greeting: z.string().nullable().describe("What the page says before the conversation begins; null for nothing."),
+    language: z.string().describe("In which language the conversation begins, by its code of ISO 639, e.g. `de`."),
     channels: z.array(z.enum(DEMO_CHANNELS)).describe("How one may talk, of what this installation can do."),
   })
   .meta({ id: "Demo", description: "What a public link leads to." });

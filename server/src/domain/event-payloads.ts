@@ -93,6 +93,7 @@ export const SERVER_EVENTS = {
         "failed",
         "user_silent",
         "too_long",
+        "message_limit",
         "user_hung_up",
         "busy",
         "no_answer",
@@ -101,7 +102,8 @@ export const SERVER_EVENTS = {
       ])
       .describe(
         "What ended it: `idle` after the agent's idle time without a message, `superseded` by another conversation over " +
-          "the same two addresses, `failed` when it could not go on; in voice `user_silent` after the agent's silence limit, " +
+          "the same two addresses, `message_limit` by one more message than the public link allows that it began with, " +
+          "`failed` when it could not go on; in voice `user_silent` after the agent's silence limit, " +
           "`too_long` at its longest duration; on the phone `user_hung_up`, also before the call was answered, `busy` and " +
           "`no_answer` of a call that was not answered, `voicemail` when an answering machine did, and `transferred` when " +
           "somebody else has taken the call over.",

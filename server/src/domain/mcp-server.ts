@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { mcpToolSchema } from "./mcp-tool.ts";
+import { MCP_TOOL_NAME, mcpToolSchema } from "./mcp-tool.ts";
 import { mcpTransportInputSchema, mcpTransportSchema } from "./mcp-transport.ts";
 
 /** Where a server stands; `disabled` when it was switched off. */
@@ -15,6 +15,10 @@ const timeLimit = z
   .max(300)
   .describe("How long a turn waits for the answer of one of its tools, in seconds.");
 const isEnabled = z.boolean().describe("Whether it is connected to, and its tools can be called.");
+const disabledTools = z
+  .array(z.string().regex(MCP_TOOL_NAME, "must be the server's own names of its tools"))
+  .max(500)
+  .describe("The server's own names of the tools that nobody may call here, whether it has them just now or not.");
 const moment = z.iso.datetime();
 
 /** The body that makes an MCP server known. */
@@ -24,6 +28,7 @@ export const newMcpServerSchema = z
     transport: mcpTransportInputSchema.describe("How it is reached."),
     time_limit_sec: timeLimit.default(15),
     is_enabled: isEnabled.default(true),
+    disabled_tools: disabledTools.default([]),
   })
   .meta({ id: "NewMcpServer", description: "An MCP server to be connected to." });
 
@@ -57,6 +62,7 @@ export const mcpServerChangeSchema = z
     transport: mcpTransportInputSchema.optional().describe("How it is reached, whole."),
     time_limit_sec: timeLimit.optional(),
     is_enabled: isEnabled.optional(),
+    disabled_tools: disabledTools.optional().describe("The tools that nobody may call here, all of them."),
     ...readOnly,
   })
   .meta({ id: "McpServerChange", description: "What to change of an MCP server; what is absent stays as it is." });
@@ -83,6 +89,7 @@ export const mcpServerSchema = z
     transport: mcpTransportSchema.describe("How it is reached, without the values of secrets."),
     time_limit_sec: timeLimit,
     is_enabled: isEnabled,
+    disabled_tools: disabledTools,
     status: z
       .enum(MCP_STATUSES)
       .describe(

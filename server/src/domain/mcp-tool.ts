@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from "../lib/json.ts";
 import { toolSchema } from "./tool.ts";
 
 /** The names by which the protocol knows tools (MCP revision 2025-11-25, "Tool Names"); a first letter or digit. */
-const TOOL_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
+export const MCP_TOOL_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 const LONGEST_DESCRIPTION = 10_000;
 const LONGEST_TITLE = 200;
 const LARGEST_SCHEMA = 64 * 1024;
@@ -45,6 +45,7 @@ export const mcpToolSchema = z
     time_limit_sec: timeLimit,
     runs_in_background,
     on_interrupt,
+    is_enabled: z.boolean().describe("False when it is among the server's `disabled_tools`."),
     is_available: z.boolean().describe("False when the server no longer has it, and an agent still names it."),
     used_by,
   })
@@ -90,7 +91,7 @@ export function readTool(raw: unknown): ReadTool {
   const name = isJsonObject(raw) && typeof raw["name"] === "string" ? raw["name"] : null;
   if (!isJsonObject(raw) || name === null) return { name: null, problem: "It has no name." };
   const shown = name.length > LONGEST_NAME_SHOWN ? `${name.slice(0, LONGEST_NAME_SHOWN)}…` : name;
-  if (!TOOL_NAME.test(name)) {
+  if (!MCP_TOOL_NAME.test(name)) {
     return {
       name: shown,
       problem: "Its name is not 1 to 128 of A-Z, a-z, 0-9, _, - and ., with a letter, digit or _ first.",

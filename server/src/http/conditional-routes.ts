@@ -34,14 +34,15 @@ const NONE: Conditions = { showsTag: false, takesIfMatch: false, takesIfNoneMatc
 
 /** Says how a route deals with entity tags, by its method and the path that it was declared with. */
 export function conditionsOf(method: string, path: string): Conditions {
-  const [, name = "", id, action] = path.split("/");
+  const [, name = "", id, action, , deed] = path.split("/");
   if (SINGLE.has(name)) return conditionsOfThing(method);
   const actions = Object.hasOwn(CONFIGURATION, name) ? CONFIGURATION[name] : undefined;
   if (actions === undefined) return NONE;
   if (id === undefined) return { ...NONE, showsTag: method === "POST" };
   if (!id.startsWith(":")) return NONE;
   if (action === undefined) return conditionsOfThing(method);
-  const changes = actions.includes(action) && !isRead(method);
+  // What is done with a part of a thing, such as a trial of a tool, does not change it.
+  const changes = actions.includes(action) && deed === undefined && !isRead(method);
   return { ...NONE, showsTag: changes, takesIfMatch: changes };
 }
 

@@ -18,7 +18,7 @@ const LINK: DemoLink = {
   channels: ["chat_realtime", "voice_realtime"],
   title: null,
   context: {},
-  limits: { at_once: 5, per_day: 200, per_address_hour: 20 },
+  limits: { at_once: 5, per_day: 200, per_address_hour: 20, messages_per_conversation: 200 },
   usage: { open: 1, last_day: 34 },
   created_at: "2025-06-19T09:30:00.000Z",
   updated_at: "2025-06-19T09:30:00.000Z",
@@ -29,6 +29,7 @@ const DEMO: Demo = {
   title: "Robin",
   agent_name: "Robin",
   greeting: ASKED.greeting,
+  language: "en",
   channels: ["chat_realtime", "voice_realtime"],
 };
 
@@ -36,7 +37,9 @@ const DEMO: Demo = {
 export const DEMO_LINK_EXAMPLES = {
   DemoLink: LINK,
   NewDemoLink: ASKED,
-  DemoLinkChange: { limits: { at_once: 10, per_day: 500, per_address_hour: 20 } },
+  DemoLinkChange: {
+    limits: { at_once: 10, per_day: 500, per_address_hour: 20, messages_per_conversation: 50 },
+  },
   Demo: DEMO,
   NewDemoConversation: { channel: "chat_realtime" },
 };

@@ -18,6 +18,7 @@ const TOOL = {
   time_limit_sec: null,
   runs_in_background: false,
   on_interrupt: "finish",
+  is_enabled: true,
   is_available: true,
   used_by: [USER],
 };
@@ -28,6 +29,7 @@ const SERVER = {
   transport: TRANSPORT,
   time_limit_sec: 15,
   is_enabled: true,
+  disabled_tools: ["delete_customer"],
   status: "ready",
   error: null,
   server_info: { name: "crm-mcp", version: "2.4.0", protocol_version: "2025-06-18" },
@@ -54,6 +56,11 @@ export const MCP_EXAMPLES = {
     transport: { ...TRANSPORT, headers: { Authorization: "Bearer k3Vq8Zt1Ln5Rw0Xb" } },
   },
   McpServerReplacement: { name: EXAMPLE_MCP.name, transport: TRANSPORT, time_limit_sec: 30 },
-  McpServerChange: { is_enabled: false },
+  McpServerChange: { disabled_tools: ["delete_customer"] },
+  McpToolTrialResult: {
+    outcome: { status: "succeeded", result: { customer_id: 4711, name: "Ada Lovelace" }, error: null },
+    output_problems: [],
+    duration_ms: 84,
+  },
   McpSync: { status: "ready", error: null, added: [EXAMPLE_MCP.tool], changed: [], removed: [], problems: [] },
 };

@@ -11,6 +11,8 @@ import { mcpToolChangeSchema, mcpToolSchema } from "../domain/mcp-tool.ts";
 import { EXAMPLE_MCP } from "./mcp-examples.ts";
 import { listOf, pageQuery } from "./pages.ts";
 import { deleted } from "./route-schema.ts";
+import { trialOutcome, trialSchema } from "./tool-schemas.ts";
+import { warnings } from "./warnings.ts";
 
 const TAGS = ["MCP servers"];
 
@@ -104,4 +106,26 @@ export const changeMcpTool = {
   params: byTool,
   body: mcpToolChangeSchema,
   response: { 200: mcpToolSchema },
+} as const;
+
+const trialResultSchema = z
+  .object({
+    ...trialOutcome,
+    duration_ms: z.number().describe("How long it took, a connection that had to be made included, in milliseconds."),
+    warnings,
+  })
+  .meta({ id: "McpToolTrialResult", description: "How a call of an MCP server's tool went that was made to see." });
+
+export const tryMcpTool = {
+  operationId: "tryMcpTool",
+  tags: TAGS,
+  summary: "Try a tool of an MCP server",
+  description:
+    "Makes one call, exactly as a conversation would, and shows what an agent would be told. The call is real: what it " +
+    "does at the server is done. A tool that is switched off is not called, and a server that cannot be reached, or that " +
+    "fails, is an outcome and not an error.",
+  errors: ["not_found"],
+  params: byTool,
+  body: trialSchema,
+  response: { 200: trialResultSchema },
 } as const;

@@ -1,12 +1,19 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { McpServers } from "../services/mcp-servers.ts";
+import type { McpTrials } from "../services/mcp-trials.ts";
 import { targetOf } from "./conditional-requests.ts";
 import { keyOf } from "./gate.ts";
 import * as schemas from "./mcp-server-schemas.ts";
 import { pageOf } from "./pages.ts";
 
+/** What the calls on MCP servers are answered from. */
+export interface McpServices {
+  mcpServers: McpServers;
+  mcpTrials: McpTrials;
+}
+
 /** The calls on MCP servers and their tools. */
-export function mcpServerRoutes(servers: McpServers): FastifyPluginAsyncZod {
+export function mcpServerRoutes({ mcpServers: servers, mcpTrials }: McpServices): FastifyPluginAsyncZod {
   return async (app) => {
     app.get("/mcp_servers", { schema: schemas.listMcpServers }, async (request) => servers.list(pageOf(request.query)));
     app.post("/mcp_servers", { schema: schemas.createMcpServer }, async (request) =>
@@ -31,6 +38,10 @@ export function mcpServerRoutes(servers: McpServers): FastifyPluginAsyncZod {
     app.patch("/mcp_servers/:id/tools/:tool", { schema: schemas.changeMcpTool }, async (request) => {
       const { id, tool } = request.params;
       return servers.changeTool(keyOf(request), { target: targetOf(request, id), name: tool }, request.body);
+    });
+    app.post("/mcp_servers/:id/tools/:tool/try", { schema: schemas.tryMcpTool }, async (request) => {
+      const { arguments: args = {} } = request.body;
+      return mcpTrials.try({ key: keyOf(request), requestId: request.id }, { ...request.params, arguments: args });
     });
   };
 }

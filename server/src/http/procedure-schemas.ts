@@ -48,6 +48,11 @@ const filterQuery = pageQuery.extend({
     .optional()
     .describe("Of this agent, `pa_…`, or of this version of it, `pa_…@vN`."),
   conversation_id: z.string().optional().describe("About this conversation, `conv_…`."),
+  has_conversation: z
+    .enum(["true", "false"])
+    .transform((text) => text === "true")
+    .optional()
+    .describe("`true` for those about a conversation, `false` for those that work on their input alone."),
   status: z.enum(PROCEDURE_STATUSES).optional().describe("Of this status."),
   batch_id: z.string().optional().describe("Of this batch, `pbat_…`."),
 });

@@ -71,6 +71,7 @@ function filterOf(query: schemas.ProcedureQuery) {
     agentId: agent?.agentId,
     agentVersion: agent?.version ?? undefined,
     conversationId: query.conversation_id,
+    hasConversation: query.has_conversation,
     status: query.status,
     batchId: query.batch_id,
   };

@@ -29,6 +29,7 @@ import type { Supervisions } from "../services/supervisions.ts";
 import type { Transfers } from "../services/transfers.ts";
 import type { TextMessages } from "../services/text-messages.ts";
 import type { McpServers } from "../services/mcp-servers.ts";
+import type { McpTrials } from "../services/mcp-trials.ts";
 import type { ProceduralAgents } from "../services/procedural-agents.ts";
 import type { ProcedureBatches } from "../services/procedure-batches.ts";
 import type { ProcedureSchedules } from "../services/procedure-schedules.ts";
@@ -120,6 +121,7 @@ export interface HttpServices extends ToolServices, OpenApiSourceServices, Accou
   procedureApi: ProcedureApi;
   inboundMails: InboundMails;
   mcpServers: McpServers;
+  mcpTrials: McpTrials;
   messages: Messages;
   phoneNumbers: PhoneNumbers;
   transfers: Transfers;
@@ -207,7 +209,7 @@ async function addRoutes(app: FastifyInstance, services: HttpServices, options: 
   await app.register(mailboxRoutes(services.mailboxes));
   await app.register(inboundMailRoutes(services.inboundMails));
   await app.register(toolRoutes(services));
-  await app.register(mcpServerRoutes(services.mcpServers));
+  await app.register(mcpServerRoutes(services));
   await app.register(openApiSourceRoutes(services));
   await app.register(messageRoutes(services.messages));
   await app.register(phoneNumberRoutes(services.phoneNumbers, services.carrierNumbers));

@@ -81,7 +81,8 @@ export const deleteTool = {
   },
 } as const;
 
-const trialSchema = z
+/** The body that tries a tool. */
+export const trialSchema = z
   .object({ arguments: z.unknown().optional().describe("The arguments, as a model would give them: an object.") })
   .strict()
   .meta({ id: "ToolTrial", description: "A call to be made to see how it goes." });
@@ -108,22 +109,27 @@ const receivedSchema = z
   .nullable()
   .describe("What came back; null when there was no answer.");
 
+/** How a trial ended. */
+export const trialOutcome = {
+  outcome: z
+    .object({
+      status: z
+        .enum(["succeeded", "failed", "unknown"])
+        .describe("`unknown`: it may or may not have been carried out."),
+      result: z.unknown().describe("The result as an agent is given it; null without one."),
+      error: z.string().nullable().describe("What an agent would be told went wrong; null when nothing did."),
+    })
+    .describe("How the call ended, as an agent would be told."),
+  output_problems: z
+    .array(z.string())
+    .describe("What of the result does not fit `output_schema`; an agent is given the result all the same."),
+};
+
 const trialResultSchema = z
   .object({
     request: sentSchema,
     response: receivedSchema,
-    outcome: z
-      .object({
-        status: z
-          .enum(["succeeded", "failed", "unknown"])
-          .describe("`unknown`: it may or may not have been carried out."),
-        result: z.unknown().describe("The result as an agent is given it; null without one."),
-        error: z.string().nullable().describe("What an agent would be told went wrong; null when nothing did."),
-      })
-      .describe("How the call ended, as an agent would be told."),
-    output_problems: z
-      .array(z.string())
-      .describe("What of the result does not fit `output_schema`; an agent is given the result all the same."),
+    ...trialOutcome,
     warnings,
   })
   .meta({ id: "ToolTrialResult", description: "How a call went that was made to see how it goes." });

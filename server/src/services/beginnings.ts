@@ -46,6 +46,8 @@ export interface ConversationRequest extends PreparedChannel {
   isBegunByAsker?: boolean;
   /** The campaign that it is part of. */
   campaignId?: string;
+  /** How many messages of the user it takes; any number when absent. */
+  messageLimit?: number | null;
   /** The call in the ledger that it is held over, where there is one already. */
   callId?: string;
 }
@@ -273,5 +275,6 @@ function newRow(request: ConversationRequest): ConversationRow {
     continues: request.continues ?? null,
     thread,
     campaign_id: request.campaignId ?? null,
+    message_limit: request.messageLimit ?? null,
   };
 }

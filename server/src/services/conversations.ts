@@ -42,6 +42,8 @@ export interface NewConversation {
   continues: string | null;
   /** When it is to begin by itself. */
   scheduled_at: Date | null;
+  /** How many messages of the user it takes; any number when absent. */
+  messageLimit?: number;
 }
 
 interface Services {
@@ -88,6 +90,7 @@ export class Conversations {
       override,
       continues: input.continues,
       scheduledAt: input.scheduled_at,
+      messageLimit: input.messageLimit ?? null,
       customerId: context["$customer"] ? null : (before?.customer_id ?? null),
     });
     const { variables } = effectiveConfig(agent.config, row.override_config).runtime;

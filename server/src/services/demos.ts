@@ -5,6 +5,7 @@ import type { Demo, DemoChannel } from "../domain/demo-link.ts";
 import { overLimit } from "../domain/demo-limits.ts";
 import { OperatorError } from "../domain/error.ts";
 import { newId } from "../domain/ids.ts";
+import { languageCode } from "../domain/language.ts";
 import { visitorOf } from "../domain/visitor.ts";
 import { isAllowedOrigin } from "../domain/web-origin.ts";
 import type { JsonObject } from "../lib/json.ts";
@@ -54,7 +55,8 @@ export class Demos {
     const agentName = agent.config.personas[0]?.name ?? agent.name;
     const channels = await this.#channelsOf(link);
     const { title, greeting } = settings;
-    return { id, title: title ?? agentName, agent_name: agentName, greeting, channels };
+    const language = languageCode(agent.config.language.default_language) ?? "en";
+    return { id, title: title ?? agentName, agent_name: agentName, greeting, language, channels };
   }
 
   /**
@@ -63,7 +65,7 @@ export class Demos {
    */
   async begin(id: string, channel: DemoChannel, visitor: DemoVisitor) {
     const { link, conversationId } = await this.#reserve(id, channel, visitor);
-    const { agent_id, livemode, context } = link.settings;
+    const { agent_id, livemode, context, limits } = link.settings;
     try {
       const { id: made, channel: opened } = await this.#services.conversations.create(callerBy(link), {
         id: conversationId,
@@ -74,6 +76,7 @@ export class Demos {
         override_config: null,
         continues: null,
         scheduled_at: null,
+        messageLimit: limits.messages_per_conversation,
       });
       return { conversation: { id: made, channel: opened }, link: { id, name: link.settings.name, livemode } };
     } catch (error) {

@@ -11,6 +11,8 @@ export interface LiveConversationOptions {
   agent: AgentAtWork;
   changes: ConversationChanges;
   readLog: ReadLog;
+  /** How many messages of the user it takes; null for any number. */
+  messageLimit: number | null;
   /** How long a conversation waits for a session that dropped. */
   reconnectWithin: number;
   /** Tells whether it is a telephone call that is gone: the process that carried it died. */

@@ -4,6 +4,7 @@ import { isAnswerDue, type ConversationState } from "../domain/conversation-stat
 import { notActive, OperatorError } from "../domain/error.ts";
 import { type PayloadOf, type ServerPayload, stopsAgent } from "../domain/event-payloads.ts";
 import { assertContextFits, mergeContext } from "../domain/context.ts";
+import { overMessageLimit } from "../domain/message-limit.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { ObservedConversation } from "../ports/turn-observer.ts";
 import type { AgentAtWork } from "./agent-at-work.ts";
@@ -11,6 +12,7 @@ import { Answering } from "./answering.ts";
 import { askAside } from "./asked-aside.ts";
 import { Audience, type Farewell, type Follower, type Position } from "./audience.ts";
 import { CallsUnderWay, type ClientAnswer } from "./calls-under-way.ts";
+import { beginningOf } from "./conversation-beginning.ts";
 import { type EndReason, type Failure, lossOf, type Outcome, outcomeOf } from "./conversation-outcome.ts";
 import { ConversationTimers } from "./conversation-timers.ts";
 import { Journal } from "./journal.ts";
@@ -49,11 +51,10 @@ export class LiveConversation {
     this.#options = options;
     this.#audience = new Audience(options.readLog);
     this.#journal = new Journal({ ...options.journal, publish: (event) => this.#audience.publish(event) });
-    const { agent, changes } = options;
-    this.#observed = agent.observed(this.state, () => this.#session?.requestId ?? null);
+    this.#observed = options.agent.observed(this.state, () => this.#session?.requestId ?? null);
     this.#calls = new CallsUnderWay({
-      agent,
-      changes,
+      agent: options.agent,
+      changes: options.changes,
       state: this.state,
       observed: this.#observed,
       record: (payloads, changes) => this.#record(payloads, changes),
@@ -61,10 +62,9 @@ export class LiveConversation {
     });
     this.voice = options.openVoice?.(this.#voiceHost()) ?? null;
     this.#answering = this.#openAnswering();
-    const { sleep, reconnectWithin } = options;
     this.#timers = new ConversationTimers({
-      reconnectWithin: sleep ? null : reconnectWithin,
-      sleepAfter: sleep?.after ?? null,
+      reconnectWithin: options.sleep ? null : options.reconnectWithin,
+      sleepAfter: options.sleep?.after ?? null,
       onAbsence: () => this.#endSoon("client_disconnected"),
       onQuiet: () => this.#sleepAtRest(),
       // What keeps it from being looked after has closed it already.
@@ -179,12 +179,19 @@ export class LiveConversation {
   /**
    * Takes a message of the user, interrupting the agent. Resolves once it is stored. A message under an id that was
    * taken before is not taken again. It begins a conversation that sleeps between messages; of others, throws
-   * `conversation_not_active` before the start, and of all after the end.
+   * `conversation_not_active` before the start, and of all after the end. One more than it takes ends it, and throws
+   * `not_allowed`.
    */
   async send(text: string, clientEventId: string | null): Promise<void> {
     const beginning = this.#options.sleep ? this.#beginning() : NOTHING;
     if (beginning === NOTHING || this.#ending) this.#assertActive("send a message");
     if (clientEventId !== null && this.state.clientEventIds.has(clientEventId)) return this.#record([]);
+    const refusal = overMessageLimit(this.state, this.#options.messageLimit);
+    if (refusal !== null) {
+      if (this.voice) this.voice.leave("message_limit");
+      else this.#endSoon("message_limit");
+      throw refusal;
+    }
     const cut = this.#interrupt();
     const message = { type: "user.message.received" as const, text, client_event_id: clientEventId };
     this.#answering.heard();
@@ -205,14 +212,8 @@ export class LiveConversation {
     this.#answering.wake();
   }
 
-  /** What begins a conversation that is queued. */
   #beginning(): Recording {
-    if (this.state.status !== "queued") return NOTHING;
-    const { changes, sleep } = this.#options;
-    const now = new Date();
-    const alarm = sleep ? [changes.setAlarm(new Date(now.getTime() + sleep.idleTime))] : [];
-    const notices = this.voice?.notices ?? [];
-    return { payloads: [{ type: "conversation.started" }, ...notices], changes: [changes.start(now), ...alarm] };
+    return this.state.status === "queued" ? beginningOf(this.#options, this.voice?.notices ?? []) : NOTHING;
   }
 
   /**
@@ -263,8 +264,7 @@ export class LiveConversation {
    */
   async note(payload: ServerPayload): Promise<void> {
     if (payload.type !== "conversation.transferred") this.#assertActive("note what happens in it");
-    const cut = stopsAgent(payload.type) ? this.#interrupt() : [];
-    await this.#record([...cut, payload]);
+    await this.#record([...(stopsAgent(payload.type) ? this.#interrupt() : []), payload]);
     this.#answering.wake();
   }
 

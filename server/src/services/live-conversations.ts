@@ -172,6 +172,7 @@ export class LiveConversations {
       agent,
       changes: conversationChanges(database, id),
       readLog: (after, upTo) => readOutgoing(database, origin, { after, upTo }),
+      messageLimit: row.message_limit,
       reconnectWithin: this.#services.reconnectWithin,
       isCallLost: () => row.channel_type === "phone" && this.#services.calls.find(id) === undefined,
       sleep: sleepRulesOf(row, config, this.#services.sleepAfter),

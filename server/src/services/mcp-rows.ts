@@ -40,7 +40,7 @@ export function reachableServer(row: ServerColumns, box: SecretBox): ReachableSe
 
 /** Shows a server, in no way its secrets. */
 export function serverView(row: McpServerRow, toolCount: number): McpServer {
-  const { id, name, transport, is_enabled, server_info, problems } = row;
+  const { id, name, transport, is_enabled, disabled_tools, server_info, problems } = row;
   const isUnreachable = row.is_enabled && row.status === "unreachable";
   return {
     id,
@@ -48,6 +48,7 @@ export function serverView(row: McpServerRow, toolCount: number): McpServer {
     transport,
     time_limit_sec: row.time_limit / 1_000,
     is_enabled,
+    disabled_tools,
     status: is_enabled ? row.status : "disabled",
     error: isUnreachable ? row.error : null,
     server_info,
@@ -61,7 +62,11 @@ export function serverView(row: McpServerRow, toolCount: number): McpServer {
 }
 
 /** Shows a server's tool with the versions that enable it. */
-export function toolView(server: string, row: McpToolRow, users: readonly ToolUserRow[]): McpTool {
+export function toolView(
+  { name: server, disabled_tools }: Pick<McpServerRow, "name" | "disabled_tools">,
+  row: McpToolRow,
+  users: readonly ToolUserRow[],
+): McpTool {
   const { name, description, input_schema, output_schema, annotations, runs_in_background, on_interrupt } = row;
   const full_name = fullToolName(server, name);
   return {
@@ -74,6 +79,7 @@ export function toolView(server: string, row: McpToolRow, users: readonly ToolUs
     time_limit_sec: row.time_limit === null ? null : row.time_limit / 1_000,
     runs_in_background,
     on_interrupt,
+    is_enabled: !disabled_tools.includes(name),
     is_available: row.is_available,
     used_by: users
       .filter((user) => user.tool === full_name)

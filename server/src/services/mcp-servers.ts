@@ -76,8 +76,9 @@ export class McpServers {
     );
     // A key of test mode is shown the agents of test mode only.
     const shown = key.livemode ? users : users.filter((user) => !user.livemode);
-    const count = tools.filter((tool) => tool.is_available).length;
-    const view = { ...serverView(row, count), tools: tools.map((tool) => toolView(row.name, tool, shown)) };
+    const views = tools.map((tool) => toolView(row, tool, shown));
+    const count = views.filter((tool) => tool.is_available && tool.is_enabled).length;
+    const view = { ...serverView(row, count), tools: views };
     return tagged(view, configurationOf(row, tools));
   }
 
@@ -197,11 +198,11 @@ async function lockUnchanged(transaction: Database, target: Target): Promise<Mcp
 
 /** What the server says of itself and of its tools is no setting of ours; how each tool is used is. */
 function configurationOf(row: McpServerRow, tools: readonly McpToolRow[]): object {
-  const { id, name, transport, sealed_secrets, time_limit, is_enabled, updated_at } = row;
+  const { id, name, transport, sealed_secrets, time_limit, is_enabled, disabled_tools, updated_at } = row;
   const used = tools
     .filter((tool) => tool.time_limit !== null || tool.runs_in_background || tool.on_interrupt !== "finish")
     .map((tool) => [tool.name, tool.time_limit, tool.runs_in_background, tool.on_interrupt]);
-  return { id, name, transport, sealed_secrets, time_limit, is_enabled, updated_at, used };
+  return { id, name, transport, sealed_secrets, time_limit, is_enabled, disabled_tools, updated_at, used };
 }
 
 function nameTaken(name: string): OperatorError {

@@ -17,12 +17,13 @@ interface Options {
 
 /** Writes a new server as its row. Throws `invalid_field` naming all that is wrong with it. */
 export function columnsOfNew(options: Options, id: string, input: NewMcpServer) {
-  const { name, transport, time_limit_sec, is_enabled } = input;
+  const { name, transport, time_limit_sec, is_enabled, disabled_tools } = input;
   return {
     id,
     name,
     time_limit: Math.round(time_limit_sec * 1_000),
     is_enabled,
+    disabled_tools: eachOnce(disabled_tools),
     ...transportColumns(id, opened(options, transport, null), options.secretBox),
   };
 }
@@ -33,16 +34,22 @@ export function columnsOfNew(options: Options, id: string, input: NewMcpServer) 
  */
 export function changedColumns(options: Options, row: McpServerRow, change: McpServerChange) {
   const { name = row.name, transport, time_limit_sec, is_enabled = row.is_enabled } = change;
+  const { disabled_tools = row.disabled_tools } = change;
   const reached = transport === undefined ? null : changedTransport(options, row, transport);
   const isAnew = reached?.isOther === true || is_enabled !== row.is_enabled;
   return {
     name,
     is_enabled,
+    disabled_tools: eachOnce(disabled_tools),
     time_limit: time_limit_sec === undefined ? row.time_limit : Math.round(time_limit_sec * 1_000),
     ...reached?.columns,
     ...(isAnew ? { ...UNKNOWN, revision: row.revision + 1 } : {}),
     updated_at: new Date(),
   };
+}
+
+function eachOnce(names: readonly string[]): string[] {
+  return [...new Set(names)].sort();
 }
 
 /** Where a server stands before it was asked. */

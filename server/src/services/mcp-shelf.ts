@@ -1,12 +1,13 @@
 import type { Database } from "../db/database.ts";
 import { type CallableToolRow, findCallableMcpTools, listMcpToolNames } from "../db/mcp-tools.ts";
 import { type SecretBox, SealedSecretError } from "../lib/secret-box.ts";
-import type { AgentTool, ToolCall, ToolOutcome, ToolShelf } from "../ports/tool.ts";
-import { callMcpTool } from "../runtime/mcp-tool.ts";
+import type { AgentTool, ToolOutcome, ToolShelf } from "../ports/tool.ts";
+import { callMcpTool, type McpToolCall } from "../runtime/mcp-tool.ts";
 import type { McpConnections, ReachableServer } from "./mcp-connections.ts";
 import { reachableServer } from "./mcp-rows.ts";
 
-interface Options {
+/** What tools of MCP servers are called with. */
+export interface McpCalling {
   readonly database: Database;
   readonly secretBox: SecretBox;
   readonly connections: McpConnections;
@@ -17,7 +18,7 @@ interface Options {
  * while a server is away or switched off; found are those that can be called. A change of a server works in
  * conversations under way from the next call on.
  */
-export function mcpShelf(options: Options): ToolShelf {
+export function mcpShelf(options: McpCalling): ToolShelf {
   const { database } = options;
   return {
     names: () => listMcpToolNames(database),
@@ -25,7 +26,7 @@ export function mcpShelf(options: Options): ToolShelf {
   };
 }
 
-function agentTool(options: Options, { fullName, tool }: CallableToolRow): AgentTool {
+function agentTool(options: McpCalling, { fullName, tool }: CallableToolRow): AgentTool {
   return {
     ns: "mcp",
     name: fullName,
@@ -33,16 +34,19 @@ function agentTool(options: Options, { fullName, tool }: CallableToolRow): Agent
     inputSchema: tool.input_schema,
     runsInBackground: tool.runs_in_background,
     onInterrupt: tool.on_interrupt,
-    async call(call) {
-      const [row] = await findCallableMcpTools(options.database, [fullName]);
-      if (row) return carryOut(options, row, call);
-      const error = `${fullName} is not there any more: its server has it no longer, or was switched off. Go on without it.`;
-      return { status: "failed", error };
-    },
+    call: (call) => callByFullName(options, fullName, call),
   };
 }
 
-async function carryOut(options: Options, row: CallableToolRow, call: ToolCall): Promise<ToolOutcome> {
+/** Calls the tool of that full name, if it can be called; a failure is an outcome, in words for a model. */
+export async function callByFullName(options: McpCalling, fullName: string, call: McpToolCall): Promise<ToolOutcome> {
+  const [row] = await findCallableMcpTools(options.database, [fullName]);
+  if (row) return carryOut(options, row, call);
+  const error = `${fullName} is not there any more: its server has it no longer, or it was switched off. Go on without it.`;
+  return { status: "failed", error };
+}
+
+async function carryOut(options: McpCalling, row: CallableToolRow, call: McpToolCall): Promise<ToolOutcome> {
   const { fullName, tool, server } = row;
   const reachable = readyToReach(options, row);
   if (reachable === null) {
@@ -62,7 +66,7 @@ async function carryOut(options: Options, row: CallableToolRow, call: ToolCall):
   );
 }
 
-function readyToReach({ secretBox }: Options, { server }: CallableToolRow): ReachableServer | null {
+function readyToReach({ secretBox }: McpCalling, { server }: CallableToolRow): ReachableServer | null {
   try {
     return reachableServer(server, secretBox);
   } catch (error) {

@@ -7,12 +7,9 @@ import type { SecretBox } from "../lib/secret-box.ts";
 import type { SigningKeys } from "../lib/signature.ts";
 import { widelyHeard } from "../lib/widely-heard.ts";
 import type { ActivityLog } from "../ports/activity-log.ts";
-import type { ToolOutcome } from "../ports/tool.ts";
 import { type HttpToolTrial, tryHttpTool } from "../runtime/http-tool-trial.ts";
-import { resultProblems } from "../runtime/tool-schemas.ts";
-import { knownActor } from "./actors.ts";
-import type { ApiKey } from "./api-keys.ts";
 import { readyToCall } from "./tool-shelves.ts";
+import { recordTrial, shownOutcome, type Trier } from "./trial-outcome.ts";
 
 /** What trials are made with. */
 export interface TrialOptions {
@@ -21,12 +18,6 @@ export interface TrialOptions {
   readonly fetch: Pick<SafeFetch, "send">;
   readonly signingKeys: () => SigningKeys | Promise<SigningKeys>;
   readonly activityLog: ActivityLog;
-}
-
-/** Who wants a trial, in which request. */
-export interface Trier {
-  readonly key: ApiKey;
-  readonly requestId: string;
 }
 
 /** Calls single tools so that people see how it goes. */
@@ -51,18 +42,9 @@ export class ToolTrials {
     const at = new Date();
     const tool = readyToCall(row, this.#options.secretBox);
     const trial = "problem" in tool ? notMade(tool.problem) : await this.#call(tool, args);
-    this.#record(by, { name, at, outcome: trial.outcome });
     const { request, response, outcome } = trial;
-    return {
-      request,
-      response: response && shownResponse(response),
-      outcome: {
-        status: outcome.status,
-        result: outcome.status === "succeeded" ? outcome.result : null,
-        error: outcome.status === "succeeded" ? null : outcome.error,
-      },
-      output_problems: outcome.status === "succeeded" ? [...resultProblems(row.output_schema, outcome.result)] : [],
-    };
+    recordTrial(this.#options.activityLog, by, { ns: "api", name, at, outcome });
+    return { request, response: response && shownResponse(response), ...shownOutcome(outcome, row.output_schema) };
   }
 
   async #call(tool: Parameters<typeof tryHttpTool>[0]["tool"], args: unknown): Promise<HttpToolTrial> {
@@ -74,22 +56,6 @@ export class ToolTrials {
       fetch: this.#options.fetch,
       signal: NEVER,
       now: Date.now,
-    });
-  }
-
-  #record({ key, requestId }: Trier, { name, at, outcome }: { name: string; at: Date; outcome: ToolOutcome }): void {
-    const error = outcome.status === "succeeded" ? null : outcome.error;
-    this.#options.activityLog.record({
-      kind: "tool_call",
-      outcome: outcome.status,
-      summary: `${name} (tried)${error === null ? "" : `: ${error}`}`,
-      actor: knownActor(key),
-      livemode: key.livemode,
-      requestId,
-      conversationId: null,
-      at: new Date(),
-      duration: Date.now() - at.getTime(),
-      details: { name, ns: "api", tried: true, error },
     });
   }
 }

@@ -13,6 +13,6 @@ export interface VoiceHost {
   expect(text: string | null): void;
   record(payloads: readonly ServerPayload[]): Promise<void>;
   pass(payload: ServerPayload): void;
-  end(reason: "user_silent" | "too_long"): Promise<void>;
+  end(reason: "user_silent" | "too_long" | "message_limit"): Promise<void>;
   fail(failure: { code: string; message: string }): Promise<void>;
 }

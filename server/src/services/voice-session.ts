@@ -80,7 +80,7 @@ export class VoiceSession implements ConversationVoice {
       language: () => host.state.language,
       say: (text) => this.#interject(text),
       record: (payload) => this.#record(payload),
-      leave: (reason) => this.#leave(reason),
+      leave: (reason) => this.leave(reason),
     });
   }
 
@@ -311,11 +311,12 @@ export class VoiceSession implements ConversationVoice {
     await this.#pipeline?.mouth.interject(text);
   }
 
-  #leave(reason: "user_silent" | "too_long"): void {
+  /** Says goodbye for that reason, and ends the conversation. */
+  leave(reason: "user_silent" | "too_long" | "message_limit"): void {
     if (this.#isLeaving) return;
     this.#isLeaving = true;
     const { language } = this.#host.state;
-    const goodbye = reason === "too_long" ? tooLongIn(language) : goodbyeIn(language);
+    const goodbye = reason === "user_silent" ? goodbyeIn(language) : tooLongIn(language);
     void this.sayGoodbye(goodbye).then(() => quietly(this.#host.end(reason)));
   }
 

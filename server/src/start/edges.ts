@@ -30,6 +30,7 @@ import type { VoiceServices } from "../services/voice-session.ts";
 import type { LiveConversations } from "../services/live-conversations.ts";
 import type { Jobs } from "../services/jobs.ts";
 import type { McpServers } from "../services/mcp-servers.ts";
+import type { McpTrials } from "../services/mcp-trials.ts";
 import { ProcedureApi } from "../services/procedure-api.ts";
 import type { ProcedureWatch } from "../services/procedure-watch.ts";
 import type { Procedures } from "../services/procedures.ts";
@@ -58,6 +59,7 @@ type Services = ConversationServices & MessageServices & MailIn & Omit<Procedure
 
 interface ReadyToOpen extends Started, Services {
   mcpServers: McpServers;
+  mcpTrials: McpTrials;
   carrierCalls: CarrierCalls;
   campaigns: Campaigns;
   live: LiveConversations;
@@ -116,6 +118,7 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     webhookDeliveries: webhooks.deliveries,
     ...toolServicesOf(ready),
     mcpServers: ready.mcpServers,
+    mcpTrials: ready.mcpTrials,
     voices: new Voices(ready),
     logs,
     installation: installationOf(ready),
@@ -219,10 +222,10 @@ function startHousekeeping(ready: ReadyToOpen, kept: Kept): void {
     { name: "finish deleting customers", run: () => kept.customers.finishDeletions() },
     { name: "forget old idempotency keys", run: () => kept.idempotencyKeys.deleteOld() },
     { name: "forget old webhook deliveries", run: () => webhooks.deliveries.forgetOld(retention.webhook_delivery) },
+    { name: "forget which calls came in", run: () => deleteArrivals(database, new Date(Date.now() - ARRIVALS_KEPT)) },
     { name: "delete expired recordings", run: () => recordings.deleteExpired() },
     { name: "forget old activities", run: () => kept.logs.deleteOld(retention, new Date()) },
   ];
-    { name: "forget which calls came in", run: () => deleteArrivals(database, new Date(Date.now() - ARRIVALS_KEPT)) },
   const housekeeping = new Housekeeping(chores, HOUSEKEEPING_EVERY, (error, chore) =>
     logger.error({ err: error, chore }, "A chore failed; it is tried again."),
   );

@@ -6,6 +6,7 @@ import { McpNotices } from "../services/mcp-notices.ts";
 import { McpServers } from "../services/mcp-servers.ts";
 import { mcpShelf } from "../services/mcp-shelf.ts";
 import { McpSyncs } from "../services/mcp-syncs.ts";
+import { McpTrials } from "../services/mcp-trials.ts";
 import { Housekeeping } from "../worker/housekeeping.ts";
 import type { Started } from "./started.ts";
 
@@ -15,6 +16,7 @@ const LOOK_EVERY = 2_500;
 /** The MCP servers of the installation, and their tools for agents. */
 export interface Mcp {
   servers: McpServers;
+  trials: McpTrials;
   shelf: ToolShelf;
 }
 
@@ -42,7 +44,8 @@ export function startMcpServers(started: Started): Mcp {
   undo.push(() => notices.close());
   const servers = new McpServers({ database, secretBox, connections, syncs, programs });
   undo.push(keepInStep(started, servers, syncs));
-  return { servers, shelf: mcpShelf({ database, secretBox, connections }) };
+  const calling = { database, secretBox, connections };
+  return { servers, trials: new McpTrials({ ...calling, activityLog }), shelf: mcpShelf(calling) };
 }
 
 function keepInStep({ logger }: Started, servers: McpServers, syncs: McpSyncs): () => Promise<void> {

@@ -34,7 +34,7 @@ describe("a public link", () => {
       livemode: true,
       channels: ["chat_realtime", "voice_realtime"],
       allowed_origins: ["https://shop.example"],
-      limits: { at_once: 5, per_day: 200, per_address_hour: 20 },
+      limits: { at_once: 5, per_day: 200, per_address_hour: 20, messages_per_conversation: 200 },
       usage: { open: 0, last_day: 0 },
     });
     const changed = await app.call("PATCH", `/demo_links/${link.id}`, { title: "Salon", channels: ["chat_realtime"] });
@@ -44,11 +44,17 @@ describe("a public link", () => {
       title: "Salon",
       agent_name: "Robin",
       greeting: "Ask me.",
+      language: "en",
       channels: ["chat_realtime"],
     });
     expect((await app.call("DELETE", `/demo_links/${link.id}`)).body).toEqual({ id: link.id, deleted: true });
     for (const answer of [await look(link.id), await begin(link.id)])
       expect(answer).toMatchObject({ status: 404, body: { error: { code: "not_found" } } });
+  });
+
+  it("says in which language the agent begins", async () => {
+    const german = await app.makeAgent("Antworte.", { language: { default_language: "German" } });
+    expect((await look((await makeLink({ agent_id: german })).id)).body["language"]).toBe("de");
   });
 
   it("is listed newest first, all or those to one agent", async () => {
@@ -66,6 +72,7 @@ describe("a public link", () => {
     [{ allowed_origins: ["https://shop.example/page"] }, 400, "invalid_field"],
     [{ channels: [] }, 400, "invalid_field"],
     [{ limits: { at_once: 0 } }, 400, "invalid_field"],
+    [{ limits: { messages_per_conversation: 0 } }, 400, "invalid_field"],
   ])("is not made with %j", async (more, status, code) => {
     const body = { agent_id: agentId, name: "Web site", ...more };
     expect(await app.call("POST", "/demo_links", body)).toMatchObject({ status, body: { error: { code } } });
@@ -171,6 +178,30 @@ describe("the limits of a link", () => {
     const made = answers.find(({ status }) => status === 200);
     await app.call("POST", `/conversations/${made?.body["id"]}/end`);
     expect((await begin(id)).status).toBe(200);
+  });
+});
+
+describe("the limit of messages in one conversation", () => {
+  it("takes so many, each once, and ends the conversation upon one more, saying why", async () => {
+    const { id } = await makeLink({ limits: { messages_per_conversation: 2 } });
+    const { body } = await begin(id);
+    const session = openSessionClient(`${body["channel"].session_url}?token=${body["channel"].token}`);
+    session.send({ type: "conversation.start" });
+    await session.next("conversation.started");
+    const say = (text: string) => session.send({ type: "user.message.send", text }, text);
+    for (const text of ["one", "one", "two", "three"]) say(text);
+    const { payload } = await session.next("server.error");
+    expect(payload).toMatchObject({
+      code: "not_allowed",
+      client_event_id: "three",
+      message: "This conversation takes 2 messages of yours and has them, so it ends here. Begin another one.",
+    });
+    expect((await session.next("conversation.ended")).payload).toMatchObject({ reason: "message_limit" });
+    await session.closed();
+    const said = session.events.flatMap(({ payload: { type, ...rest } }) =>
+      type === "user.message.received" ? [(rest as { text: string }).text] : [],
+    );
+    expect(said).toEqual(["one", "two"]);
   });
 });
 

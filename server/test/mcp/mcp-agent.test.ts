@@ -67,7 +67,6 @@ describe.each<[string, string, () => object]>([
     expect(returned.payload).toMatchObject({ outcome: "succeeded", result: "The sum of 40 and 2 is 42." });
     await session.next("agent.message.completed", ({ text }) => text.includes("is 42."));
     expect(shown.at(-1)).toEqual([`${name}__get-sum`, `${name}__get-structured-content`]);
-
     session.send({ type: "user.message.send", text: `${name}__get-structured-content {"location":"Bern"}` });
     expect((await session.next("agent.tool_call.returned")).payload).toMatchObject({
       outcome: "failed",
@@ -78,6 +77,15 @@ describe.each<[string, string, () => object]>([
     const { body: ledger } = await app.call("GET", `/tool_calls?conversation_id=${id}`);
     expect(ledger["data"]).toHaveLength(2);
     expect(ledger["data"][1]).toMatchObject({ ns: "mcp", name: `${name}/get-sum`, status: "succeeded" });
+
+    await app.call("PATCH", `/mcp_servers/${made.body["id"]}`, { disabled_tools: ["get-sum"] });
+    const { channel: next } = await app.converse(agentId);
+    const without = openSessionClient(`${next.session_url}?token=${next.token}`);
+    without.send({ type: "conversation.start" });
+    without.send({ type: "user.message.send", text: `${name}__get-sum {"a":40,"b":2}` });
+    expect((await without.next("agent.tool_call.returned")).payload).toMatchObject({ outcome: "failed" });
+    expect(shown.at(-1)).toEqual([`${name}__get-structured-content`]);
+    without.close();
   });
 });
 

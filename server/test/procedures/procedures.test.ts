@@ -267,6 +267,23 @@ describe("ordering a run", () => {
   });
 });
 
+describe("the list of runs", () => {
+  it("shows those on an input alone apart from those about a conversation", async () => {
+    const id = await talk(app, talker, { texts: [] });
+    const agent_id = await makeProcedural(app, models.play(records(1, { summary: "1" }), records(1, { summary: "2" })));
+    const about = await runOf(app, { agent_id, conversation_id: id });
+    const alone = await runOf(app, { agent_id, input: { place: "Ulm" } });
+    const listed = async (filter: string) => {
+      const { body } = await app.call("GET", `/procedures?agent_id=${agent_id}${filter}`);
+      return body["data"].map((run: { id: string }) => run.id);
+    };
+    expect(await listed("&has_conversation=true")).toEqual([about["id"]]);
+    expect(await listed("&has_conversation=false")).toEqual([alone["id"]]);
+    expect(await listed("")).toEqual([alone["id"], about["id"]]);
+    expect((await app.call("GET", "/procedures?has_conversation=perhaps")).status).toBe(400);
+  });
+});
+
 describe("the events of a run", () => {
   const headers = () => ({ authorization: `Bearer ${app.key}`, "operator-version": "2025-06-19" });
   const stream = (id: string, more: Record<string, string> = {}) =>

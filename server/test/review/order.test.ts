@@ -55,6 +55,7 @@ function converse(stream: LanguageModel["stream"]) {
     sleep: null,
     openVoice: null,
     isCallLost: () => false,
+    messageLimit: null,
     reconnectWithin: 60_000,
     onClosed: () => undefined,
   });
