@@ -148,8 +148,8 @@ describe("the lists of tools", () => {
       failures: [failed("b", "2025-06-20"), failed("b", "2025-06-19"), failed("crm/find", "2025-06-18")],
     });
     expect(rows.map(({ name, failedAt, path }) => [name, failedAt, path])).toEqual([
-      ["a", null, "/tools/a"],
-      ["b", "2025-06-20", "/tools/b"],
+      ["a", null, "/tools/own/a"],
+      ["b", "2025-06-20", "/tools/own/b"],
       ["crm/find", "2025-06-18", "/tools/mcp/mcp_1/find"],
     ]);
     expect(withUse(rows, undefined)[1]?.use).toBeNull();

@@ -188,9 +188,30 @@ describe.skipIf(BROWSER === null)("the room of tools", () => {
     await page.getByRole("switch", { name: /In the background/ }).click();
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("everything/get-sum is saved.").waitFor();
+    const trial = page.getByRole("region", { name: "Try it" });
+    await trial.getByLabel("a", { exact: true }).fill("40");
+    await trial.getByLabel("b", { exact: true }).fill("2");
+    await trial.getByRole("button", { name: "Call it" }).click();
+    await trial.getByText("Succeeded").waitFor();
+    expect(await trial.getByLabel("Result", { exact: true }).innerText()).toContain("The sum of 40 and 2 is 42.");
     expect(await accessibilityProblems(page)).toEqual([]);
     await shot(page, "mcp-tool");
+    await page.getByRole("switch", { name: "get-sum may be called" }).click();
+    await page.getByText("everything/get-sum is off. No agent can call it any more.").waitFor();
+    await trial.getByRole("button", { name: "Call it" }).click();
+    await trial.getByText(/it was switched off/).waitFor();
     await page.getByRole("link", { name: "All tools of everything" }).click();
+    const off = page.getByRole("listitem").filter({ hasText: "get-sum" });
+    await off.getByText("Off", { exact: true }).waitFor();
+    await shot(page, "mcp-tool-off");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.setViewportSize(PHONE.viewport);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await shot(page, "mcp-tool-off-phone-dark");
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await off.getByRole("switch").click();
+    await off.getByText("Off", { exact: true }).waitFor({ state: "detached" });
     await page.getByRole("button", { name: "More" }).click();
     await page.getByRole("menuitem", { name: "Switch it off" }).click();
     await page.getByText("Off", { exact: true }).waitFor();
@@ -221,8 +242,19 @@ describe.skipIf(BROWSER === null)("the room of tools", () => {
     await page.getByText("Failed").first().waitFor();
   });
 
+  it("opens a tool that is called as one of the pages is", async () => {
+    const tool = { url: `${shop.url}/orders`, description: "Makes an order.", input_schema: { type: "object" } };
+    await dashboard.client.tools.create({ name: "new", type: "http", method: "POST", ...tool });
+    const page = await dashboard.open("/tools?q=new");
+    await page.getByRole("link", { name: "new", exact: true }).click();
+    await page.getByRole("heading", { name: "new", exact: true }).waitFor();
+    expect(await page.getByLabel("Description").first().inputValue()).toBe("Makes an order.");
+    await page.reload();
+    await page.getByRole("heading", { name: "new", exact: true }).waitFor();
+  });
+
   it("tells two people who change one tool of each other, and loses nothing", async () => {
-    const page = await dashboard.open("/tools/find_order");
+    const page = await dashboard.open("/tools/own/find_order");
     const description = page.getByRole("region", { name: "What it is" }).getByLabel("Description");
     await description.fill("Mine.");
     await dashboard.client.tools.change("find_order", { description: "Theirs.", time_limit_sec: 20 });

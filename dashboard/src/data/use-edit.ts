@@ -67,6 +67,9 @@ export function useEdit<Thing extends object, Draft extends object>(options: Edi
   };
 }
 
+/** What the page of a thing that is edited holds. */
+export type EditState<Thing extends object, Draft extends object> = ReturnType<typeof useEdit<Thing, Draft>>;
+
 /** Holds a thing and what is changed of it; while nothing is, what is read anew takes its place. */
 function useHeld<Thing extends object, Draft extends object>(
   options: Pick<EditOptions<Thing, Draft>, "thing" | "draftOf">,

@@ -9,6 +9,7 @@ import { Drawer } from "../ui/drawer.tsx";
 import { JsonView } from "../ui/json-view.tsx";
 import { exactly } from "../ui/moment.tsx";
 import { OUTCOMES, tookText } from "./call-words.ts";
+import { toolPath } from "./tool-path.ts";
 
 /** Shows one call of a tool beside the list. */
 export function CallDrawer({ call, onClose }: { call: Schemas["ToolCall"]; onClose(): void }) {
@@ -54,7 +55,7 @@ function ConversationLink({ id }: { id: string }) {
 
 function ToolLink({ name }: { name: string }) {
   return (
-    <Link to={`/tools/${encodeURIComponent(name)}`} className="underline">
+    <Link to={toolPath(name)} className="underline">
       Its page
     </Link>
   );

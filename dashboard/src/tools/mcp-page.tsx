@@ -1,6 +1,7 @@
 import type { Schemas } from "@operator/sdk";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { useSignedIn } from "../data/account.tsx";
 import { useClient } from "../data/client.tsx";
 import { Facts } from "../developers/facts.tsx";
 import { Alert } from "../ui/alert.tsx";
@@ -11,6 +12,7 @@ import { Page, Section } from "../ui/page.tsx";
 import { Failed, Loading } from "../ui/states.tsx";
 import { McpActions } from "./mcp-actions.tsx";
 import { McpStatus } from "./mcp-status.tsx";
+import { McpToolState, McpToolSwitch } from "./mcp-tool-switch.tsx";
 import { MCP_SERVERS } from "./query-keys.ts";
 
 type Server = Schemas["McpServerWithTools"];
@@ -72,31 +74,46 @@ function Problems({ problems }: { problems: Server["problems"] }) {
   );
 }
 
-function ToolList({ server: { id, tools } }: { server: Server }) {
+function ToolList({ server }: { server: Server }) {
+  const { can } = useSignedIn();
+  const { id, tools } = server;
   if (tools.length === 0)
     return <p className="text-sm text-muted">It has none. They are shown here once the server has answered.</p>;
   return (
     <ul className="grid divide-y divide-line">
-      {tools.map(({ name, description, is_available, annotations, used_by }) => (
-        <li key={name} className="relative -mx-4 grid gap-0.5 px-4 py-2.5 text-sm hover:bg-sunken sm:-mx-5 sm:px-5">
-          <div className="flex flex-wrap items-center gap-2">
-            <Link
-              to={`/tools/mcp/${id}/${encodeURIComponent(name)}`}
-              className="row-link min-w-0 font-mono text-[0.8125rem] font-medium wrap-anywhere"
-            >
-              {name}
-            </Link>
-            {!is_available && <Badge tone="warning">Gone</Badge>}
-            {annotations.read_only && <Badge>Changes nothing</Badge>}
-            {annotations.destructive && !annotations.read_only && <Badge>May destroy</Badge>}
-            <span className="ml-auto text-xs text-muted">
-              {used_by.length > 0 && `${used_by.length} ${used_by.length === 1 ? "agent" : "agents"}`}
-            </span>
-          </div>
-          <p className="line-clamp-2 text-muted">{description}</p>
+      {tools.map((tool) => (
+        <li
+          key={tool.name}
+          className="relative -mx-4 flex items-center gap-3 px-4 py-2.5 text-sm hover:bg-sunken sm:-mx-5 sm:px-5"
+        >
+          <ListedTool serverId={id} tool={tool} />
+          {can("tools:write") && <McpToolSwitch server={server} tool={tool} />}
         </li>
       ))}
     </ul>
+  );
+}
+
+function ListedTool({ serverId, tool }: { serverId: string; tool: Server["tools"][number] }) {
+  const { name, description, annotations, used_by } = tool;
+  return (
+    <div className="grid min-w-0 flex-1 gap-0.5">
+      <div className="flex flex-wrap items-center gap-2">
+        <Link
+          to={`/tools/mcp/${serverId}/${encodeURIComponent(name)}`}
+          className="row-link min-w-0 font-mono text-[0.8125rem] font-medium wrap-anywhere"
+        >
+          {name}
+        </Link>
+        <McpToolState tool={tool} />
+        {annotations.read_only && <Badge>Changes nothing</Badge>}
+        {annotations.destructive && !annotations.read_only && <Badge>May destroy</Badge>}
+        <span className="ml-auto text-xs text-muted">
+          {used_by.length > 0 && `${used_by.length} ${used_by.length === 1 ? "agent" : "agents"}`}
+        </span>
+      </div>
+      <p className="line-clamp-2 text-muted">{description}</p>
+    </div>
   );
 }
 

@@ -1,29 +1,32 @@
 import type { Schemas } from "@operator/sdk";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import type { FormEvent } from "react";
 import { NumberField } from "../agents/number-field.tsx";
 import { useSignedIn } from "../data/account.tsx";
 import { useClient } from "../data/client.tsx";
+import { EditForm } from "../data/edit-form.tsx";
 import { useEdit } from "../data/use-edit.ts";
 import { Badge } from "../ui/badge.tsx";
 import { JsonView } from "../ui/json-view.tsx";
 import { Page, Section } from "../ui/page.tsx";
-import { SaveBar } from "../ui/save-bar.tsx";
-import { SaveProblem } from "../ui/save-problem.tsx";
 import { Select, Switch } from "../ui/select.tsx";
 import { Empty, Failed, Loading } from "../ui/states.tsx";
 import { INTERRUPTIONS } from "./call-words.ts";
+import { McpToolState, McpToolSwitch } from "./mcp-tool-switch.tsx";
 import { ALL_TOOLS, MCP_SERVERS } from "./query-keys.ts";
 import { RecentCalls } from "./recent-calls.tsx";
 import { ToolUsers } from "./tool-users.tsx";
+import { TryPanel } from "./try-panel.tsx";
 
 type Tool = Schemas["McpTool"];
+
+const CALLS_FOR_REAL = "This calls the tool at its server for real, as in a conversation, once.";
 
 /** Shows one tool of an MCP server: what the server says of it, how it is used, who has it, and its last calls. */
 export function Room() {
   const { id = "", tool: name = "" } = useParams({ strict: false });
   const client = useClient();
+  const { can } = useSignedIn();
   const server = useQuery({
     queryKey: [...MCP_SERVERS, id],
     queryFn: () => client.mcpServers.get(id),
@@ -50,8 +53,9 @@ export function Room() {
   return (
     <Page
       title={tool.full_name}
-      beside={tool.is_available ? <Badge>MCP</Badge> : <Badge tone="warning">Gone</Badge>}
+      beside={<McpToolState tool={tool} />}
       about={back}
+      actions={can("tools:write") && <McpToolSwitch server={server.data} tool={tool} />}
     >
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_minmax(0,27rem)]">
         <div className="grid min-w-0 gap-5">
@@ -59,6 +63,14 @@ export function Room() {
           <Use serverId={id} tool={tool} />
         </div>
         <div className="grid min-w-0 gap-5">
+          {can("tools:write") && (
+            <TryPanel
+              key={JSON.stringify(tool.input_schema)}
+              schema={tool.input_schema}
+              about={CALLS_FOR_REAL}
+              call={(values) => client.mcpServers.tryTool(id, tool.name, { arguments: values })}
+            />
+          )}
           <ToolUsers users={tool.used_by} />
           <RecentCalls name={tool.full_name} />
         </div>
@@ -94,7 +106,23 @@ function Described({ tool: { description, annotations, input_schema, output_sche
   );
 }
 
-function useOf({ time_limit_sec, runs_in_background, on_interrupt }: Tool) {
+type ToolUse = Pick<Tool, "time_limit_sec" | "runs_in_background" | "on_interrupt">;
+
+const USE_TITLES: Record<keyof ToolUse, string> = {
+  time_limit_sec: "Time limit",
+  runs_in_background: "In the background",
+  on_interrupt: "When the user interrupts",
+};
+
+function usesBeside(names: readonly (keyof ToolUse)[], mine: ToolUse, theirs: ToolUse) {
+  return names.map((name) => ({
+    name: USE_TITLES[name],
+    theirs: String(theirs[name] ?? ""),
+    yours: String(mine[name] ?? ""),
+  }));
+}
+
+function useOf({ time_limit_sec, runs_in_background, on_interrupt }: Tool): ToolUse {
   return { time_limit_sec, runs_in_background, on_interrupt };
 }
 
@@ -111,40 +139,32 @@ function Use({ serverId, tool }: { serverId: string; tool: Tool }) {
     done: `${tool.full_name} is saved.`,
   });
   const { draft: use, change } = edit;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    edit.save();
-  };
   return (
-    <form onSubmit={submit} className="grid gap-5">
-      <fieldset disabled={!can("tools:write")} className="contents">
-        <Section title="How it is called">
-          <NumberField
-            label="Time limit, in seconds"
-            hint="Empty takes the limit of the server."
-            isOptional
-            min={0.1}
-            max={300}
-            isReadOnly={false}
-            value={use.time_limit_sec}
-            onChange={(time_limit_sec) => change({ time_limit_sec })}
-          />
-          <Switch
-            label="In the background"
-            hint="The agent goes on talking while it runs, and is told of the answer when it is there."
-            isOn={use.runs_in_background}
-            onChange={(runs_in_background) => change({ runs_in_background })}
-          />
-          <Select
-            label="When the user interrupts"
-            choices={INTERRUPTIONS}
-            value={use.on_interrupt}
-            onChange={(value) => change({ on_interrupt: value as Tool["on_interrupt"] })}
-          />
-        </Section>
-      </fieldset>
-      <SaveProblem error={edit.error} />
-      <SaveBar isChanged={edit.isChanged} isSaving={edit.isSaving} onDiscard={edit.discard} />
-    </form>
+    <EditForm edit={edit} isReadOnly={!can("tools:write")} differencesOf={usesBeside}>
+      <Section title="How it is called">
+        <NumberField
+          label="Time limit, in seconds"
+          hint="Empty takes the limit of the server."
+          isOptional
+          min={0.1}
+          max={300}
+          isReadOnly={false}
+          value={use.time_limit_sec}
+          onChange={(time_limit_sec) => change({ time_limit_sec })}
+        />
+        <Switch
+          label="In the background"
+          hint="The agent goes on talking while it runs, and is told of the answer when it is there."
+          isOn={use.runs_in_background}
+          onChange={(runs_in_background) => change({ runs_in_background })}
+        />
+        <Select
+          label="When the user interrupts"
+          choices={INTERRUPTIONS}
+          value={use.on_interrupt}
+          onChange={(value) => change({ on_interrupt: value as Tool["on_interrupt"] })}
+        />
+      </Section>
+    </EditForm>
   );
 }

@@ -11,6 +11,7 @@ import { SaveProblem } from "../ui/save-problem.tsx";
 import { ALL_TOOLS } from "./query-keys.ts";
 import { NEW_TOOL, newToolOf } from "./tool-draft.ts";
 import { ToolForm } from "./tool-form.tsx";
+import { toolPath } from "./tool-path.ts";
 
 /** Makes a tool. */
 export function Room() {
@@ -24,7 +25,7 @@ export function Room() {
     stale: ALL_TOOLS,
     done: ({ name, type }) =>
       type === "http" ? `${name} is there. Try it, then give it to an agent.` : `${name} is there.`,
-    onDone: ({ name }) => void navigate({ to: `/tools/${encodeURIComponent(name)}`, ignoreBlocker: true }),
+    onDone: ({ name }) => void navigate({ to: toolPath(name), ignoreBlocker: true }),
     showsError: true,
   });
   const submit = (event: FormEvent) => {

@@ -11,6 +11,7 @@ import { Failed, Loading } from "../ui/states.tsx";
 import { ComparePanel } from "./compare-panel.tsx";
 import { DeleteSource } from "./delete-source.tsx";
 import { SOURCES } from "./query-keys.ts";
+import { toolPath } from "./tool-path.ts";
 
 /** Shows one OpenAPI document: its tools, and how it stands to a newer one. */
 export function Room() {
@@ -54,10 +55,7 @@ function ToolList({ tools }: { tools: Schemas["OpenApiSource"]["tools"] }) {
     <ul className="grid divide-y divide-line text-sm">
       {tools.map(({ operation, method, path, name }) => (
         <li key={operation} className="grid gap-x-4 py-2 first:pt-0 last:pb-0 sm:grid-cols-2">
-          <Link
-            to={`/tools/${encodeURIComponent(name)}`}
-            className="min-w-0 font-mono text-[0.8125rem] underline wrap-anywhere"
-          >
+          <Link to={toolPath(name)} className="min-w-0 font-mono text-[0.8125rem] underline wrap-anywhere">
             {name}
           </Link>
           <span className="min-w-0 font-mono text-xs text-muted wrap-anywhere sm:self-center">

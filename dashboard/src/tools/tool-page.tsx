@@ -1,16 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { type FormEvent, useRef } from "react";
+import { useRef } from "react";
 import { useSignedIn } from "../data/account.tsx";
 import { useClient } from "../data/client.tsx";
+import { EditForm } from "../data/edit-form.tsx";
 import { useEdit } from "../data/use-edit.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
-import { Conflict } from "../ui/conflict.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { Page, Section } from "../ui/page.tsx";
-import { SaveBar } from "../ui/save-bar.tsx";
-import { SaveProblem } from "../ui/save-problem.tsx";
 import { Failed, Loading } from "../ui/states.tsx";
 import { DeleteTool } from "./delete-tool.tsx";
 import { ALL_TOOLS, TOOL } from "./query-keys.ts";
@@ -19,6 +17,9 @@ import { differencesOf, draftOf, type Tool, toolChangeOf } from "./tool-draft.ts
 import { ToolForm } from "./tool-form.tsx";
 import { ToolUsers } from "./tool-users.tsx";
 import { TryPanel } from "./try-panel.tsx";
+
+const CALLS_FOR_REAL = "This calls your endpoint for real, signed as in a conversation, once.";
+const UNSAVED = " What you changed and did not save yet is not tried.";
 
 /** Shows one tool of the registry: what it is, a place to try it, who has it, and its last calls. */
 export function Room() {
@@ -51,12 +52,7 @@ function ToolEditor({ tool }: { tool: Tool }) {
     stale: ALL_TOOLS,
     done: `${name} is saved.`,
   });
-  const { draft, clash, isChanged } = edit;
   const isHttp = type === "http";
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!edit.isSaving) edit.save();
-  };
   const toTrial = () => {
     trial.current?.scrollIntoView({ block: "start" });
     trial.current?.querySelector<HTMLElement>("input, select, textarea, button[type=submit]")?.focus();
@@ -87,20 +83,18 @@ function ToolEditor({ tool }: { tool: Tool }) {
       }
     >
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_minmax(0,27rem)]">
-        <form onSubmit={submit} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
-          {clash && (
-            <Conflict differences={differencesOf(clash.names, draft, clash.theirs)} onTakeTheirs={edit.discard} />
-          )}
-          <fieldset disabled={!can("tools:write")} className="contents">
-            <ToolForm draft={draft} isNew={false} onChange={edit.change} />
-          </fieldset>
-          <SaveProblem error={edit.error} />
-          <SaveBar isChanged={isChanged} isSaving={edit.isSaving} onDiscard={edit.discard} />
-        </form>
+        <EditForm edit={edit} isReadOnly={!can("tools:write")} differencesOf={differencesOf}>
+          <ToolForm draft={edit.draft} isNew={false} onChange={edit.change} />
+        </EditForm>
         <div ref={trial} className="grid min-w-0 scroll-mt-4 gap-5">
           {!isHttp && <OnDevice />}
           {isHttp && can("tools:write") && (
-            <TryPanel key={updated_at} name={name} schema={tool.input_schema} isChanged={isChanged} />
+            <TryPanel
+              key={updated_at}
+              schema={tool.input_schema}
+              about={`${CALLS_FOR_REAL}${edit.isChanged ? UNSAVED : ""}`}
+              call={(values) => client.tools.try(name, { arguments: values })}
+            />
           )}
           <ToolUsers users={tool.used_by} />
           <RecentCalls name={name} />

@@ -1,4 +1,5 @@
 import type { Schemas } from "@operator/sdk";
+import { toolPath } from "./tool-path.ts";
 
 /** Who carries a tool out. */
 export const TOOL_TYPES = { http: "HTTP", client: "Client", mcp: "MCP" } as const;
@@ -18,8 +19,8 @@ export interface ToolRow {
   failedAt: string | null;
   /** How often it was called lately, and how many of those calls failed; null where that is not known. */
   use: { calls: number; failed: number } | null;
-  /** Whether its server no longer has it. */
-  isGone: boolean;
+  /** Why it cannot be called: its server no longer has it, or it is switched off; null when it can. */
+  lack: "Gone" | "Off" | null;
 }
 
 interface ToolParts {
@@ -48,14 +49,15 @@ export function toolRows({ tools, servers, failures }: ToolParts): ToolRow[] {
   const own = tools.map((tool): ToolRow => {
     const { name, type, description, method, url } = tool;
     const target = type === "client" ? "The user’s device" : `${method} ${withoutScheme(url ?? "")}`;
-    const path = `/tools/${encodeURIComponent(name)}`;
-    return { name, type, description, target, path, isGone: false, ...usageOf(tool, failed.get(name)) };
+    const path = toolPath(name);
+    return { name, type, description, target, path, lack: null, ...usageOf(tool, failed.get(name)) };
   });
   const ofServers = servers.flatMap(({ id, name: server, tools: theirs }) =>
     theirs.map((tool): ToolRow => {
-      const { full_name: name, description, is_available } = tool;
+      const { full_name: name, description, is_available, is_enabled } = tool;
+      const lack: ToolRow["lack"] = !is_enabled ? "Off" : is_available ? null : "Gone";
       const path = `/tools/mcp/${id}/${encodeURIComponent(tool.name)}`;
-      const row = { name, description, target: `MCP server ${server}`, path, isGone: !is_available };
+      const row = { name, description, target: `MCP server ${server}`, path, lack };
       return { ...row, type: "mcp", ...usageOf(tool, failed.get(name)) };
     }),
   );

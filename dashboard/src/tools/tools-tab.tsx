@@ -26,7 +26,7 @@ const COLUMNS: readonly Column<ToolRow>[] = [
   {
     title: "Type",
     width: "4rem",
-    cell: ({ type, isGone }) => (isGone ? <Badge tone="warning">Gone</Badge> : <Badge>{TOOL_TYPES[type]}</Badge>),
+    cell: ({ type, lack }) => <Badge tone={lack === "Gone" ? "warning" : "neutral"}>{lack ?? TOOL_TYPES[type]}</Badge>,
   },
   { title: "Goes to", width: "minmax(0, 1.8fr)", isSecondary: true, cell: ({ target }) => target },
   {

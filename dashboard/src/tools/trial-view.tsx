@@ -6,21 +6,20 @@ import { ChevronIcon } from "../ui/icons.tsx";
 import { JsonView } from "../ui/json-view.tsx";
 import { OUTCOMES } from "./call-words.ts";
 
-type Trial = Schemas["ToolTrialResult"];
+type HttpTrial = Schemas["ToolTrialResult"];
+
+/** How a call went that was made to see how it goes; what went over the wire is shown of a tool called by HTTP. */
+export type Trial = HttpTrial | Schemas["McpToolTrialResult"];
 
 /** Shows how a call went that was made to see how it goes: what was sent, what was answered, what an agent is told. */
 export function TrialView({ trial }: { trial: Trial }) {
-  const { request, response, outcome, output_problems, warnings = [] } = trial;
+  const { outcome, output_problems, warnings = [] } = trial;
   const { title, tone } = OUTCOMES[outcome.status];
   return (
     <div role="region" aria-label="How it went" className="entering grid min-w-0 gap-4 border-t border-line pt-4">
       <p role="status" className="flex flex-wrap items-center gap-2 text-sm">
         <Badge tone={tone}>{title}</Badge>
-        {response && (
-          <span className="text-muted tabular-nums">
-            Status {response.status}, {Math.round(response.duration_ms)} ms
-          </span>
-        )}
+        <span className="text-muted tabular-nums">{tookText(trial)}</span>
       </p>
       {outcome.error !== null ? (
         <p className="text-sm wrap-anywhere text-danger">{outcome.error}</p>
@@ -30,6 +29,20 @@ export function TrialView({ trial }: { trial: Trial }) {
         </Part>
       )}
       <Notes notes={[...output_problems, ...warnings.map(({ message }) => message)]} />
+      {"request" in trial && <Exchange trial={trial} />}
+    </div>
+  );
+}
+
+function tookText(trial: Trial): string {
+  if (!("request" in trial)) return `${Math.round(trial.duration_ms)} ms`;
+  const { response } = trial;
+  return response === null ? "" : `Status ${response.status}, ${Math.round(response.duration_ms)} ms`;
+}
+
+function Exchange({ trial: { request, response } }: { trial: HttpTrial }) {
+  return (
+    <>
       <Sent request={request} />
       {response && (
         <Part title="What was answered">
@@ -37,11 +50,11 @@ export function TrialView({ trial }: { trial: Trial }) {
           {response.body !== "" && <JsonView value={prettyText(response.body)} label="Body of the answer" />}
         </Part>
       )}
-    </div>
+    </>
   );
 }
 
-function Sent({ request }: { request: Trial["request"] }) {
+function Sent({ request }: { request: HttpTrial["request"] }) {
   if (request === null) return <p className="text-sm text-muted">Nothing was sent.</p>;
   const { method, url, headers, body } = request;
   return (

@@ -1,16 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import type { FormEvent } from "react";
 import { useSignedIn } from "../data/account.tsx";
 import { useClient } from "../data/client.tsx";
 import { DeleteButton } from "../data/delete-button.tsx";
+import { EditForm } from "../data/edit-form.tsx";
 import { useEdit } from "../data/use-edit.ts";
 import { Badge } from "../ui/badge.tsx";
-import { Conflict } from "../ui/conflict.tsx";
 import { Id } from "../ui/copy-button.tsx";
 import { Page } from "../ui/page.tsx";
-import { SaveBar } from "../ui/save-bar.tsx";
-import { SaveProblem } from "../ui/save-problem.tsx";
 import { Failed, Loading } from "../ui/states.tsx";
 import { TRANSFER, TRANSFER_LISTS } from "./query-keys.ts";
 import { differencesOf, draftOf, KINDS, type Transfer, transferOf } from "./transfer-draft.ts";
@@ -46,11 +43,6 @@ function TransferEditor({ transfer }: { transfer: Transfer }) {
     stale: [TRANSFER, ...TRANSFER_LISTS],
     done: "The transfer is saved.",
   });
-  const { draft, clash } = edit;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!edit.isSaving) edit.save();
-  };
   return (
     <Page
       title={name}
@@ -67,16 +59,9 @@ function TransferEditor({ transfer }: { transfer: Transfer }) {
       }
       actions={can("channels:write") && <DeleteTransfer transfer={transfer} />}
     >
-      <form onSubmit={submit} className="grid grid-cols-[minmax(0,1fr)] max-w-3xl gap-5">
-        {clash && (
-          <Conflict differences={differencesOf(clash.names, draft, clash.theirs)} onTakeTheirs={edit.discard} />
-        )}
-        <fieldset disabled={!can("channels:write")} className="contents">
-          <TransferForm draft={draft} onChange={edit.change} />
-        </fieldset>
-        <SaveProblem error={edit.error} />
-        <SaveBar isChanged={edit.isChanged} isSaving={edit.isSaving} onDiscard={edit.discard} />
-      </form>
+      <EditForm edit={edit} isReadOnly={!can("channels:write")} differencesOf={differencesOf} className="max-w-3xl">
+        <TransferForm draft={edit.draft} onChange={edit.change} />
+      </EditForm>
     </Page>
   );
 }
