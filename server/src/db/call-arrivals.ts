@@ -4,7 +4,7 @@ import type { Database } from "./database.ts";
 import { livingNodes } from "./nodes.ts";
 
 /** A call that came in, and the process that a carrier told of it. */
-export interface Arrival {
+interface Arrival {
   readonly carrier: string;
   readonly carrierCallId: string;
   readonly node: number;

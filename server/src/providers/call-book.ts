@@ -2,7 +2,8 @@ import { randomBase62 } from "../lib/random.ts";
 import type { MediaReader, MediaSocket } from "../ports/call-carrier.ts";
 import type { CallEnd, CallOrder, CallWatch, LostCall } from "../ports/telephony.ts";
 import type { CarrierTimings } from "./call-timings.ts";
-import { type CallClient, CarrierCall, type CarrierCallOptions, hangUpSurely } from "./carrier-call.ts";
+import { type CallClient, CarrierCall, type CarrierCallOptions } from "./carrier-call.ts";
+import { hangUpSurely } from "./hang-up.ts";
 import { MediaStream, type MediaCodec } from "./media-stream.ts";
 
 /** What became of ordering a call. */

@@ -2,6 +2,7 @@ import { OperatorError } from "../domain/error.ts";
 import { type CallEnd, type CallWatch, type PhoneCall, TransferRefusedError } from "../ports/telephony.ts";
 import { type CallNews, callOver, RefusedByCarrierError } from "./call-news.ts";
 import type { CallTimings } from "./call-timings.ts";
+import { hangUpSurely } from "./hang-up.ts";
 import type { MediaStream, StreamOwner } from "./media-stream.ts";
 
 /** What a carrier can be asked to do with a call that it knows. */
@@ -371,19 +372,4 @@ export class CarrierCall implements PhoneCall, StreamOwner {
     this.#mustHangUp = false;
     hangUpSurely(id, this.#options);
   }
-}
-
-/** Has a carrier end a call, again and again where that is not certain. */
-export function hangUpSurely(
-  carrierCallId: string,
-  { client, timings, onProblem }: Pick<CarrierCallOptions, "client" | "timings" | "onProblem">,
-): void {
-  const attempt = (again: readonly number[]) => {
-    client.hangUp(carrierCallId).catch((error: unknown) => {
-      const [next, ...rest] = again;
-      if (next === undefined) onProblem(error, "A call could not be hung up.");
-      else setTimeout(() => attempt(rest), next).unref();
-    });
-  };
-  attempt(timings.hangUpAgain);
 }

@@ -12,7 +12,7 @@ interface Services {
 }
 
 /** The line of a second call. */
-export interface SecondLine {
+interface SecondLine {
   /** Notes what another process needs to end the call, should this one die. */
   trace(trace: string): void;
   /** Gives it back; to be called once. */

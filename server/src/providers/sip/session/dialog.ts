@@ -5,7 +5,7 @@ import { readSequence, type SipRequest, type SipResponse, tagOf } from "../messa
 import { readSipUri } from "../message/sip-uri.ts";
 
 /** What a dialog begins with. */
-export interface DialogParts {
+interface DialogParts {
   readonly callId: string;
   readonly localTag: string;
   readonly remoteTag: string;
