@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { VERSION_HEADER } from "../../src/testing/app.ts";
+import { freePort } from "./sip-peer.ts";
 
 const REPOSITORY = fileURLToPath(new URL("../../..", import.meta.url));
 const KEY = "op_prod_0123456789abcdef0123456789abcdef";
@@ -33,9 +34,12 @@ export async function carrierProcesses(variables: Record<string, string>): Promi
   const children: ChildProcess[] = [];
   return {
     async start() {
-      const child = launch(directory, variables);
+      // What it prints is the address that carriers know, behind which there may be several.
+      const port = await freePort();
+      const child = launch(directory, { ...variables, HOST: "127.0.0.1", PORT: String(port) });
       children.push(child);
-      const url = await addressOf(child);
+      await ready(child);
+      const url = `http://127.0.0.1:${port}`;
       return { url, ...apiOf(url), kill: () => killed(child) };
     },
     async cleanUp() {
@@ -52,7 +56,6 @@ function launch(directory: string, variables: Record<string, string>): ChildProc
     env: {
       PATH: process.env["PATH"],
       HOME: process.env["HOME"],
-      PORT: "0",
       OPERATOR_DATA_DIR: directory,
       OPERATOR_API_KEY: KEY,
       OPERATOR_MASTER_KEY: Buffer.alloc(32, "m").toString("base64"),
@@ -64,13 +67,12 @@ function launch(directory: string, variables: Record<string, string>): ChildProc
   });
 }
 
-function addressOf(child: ChildProcess): Promise<string> {
-  return new Promise<string>((resolve, reject) => {
+function ready(child: ChildProcess): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
     let printed = "";
     child.stdout?.setEncoding("utf8").on("data", (text: string) => {
       printed += text;
-      const address = /running at (\S+)\n/.exec(printed)?.[1];
-      if (address !== undefined) resolve(address);
+      if (printed.includes("running at")) resolve();
     });
     child.once("exit", (code) => reject(new Error(`The process ended with ${code} before it was ready.`)));
   });
