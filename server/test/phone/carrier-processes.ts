@@ -28,7 +28,7 @@ export interface CarrierProcesses {
   cleanUp(): Promise<void>;
 }
 
-/** Makes what starts processes with those variables beside the usual ones. */
+/** Makes what starts processes with those variables, `PATH` and `HOME` among them, beside the usual ones. */
 export async function carrierProcesses(variables: Record<string, string>): Promise<CarrierProcesses> {
   const directory = await mkdtemp(join(tmpdir(), "operator-carriers-"));
   const children: ChildProcess[] = [];
@@ -54,8 +54,6 @@ function launch(directory: string, variables: Record<string, string>): ChildProc
     cwd: REPOSITORY,
     stdio: ["ignore", "pipe", "inherit"],
     env: {
-      PATH: process.env["PATH"],
-      HOME: process.env["HOME"],
       OPERATOR_DATA_DIR: directory,
       OPERATOR_API_KEY: KEY,
       OPERATOR_MASTER_KEY: Buffer.alloc(32, "m").toString("base64"),

@@ -56,7 +56,12 @@ afterEach(async () => {
   await rest.close();
 });
 
-const common = () => ({ DATABASE_URL: database.url, OPERATOR_MODEL_SERVERS: `fake=${model.baseUrl}` });
+const common = () => ({
+  PATH: process.env["PATH"] ?? "",
+  HOME: process.env["HOME"] ?? "",
+  DATABASE_URL: database.url,
+  OPERATOR_MODEL_SERVERS: `fake=${model.baseUrl}`,
+});
 const twilioVariables = () => ({
   ...common(),
   OPERATOR_PUBLIC_URL: PUBLIC,
