@@ -101,16 +101,21 @@ export class IncomingReferral {
 
 /** Reads what a REFER asks for; a status where it is refused. */
 function wishOf({ headers }: SipRequest, { trunk }: Replaceable): Wish | number {
-  const lines = headers.lines("refer-to");
-  const text = readNameAddress(lines[0] ?? "")?.uri ?? "";
+  const text = referredTo(headers.lines("refer-to"));
   const target = readSipUri(text);
-  if (lines.length !== 1 || target === null) return 400;
-  const replaces = replacesIn(target.headers ?? "");
+  if (target === null) return 400;
+  const { headers: asked } = target;
+  const replaces = asked === null ? null : replacesIn(asked);
   // Without it, it would be a call to somebody of their choice: where our calls go is not for the other end to say.
-  if (replaces === null || target.headers === null) return 603;
-  const uri = text.slice(0, text.length - target.headers.length - 1);
+  if (asked === null || replaces === null) return 603;
+  const uri = text.slice(0, text.length - asked.length - 1);
   if (isOwnNumber(uri, trunk)) return 603;
   return readReplaces(replaces) === null ? 400 : { uri, replaces };
+}
+
+/** Of several none can be meant (RFC 3515, section 2.4.2); empty when there is no address. */
+function referredTo([first = "", ...others]: readonly string[]): string {
+  return others.length > 0 ? "" : (readNameAddress(first)?.uri ?? "");
 }
 
 /** Such a call would come back to us. */

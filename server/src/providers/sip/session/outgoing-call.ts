@@ -147,7 +147,7 @@ export class OutgoingCall implements PhoneCall, DialogOwner {
       watch: endingBy(watch, (end) => this.#end(end)),
       mayHandOn: order.mayHandOn === true,
       onOver: () => this.#release(),
-      leave: () => this.#attempts?.cancel(),
+      leave: (settled) => void settled.then(() => this.#attempts?.cancel()),
       onReplaced: (next) => this.#goOnWith(next),
     };
   }

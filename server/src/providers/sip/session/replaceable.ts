@@ -5,6 +5,8 @@ import type { Trunk } from "../trunk.ts";
 /** A call that was answered, as whoever carries it on sees it. */
 export interface AnsweredCall extends PhoneCall {
   readonly isOver: boolean;
+  /** Resolves once both ends know that it was answered. */
+  readonly settled: Promise<void>;
   fail(code: string, message: string): void;
   /** Takes that the other end holds it, or has come back. */
   heldByThem(isHeld: boolean): void;
@@ -23,8 +25,8 @@ export interface Replaceable {
   readonly mayHandOn: boolean;
   /** The call is over, and its place free. */
   onOver(): void;
-  /** Leaves the dialog that it has. */
-  leave(): void;
+  /** Leaves the dialog that it has; its other end is told so after `settled`. */
+  leave(settled: Promise<void>): void;
   /** The call goes on with `next`. */
   onReplaced(next: AnsweredCall): void;
 }
@@ -68,7 +70,8 @@ export class Substitution {
   take(next: AnsweredCall): void {
     if (this.#call.isOver) return next.hangUp();
     this.#isTaken = true;
-    this.#call.leave();
+    // Who has asked for it may be both ends, and is to know first that it has the call.
+    this.#call.leave(next.settled);
     if (this.#trace !== null) this.#call.watch.onTraced(this.#trace);
     this.#call.onReplaced(next);
   }

@@ -96,6 +96,11 @@ export class Session implements AnsweredCall, DialogOwner {
     return this.#options.media.buffer;
   }
 
+  /** Resolves once both ends know that it was answered. */
+  get settled(): Promise<void> {
+    return this.#options.settled;
+  }
+
   /** Whether the call is over. */
   get isOver(): boolean {
     return this.#isOver;
@@ -236,7 +241,7 @@ export class Session implements AnsweredCall, DialogOwner {
       watch,
       mayHandOn,
       onOver,
-      leave: () => this.#leave(),
+      leave: (settled) => this.#leave(settled),
       onReplaced,
     };
   }
@@ -297,22 +302,23 @@ export class Session implements AnsweredCall, DialogOwner {
   }
 
   /** Leaves the dialog, while the call goes on in another. */
-  #leave(): void {
-    if (!this.#isOver) this.#close({ isByThem: this.#handingOn?.isLeft === true });
+  #leave(settled: Promise<void>): void {
+    if (!this.#isOver) this.#close({ isByThem: this.#handingOn?.isLeft === true, after: settled });
   }
 
-  #close({ isByThem }: { isByThem: boolean }): void {
+  #close({ isByThem, after }: { isByThem: boolean; after?: Promise<void> }): void {
     this.#isOver = true;
     this.#clock.stop();
     this.#hold.stop();
     this.#changes.close();
     this.#referral?.abandon();
     if (isByThem) this.#forget();
-    else this.#options.context.linger(this.#sayBye());
+    else this.#options.context.linger(this.#sayBye(after));
   }
 
-  async #sayBye(): Promise<void> {
+  async #sayBye(after: Promise<void> | undefined): Promise<void> {
     try {
+      await after;
       await this.#options.settled;
       // Who asked for another in its place is told how that went before.
       await this.#handingOn?.told;
