@@ -23,9 +23,16 @@ export const INTERRUPTED_CALL: Failure = {
   message: "The process that carried the call stopped, and the line with it.",
 };
 
-/** Says how a call's conversation ends whose process died: as interrupted, unless the line went on without it before. */
-export function lossOf({ isHandedOver }: ConversationState): [reason: EndReason, outcome: Partial<Outcome>] {
-  return isHandedOver ? ["transferred", {}] : ["failed", { status: "failed", failure: INTERRUPTED_CALL }];
+/** Says how a conversation ends that is taken up from its log; null when it goes on, or has not begun. */
+export function endingAtRecovery(
+  { status, isHandedOver, hasAgentEnded }: Pick<ConversationState, "status" | "isHandedOver" | "hasAgentEnded">,
+  isCallLost: boolean,
+): [reason: EndReason, outcome: Partial<Outcome>] | null {
+  if (status !== "in-progress") return null;
+  // Its user is with somebody else: also where the line is still here, because it is not known what was stored of that.
+  if (isHandedOver) return ["transferred", {}];
+  if (isCallLost) return ["failed", { status: "failed", failure: INTERRUPTED_CALL }];
+  return hasAgentEnded ? ["agent_ended", {}] : null;
 }
 
 const NEVER_JOINED: Failure = { code: "never_joined", message: "Nobody joined before the token expired." };

@@ -13,7 +13,7 @@ import { askAside } from "./asked-aside.ts";
 import { Audience, type Farewell, type Follower, type Position } from "./audience.ts";
 import { CallsUnderWay, type ClientAnswer } from "./calls-under-way.ts";
 import { beginningOf } from "./conversation-beginning.ts";
-import { type EndReason, type Failure, lossOf, type Outcome, outcomeOf } from "./conversation-outcome.ts";
+import { type EndReason, endingAtRecovery, type Failure, type Outcome, outcomeOf } from "./conversation-outcome.ts";
 import { ConversationTimers } from "./conversation-timers.ts";
 import { Journal } from "./journal.ts";
 import type { LiveConversationOptions } from "./live-conversation-options.ts";
@@ -116,8 +116,8 @@ export class LiveConversation {
   async recover(): Promise<void> {
     await this.#calls.takeUp("The platform was restarted during the call.");
     if (this.state.takenOver === "supervisor") await this.#record([LEFT_BY_SUPERVISOR]);
-    if (this.state.status === "in-progress" && this.#options.isCallLost()) return this.end(...lossOf(this.state));
-    if (this.state.status === "in-progress" && this.state.hasAgentEnded) return this.end("agent_ended");
+    const ending = endingAtRecovery(this.state, this.#options.isCallLost());
+    if (ending !== null) return this.end(...ending);
     if (this.state.status === "in-progress" && !this.#session) this.#timers.sessionGone();
     this.#timers.setAlarm(this.state.wait?.until ?? null);
     this.#timers.stay();
