@@ -61,6 +61,32 @@ describe("the page of a public link", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   });
 
+  it("speaks the agent's language", async () => {
+    const prompt = { type: "fixed" as const, text: "Du nimmst Termine an." };
+    const { id, version_id } = await dashboard.client.conversationalAgents.create({
+      name: "Salon",
+      description: "Antwortet.",
+      config: { runtime: { model: "simulated/assistant", prompt }, language: { default_language: "German" } },
+    });
+    await dashboard.client.conversationalAgents.release(version_id);
+    const page = await openLink(await makeLink({ agent_id: id }));
+    await page.getByRole("button", { name: "Chat beginnen" }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe("de");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await shot(page, "german");
+  });
+
+  it("says when a conversation takes no more messages", async () => {
+    const page = await openLink(await makeLink({ limits: { messages_per_conversation: 1 } }), PHONE);
+    await page.getByRole("button", { name: "Start chat" }).click();
+    await chat(page, "Good day");
+    await field(page).fill("And on Friday?");
+    await field(page).press("Enter");
+    await page.getByText("A conversation takes no more messages here. Begin another one.").waitFor();
+    await page.getByRole("button", { name: "New conversation" }).waitFor();
+    await shot(page, "full-phone");
+  });
+
   it("says when the link was withdrawn", async () => {
     const link = await makeLink();
     await dashboard.client.demoLinks.delete(link.id);
@@ -100,11 +126,13 @@ describe("on the agent's page", () => {
     await dialog.getByText("Give the link a name.").waitFor();
     await dialog.getByLabel("Name").first().fill("Web site");
     await dialog.getByLabel("Sites that may embed the widget").fill("https://www.example.com");
+    await dialog.getByLabel("Most messages in one conversation").fill("12");
     expect(await accessibilityProblems(page)).toEqual([]);
     await shot(page, "link-dialog");
     await dialog.getByRole("button", { name: "Make the link" }).click();
     const card = page.getByRole("listitem", { name: "Web site" });
     await card.getByRole("link", { name: /\/demo\/demo_/ }).waitFor();
+    await card.getByText("and 12 messages in each.").waitFor();
     await card.getByText("Put it on a web site").click();
     await card.getByText("data-demo=").waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);

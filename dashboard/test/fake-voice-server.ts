@@ -47,6 +47,7 @@ export const DEMO = {
   title: "Reception",
   agent_name: "Amanda",
   greeting: "Ask for a free hour.",
+  language: "en",
   channels: ["chat_realtime", "voice_realtime"],
 };
 

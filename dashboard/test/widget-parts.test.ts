@@ -11,14 +11,15 @@ import { ConversationKeeper } from "../src/widget/kept-conversation.ts";
 import { readOptions } from "../src/widget/options.ts";
 import { problemOf } from "../src/widget/problem.ts";
 import { isThinking, latestNews, spokenEntries } from "../src/widget/spoken-entries.ts";
-import { ENGLISH, filled, textsWith } from "../src/widget/texts.ts";
+import { LANGUAGES, spokenFor, textsIn } from "../src/widget/languages.ts";
+import { ENGLISH, filled, type TextName, textsWith } from "../src/widget/texts.ts";
 
 const DEMO = "demo_9Qx4B7Kd2Mv";
-const SOURCE = "https://operator.example/widget.js";
+const PLACE = { source: "https://operator.example/widget.js", pageLanguage: null };
 
 describe("what a page says of the widget", () => {
   it("is filled up with what is usual", () => {
-    expect(readOptions({ demo: DEMO }, SOURCE)).toEqual({
+    expect(readOptions({ demo: DEMO }, PLACE)).toEqual({
       demo: DEMO,
       host: "https://operator.example",
       color: null,
@@ -26,7 +27,7 @@ describe("what a page says of the widget", () => {
       theme: "auto",
       title: null,
       greeting: null,
-      lang: null,
+      language: "en",
       texts: ENGLISH,
       isOpen: false,
       hasLauncher: true,
@@ -44,7 +45,7 @@ describe("what a page says of the widget", () => {
     [{ host: "https://other.example/x" }, { host: "https://other.example" }],
     [{ texts: '{"send":"Senden"}' }, { texts: { ...ENGLISH, send: "Senden" } }],
   ])("%j is read as %j", (given, read) => {
-    expect(readOptions({ demo: DEMO, ...given }, SOURCE)).toMatchObject(read);
+    expect(readOptions({ demo: DEMO, ...given }, PLACE)).toMatchObject(read);
   });
 
   it.each([
@@ -52,17 +53,55 @@ describe("what a page says of the widget", () => {
     [{ demo: DEMO, texts: "Senden" }, "data-texts"],
     [{ demo: DEMO, host: "operator" }, "data-host"],
   ])("%j is refused, and says which attribute is wrong", (given, name) => {
-    expect(() => readOptions(given, SOURCE)).toThrow(name);
+    expect(() => readOptions(given, PLACE)).toThrow(name);
   });
 });
 
 describe("texts", () => {
   it("take the place of those of the same name", () => {
-    expect(textsWith({ end: "Beenden", other: "x", send: 1, toString: "y" })).toEqual({ ...ENGLISH, end: "Beenden" });
+    expect(textsWith(ENGLISH, { end: "Beenden", other: "x", send: 1, toString: "y" })).toEqual({
+      ...ENGLISH,
+      end: "Beenden",
+    });
   });
 
   it("hold values in braces, and leave braces that mean nothing", () => {
     expect(filled("{name} in {minutes} min {x}", { name: "Ada", minutes: 3 })).toBe("Ada in 3 min {x}");
+  });
+});
+
+describe("the languages of the widget", () => {
+  it.each([
+    ["de", "de"],
+    ["DE-ch", "de"],
+    ["pt_BR", "pt"],
+    ["ja", "en"],
+    ["toString", "en"],
+    ["", "en"],
+    [null, "en"],
+  ])("who asks for %j is spoken to in %j", (asked, spoken) => {
+    expect(spokenFor(asked)).toBe(spoken);
+    expect(textsIn(asked)).toBe(LANGUAGES[spoken]);
+  });
+
+  it.each(Object.keys(LANGUAGES))("%s says everything, with the values of the English texts", (code) => {
+    const valuesIn = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
+    for (const [name, text] of Object.entries(LANGUAGES[code] ?? {})) {
+      expect(text.trim(), name).not.toBe("");
+      expect(valuesIn(text), name).toEqual(valuesIn(ENGLISH[name as TextName]));
+    }
+  });
+
+  it.each([
+    [{ language: "fr" }, "de", "fr", "Envoyer"],
+    [{}, "de-AT", "de", "Senden"],
+    [{}, "ja", "en", "Send"],
+    [{ language: "ja" }, "de", "ja", "Send"],
+    [{ language: "it", texts: '{"send":"Spedisci"}' }, null, "it", "Spedisci"],
+  ])("a page that says %j, itself in %j, has a widget in %j", (given, pageLanguage, language, send) => {
+    const read = readOptions({ demo: DEMO, ...given }, { ...PLACE, pageLanguage });
+    expect(read.language).toBe(language);
+    expect(read.texts.send).toBe(send);
   });
 });
 

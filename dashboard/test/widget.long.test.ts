@@ -223,12 +223,43 @@ describe("on a page of another origin with a strict policy", () => {
   it("speaks the page's language", async () => {
     const texts = JSON.stringify({ start_chat: "Schreiben", disclosure: "Sie sprechen mit einer KI." });
     const page = await openSite(
-      tagOf(await makeLink(), `data-lang="de" data-greeting="Guten Tag" data-texts='${texts}' data-open`),
+      tagOf(await makeLink(), `data-language="de" data-greeting="Guten Tag" data-texts='${texts}' data-open`),
     );
-    await panel(page).getByRole("button", { name: "Schreiben" }).waitFor();
     await panel(page).getByText("Sie sprechen mit einer KI.").waitFor();
     await panel(page).getByText("Guten Tag").waitFor();
+    await panel(page).getByRole("button", { name: "Schreiben" }).click();
+    await panel(page).getByRole("button", { name: "Gespräch beenden" }).click();
+    await panel(page).getByText("Das Gespräch ist beendet.").waitFor();
     expect(await page.locator("operator-widget").getAttribute("lang")).toBe("de");
+  });
+
+  it("speaks as the page is written where its tag names no language", async () => {
+    const link = await makeLink();
+    const page = await openSite(tagOf(link));
+    await launcher(page).waitFor();
+    await page.evaluate((demo) => {
+      document.documentElement.lang = "fr-CA";
+      const { OperatorWidget } = globalThis as unknown as { OperatorWidget: { mount(options: object): void } };
+      OperatorWidget.mount({ demo, open: "" });
+    }, link.id);
+    await panel(page).getByRole("button", { name: "Commencer à écrire" }).waitFor();
+    expect(await page.locator("operator-widget").getAttribute("lang")).toBe("fr");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await shot(page, "french");
+  });
+
+  it("says that a conversation takes no more messages, and offers another one", async () => {
+    const page = await openSite(tagOf(await makeLink({ limits: { messages_per_conversation: 1 } }), "data-open"));
+    await panel(page).getByRole("button", { name: "Start chat" }).click();
+    await say(page, "One");
+    await field(page).fill("Two");
+    await field(page).press("Enter");
+    await panel(page).getByText("A conversation takes no more messages here. Begin another one.").waitFor();
+    await panel(page).getByText("This message was not taken.").waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await shot(page, "full");
+    await panel(page).getByRole("button", { name: "New conversation" }).click();
+    await panel(page).getByRole("button", { name: "Start chat" }).waitFor();
   });
 });
 

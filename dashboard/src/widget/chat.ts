@@ -82,13 +82,20 @@ export class Chat {
     this.#listeners.add(listener);
   }
 
+  /** Finds out where the link leads, without a word where it leads nowhere: a conversation that is open goes on. */
+  async lookUp(): Promise<Demo | null> {
+    const demo = this.#view.demo ?? (await this.#client.get(this.#options.demo).catch(() => null));
+    if (demo !== null) this.#change({ demo });
+    return demo;
+  }
+
   /** Takes up the conversation that the page had before it was loaded anew. Returns whether there is one. */
   async resume(): Promise<boolean> {
     const kept = this.#options.keeper.read();
     if (kept === null) return false;
     const isByVoice = kept.channel === "voice_realtime";
     this.#change({ stage: "talking", isByVoice, transcript: EMPTY_TRANSCRIPT, connection: { name: "connecting" } });
-    void this.#lookUp();
+    void this.lookUp();
     try {
       const audio = isByVoice ? await (await this.#voice()).openAudioIfPossible(this.#options.voice.workletUrl) : null;
       await this.#open(kept, audio);
@@ -98,12 +105,13 @@ export class Chat {
     return true;
   }
 
-  /** Finds out where the link leads, unless that is known. */
+  /** Finds out where the link leads, so that a conversation can begin, unless that is known. */
   async load(): Promise<void> {
-    if (this.#view.stage !== "idle" && this.#view.stage !== "closed") return;
+    const { stage, demo: known } = this.#view;
+    if (stage !== "idle" && stage !== "closed") return;
     this.#change({ stage: "loading", problem: null });
     try {
-      const demo = await this.#client.get(this.#options.demo);
+      const demo = stage === "idle" && known ? known : await this.#client.get(this.#options.demo);
       this.#change({ stage: "welcome", demo });
     } catch (error) {
       this.#fail("closed", error);
@@ -160,12 +168,6 @@ export class Chat {
     this.#session = null;
     this.#audio?.close();
     this.#audio = null;
-  }
-
-  async #lookUp(): Promise<void> {
-    // The conversation that is open goes on even where the link was withdrawn meanwhile.
-    const demo = await this.#client.get(this.#options.demo).catch(() => null);
-    if (demo !== null) this.#change({ demo });
   }
 
   async #open(kept: KeptConversation, audio: BrowserAudio | null): Promise<void> {

@@ -27,7 +27,7 @@ export class EndNote {
   show({ connection, transcript, problem }: ChatView): void {
     const end = connection.name === "over" ? connection.end : null;
     const canResume = transcript.ended === null && (end === "taken_over" || end === "unreachable");
-    this.#text.textContent = this.#words.say(problem?.text ?? textOf(end, transcript.ended !== null));
+    this.#text.textContent = this.#words.say(problem?.text ?? textOf(end, transcript.ended?.reason ?? null));
     fill(this.element.lastElementChild as HTMLElement, canResume ? [this.#resume, this.#again] : [this.#again]);
   }
 
@@ -37,8 +37,8 @@ export class EndNote {
   }
 }
 
-function textOf(end: string | null, isEnded: boolean): TextName {
-  if (isEnded) return "ended";
+function textOf(end: string | null, reason: string | null): TextName {
+  if (reason !== null) return reason === "message_limit" ? "full" : "ended";
   if (end === "taken_over") return "elsewhere";
   return end === "unreachable" ? "lost" : "ended";
 }

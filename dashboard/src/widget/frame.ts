@@ -15,13 +15,13 @@ export interface Frame {
   remove(): void;
 }
 
-type Look = Pick<WidgetOptions, "color" | "position" | "theme" | "lang" | "hasLauncher">;
+type Look = Pick<WidgetOptions, "color" | "position" | "theme" | "language" | "hasLauncher">;
 
 /** Makes a widget's frame at the end of the page. */
 export function makeFrame(look: Look, layout: Layout): Frame {
   const host = document.createElement("operator-widget");
   host.dataset["layout"] = layout;
-  if (look.lang !== null) host.lang = look.lang;
+  host.lang = look.language;
   const shadow = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);

@@ -1,3 +1,4 @@
+import { spokenFor, textsIn } from "./languages.ts";
 import { type Texts, textsWith } from "./texts.ts";
 
 /** How a widget looks and behaves. */
@@ -15,7 +16,7 @@ export interface WidgetOptions {
   /** What is said before the conversation begins; null for what the link says. */
   readonly greeting: string | null;
   /** The language of the texts, as HTML names languages. */
-  readonly lang: string | null;
+  readonly language: string;
   readonly texts: Texts;
   /** Whether the chat is open from the start. */
   readonly isOpen: boolean;
@@ -26,14 +27,23 @@ export interface WidgetOptions {
 /** What a page says of a widget, as data attributes have it. */
 export type GivenOptions = Readonly<Record<string, string | undefined>>;
 
+/** Where a widget is put on a page. */
+interface Surroundings {
+  readonly source: string;
+  /** As `<html lang>` names it; empty or null where it names none. */
+  readonly pageLanguage: string | null;
+}
+
 /**
  * Reads what a page says of a widget. `source` is where the script came from, which is the platform unless the page names
- * another host. Throws an `Error` that says what is wrong.
+ * another host; `pageLanguage` is the page's own language, in which the widget speaks unless the page names another.
+ * Throws an `Error` that says what is wrong.
  */
-export function readOptions(given: GivenOptions, source: string): WidgetOptions {
+export function readOptions(given: GivenOptions, { source, pageLanguage }: Surroundings): WidgetOptions {
   const demo = given["demo"] ?? "";
   if (!/^demo_[0-9A-Za-z]{11}$/.test(demo))
     throw new Error(`data-demo has to name a public link, demo_…; it is "${demo}".`);
+  const language = textOf(given["language"]);
   return {
     demo,
     host: originOf(given["host"] ?? source),
@@ -42,8 +52,8 @@ export function readOptions(given: GivenOptions, source: string): WidgetOptions 
     theme: oneOf(given["theme"], ["auto", "light", "dark"]),
     title: textOf(given["title"]),
     greeting: textOf(given["greeting"]),
-    lang: textOf(given["lang"]),
-    texts: textsWith(jsonObject(given["texts"])),
+    language: language ?? spokenFor(pageLanguage),
+    texts: textsWith(textsIn(language ?? pageLanguage), jsonObject(given["texts"])),
     isOpen: given["open"] !== undefined && given["open"] !== "false",
     hasLauncher: given["launcher"] !== "none",
   };

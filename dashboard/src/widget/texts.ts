@@ -23,6 +23,7 @@ export const ENGLISH = {
   end: "End conversation",
   end_short: "End",
   ended: "The conversation has ended.",
+  full: "A conversation takes no more messages here. Begin another one.",
   again: "New conversation",
   elsewhere: "The conversation goes on in another window.",
   continue_here: "Continue here",
@@ -55,10 +56,10 @@ export type TextName = keyof typeof ENGLISH;
 /** What the widget says. */
 export type Texts = Readonly<Record<TextName, string>>;
 
-/** Puts a page's own texts in the place of the English ones; names that there are not, and what is no text, are left out. */
-export function textsWith(own: Readonly<Record<string, unknown>>): Texts {
+/** Puts a page's own texts in the place of others; names that there are not, and what is no text, are left out. */
+export function textsWith(others: Texts, own: Readonly<Record<string, unknown>>): Texts {
   const known = Object.entries(own).filter(([name, text]) => Object.hasOwn(ENGLISH, name) && typeof text === "string");
-  return { ...ENGLISH, ...(Object.fromEntries(known) as Partial<Texts>) };
+  return { ...others, ...(Object.fromEntries(known) as Partial<Texts>) };
 }
 
 /** Fills values into a text, each for its name in braces. */

@@ -36,7 +36,7 @@ function makeApi(): WidgetApi {
     open: (demo) => those(demo)[0]?.open(),
     close: (demo) => those(demo).forEach((widget) => widget.close()),
     mount(given) {
-      const options = readOptions(given, source);
+      const options = readOptions(given, { source, pageLanguage: document.documentElement.lang });
       mounted.get(options.demo)?.remove();
       mounted.set(options.demo, new MountedWidget(options, voiceBeside(options.host)));
     },
