@@ -160,6 +160,42 @@ describe.skipIf(BROWSER === null)("the room of the procedural agents", () => {
     expect(await accessibilityProblems(page)).toEqual([]);
   });
 
+  it("runs on an input without a conversation, and shows what differs among runs on the same", async () => {
+    const id = await makeAgent("Letters", "Be cheerful.");
+    await releaseAnother(id, "Be strict.");
+    await dashboard.client.procedures.create({ agent_id: id, conversation_id: conversations[0] ?? "" });
+    const page = await dashboard.open(`/procedural-agents/${id}?tab=try`);
+    await page.getByRole("button", { name: "Give it an input" }).click();
+    await page.getByText("It has not run on an input yet.").waitFor();
+    await page.getByLabel("Input").fill('{"letter": "Dear');
+    await page.getByText(/This is not JSON yet/).waitFor();
+    await page.getByLabel("Input").fill('{"letter": "Dear Sirs"}');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await page.locator("article[data-status=success]").waitFor();
+    expect(await page.getByText("differs").count()).toBe(0);
+    await page.getByRole("combobox", { name: "Version" }).selectOption({ index: 1 });
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await expect.poll(() => page.locator("article[data-status=success]").count()).toBe(2);
+    await expect.poll(() => page.getByText("differs").count()).toBe(2);
+    await page.getByText('Given {"letter":"Dear Sirs"}').first().click();
+    const list = await dashboard.client.procedures.list({ agent_id: id, has_conversation: "false" });
+    expect(list.data.map(({ input, is_trial }) => [input, is_trial])).toEqual([
+      [{ letter: "Dear Sirs" }, false],
+      [{ letter: "Dear Sirs" }, false],
+    ]);
+    await shot(page, "try-input");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await shot(page, "try-input-narrow-dark");
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole("link", { name: "Every step" }).first().click();
+    await page.getByRole("link", { name: "Compare with other runs" }).click();
+    await expect.poll(() => page.locator("article[data-status=success]").count()).toBe(2);
+  }, 60_000);
+
   it("follows a run as it goes, and cancels it", async () => {
     const id = await makeAgent("Slow", "Take your time.");
     await dashboard.client.procedures.create({ agent_id: id, conversation_id: conversations[1] ?? "" });

@@ -7,12 +7,11 @@ import { Id } from "../ui/copy-button.tsx";
 import { PlayIcon } from "../ui/icons.tsx";
 import { Page } from "../ui/page.tsx";
 import { Tabs } from "../ui/tabs.tsx";
-import { ConflictDialog } from "./conflict-dialog.tsx";
 import { CONVERSATIONAL } from "./conversational.ts";
 import type { Draft } from "./draft.ts";
 import { EditorActions } from "./editor-actions.tsx";
+import { EditorDialogs } from "./editor-dialogs.tsx";
 import { EDITOR_TABS, editorTab } from "./editor-tabs.ts";
-import { ReleaseDialog } from "./release-dialog.tsx";
 import { SaveProblem } from "./save-problem.tsx";
 import { TabContent } from "./tab-content.tsx";
 import { TestPanel } from "./test-panel.tsx";
@@ -81,17 +80,7 @@ export function AgentEditor({ state, agent, draft }: AgentEditorProps) {
           />
         )}
       </div>
-      {releasing && (
-        <ReleaseDialog
-          kind={CONVERSATIONAL}
-          version={releasing}
-          onClose={() => setReleasing(null)}
-          onDone={() => setReleasing(null)}
-        />
-      )}
-      {state.theirs && state.edit && (
-        <ConflictDialog kind={CONVERSATIONAL} edit={state.edit} theirs={state.theirs} onResolve={state.resolve} />
-      )}
+      <EditorDialogs kind={CONVERSATIONAL} state={state} releasing={releasing} onReleased={() => setReleasing(null)} />
     </Page>
   );
 }

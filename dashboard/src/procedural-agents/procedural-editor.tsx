@@ -1,7 +1,6 @@
 import { useState } from "react";
-import { ConflictDialog } from "../agents/conflict-dialog.tsx";
 import { EditorActions } from "../agents/editor-actions.tsx";
-import { ReleaseDialog } from "../agents/release-dialog.tsx";
+import { EditorDialogs } from "../agents/editor-dialogs.tsx";
 import { SaveProblem } from "../agents/save-problem.tsx";
 import type { DraftState } from "../agents/use-draft.ts";
 import { VersionState } from "../agents/version-state.tsx";
@@ -56,17 +55,7 @@ export function ProceduralEditor({ state, agent, draft }: ProceduralEditorProps)
       >
         <TabContent tab={tab} state={state} draft={draft} isReadOnly={isReadOnly} onRelease={setReleasing} />
       </Tabs>
-      {releasing && (
-        <ReleaseDialog
-          kind={PROCEDURAL}
-          version={releasing}
-          onClose={() => setReleasing(null)}
-          onDone={() => setReleasing(null)}
-        />
-      )}
-      {state.theirs && state.edit && (
-        <ConflictDialog kind={PROCEDURAL} edit={state.edit} theirs={state.theirs} onResolve={state.resolve} />
-      )}
+      <EditorDialogs kind={PROCEDURAL} state={state} releasing={releasing} onReleased={() => setReleasing(null)} />
     </Page>
   );
 }

@@ -1,6 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { versionLabel } from "../talk/agent-choices.ts";
 import { Badge } from "../ui/badge.tsx";
+import { ChevronIcon } from "../ui/icons.tsx";
+import { JsonView } from "../ui/json-view.tsx";
 import { durationText, Moment } from "../ui/moment.tsx";
 import { OutputView } from "./output-view.tsx";
 import { isUnderWay, type Run, RunStatus, secondsOf, tokensText } from "./run-words.tsx";
@@ -9,7 +11,7 @@ interface RunCardProps {
   run: Run;
   /** The fields that differ from those of the runs beside it. */
   differing: ReadonlySet<string>;
-  onCite(eventId: string): void;
+  onCite?(eventId: string): void;
 }
 
 /** Shows what came of one run, to stand beside others. */
@@ -29,7 +31,8 @@ export function RunCard({ run, differing, onCite }: RunCardProps) {
           <Moment at={run.created_at} />
         </span>
       </header>
-      <RunResult run={run} differing={differing} onCite={onCite} />
+      {run.input !== null && <GivenInput input={run.input} />}
+      <RunResult run={run} differing={differing} {...(onCite ? { onCite } : {})} />
       <footer className="flex flex-wrap items-center justify-between gap-2 border-t border-line pt-2 text-xs text-muted">
         <span>
           {durationText(secondsOf(run))} · {tokensText(run)} tokens
@@ -39,6 +42,20 @@ export function RunCard({ run, differing, onCite }: RunCardProps) {
         </Link>
       </footer>
     </article>
+  );
+}
+
+function GivenInput({ input }: { input: NonNullable<Run["input"]> }) {
+  return (
+    <details className="group min-w-0">
+      <summary className="flex min-h-8 items-center gap-1.5 text-sm text-muted hover:text-ink">
+        <ChevronIcon className="size-4 shrink-0 -rotate-90 transition-transform group-open:rotate-0" />
+        <span className="truncate">
+          Given <span className="font-mono text-xs">{JSON.stringify(input)}</span>
+        </span>
+      </summary>
+      <JsonView value={input} label="Input" />
+    </details>
   );
 }
 

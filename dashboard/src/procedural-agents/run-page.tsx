@@ -72,11 +72,12 @@ function Actions({ run: { id, status, agent_id, conversation_id } }: { run: Whol
           Cancel the run
         </Button>
       )}
-      {conversation_id !== null && (
-        <LinkButton to={`/procedural-agents/${agent_id}`} search={{ tab: "try", conversation: conversation_id }}>
-          Compare with other runs
-        </LinkButton>
-      )}
+      <LinkButton
+        to={`/procedural-agents/${agent_id}`}
+        search={{ tab: "try", ...(conversation_id === null ? { on: "input" } : { conversation: conversation_id }) }}
+      >
+        Compare with other runs
+      </LinkButton>
     </>
   );
 }

@@ -5,26 +5,23 @@ import { StatusBadge } from "../conversations/status-badge.tsx";
 import { conversationKey } from "../conversations/use-conversation.ts";
 import { useSignedIn } from "../data/account.tsx";
 import { useClient } from "../data/client.tsx";
-import { useAction } from "../data/use-action.ts";
 import { agentTitle, useAgentNames } from "../data/use-agent-names.ts";
-import { versionLabel } from "../talk/agent-choices.ts";
 import { Button } from "../ui/button.tsx";
-import { PlayIcon } from "../ui/icons.tsx";
 import { Moment } from "../ui/moment.tsx";
-import { Select } from "../ui/select.tsx";
 import type { ProceduralAgent, ProceduralDraft } from "./procedural.ts";
-import { BATCHES, RUNS } from "./query-keys.ts";
-import { useVersions, versionTitle } from "./use-versions.ts";
+import { RunForm } from "./run-form.tsx";
 
 interface TryBarProps {
   state: DraftState<ProceduralAgent, ProceduralDraft>;
   agent: ProceduralAgent;
   conversationId: string;
   onPick(): void;
+  /** Asks for a run without a conversation. */
+  onInput(): void;
 }
 
 /** Says on which conversation the agent is tried, and runs a version on it. */
-export function TryBar({ state, agent, conversationId, onPick }: TryBarProps) {
+export function TryBar({ state, agent, conversationId, onPick, onInput }: TryBarProps) {
   const { can } = useSignedIn();
   const client = useClient();
   const names = useAgentNames();
@@ -46,6 +43,9 @@ export function TryBar({ state, agent, conversationId, onPick }: TryBarProps) {
           </>
         )}
         <Button onClick={onPick}>Choose another</Button>
+        <Button look="quiet" onClick={onInput}>
+          Give it an input
+        </Button>
       </div>
       {can("procedures:write") && data && (
         <Running
@@ -64,26 +64,20 @@ interface RunningProps extends Pick<TryBarProps, "state" | "agent"> {
 
 function Running({ state, agent, conversation: { id, livemode, isOver } }: RunningProps) {
   const client = useClient();
-  const versions = useVersions(agent.id);
-  const [chosen, setChosen] = useState("");
   const [isReal, setIsReal] = useState(false);
   // Only what is over can be tried without effects.
   const hasEffects = isReal || !isOver;
-  const saves = chosen === "" && state.edit !== null;
-  const run = useAction({
-    run: async () => {
-      const versionId = chosen === "" ? (await state.save.mutateAsync()).version_id : chosen;
-      if (hasEffects) return client.procedures.create({ agent_id: versionId, conversation_id: id });
-      return client.procedureBatches.create({ agent_id: versionId, conversation_ids: [id], livemode });
-    },
-    stale: [RUNS, BATCHES],
-    // What could not be saved stands above the tabs.
-    showsError: saves,
-  });
-  const latest = state.edit === null ? versionTitle(agent) : `${versionLabel(agent.version_id)}, with your changes`;
-  const others = versions.filter(({ version_id }) => version_id !== agent.version_id);
   return (
-    <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-2">
+    <RunForm
+      state={state}
+      agent={agent}
+      order={(versionId) =>
+        hasEffects
+          ? client.procedures.create({ agent_id: versionId, conversation_id: id })
+          : client.procedureBatches.create({ agent_id: versionId, conversation_ids: [id], livemode })
+      }
+      className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-2"
+    >
       <label className="flex min-h-10 items-center gap-2 text-sm" title="Else it is a trial, which touches nothing">
         <input
           type="checkbox"
@@ -94,20 +88,6 @@ function Running({ state, agent, conversation: { id, livemode, isOver } }: Runni
         />
         Call tools, send the output
       </label>
-      <Select
-        label="Version"
-        isLabelHidden
-        className="min-w-0"
-        choices={[
-          { value: "", title: latest },
-          ...others.map((version) => ({ value: version.version_id, title: versionTitle(version) })),
-        ]}
-        value={chosen}
-        onChange={setChosen}
-      />
-      <Button look="primary" disabled={run.isRunning} onClick={() => run.run()}>
-        <PlayIcon /> {saves ? "Save and run" : "Run"}
-      </Button>
-    </div>
+    </RunForm>
   );
 }
