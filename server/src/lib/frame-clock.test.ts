@@ -8,9 +8,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const UNWATCHED = { onError: () => undefined, onFrames: () => undefined };
+
 describe("the clock of streams", () => {
   it("calls each stream every 20 ms, and counts", () => {
-    const clock = new FrameClock(() => undefined);
+    const clock = new FrameClock(UNWATCHED);
     const frames: number[] = [];
     const stop = clock.add((frame) => frames.push(frame));
     vi.advanceTimersByTime(1_000);
@@ -21,7 +23,7 @@ describe("the clock of streams", () => {
   });
 
   it("spreads streams over the time of a frame", () => {
-    const clock = new FrameClock(() => undefined);
+    const clock = new FrameClock(UNWATCHED);
     const calls = new Map<number, number>();
     const stops = Array.from({ length: 150 }, () =>
       clock.add((_, now) => calls.set(Math.round(now), (calls.get(Math.round(now)) ?? 0) + 1)),
@@ -34,10 +36,11 @@ describe("the clock of streams", () => {
   it("makes up for a short stall, and leaves frames out after a long one", () => {
     let now = 0;
     const clock = new FrameClock(
-      () => undefined,
+      { onError: () => undefined, onFrames: (count, late) => counted.push([count, late]) },
       () => now,
     );
     const frames: number[] = [];
+    const counted: [count: number, late: number][] = [];
     const stop = clock.add((frame) => frames.push(frame));
     const wake = (at: number) => {
       now = at;
@@ -50,11 +53,19 @@ describe("the clock of streams", () => {
     wake(1_194);
     wake(1_200);
     expect(frames).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 60]);
+    expect(counted.slice(6)).toEqual([
+      [1, 70],
+      [1, 50],
+      [1, 30],
+      [1, 10],
+      [50, 1_002],
+      [1, 0],
+    ]);
     stop();
   });
 
   it("goes on with its count after a pause without streams, and has no timer then", () => {
-    const clock = new FrameClock(() => undefined);
+    const clock = new FrameClock(UNWATCHED);
     const frames: number[] = [];
     clock.add((frame) => frames.push(frame))();
     expect(vi.getTimerCount()).toBe(0);
@@ -70,7 +81,7 @@ describe("the clock of streams", () => {
 
   it("lets no stream suffer from another one's error", () => {
     const errors: unknown[] = [];
-    const clock = new FrameClock((error) => errors.push(error));
+    const clock = new FrameClock({ ...UNWATCHED, onError: (error) => errors.push(error) });
     let calls = 0;
     const stops = [
       clock.add(() => {

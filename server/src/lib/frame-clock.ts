@@ -10,10 +10,17 @@ const EARLY = 1;
 /** Frames that are later than this are left out; fewer are made up for at once, as a stream's listener expects them. */
 const LONGEST_DELAY = 100;
 
+/** Is told what concerns no single stream. */
+export interface FrameClockWatch {
+  onError(error: unknown): void;
+  /** `count` frames were called for `late` ms after their time, or were left out, being later than others may be. */
+  onFrames(count: number, late: number): void;
+}
+
 /** The clock of all streams of packets of a process: one timer, however many they are. */
 export class FrameClock {
   readonly #slots = Array.from({ length: SLOTS }, () => new Set<FrameTick>());
-  readonly #onError: (error: unknown) => void;
+  readonly #watch: FrameClockWatch;
   readonly #now: () => number;
   readonly #origin: number;
   /** How many slots' times have passed since the origin. */
@@ -21,8 +28,8 @@ export class FrameClock {
   #size = 0;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(onError: (error: unknown) => void, now = () => performance.now()) {
-    this.#onError = onError;
+  constructor(watch: FrameClockWatch, now = () => performance.now()) {
+    this.#watch = watch;
     this.#now = now;
     this.#origin = now();
   }
@@ -60,21 +67,31 @@ export class FrameClock {
 
   #run(): void {
     const late = this.#now() - this.#dueAt();
-    if (late > LONGEST_DELAY) this.#turn += Math.floor(late / FRAME_MS) * SLOTS;
-    while (this.#dueAt() <= this.#now() + EARLY) {
-      const frame = Math.floor(this.#turn / SLOTS);
-      const slot = this.#slots[this.#turn % SLOTS] as Set<FrameTick>;
-      this.#turn += 1;
-      for (const tick of slot) this.#call(tick, frame);
-    }
+    if (late > LONGEST_DELAY) this.#leaveOut(Math.floor(late / FRAME_MS), late);
+    while (this.#dueAt() <= this.#now() + EARLY) this.#runSlot();
     if (this.#timer !== null) this.#schedule();
+  }
+
+  #leaveOut(frames: number, late: number): void {
+    this.#turn += frames * SLOTS;
+    this.#watch.onFrames(frames * this.#size, late);
+  }
+
+  #runSlot(): void {
+    const frame = Math.floor(this.#turn / SLOTS);
+    const slot = this.#slots[this.#turn % SLOTS] as Set<FrameTick>;
+    const dueAt = this.#dueAt();
+    this.#turn += 1;
+    for (const tick of slot) this.#call(tick, frame);
+    // The last of them was sent now, and the others before.
+    if (slot.size > 0) this.#watch.onFrames(slot.size, Math.max(0, this.#now() - dueAt));
   }
 
   #call(tick: FrameTick, frame: number): void {
     try {
       tick(frame, this.#now());
     } catch (error) {
-      this.#onError(error);
+      this.#watch.onError(error);
     }
   }
 }

@@ -6,6 +6,7 @@ import { recordingNotice } from "../domain/recording-notice.ts";
 import { farewellIn, goodbyeIn, tooLongIn } from "../domain/voice-phrases.ts";
 import { voiceSettings, type VoiceConfig } from "../domain/voice-config.ts";
 import { type Deferred, deferred } from "../lib/deferred.ts";
+import type { TimeSlices } from "../lib/time-slices.ts";
 import type { LanguageModel, ModelCatalog } from "../ports/language-model.ts";
 import type { MediaConnector, MediaLine, MediaLineOptions } from "../ports/media-line.ts";
 import type { SpeechCatalog, VoiceChoice } from "../ports/speech-catalog.ts";
@@ -23,6 +24,7 @@ import {
 } from "../speech/voice-pipeline.ts";
 import { FramePairs } from "./frame-pairs.ts";
 import type { Guest, GuestLine } from "./guest-line.ts";
+import { HearingQueue } from "./hearing-queue.ts";
 import { LineSharing } from "./line-sharing.ts";
 import { openOwnVoice, type OwnVoice } from "./own-voice.ts";
 import type { Recorder } from "./recorder.ts";
@@ -38,6 +40,8 @@ export interface VoiceServices {
   readonly speech: SpeechCatalog;
   readonly catalog: ModelCatalog;
   readonly pacer: Pacer;
+  /** In which what users say is listened to. */
+  readonly slices: Pick<TimeSlices, "add">;
   /** Carries audio by another way than the session's own. */
   readonly media: MediaConnector;
   openDetector(sampleRateHz: VoiceRate): VoiceActivityDetector;
@@ -60,6 +64,7 @@ export class VoiceSession implements ConversationVoice {
   #recorder: Recorder | null = null;
   #frames: FramePairs | null = null;
   #line: LineEnd | null = null;
+  readonly #hearing: HearingQueue;
   /** Who is on its line beside the agent. */
   readonly sharing = new LineSharing();
   #said: Deferred<void> | null = null;
@@ -76,6 +81,7 @@ export class VoiceSession implements ConversationVoice {
     this.#host = host;
     this.#settings = voiceSettings(config);
     this.#language = host.state.language;
+    this.#hearing = new HearingQueue(services.slices, (samples, at) => this.#attend(samples, at));
     this.#watch = new VoiceWatch(this.#settings, {
       language: () => host.state.language,
       say: (text) => this.#interject(text),
@@ -100,6 +106,7 @@ export class VoiceSession implements ConversationVoice {
   #disconnect(line: LineEnd): void {
     if (this.#line !== line) return;
     this.#line = null;
+    this.#hearing.clear();
     this.#pipeline?.disconnect(performance.now());
   }
 
@@ -115,10 +122,13 @@ export class VoiceSession implements ConversationVoice {
 
   /** Takes samples of the user, at the rate of the line. */
   hear(samples: Int16Array): void {
-    if (this.#line === null || this.#host.state.status !== "in-progress") return;
-    const heard = this.#line.incoming(samples);
-    const unheard = this.sharing.hear(heard);
-    if (unheard === null) this.#pipeline?.hear(heard, performance.now());
+    if (this.#line !== null) this.#hearing.add(this.#line.incoming(samples));
+  }
+
+  #attend(samples: Int16Array, at: number): void {
+    if (this.#host.state.status !== "in-progress") return;
+    const unheard = this.sharing.hear(samples);
+    if (unheard === null) this.#pipeline?.hear(samples, at);
     else for (const frame of unheard) this.#passed("user", frame);
   }
 
@@ -179,6 +189,7 @@ export class VoiceSession implements ConversationVoice {
     this.#spoken?.abort.abort();
     void this.#recorder?.close();
     this.#line = null;
+    this.#hearing.clear();
     this.sharing.close();
     this.#heard.resolve();
     this.#tellSaid();

@@ -2,6 +2,7 @@ import { FRAME_MS } from "../domain/audio.ts";
 
 /** Into how many parts a frame's time is cut, so that not all conversations send in the same moment. */
 const SLOTS = 4;
+const SLOT_MS = FRAME_MS / SLOTS;
 
 /** Is called every 20 ms; `now` is by `performance.now()`. */
 export type Tick = (now: number) => void;
@@ -40,14 +41,20 @@ export class Pacer {
   }
 
   #schedule(): void {
-    this.#dueAt += FRAME_MS / SLOTS;
+    this.#dueAt += SLOT_MS;
     this.#timer = setTimeout(() => this.#run(), Math.max(0, this.#dueAt - performance.now()));
   }
 
-  /** After a stall those that are late are called once and not once for each frame: they see by the time what is due. */
+  /** After a stall each is called once and not once for each frame: they see by the time what is due. */
   #run(): void {
-    const late = performance.now() - this.#dueAt;
-    if (late > FRAME_MS) this.#dueAt = performance.now();
+    const now = performance.now();
+    const due = Math.min(SLOTS, 1 + Math.floor((now - this.#dueAt) / SLOT_MS));
+    for (let count = 0; count < due; count++) this.#callNext();
+    this.#dueAt = Math.max(this.#dueAt + (due - 1) * SLOT_MS, now - SLOT_MS);
+    if (this.#timer !== null) this.#schedule();
+  }
+
+  #callNext(): void {
     const slot = this.#slots[this.#turn] as Set<Tick>;
     this.#turn = (this.#turn + 1) % SLOTS;
     for (const tick of slot) {
@@ -57,6 +64,5 @@ export class Pacer {
         this.#onError(error);
       }
     }
-    if (this.#timer !== null) this.#schedule();
   }
 }

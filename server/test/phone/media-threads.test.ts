@@ -17,7 +17,12 @@ const closing: (() => unknown)[] = [];
 
 function openerOf(program: string, ports = PORTS) {
   const onError = (error: unknown) => errors.push(error);
-  const threads = new MediaThreads({ program: new URL(program, import.meta.url), count: 1, onError });
+  const threads = new MediaThreads({
+    program: new URL(program, import.meta.url),
+    count: 1,
+    onError,
+    onSent: () => undefined,
+  });
   afterAll(() => threads.close());
   return callMediaOpener({ threads, ports, codecs: ["pcmu"] });
 }

@@ -24,6 +24,7 @@ const threads = new MediaThreads({
   program: new URL("../../src/media-thread.ts", import.meta.url),
   count: 1,
   onError: (error) => errors.push(error),
+  onSent: () => undefined,
 });
 afterAll(() => threads.close());
 

@@ -1,11 +1,13 @@
 import { OperatorError } from "../../../domain/error.ts";
 import { FrameClock } from "../../../lib/frame-clock.ts";
-import type { KeysFailure, MediaOrder, MediaTelling } from "./media-orders.ts";
+import { type KeysFailure, LATENESS_STEPS, type MediaOrder, type MediaTelling } from "./media-orders.ts";
 import { openMediaSockets } from "./media-sockets.ts";
 import { RtpLeg } from "./rtp-leg.ts";
 
 /** What was heard of all calls is told so often: each telling costs both threads more than a packet does. */
 const TOLD_EVERY = 4;
+/** How often it is told how late packets were. */
+const COUNTED_EVERY = 5_000;
 
 type Order<Type extends MediaOrder["type"]> = Extract<MediaOrder, { readonly type: Type }>;
 
@@ -17,10 +19,15 @@ export class MediaEngine {
   /** Calls that are being opened; those that are closed meanwhile are taken out. */
   readonly #opening = new Set<number>();
   #heard = new Set<number>();
+  /** Frames sent since it was told, by the steps of lateness; empty when there were none. */
+  #sent: number[] = [];
 
   constructor(tell: (telling: MediaTelling) => void) {
     this.#tell = tell;
-    this.#clock = new FrameClock((error) => this.#onError(error));
+    this.#clock = new FrameClock({
+      onError: (error) => this.#onError(error),
+      onFrames: (count, late) => this.#count(count, late),
+    });
   }
 
   /** Takes an order. Never throws. */
@@ -88,6 +95,21 @@ export class MediaEngine {
   #tellHeard(): void {
     this.#tell({ type: "heard", calls: [...this.#heard] });
     this.#heard.clear();
+  }
+
+  #count(frames: number, late: number): void {
+    if (this.#sent.length === 0) {
+      this.#sent = new Array<number>(LATENESS_STEPS.length + 1).fill(0);
+      setTimeout(() => this.#tellSent(), COUNTED_EVERY);
+    }
+    const step = LATENESS_STEPS.findIndex((most) => late <= most);
+    const place = step === -1 ? LATENESS_STEPS.length : step;
+    this.#sent[place] = (this.#sent[place] as number) + frames;
+  }
+
+  #tellSent(): void {
+    this.#tell({ type: "sent", frames: this.#sent });
+    this.#sent = [];
   }
 
   #onError(error: unknown): void {

@@ -26,6 +26,9 @@ export type MediaOrder =
   | { readonly type: "send_keys"; readonly call: number; readonly order: number; readonly digits: string }
   | { readonly type: "close"; readonly call: number };
 
+/** The steps by which frames are counted that were sent late, in ms: up to the first, up to the next; those beyond come last. */
+export const LATENESS_STEPS = [1, 5, 20, 100] as const;
+
 /** What a thread of audio tells. */
 export type MediaTelling =
   /** Its ports were taken, or are another program's. */
@@ -35,6 +38,8 @@ export type MediaTelling =
   | { readonly type: "key"; readonly call: number; readonly key: string }
   | { readonly type: "keys_sent"; readonly call: number; readonly order: number; readonly failure: KeysFailure | null }
   | { readonly type: "dead"; readonly call: number; readonly message: string }
+  /** How many frames were sent since this was told last, by the steps of lateness that they fall into (`LATENESS_STEPS`). */
+  | { readonly type: "sent"; readonly frames: readonly number[] }
   /** Something went wrong that nobody waits for. */
   | { readonly type: "error"; readonly error: unknown };
 

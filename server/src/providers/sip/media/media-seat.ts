@@ -78,7 +78,7 @@ export class MediaSeat {
   }
 
   /** Takes what its thread tells of it. */
-  take(telling: Exclude<MediaTelling, { readonly type: "heard" | "error" }>): void {
+  take(telling: Exclude<MediaTelling, { readonly type: "heard" | "sent" | "error" }>): void {
     switch (telling.type) {
       case "opened":
         this.#opened.resolve(telling.isOpen);

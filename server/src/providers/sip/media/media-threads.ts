@@ -10,6 +10,8 @@ export interface MediaThreadsOptions {
   readonly count: number;
   /** Is told what went wrong within a call that nobody waits for, and of a thread that died. */
   onError(error: unknown): void;
+  /** Is told every few seconds how many frames were sent, by the steps of lateness (`LATENESS_STEPS`). */
+  onSent(frames: readonly number[]): void;
 }
 
 /** A thread that dies so often within a minute is not started again before it is over. */
@@ -124,6 +126,7 @@ class MediaThread {
 
   #take(telling: MediaTelling): void {
     if (telling.type === "error") return this.#options.onError(telling.error);
+    if (telling.type === "sent") return this.#options.onSent(telling.frames);
     if (telling.type !== "heard") return this.#guarded(() => this.#seats.get(telling.call)?.take(telling));
     for (const call of telling.calls) this.#guarded(() => this.#seats.get(call)?.heard());
   }
