@@ -27,9 +27,16 @@ export interface SideProcess<Available extends Calls> {
   end(): Promise<void>;
 }
 
-/** Starts a TypeScript file as a process that answers calls with `answerCalls`. It ends when this process does. */
+/**
+ * Starts a TypeScript file as a process that answers calls with `answerCalls`. It ends when this process does. It has a
+ * session of its own, by which Linux shares the machine out (autogroup): callers whose machine is taken by the server
+ * would measure their own delay.
+ */
 export function startSideProcess<Available extends Calls>(file: URL): SideProcess<Available> {
-  const child = fork(fileURLToPath(file), { execArgv: ["--max-semi-space-size=64", "--import", "tsx"] });
+  const child = fork(fileURLToPath(file), {
+    execArgv: ["--max-semi-space-size=64", "--import", "tsx"],
+    detached: true,
+  });
   const waiting = new Map<number, (answer: Answer) => void>();
   let count = 0;
   child.on("message", (answer: Answer) => {

@@ -5,6 +5,7 @@ import { cpuRow, othersRow, type Usage, withUsage } from "../usage.ts";
 import { frameCount, latenessAt } from "../voice/lateness.ts";
 import type { Memory } from "../voice/server-process.ts";
 import type { PhoneRun, Setups } from "./load-process.ts";
+import { type SentFrames, sentBetween } from "./sent-frames.ts";
 import { closePhoneStage, openPhoneStage, type PhoneStage } from "./stage.ts";
 
 const LEAST_CALLS = 150;
@@ -61,7 +62,9 @@ async function measureServer(
   if (profileDirectory !== null) await server.call("profile", null);
   const setups = await load.call("call", { callee, count: calls, rate: RATE });
   const visitors = { ...callee, rate: VISITORS };
+  const sentBefore = await stage.sent();
   const measured = await measure(stage, server.pid, () => load.call("run", { rounds, visitors }));
+  const sent = sentBetween(sentBefore, await stage.sent());
   if (profileDirectory !== null)
     console.log(`Profile: ${await server.call("endProfile", { folder: profileDirectory })}`);
   const after = await server.call("memory", null);
@@ -69,6 +72,7 @@ async function measureServer(
   await load.call("drop", null);
   return [
     openRow(measured, calls),
+    sentRow(sent),
     latenessRow(measured.run, floor.run),
     setupRow(setups, measured.run.setups, webhooks),
     failureRow(setups, measured.run.setups),
@@ -90,6 +94,18 @@ function openRow({ run }: MeasuredRun, calls: number): Row {
     value: run.open,
     unit: "",
     beside: `while ${VISITORS} more a second came, stayed for two seconds and hung up`,
+  });
+}
+
+/** The part that is the server's: what comes after is the system's, and the callers' own. */
+function sentRow(sent: SentFrames): Row {
+  const all = [...sent.values()].reduce((sum, count) => sum + count, 0);
+  const inTime = ["up to 1 ms", `up to ${MOST_LATENESS} ms`].reduce((sum, late) => sum + (sent.get(late) ?? 0), 0);
+  return atLeast(99, {
+    name: `RTP sent within ${MOST_LATENESS} ms of its time, by the server's own clock`,
+    value: (inTime / all) * 100,
+    unit: "%",
+    beside: [...sent].map(([late, count]) => `${late}: ${count}`).join(", "),
   });
 }
 

@@ -15,6 +15,9 @@ const LOUD = 16;
 /** Sends a datagram to a port of the other side. */
 export type SendPacket = (packet: Buffer, port: number) => void;
 
+/** Whether audio begins with this packet after silence (RFC 3551, section 4.1). */
+const isMarked = (packet: Buffer) => ((packet[1] ?? 0) & 0x80) !== 0;
+
 /** The audio of one caller: says its part in packets of 20 ms, silence included, and notes when packets come. */
 export class RtpStream {
   readonly arrivals = new Arrivals();
@@ -61,8 +64,9 @@ export class RtpStream {
     }
   }
 
-  /** Takes a packet of the other side. */
+  /** Takes a packet of the other side. Before its first words it sends next to nothing, so nothing is due until then. */
   hear(packet: Buffer, now: number): void {
+    if (isMarked(packet)) this.arrivals.clear();
     this.arrivals.note(packet.readUInt32BE(4), now);
     if (!this.#isWaiting || !PLACES.some((place) => SILENT - ((packet[place] ?? SILENT) & SILENT) > LOUD)) return;
     this.#isWaiting = false;

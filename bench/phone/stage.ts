@@ -5,6 +5,7 @@ import type { VoiceServerCalls } from "../voice/server-process.ts";
 import type { RtpEchoCalls } from "./echo-process.ts";
 import type { Callee, PhoneLoadCalls } from "./load-process.ts";
 import { openSocket } from "./open-socket.ts";
+import { readSentFrames, type SentFrames } from "./sent-frames.ts";
 import type { PartnerCalls } from "./partners-process.ts";
 
 /** Everything that runs in the telephone benchmark, each as a process of its own. */
@@ -16,6 +17,8 @@ export interface PhoneStage {
   databasePid: number;
   /** Where calls are answered. */
   callee: Callee;
+  /** Reads how many frames the server has sent. */
+  sent(): Promise<SentFrames>;
 }
 
 const NUMBER = "+41446681800";
@@ -33,7 +36,8 @@ export async function openPhoneStage(): Promise<PhoneStage> {
   const { modelUrl, setupUrl } = await partners.call("open", null);
   const { url, databasePid } = await server.call("open", { modelUrl, apiKey, variables: variablesFor(sipPort) });
   await prepare(apiOf(url, apiKey), setupUrl);
-  return { load, echo, partners, server, databasePid, callee: { sipPort, number: NUMBER } };
+  const callee = { sipPort, number: NUMBER };
+  return { load, echo, partners, server, databasePid, callee, sent: () => readSentFrames(url, apiKey) };
 }
 
 /** Ends everything that `openPhoneStage` started. */
