@@ -1,9 +1,9 @@
 import type { AgentConfig } from "@operator/sdk";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
-import { CrossIcon, PlayIcon, SpinnerIcon } from "../ui/icons.tsx";
+import { CrossIcon } from "../ui/icons.tsx";
 import { Select } from "../ui/select.tsx";
-import { useVoiceSample } from "./use-voice-sample.ts";
+import { HearButton } from "./hear-button.tsx";
 import type { Voices } from "./use-voices.ts";
 
 type Persona = AgentConfig["personas"][number];
@@ -21,7 +21,6 @@ interface PersonaCardProps {
 /** Who the agent is: a name, a language, and a voice to be heard. */
 export function PersonaCard({ persona, voices, languages, isReadOnly, onChange, onRemove }: PersonaCardProps) {
   const { name, language, voice } = persona;
-  const { play, isPlaying } = useVoiceSample();
   const current = JSON.stringify([voice.provider, voice.id]);
   const known = voices.voices.map(({ provider, id, name: called }) => ({
     value: JSON.stringify([provider, id]),
@@ -57,13 +56,11 @@ export function PersonaCard({ persona, voices, languages, isReadOnly, onChange, 
           onChange({ ...persona, voice: { ...voice, provider, id } });
         }}
       />
-      <Button
-        aria-label={`Hear ${voice.id}`}
-        disabled={isPlaying}
-        onClick={() => play({ provider: voice.provider, id: voice.id, language })}
-      >
-        {isPlaying ? <SpinnerIcon /> : <PlayIcon />} Hear
-      </Button>
+      <HearButton
+        key={`${current} ${language}`}
+        title={voice.id}
+        heard={{ provider: voice.provider, id: voice.id, language }}
+      />
       {!isReadOnly && (
         <Button look="quiet" aria-label={`Remove ${name}`} onClick={onRemove} className="px-2.5">
           <CrossIcon />

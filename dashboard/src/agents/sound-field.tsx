@@ -1,7 +1,5 @@
-import { Button } from "../ui/button.tsx";
-import { PauseIcon, PlayIcon } from "../ui/icons.tsx";
 import { type Choice, Select } from "../ui/select.tsx";
-import { useVoiceSample } from "./use-voice-sample.ts";
+import { HearButton } from "./hear-button.tsx";
 
 interface SoundFieldProps {
   label: string;
@@ -14,9 +12,7 @@ interface SoundFieldProps {
 
 /** A choice of a sound, which can be heard. */
 export function SoundField({ label, choices, value, isReadOnly, onChange }: SoundFieldProps) {
-  const { play, isPlaying, stop } = useVoiceSample();
   const title = choices.find((choice) => choice.value === value)?.title ?? value;
-  const hear = () => value !== null && play({ sound: value });
   return (
     <div className="flex items-end gap-2">
       <Select
@@ -24,17 +20,10 @@ export function SoundField({ label, choices, value, isReadOnly, onChange }: Soun
         disabled={isReadOnly}
         choices={choices}
         value={value ?? ""}
-        onChange={(sound) => {
-          stop();
-          onChange(sound || null);
-        }}
+        onChange={(sound) => onChange(sound || null)}
         className="min-w-0 flex-1"
       />
-      {value !== null && (
-        <Button aria-label={`${isPlaying ? "Stop" : "Hear"} ${title}`} onClick={isPlaying ? stop : hear}>
-          {isPlaying ? <PauseIcon /> : <PlayIcon />} {isPlaying ? "Stop" : "Hear"}
-        </Button>
-      )}
+      {value !== null && <HearButton key={value} title={title ?? value} heard={{ sound: value }} />}
     </div>
   );
 }

@@ -6,22 +6,22 @@ import { inPlainWords } from "../plain-words.ts";
 import { useToast } from "../ui/toast.tsx";
 
 /** What one can hear a sample of: a voice in a language, or a sound by its name. */
-type Heard = { provider: string; id: string; language: string | null } | { sound: string };
+export type Heard = { provider: string; id: string; language: string | null } | { sound: string };
 
 /** Lets one hear a voice or a sound; another sample stops the one before. */
 export function useVoiceSample() {
   const client = useClient();
   const toast = useToast();
   const playing = useRef<AudioContext>(null);
-  const stop = () => {
+  const silence = () => {
     const context = playing.current;
     playing.current = null;
     if (context) void context.close();
   };
-  useEffect(() => () => void playing.current?.close(), []);
+  useEffect(() => () => silence(), []);
   const play = useMutation({
     mutationFn: async (heard: Heard) => {
-      stop();
+      silence();
       const context = new AudioContext();
       playing.current = context;
       const answer = await sampleOf(client, heard);
@@ -35,13 +35,18 @@ export function useVoiceSample() {
         source.addEventListener("ended", () => resolve());
         context.addEventListener("statechange", () => context.state === "closed" && resolve());
       });
-      if (playing.current === context) stop();
+      if (playing.current === context) silence();
     },
     onError: (error) => {
-      stop();
+      silence();
       toast({ text: inPlainWords(error), tone: "danger" });
     },
   });
+  const stop = () => {
+    silence();
+    // What is still fetched is not waited for.
+    play.reset();
+  };
   return { play: play.mutate, isPlaying: play.isPending, stop };
 }
 
