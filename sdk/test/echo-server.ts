@@ -19,13 +19,17 @@ export interface EchoServer {
   cleanUp(): Promise<void>;
 }
 
-/** Starts a server of its own, which is reached at one address for as long as it lives. */
-export async function startEchoServer(): Promise<EchoServer> {
+/**
+ * Starts a server of its own, which is reached at one address for as long as it lives. With a server of speech, as
+ * `OPERATOR_SPEECH_SERVERS` names one, the agent speaks, and waits for the user as long as it may.
+ */
+export async function startEchoServer({ speech }: { speech?: string } = {}): Promise<EchoServer> {
   const model = await startFakeModelServer({ answer: echo });
   const environment = {
     PORT: String(await freePort()),
     OPERATOR_MODEL_SERVERS: `fake=${model.baseUrl}`,
     OPERATOR_QUICKSTART: "false",
+    ...(speech === undefined ? {} : { OPERATOR_SPEECH_SERVERS: speech, OPERATOR_ALLOWED_ADDRESSES: "127.0.0.1/32" }),
   };
   const server = await startServerProcess({ environment }).catch(async (error: unknown) => {
     await model.close();
@@ -60,7 +64,10 @@ async function createAgent(client: Client): Promise<string> {
   const { version_id } = await client.conversationalAgents.create({
     name: "Echo",
     description: "Says what it is told.",
-    config: { runtime: { model: "fake/model", prompt, speaks_first: false } },
+    config: {
+      runtime: { model: "fake/model", prompt, speaks_first: false },
+      voice: { is_filler_enabled: false, silence: { nudge_after_sec: 600, end_after_sec: 3_600 } },
+    },
   });
   await client.conversationalAgents.release(version_id);
   return version_id;

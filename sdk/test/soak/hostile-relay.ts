@@ -37,16 +37,15 @@ interface RelayOptions {
   /** Says how the next line is to be cut; null leaves it alone. */
   nextCut: () => Cut | null;
   random: () => number;
+  /** Up to how many bytes of a line's traffic are let through before it is cut. */
+  most: { coming: number; going: number };
 }
 
 /** About as much as the answer to a handshake has. */
 const HANDSHAKE_BYTES = 129;
-/** Up to how much of a line's traffic is let through before it is cut. */
-const MOST_COMING = 2_500;
-const MOST_GOING = 120;
 
 /** Starts a relay on a free port of the loopback. It passes bytes on as they come, often in pieces. */
-export async function startHostileRelay({ target, nextCut, random }: RelayOptions): Promise<HostileRelay> {
+export async function startHostileRelay({ target, nextCut, random, most }: RelayOptions): Promise<HostileRelay> {
   const cuts = new Map<Cut, number>();
   const open = new Set<Socket>();
   const server = createServer((client) => {
@@ -62,7 +61,7 @@ export async function startHostileRelay({ target, nextCut, random }: RelayOption
       open.add(socket.setNoDelay());
       socket.on("close", () => open.delete(socket)).on("error", () => undefined);
     }
-    new Line({ client, upstream, random, count }, cut).join();
+    new Line({ client, upstream, random, most, count }, cut).join();
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -81,6 +80,7 @@ interface Ends {
   client: Socket;
   upstream: Socket;
   random: () => number;
+  most: RelayOptions["most"];
   count: () => void;
 }
 
@@ -99,9 +99,9 @@ class Line {
   constructor(ends: Ends, cut: Cut | null) {
     this.#ends = ends;
     this.#cut = cut;
-    const upTo = (most: number) => Math.floor(ends.random() * most);
-    this.#comingBytes = cut === "handshake" ? upTo(HANDSHAKE_BYTES) : HANDSHAKE_BYTES + upTo(MOST_COMING);
-    this.#goingBytes = cut === "going" ? 1 + upTo(MOST_GOING) : 0;
+    const upTo = (bytes: number) => Math.floor(ends.random() * bytes);
+    this.#comingBytes = cut === "handshake" ? upTo(HANDSHAKE_BYTES) : HANDSHAKE_BYTES + upTo(ends.most.coming);
+    this.#goingBytes = cut === "going" ? 1 + upTo(ends.most.going) : 0;
   }
 
   join(): void {
