@@ -15,7 +15,6 @@ export function DemoLinkForm({ values, onChange }: DemoLinkFormProps) {
   const { channels, limits } = values;
   const toggle = (channel: DemoChannel, isOn: boolean) =>
     onChange({ channels: isOn ? [...channels, channel] : channels.filter((other) => other !== channel) });
-  const limit = (change: Partial<typeof limits>) => onChange({ limits: { ...limits, ...change } });
   return (
     <>
       <TextField
@@ -60,6 +59,20 @@ export function DemoLinkForm({ values, onChange }: DemoLinkFormProps) {
         isReadOnly={false}
         onChange={(allowed_origins) => onChange({ allowed_origins })}
       />
+      <LimitFields limits={limits} onChange={(changed) => onChange({ limits: changed })} />
+    </>
+  );
+}
+
+interface LimitFieldsProps {
+  limits: DemoLinkValues["limits"];
+  onChange(limits: DemoLinkValues["limits"]): void;
+}
+
+function LimitFields({ limits, onChange }: LimitFieldsProps) {
+  const limit = (change: Partial<typeof limits>) => onChange({ ...limits, ...change });
+  return (
+    <>
       <fieldset className="grid items-end gap-4 sm:grid-cols-3">
         <legend className="mb-1.5 text-sm font-medium">Most conversations</legend>
         <NumberField
