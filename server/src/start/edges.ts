@@ -117,8 +117,7 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     webhookEndpoints: webhooks.endpoints,
     webhookDeliveries: webhooks.deliveries,
     ...toolServicesOf(ready),
-    mcpServers: ready.mcpServers,
-    mcpTrials: ready.mcpTrials,
+    ...mcpServicesOf(ready),
     voices: new Voices(ready),
     logs,
     installation: installationOf(ready),
@@ -126,6 +125,11 @@ function servicesOf(ready: ReadyToOpen): Omit<HttpServices, "streams"> {
     statistics: new Statistics({ ...ready, ...members, prices }),
     ...openApiSourceServicesOf(ready),
   };
+}
+
+/** What concerns MCP servers. */
+function mcpServicesOf({ mcpServers, mcpTrials }: ReadyToOpen) {
+  return { mcpServers, mcpTrials };
 }
 
 /** What concerns public links. */
