@@ -27,6 +27,7 @@ import * as demoLinks from "./migrations/0030-demo-links.ts";
 import * as lostCalls from "./migrations/0031-lost-calls.ts";
 import * as disabledMcpTools from "./migrations/0032-disabled-mcp-tools.ts";
 import * as messageLimits from "./migrations/0033-message-limits.ts";
+import * as lineRefusal from "./migrations/0034-line-refusal.ts";
 
 /** Every migration in its order. A released one is never edited: what it did is already done elsewhere. */
 const MIGRATIONS = {
@@ -57,6 +58,7 @@ const MIGRATIONS = {
   "0031-lost-calls": lostCalls,
   "0032-disabled-mcp-tools": disabledMcpTools,
   "0033-message-limits": messageLimits,
+  "0034-line-refusal": lineRefusal,
 };
 
 /**

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from "kysely";
-import type { CallLimits, CallLoad, WaitingCall } from "../domain/call-limits.ts";
+import type { CallLimits, FullLines, WaitingCall } from "../domain/call-limits.ts";
 import type { Database } from "./database.ts";
 import { livingNodes } from "./nodes.ts";
 import type { Schema } from "./schema.ts";
@@ -7,34 +7,15 @@ import type { Schema } from "./schema.ts";
 /** A telephone call's row. */
 export type PhoneCallRow = Selectable<Schema["phone_calls"]>;
 
-/** The advisory lock under which lines are given to calls: "OPPC" in ASCII. */
-const LINES_LOCK = 0x4f505043;
+/** A call that has come in, and is to have a line. */
+export type NewInboundCall = Pick<
+  PhoneCallRow,
+  "id" | "carrier" | "our_number" | "carrier_call_id" | "beside" | "holder"
+>;
 
-/**
- * Lets processes give lines to calls one after the other, until the transaction ends. Its commit does not wait for the
- * disk: whoever is given a line stores more before anything is done with it, which takes this along; a machine that
- * fails before has no calls.
- */
-export async function lockLines(transaction: Database): Promise<void> {
-  await sql`
-    select pg_advisory_xact_lock(${sql.lit(LINES_LOCK)}, 0), set_config('synchronous_commit', 'off', true)
-  `.execute(transaction);
-}
-
-/** Counts the calls that living processes carry, by the number of ours and its carrier, and reads what numbers may. */
-export async function readLines(database: Database): Promise<{ load: CallLoad; perNumber: CallLimits["perNumber"] }> {
-  const { rows } = await sql<{ load: CallLoad; limits: { number: string; most: number }[] }>`
-    select
-      (select coalesce(json_agg(l), '[]') from (
-        select carrier, our_number as number, count(*)::integer as count from phone_calls
-        where status in ('claimed', 'ordered') and holder in ${livingNodes}
-        group by 1, 2
-      ) l) as load,
-      (select coalesce(json_agg(json_build_object('number', number, 'most', max_calls)), '[]')
-        from phone_numbers where max_calls is not null) as limits
-  `.execute(database);
-  const { load, limits } = rows[0] as (typeof rows)[number];
-  return { load, perNumber: new Map(limits.map(({ number, most }) => [number, most])) };
+/** Says in SQL where there is no line left for a call; null where there is one, which is kept for this statement to take. */
+function lineRefusal({ carrier, number }: Pick<WaitingCall, "carrier" | "number">, { all, perCarrier }: CallLimits) {
+  return sql<FullLines | null>`line_refusal(${carrier}, ${number}, ${all}, ${perCarrier.get(carrier) ?? null})`;
 }
 
 /** Lets a call wait for a line, or changes one that waits. Of a call that had a line once it changes nothing. */
@@ -78,25 +59,46 @@ export async function readWaiting(
   return rows;
 }
 
-/** Gives lines to calls that wait: they are this process's from now on. */
-export async function claimCalls(transaction: Database, ids: readonly string[], node: number): Promise<void> {
-  await transaction
-    .updateTable("phone_calls")
-    .set({ status: "claimed", holder: node })
-    .where("id", "in", [...ids])
-    .where("status", "=", "waiting")
-    .execute();
+/**
+ * Gives a line to a call that waits: it is this process's from now on. Else says where there is none, or that it waits no
+ * more.
+ */
+export async function claimCall(
+  database: Database,
+  call: WaitingCall,
+  { node, limits }: { node: number; limits: CallLimits },
+): Promise<"claimed" | "gone" | FullLines> {
+  const { rows } = await sql<{ refusal: FullLines | null; is_claimed: boolean }>`
+    with line as materialized (select ${lineRefusal(call, limits)} as refusal),
+    claimed as (
+      update phone_calls set status = 'claimed', holder = ${node}
+      from line where refusal is null and id = ${call.id} and status = 'waiting'
+      returning id
+    )
+    select refusal, exists (select from claimed) as is_claimed from line
+  `.execute(database);
+  const { refusal, is_claimed } = rows[0] as (typeof rows)[number];
+  return refusal ?? (is_claimed ? "claimed" : "gone");
 }
 
-/** Gives a line to a call that has come in. */
+/** Gives a line to a call that has come in. Returns where there is none left; null when it has one. */
 export async function insertInboundCall(
-  transaction: Database,
-  call: Pick<PhoneCallRow, "id" | "carrier" | "our_number" | "carrier_call_id" | "beside" | "holder">,
-): Promise<void> {
-  await transaction
-    .insertInto("phone_calls")
-    .values({ ...call, direction: "inbound", priority: 0, status: "ordered", ordered_at: new Date() })
-    .execute();
+  database: Database,
+  call: NewInboundCall,
+  limits: CallLimits,
+): Promise<FullLines | null> {
+  const { id, carrier, our_number: number, carrier_call_id, beside, holder } = call;
+  const { rows } = await sql<{ refusal: FullLines | null }>`
+    with line as materialized (select ${lineRefusal({ carrier, number }, limits)} as refusal),
+    inserted as (
+      insert into phone_calls
+        (id, carrier, our_number, carrier_call_id, beside, holder, direction, priority, status, ordered_at)
+      select ${id}, ${carrier}, ${number}, ${carrier_call_id}, ${beside}, ${holder}::integer, 'inbound', 0, 'ordered', now()
+      from line where refusal is null
+    )
+    select refusal from line
+  `.execute(database);
+  return (rows[0] as (typeof rows)[number]).refusal;
 }
 
 /** Finds a call that came in by its carrier's name for it. */

@@ -1,19 +1,12 @@
 import type { Database } from "../db/database.ts";
-import {
-  claimCalls,
-  insertInboundCall,
-  lockLines,
-  type PhoneCallRow,
-  readLines,
-  readWaiting,
-} from "../db/phone-calls.ts";
-import { type CallLimits, FreeLines, type WaitingCall } from "../domain/call-limits.ts";
+import { claimCall, insertInboundCall, type NewInboundCall, readWaiting } from "../db/phone-calls.ts";
+import type { CallLimits, WaitingCall } from "../domain/call-limits.ts";
 import type { Membership } from "./membership.ts";
 
 interface Services {
   database: Database;
   membership: Pick<Membership, "nodeId">;
-  limits: Omit<CallLimits, "perNumber">;
+  limits: CallLimits;
   /** The carriers over which no call can be made now. */
   unavailable(): readonly string[];
 }
@@ -27,44 +20,41 @@ export class CallLines {
   }
 
   /** Gives lines to those who wait for one and come first, at most `most` of them: they are this process's to dial. */
-  claim(most: number): Promise<WaitingCall[]> {
-    const { membership, unavailable } = this.#services;
+  async claim(most: number): Promise<WaitingCall[]> {
+    const { database, membership, unavailable } = this.#services;
     const node = membership.nodeId();
-    return this.#locked(async (transaction, lines) => {
-      const claimed: WaitingCall[] = [];
-      while (claimed.length < most && lines.left > 0) {
-        const full = { numbers: lines.fullNumbers, carriers: [...lines.fullCarriers, ...unavailable()] };
-        const limit = Math.min(most - claimed.length, lines.left);
-        const waiting = await readWaiting(transaction, { node, limit, full });
-        const taken = waiting.filter((call) => lines.take(call));
-        if (taken.length === 0) break;
-        await claimCalls(
-          transaction,
-          taken.map(({ id }) => id),
-          node,
-        );
-        claimed.push(...taken);
-      }
-      return claimed;
-    });
+    const full: Full = { numbers: new Set(), carriers: new Set(unavailable()), isAll: false };
+    const claimed: WaitingCall[] = [];
+    while (claimed.length < most && !full.isAll) {
+      const passedOver = { numbers: [...full.numbers], carriers: [...full.carriers] };
+      const waiting = await readWaiting(database, { node, limit: most - claimed.length, full: passedOver });
+      if (waiting.length === 0) break;
+      for (const call of waiting) if (await this.#claimOne(call, full)) claimed.push(call);
+    }
+    return claimed;
   }
 
   /** Gives a line to a call that has come in. Returns whether there was one. */
-  reserve(call: Pick<PhoneCallRow, "id" | "carrier" | "our_number" | "carrier_call_id" | "beside">): Promise<boolean> {
-    const holder = this.#services.membership.nodeId();
-    return this.#locked(async (transaction, lines) => {
-      if (!lines.take({ carrier: call.carrier, number: call.our_number })) return false;
-      await insertInboundCall(transaction, { ...call, holder });
-      return true;
-    });
+  async reserve(call: Omit<NewInboundCall, "holder">): Promise<boolean> {
+    const { database, limits, membership } = this.#services;
+    return (await insertInboundCall(database, { ...call, holder: membership.nodeId() }, limits)) === null;
   }
 
-  #locked<Result>(work: (transaction: Database, lines: FreeLines) => Promise<Result>): Promise<Result> {
-    const { database, limits } = this.#services;
-    return database.transaction().execute(async (transaction) => {
-      await lockLines(transaction);
-      const { load, perNumber } = await readLines(transaction);
-      return work(transaction, new FreeLines({ ...limits, perNumber }, load));
-    });
+  /** Gives a line to a call that waits. Notes what is full. */
+  async #claimOne(call: WaitingCall, full: Full): Promise<boolean> {
+    if (full.isAll || full.numbers.has(call.number) || full.carriers.has(call.carrier)) return false;
+    const { database, limits, membership } = this.#services;
+    const outcome = await claimCall(database, call, { node: membership.nodeId(), limits });
+    if (outcome === "installation") full.isAll = true;
+    if (outcome === "carrier") full.carriers.add(call.carrier);
+    if (outcome === "number") full.numbers.add(call.number);
+    return outcome === "claimed";
   }
+}
+
+/** Who has no line left, as far as it was found out. */
+interface Full {
+  readonly numbers: Set<string>;
+  readonly carriers: Set<string>;
+  isAll: boolean;
 }
