@@ -82,14 +82,16 @@ export class FrameClock {
     const slot = this.#slots[this.#turn % SLOTS] as Set<FrameTick>;
     const dueAt = this.#dueAt();
     this.#turn += 1;
-    for (const tick of slot) this.#call(tick, frame);
-    // The last of them was sent now, and the others before.
-    if (slot.size > 0) this.#watch.onFrames(slot.size, Math.max(0, this.#now() - dueAt));
+    for (const tick of slot) {
+      const now = this.#now();
+      this.#watch.onFrames(1, Math.max(0, now - dueAt));
+      this.#call(tick, frame, now);
+    }
   }
 
-  #call(tick: FrameTick, frame: number): void {
+  #call(tick: FrameTick, frame: number, now: number): void {
     try {
-      tick(frame, this.#now());
+      tick(frame, now);
     } catch (error) {
       this.#watch.onError(error);
     }
