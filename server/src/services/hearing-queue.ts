@@ -9,24 +9,27 @@ interface Heard {
 /** What a user said and nobody has listened to yet: to listen costs more than to take it, and can wait a moment. */
 export class HearingQueue {
   readonly #slices: Pick<TimeSlices, "add">;
-  readonly #listen: () => void;
+  readonly #listen: (samples: Int16Array, at: number) => void;
   #waiting: Heard[] = [];
 
   /** `listen` is given what came, with the time at which it did, in its order. */
   constructor(slices: Pick<TimeSlices, "add">, listen: (samples: Int16Array, at: number) => void) {
     this.#slices = slices;
-    this.#listen = () => {
-      const heard = this.#waiting;
-      this.#waiting = [];
-      for (const { samples, at } of heard) listen(samples, at);
-    };
+    this.#listen = listen;
   }
 
   /** Takes samples, which are not changed any more. */
   add(samples: Int16Array): void {
     this.#waiting.push({ samples, at: performance.now() });
-    this.#slices.add(this.#listen);
+    this.#slices.add(this.finish);
   }
+
+  /** Listens to what waits at once, as it must be before nothing more comes. */
+  readonly finish = (): void => {
+    const heard = this.#waiting;
+    this.#waiting = [];
+    for (const { samples, at } of heard) this.#listen(samples, at);
+  };
 
   /** Forgets what waits: nobody is there any more to listen to it. */
   clear(): void {

@@ -105,8 +105,8 @@ export class VoiceSession implements ConversationVoice {
   /** What was being said waits for the next line. */
   #disconnect(line: LineEnd): void {
     if (this.#line !== line) return;
+    this.#hearing.finish();
     this.#line = null;
-    this.#hearing.clear();
     this.#pipeline?.disconnect(performance.now());
   }
 
