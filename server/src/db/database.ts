@@ -10,6 +10,8 @@ const CONNECT_WITHIN = 5_000;
 
 interface PoolOptions {
   connections: number;
+  /** Whether what is asked of a connection is sent without waiting for the answers before; they come in order all the same. */
+  isPipelined?: boolean;
   /** Is told of an idle connection that broke. */
   onError?: (error: Error) => void;
 }
@@ -34,12 +36,16 @@ export function poolStateOf(database: Database): { total: number; idle: number; 
  * Opens a pool whose broken connections do not end the process, as an `error` event that nobody hears would. The pool
  * replaces them, and a query under way on one rejects.
  */
-export function openPool(url: string, { connections, onError = () => undefined }: PoolOptions): pg.Pool {
+export function openPool(
+  url: string,
+  { connections, isPipelined = false, onError = () => undefined }: PoolOptions,
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
     allowExitOnIdle: true,
     keepAlive: true,
+    pipeline: isPipelined,
     connectionTimeoutMillis: CONNECT_WITHIN,
   });
   pool.on("error", (error) => {

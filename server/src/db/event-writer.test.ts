@@ -105,6 +105,20 @@ describe("the writer of the event log", () => {
     expect(await contextOf(id)).toEqual({ a: 1 });
   });
 
+  it("takes events back with a change that the database refuses, and nobody else's", async () => {
+    const [bad, good] = [await makeConversation(), await makeConversation()];
+    const refused = sql`update conversations set status = null where id = ${bad}`.compile(database);
+    const changesOf = (id: string) => [setContext(id, { a: 1 }), setContext(id, { a: 2 })];
+    const results = await Promise.allSettled([
+      append({ owner: bad, fence: 1, events: [event(bad, 1)], changes: [...changesOf(bad), refused] }),
+      append({ owner: good, fence: 1, events: [event(good, 1)], changes: changesOf(good) }),
+    ]);
+    expect(results.map((result) => result.status)).toEqual(["rejected", "fulfilled"]);
+    expect([await stored(bad), await contextOf(bad)]).toEqual([[], {}]);
+    expect((await stored(good)).length).toBe(1);
+    expect(await contextOf(good)).toEqual({ a: 2 });
+  });
+
   it("stores nothing under a lease that was lost, and everything of the others in the batch", async () => {
     const [lost, kept] = [await makeConversation(2), await makeConversation(1)];
     const results = await Promise.allSettled([

@@ -73,8 +73,9 @@ export const PROCEDURES: LogTables = {
   taken: "",
 };
 
-function insertInto({ events, owners, owner, taken }: LogTables): string {
-  return `
+/** Writes the statements that store events: one that tells which were stored, and one that fails unless all were. */
+function insertsInto({ events, owners, owner, taken }: LogTables): { telling: string; whole: string } {
+  const insert = `
 with stored as (
   insert into ${events} (${owner}, sequence, id, created_at, payload)
   select e.owner, e.sequence, e.id, e.created_at, e.payload
@@ -82,9 +83,17 @@ with stored as (
     as e(owner, fence, sequence, id, created_at, payload)
   join ${owners} o on o.id = e.owner and o.fence = e.fence
   returning ${owner}, sequence, created_at, payload
-)${taken}
-select ${owner} as owner from stored`;
+)${taken}`;
+  return {
+    telling: `${insert}
+select ${owner} as owner from stored`,
+    whole: `${insert}
+select 1 / (count(*) = $7)::integer as is_whole from stored`,
+  };
 }
+
+/** SQLSTATE `division_by_zero`: not all events of a batch were stored. */
+const NOT_WHOLE = "22012";
 
 /**
  * The only writer of the event logs of one kind. Gathers what all that is held appends while the batch before is under way
@@ -94,7 +103,7 @@ select ${owner} as owner from stored`;
 export class EventWriter {
   readonly #pool: pg.Pool;
   readonly #onStored: (batch: StoredBatch) => void;
-  readonly #insert: string;
+  readonly #inserts: ReturnType<typeof insertsInto>;
   #queue: Waiting[] = [];
   #flushing: Promise<void> | null = null;
 
@@ -104,9 +113,9 @@ export class EventWriter {
     onStored: (batch: StoredBatch) => void = () => undefined,
     tables: LogTables = CONVERSATIONS,
   ) {
-    this.#pool = openPool(databaseUrl, { connections: 1 });
+    this.#pool = openPool(databaseUrl, { connections: 1, isPipelined: true });
     this.#onStored = onStored;
-    this.#insert = insertInto(tables);
+    this.#inserts = insertsInto(tables);
   }
 
   /**
@@ -171,32 +180,36 @@ export class EventWriter {
   /** Writes a batch and returns the requests that were left out because their lease is lost. */
   async #write(batch: readonly Waiting[]): Promise<ReadonlySet<Waiting>> {
     const changes = batch.flatMap((request) => request.changes ?? []);
-    const insert = { name: "append_events", text: this.#insert, values: columnsOf(batch) };
-    if (changes.length === 0) return lostRequests(batch, await this.#pool.query(insert));
-    return this.#writeWithChanges(batch, insert, changes);
+    if (changes.length > 0) return this.#writeWithChanges(batch, changes);
+    const insert = { name: "append_events", text: this.#inserts.telling, values: columnsOf(batch) };
+    return lostRequests(batch, await this.#pool.query(insert));
   }
 
-  async #writeWithChanges(
-    batch: readonly Waiting[],
-    insert: pg.QueryConfig,
-    changes: readonly CompiledQuery[],
-  ): Promise<ReadonlySet<Waiting>> {
+  /**
+   * Sends the whole transaction at once: every answer that is waited for is a turn of a busy event loop, for which all
+   * conversations would wait.
+   */
+  async #writeWithChanges(batch: readonly Waiting[], changes: readonly CompiledQuery[]): Promise<ReadonlySet<Waiting>> {
+    const values = [...columnsOf(batch), eventCount(batch)];
     const client = await this.#pool.connect();
-    // A connection whose transaction was cut short is not worth mending: the pool opens another.
-    let isBroken = true;
-    try {
-      await client.query("begin");
-      const lost = lostRequests(batch, await client.query(insert));
-      if (lost.size === 0) for (const change of changes) await client.query(change.sql, [...change.parameters]);
-      await client.query(lost.size === 0 ? "commit" : "rollback");
-      isBroken = false;
-      // The changes of a lost request must not be made: found out in a batch, each request is tried alone.
-      if (lost.size > 0 && batch.length > 1) throw new pg.DatabaseError("A lease was lost.", 0, "error");
-      return lost;
-    } finally {
-      client.release(isBroken);
-    }
+    const answers = await Promise.allSettled([
+      client.query("begin"),
+      client.query({ name: "append_whole_events", text: this.#inserts.whole, values }),
+      ...changes.map(({ sql, parameters }) => client.query(sql, [...parameters])),
+      // After a failure this takes everything back.
+      client.query("commit"),
+    ]);
+    const failure = answers.find((answer) => answer.status === "rejected")?.reason as Error | undefined;
+    // A connection that broke off is not worth mending: the pool opens another.
+    client.release(failure !== undefined && !(failure instanceof pg.DatabaseError));
+    if (failure === undefined) return new Set();
+    if (!(failure instanceof pg.DatabaseError) || failure.code !== NOT_WHOLE || batch.length > 1) throw failure;
+    return new Set(batch);
   }
+}
+
+function eventCount(batch: readonly Waiting[]): number {
+  return batch.reduce((count, request) => count + request.events.length, 0);
 }
 
 /** Marks the series at once: whoever waits for this request hears of it later than the next request is looked at. */
@@ -221,8 +234,7 @@ function columnsOf(batch: readonly Waiting[]): unknown[] {
 }
 
 function lostRequests(batch: readonly Waiting[], stored: pg.QueryResult): ReadonlySet<Waiting> {
-  const expected = batch.reduce((count, request) => count + request.events.length, 0);
-  if (stored.rowCount === expected) return new Set();
+  if (stored.rowCount === eventCount(batch)) return new Set();
   const found = new Set(stored.rows.map((row: { owner: string }) => row.owner));
   return new Set(batch.filter((request) => request.events.length > 0 && !found.has(request.owner)));
 }
