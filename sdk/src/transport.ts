@@ -1,3 +1,4 @@
+import { readUrl } from "./read-url.ts";
 import type { CallOptions } from "./call-options.ts";
 import { errorFromAnswer, OperatorApiError, timedOut, unreachable, unreadable } from "./error.ts";
 import { noteEtag } from "./etag.ts";
@@ -172,7 +173,7 @@ function ownOrigin(): string | undefined {
 }
 
 function originOf(host: string): string {
-  if (!/^https?:\/\//i.test(host) || !URL.canParse(host))
+  if (!/^https?:\/\//i.test(host) || readUrl(host) === null)
     throw new TypeError(`${JSON.stringify(host)} is no host. Give its address with http:// or https:// before it.`);
   return host.replace(/\/+$/, "");
 }

@@ -1,3 +1,4 @@
+import { readUrl } from "../read-url.ts";
 import type { WebhookRequest } from "./http-exchange.ts";
 import { headerOf } from "./request-headers.ts";
 
@@ -12,5 +13,5 @@ export function addressesOf({ url, headers }: WebhookRequest, publicUrl?: string
   const host = whole?.[1] ?? headerOf(headers, "host") ?? "";
   const bases = publicUrl === undefined ? [`https://${host}`, `http://${host}`] : [publicUrl.replace(/\/+$/, "")];
   const addresses = bases.map((base) => `${base}${path.startsWith("/") ? path : `/${path}`}`);
-  return addresses.filter((address) => URL.canParse(address)).map((address) => new URL(address));
+  return addresses.map(readUrl).filter((address) => address !== null);
 }

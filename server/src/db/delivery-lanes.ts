@@ -1,3 +1,4 @@
+import { canParseUrl } from "../lib/can-parse-url.ts";
 import type { DeliveryTarget } from "../domain/webhook-delivery.ts";
 import type { NewJob } from "./jobs.ts";
 
@@ -46,5 +47,5 @@ export function laneJob(row: LaneColumns): NewJob {
 /** Outputs for one host share a limit, as what one endpoint is sent does; so does everything for Slack. */
 function poolOf(target: DeliveryTarget, address: string): string {
   if (target === "slack") return "slack";
-  return URL.canParse(address) ? `post_url:${new URL(address).host}` : "post_url";
+  return canParseUrl(address) ? `post_url:${new URL(address).host}` : "post_url";
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { canParseUrl } from "../lib/can-parse-url.ts";
 import { percentDecoded } from "../lib/percent.ts";
 import { normaliseMailAddress } from "./mail-address.ts";
 
@@ -7,7 +8,7 @@ const smtpUrl = z.string().refine(isSmtpUrl, {
 });
 
 function isSmtpUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
+  if (!canParseUrl(text)) return false;
   const { protocol, hostname, username, password } = new URL(text);
   const isReadable = [username, password].every((part) => part === "" || isPercentEncoded(part));
   return ["smtp:", "smtps:"].includes(protocol) && hostname !== "" && isReadable;

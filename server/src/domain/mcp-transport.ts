@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { canParseUrl } from "../lib/can-parse-url.ts";
 import { joinPath } from "../lib/unknown-fields.ts";
 import type { Problem } from "./error.ts";
 
@@ -155,7 +156,7 @@ function variableProblem(name: string, value: string | null): string | null {
 const MISSING = "has no stored value that it could keep here: give it one.";
 
 function isServerUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
+  if (!canParseUrl(text)) return false;
   const { protocol, username, password, hash } = new URL(text);
   return (protocol === "http:" || protocol === "https:") && username === "" && password === "" && hash === "";
 }

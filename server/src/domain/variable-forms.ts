@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { canParseUrl } from "../lib/can-parse-url.ts";
 
 /** An address of HTTP, as an environment's variable. */
-export const httpAddress = z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
+export const httpAddress = z.string().refine((text) => canParseUrl(text) && /^https?:$/.test(new URL(text).protocol), {
   message: "must be an address that begins with http:// or https://",
 });
 

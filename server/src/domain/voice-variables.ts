@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { canParseUrl } from "../lib/can-parse-url.ts";
 import { commaSeparated, httpAddress } from "./variable-forms.ts";
 
 const key = z.string().min(1);
@@ -21,7 +22,7 @@ const SERVER_ENTRY = /^([a-z0-9][a-z0-9_-]*)=(https?:\/\/.+)$/;
 
 function readServer(entry: string): SpeechServer | string {
   const [, name = "", url = ""] = SERVER_ENTRY.exec(entry) ?? [];
-  if (!URL.canParse(url)) return "must have the form name=http://host:port/v1?stt=MODEL&tts=MODEL&voices=ID+ID";
+  if (!canParseUrl(url)) return "must have the form name=http://host:port/v1?stt=MODEL&tts=MODEL&voices=ID+ID";
   const address = new URL(url);
   const apiKey = decodeURIComponent(address.password || address.username);
   const { searchParams } = address;

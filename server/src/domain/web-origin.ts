@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { canParseUrl } from "../lib/can-parse-url.ts";
 
 /** Allows pages of any origin. */
 export const ANY_ORIGIN = "*";
@@ -17,7 +18,7 @@ export const originSchema = z
 /** Writes an origin as browsers do, in lower case and without the usual port; null for what is none. */
 export function normalOrigin(text: string): string | null {
   if (text === ANY_ORIGIN) return text;
-  if (!URL.canParse(text)) return null;
+  if (!canParseUrl(text)) return null;
   const url = new URL(text);
   const isBare = url.pathname === "/" && !/[?#@]/.test(text);
   return isBare && /^https?:$/.test(url.protocol) ? url.origin : null;
@@ -37,6 +38,6 @@ export interface OriginCheck {
 /** Tells whether a page of that origin may call: one of this installation, or one of those that are allowed. */
 export function isAllowedOrigin({ origin, host, publicUrl, allowed }: OriginCheck): boolean {
   if (origin === undefined || allowed.includes(ANY_ORIGIN)) return true;
-  if (!URL.canParse(origin)) return false;
+  if (!canParseUrl(origin)) return false;
   return allowed.includes(origin) || origin === new URL(publicUrl).origin || new URL(origin).host === host;
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { canParseUrl } from "../lib/can-parse-url.ts";
 import { OperatorError } from "../domain/error.ts";
 
 const NAME = "operator_session";
@@ -43,5 +44,5 @@ export function assertOwnPage({ headers, method }: FastifyRequest): void {
 /** A program that holds a session names no origin; it may look, and nothing else. */
 function isOwnOrigin(origin: string | undefined, host: string | undefined, isLooking: boolean): boolean {
   if (origin === undefined) return isLooking;
-  return URL.canParse(origin) && new URL(origin).host === host;
+  return canParseUrl(origin) && new URL(origin).host === host;
 }

@@ -1,3 +1,4 @@
+import { canParseUrl } from "./can-parse-url.ts";
 import { type SafeFetch, SafeFetchError, type SafeStream } from "./safe-fetch.ts";
 
 /** A document that was fetched. */
@@ -69,7 +70,7 @@ function unreachable(
 function redirectOf({ status, headers, close }: SafeStream, from: string): string | null {
   if (!REDIRECTS.has(status)) return null;
   const { location = "" } = headers;
-  if (location !== "" && URL.canParse(location, from)) return new URL(location, from).href;
+  if (location !== "" && canParseUrl(location, from)) return new URL(location, from).href;
   close();
   throw new DocumentFetchError(`${from} answered ${status} without an address to go to.`);
 }

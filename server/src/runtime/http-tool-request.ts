@@ -1,3 +1,4 @@
+import { canParseUrl } from "../lib/can-parse-url.ts";
 import { isReservedHeader } from "../domain/tool-headers.ts";
 import { cutToolUrl, fillTemplate, placeholdersOf, type ToolUrl } from "../domain/tool-url.ts";
 import type { JsonObject } from "../lib/json.ts";
@@ -50,8 +51,7 @@ function assemble(tool: HttpTool, { host, template }: ToolUrl, parts: RequestPar
   if (climbs(path)) {
     return { ok: false, problem: `${tool.name} was not called: an argument must not be "." or ".." in its address.` };
   }
-  if (!URL.canParse(host + path))
-    return { ok: false, problem: misconfigured(tool.name, "its address cannot be read.") };
+  if (!canParseUrl(host + path)) return { ok: false, problem: misconfigured(tool.name, "its address cannot be read.") };
   const url = withQuery(new URL(host + path), parts.query);
   const typed = parts.body === null ? {} : { "content-type": parts.body.contentType };
   const headers = { accept: "application/json", ...typed, ...parts.headers, ...headersOf(tool) };

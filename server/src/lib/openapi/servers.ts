@@ -1,3 +1,4 @@
+import { canParseUrl } from "../can-parse-url.ts";
 import { isJsonObject } from "../json.ts";
 
 /** Where operations are called, without a slash at the end; or why that is not known. */
@@ -29,13 +30,13 @@ export function baseUrlOf(servers: readonly unknown[], documentUrl: string | nul
     const what = isJsonObject(server) ? `gives only the relative address ${shown(filled)}` : "names no server";
     return { ok: false, problem: `The document ${what}, and was not read from an address.` };
   }
-  if (!URL.canParse(filled, documentUrl)) return unreadable(filled);
+  if (!canParseUrl(filled, documentUrl)) return unreadable(filled);
   return readBaseUrl(new URL(filled, documentUrl).href);
 }
 
 /** Reads an address under which paths lie: http or https, with no user name, query or fragment. */
 export function readBaseUrl(text: string): BaseUrl {
-  if (!URL.canParse(text)) return unreadable(text);
+  if (!canParseUrl(text)) return unreadable(text);
   const url = new URL(text);
   if (url.protocol !== "http:" && url.protocol !== "https:") return unreadable(text);
   if (url.username !== "" || url.password !== "") {
