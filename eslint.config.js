@@ -22,7 +22,7 @@ const restricted = [
   { object: "vi", property: "mock", message: "No module mocking: pass a scripted double." },
 ];
 /** Node 20 compiles it to one that refuses letters such as ä. */
-const canParse = { object: "URL", property: "canParse", message: "Use canParseUrl or readUrl." };
+const canParse = { object: "URL", property: "canParse", message: "Use readUrl." };
 
 /** What every file obeys; CONTRIBUTING.md says why. */
 const everywhere = {

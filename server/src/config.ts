@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 import { z } from "zod";
-import { canParseUrl } from "./lib/can-parse-url.ts";
 import { logRetentionSchema } from "./domain/log-retention.ts";
 import { type ModelPrices, readModelPrice } from "./domain/model-prices.ts";
 import { mailVariables, secretsOfMail } from "./domain/mail-variables.ts";
@@ -15,11 +14,12 @@ import { parseAddressRange } from "./lib/ip-address.ts";
 import { inputProblem } from "./lib/issue-text.ts";
 import { readOtlpHeaders } from "./lib/otlp-headers.ts";
 import { percentDecoded } from "./lib/percent.ts";
+import { readUrl } from "./lib/read-url.ts";
 import { isAllowedTarget } from "./lib/safe-fetch.ts";
 import { isTimeZone } from "./lib/time-zone.ts";
 
 const url = (protocols: readonly string[]) =>
-  z.string().refine((text) => canParseUrl(text) && protocols.includes(new URL(text).protocol), {
+  z.string().refine((text) => protocols.includes(readUrl(text)?.protocol ?? ""), {
     message: `must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
   });
 const flag = z.enum(["true", "false"]).transform((text) => text === "true");
@@ -31,7 +31,7 @@ const modelServers = commaSeparated
   .superRefine((entries, context) => {
     for (const entry of entries) {
       const name = SERVER_ENTRY.exec(entry)?.[1];
-      if (name === undefined || !canParseUrl(entry.slice(name.length + 1))) {
+      if (name === undefined || readUrl(entry.slice(name.length + 1)) === null) {
         context.addIssue({ code: "custom", message: `"${entry}" must have the form name=http://host:port/v1` });
       } else if (BUILT_IN_VENDORS.includes(name)) {
         context.addIssue({ code: "custom", message: `"${name}" is a built-in vendor; choose another name` });

@@ -1,5 +1,5 @@
-import { canParseUrl } from "../lib/can-parse-url.ts";
 import type { DeliveryTarget } from "../domain/webhook-delivery.ts";
+import { readUrl } from "../lib/read-url.ts";
 import type { NewJob } from "./jobs.ts";
 
 /** The kind of the jobs that send what is pending; their subject is a lane. */
@@ -47,5 +47,6 @@ export function laneJob(row: LaneColumns): NewJob {
 /** Outputs for one host share a limit, as what one endpoint is sent does; so does everything for Slack. */
 function poolOf(target: DeliveryTarget, address: string): string {
   if (target === "slack") return "slack";
-  return canParseUrl(address) ? `post_url:${new URL(address).host}` : "post_url";
+  const url = readUrl(address);
+  return url === null ? "post_url" : `post_url:${url.host}`;
 }

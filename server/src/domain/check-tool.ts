@@ -1,7 +1,7 @@
-import { canParseUrl } from "../lib/can-parse-url.ts";
 import type { JsonObject } from "../lib/json.ts";
 import { compileSchema } from "../lib/json-schema.ts";
 import { InvalidSchemaError } from "../lib/json-schema-dialect.ts";
+import { readUrl } from "../lib/read-url.ts";
 import { propertyNames } from "../lib/schema-properties.ts";
 import { requestProblems } from "./check-tool-request.ts";
 import type { Problem } from "./error.ts";
@@ -92,7 +92,7 @@ function urlProblem({ host, template }: ToolUrl, { targetProblem }: ToolSurround
     return "has a #, and what follows one is never sent: write %23 if it belongs to the path.";
   if (/[{}]/.test(template.replace(/\{[^{}]+\}/g, ""))) return "has a brace that is no part of a placeholder {name}.";
   const sample = host + fillTemplate(template, new Map(placeholdersOf(template).map((name) => [name, "x"])));
-  return canParseUrl(sample) ? targetProblem(sample) : "cannot be read as an address.";
+  return readUrl(sample) === null ? "cannot be read as an address." : targetProblem(sample);
 }
 
 function* strayPlaceholders(placeholders: readonly string[], properties: ReadonlySet<string>): Generator<Problem> {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { canParseUrl } from "../lib/can-parse-url.ts";
 import { percentDecoded } from "../lib/percent.ts";
+import { readUrl } from "../lib/read-url.ts";
 import { normaliseMailAddress } from "./mail-address.ts";
 
 const smtpUrl = z.string().refine(isSmtpUrl, {
@@ -8,8 +8,9 @@ const smtpUrl = z.string().refine(isSmtpUrl, {
 });
 
 function isSmtpUrl(text: string): boolean {
-  if (!canParseUrl(text)) return false;
-  const { protocol, hostname, username, password } = new URL(text);
+  const url = readUrl(text);
+  if (url === null) return false;
+  const { protocol, hostname, username, password } = url;
   const isReadable = [username, password].every((part) => part === "" || isPercentEncoded(part));
   return ["smtp:", "smtps:"].includes(protocol) && hostname !== "" && isReadable;
 }

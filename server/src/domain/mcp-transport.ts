@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { canParseUrl } from "../lib/can-parse-url.ts";
+import { readUrl } from "../lib/read-url.ts";
 import { joinPath } from "../lib/unknown-fields.ts";
 import type { Problem } from "./error.ts";
 
@@ -156,7 +156,8 @@ function variableProblem(name: string, value: string | null): string | null {
 const MISSING = "has no stored value that it could keep here: give it one.";
 
 function isServerUrl(text: string): boolean {
-  if (!canParseUrl(text)) return false;
-  const { protocol, username, password, hash } = new URL(text);
+  const url = readUrl(text);
+  if (url === null) return false;
+  const { protocol, username, password, hash } = url;
   return (protocol === "http:" || protocol === "https:") && username === "" && password === "" && hash === "";
 }

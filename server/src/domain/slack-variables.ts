@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { canParseUrl } from "../lib/can-parse-url.ts";
+import { readUrl } from "../lib/read-url.ts";
 import { commaSeparated, httpAddress } from "./variable-forms.ts";
 
 const slackWebhooks = commaSeparated
@@ -7,7 +7,7 @@ const slackWebhooks = commaSeparated
     for (const [place, entry] of entries.entries()) {
       // The address opens the channel to whoever has it, so that no error may show it.
       const url = /^#?[\p{L}\p{N}_.-]{1,80}=(https?:\/\/.+)$/u.exec(entry)?.[1];
-      if (url !== undefined && canParseUrl(url)) continue;
+      if (url !== undefined && readUrl(url) !== null) continue;
       context.addIssue({ code: "custom", message: `entry ${place + 1} must have the form #channel=https://host/path` });
     }
   })

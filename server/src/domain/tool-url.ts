@@ -1,4 +1,4 @@
-import { canParseUrl } from "../lib/can-parse-url.ts";
+import { readUrl } from "../lib/read-url.ts";
 
 /** A tool's address, cut where placeholders may begin. */
 export interface ToolUrl {
@@ -38,5 +38,5 @@ export function isSameHost(one: string | null, other: string | null): boolean {
 /** Reads scheme, host and port of a tool's address; null for one that is none. */
 export function originOf(url: string | null): string | null {
   const host = url === null ? undefined : cutToolUrl(url)?.host;
-  return host !== undefined && canParseUrl(host) ? new URL(host).origin : null;
+  return host === undefined ? null : (readUrl(host)?.origin ?? null);
 }

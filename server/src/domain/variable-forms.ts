@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { canParseUrl } from "../lib/can-parse-url.ts";
+import { readUrl } from "../lib/read-url.ts";
 
 /** An address of HTTP, as an environment's variable. */
-export const httpAddress = z.string().refine((text) => canParseUrl(text) && /^https?:$/.test(new URL(text).protocol), {
+export const httpAddress = z.string().refine((text) => /^https?:$/.test(readUrl(text)?.protocol ?? ""), {
   message: "must be an address that begins with http:// or https://",
 });
 

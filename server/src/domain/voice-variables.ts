@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { canParseUrl } from "../lib/can-parse-url.ts";
+import { readUrl } from "../lib/read-url.ts";
 import { commaSeparated, httpAddress } from "./variable-forms.ts";
 
 const key = z.string().min(1);
@@ -22,8 +22,8 @@ const SERVER_ENTRY = /^([a-z0-9][a-z0-9_-]*)=(https?:\/\/.+)$/;
 
 function readServer(entry: string): SpeechServer | string {
   const [, name = "", url = ""] = SERVER_ENTRY.exec(entry) ?? [];
-  if (!canParseUrl(url)) return "must have the form name=http://host:port/v1?stt=MODEL&tts=MODEL&voices=ID+ID";
-  const address = new URL(url);
+  const address = readUrl(url);
+  if (address === null) return "must have the form name=http://host:port/v1?stt=MODEL&tts=MODEL&voices=ID+ID";
   const apiKey = decodeURIComponent(address.password || address.username);
   const { searchParams } = address;
   const server = {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { canParseUrl } from "../lib/can-parse-url.ts";
+import { readUrl } from "../lib/read-url.ts";
 
 /** Allows pages of any origin. */
 export const ANY_ORIGIN = "*";
@@ -18,8 +18,8 @@ export const originSchema = z
 /** Writes an origin as browsers do, in lower case and without the usual port; null for what is none. */
 export function normalOrigin(text: string): string | null {
   if (text === ANY_ORIGIN) return text;
-  if (!canParseUrl(text)) return null;
-  const url = new URL(text);
+  const url = readUrl(text);
+  if (url === null) return null;
   const isBare = url.pathname === "/" && !/[?#@]/.test(text);
   return isBare && /^https?:$/.test(url.protocol) ? url.origin : null;
 }
@@ -38,6 +38,7 @@ export interface OriginCheck {
 /** Tells whether a page of that origin may call: one of this installation, or one of those that are allowed. */
 export function isAllowedOrigin({ origin, host, publicUrl, allowed }: OriginCheck): boolean {
   if (origin === undefined || allowed.includes(ANY_ORIGIN)) return true;
-  if (!canParseUrl(origin)) return false;
-  return allowed.includes(origin) || origin === new URL(publicUrl).origin || new URL(origin).host === host;
+  const asking = readUrl(origin);
+  if (asking === null) return false;
+  return allowed.includes(origin) || origin === new URL(publicUrl).origin || asking.host === host;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { canParseUrl } from "../lib/can-parse-url.ts";
+import { readUrl } from "../lib/read-url.ts";
 import { SERVER_EVENTS, type ServerEventType } from "./event-payloads.ts";
 
 /** The types that every endpoint is subscribed to unless it says otherwise: those of the vendor's API. */
@@ -24,8 +24,8 @@ const LONGEST_URL = 2_048;
 export function webhookUrlProblem(text: string): string | null {
   // The parser would drop some of these without a word, and another address would be called than the one shown.
   if (/[\s\p{Cc}\\]/u.test(text)) return "must not contain spaces, line breaks or backslashes";
-  if (!canParseUrl(text)) return "must be an address, e.g. https://example.com/webhooks";
-  const url = new URL(text);
+  const url = readUrl(text);
+  if (url === null) return "must be an address, e.g. https://example.com/webhooks";
   if (url.protocol !== "https:" && url.protocol !== "http:") return "must begin with https:// or http://";
   if (url.username !== "" || url.password !== "") {
     return "must not hold a user name or password; check the signature instead";

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { canParseUrl } from "../lib/can-parse-url.ts";
 import { OperatorError } from "../domain/error.ts";
+import { readUrl } from "../lib/read-url.ts";
 
 const NAME = "operator_session";
 /** A browser takes a cookie of that name only from this very host, and over TLS (RFC 6265bis, section 4.1.3). */
@@ -44,5 +44,5 @@ export function assertOwnPage({ headers, method }: FastifyRequest): void {
 /** A program that holds a session names no origin; it may look, and nothing else. */
 function isOwnOrigin(origin: string | undefined, host: string | undefined, isLooking: boolean): boolean {
   if (origin === undefined) return isLooking;
-  return canParseUrl(origin) && new URL(origin).host === host;
+  return readUrl(origin)?.host === host;
 }

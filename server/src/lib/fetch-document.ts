@@ -1,4 +1,4 @@
-import { canParseUrl } from "./can-parse-url.ts";
+import { readUrl } from "./read-url.ts";
 import { type SafeFetch, SafeFetchError, type SafeStream } from "./safe-fetch.ts";
 
 /** A document that was fetched. */
@@ -70,7 +70,8 @@ function unreachable(
 function redirectOf({ status, headers, close }: SafeStream, from: string): string | null {
   if (!REDIRECTS.has(status)) return null;
   const { location = "" } = headers;
-  if (location !== "" && canParseUrl(location, from)) return new URL(location, from).href;
+  const target = location === "" ? null : readUrl(location, from);
+  if (target !== null) return target.href;
   close();
   throw new DocumentFetchError(`${from} answered ${status} without an address to go to.`);
 }

@@ -1,4 +1,4 @@
-import { canParseUrl } from "./can-parse-url.ts";
+import { readUrl } from "./read-url.ts";
 
 /** One `format` of JSON Schema: its test, and what it asks for, to be read after "must be". */
 export interface JsonFormat {
@@ -15,7 +15,7 @@ export const JSON_FORMATS: Readonly<Record<string, JsonFormat>> = {
   time: { accepts: isTime, wanted: "a time written HH:MM, from 00:00 to 23:59" },
   "date-time": { accepts: isDateTime, wanted: "a date and time with offset, such as 2025-06-19T14:30:00Z" },
   email: { accepts: isEmail, wanted: "an e-mail address" },
-  uri: { accepts: (text) => /^[a-z][a-z0-9+.-]*:/i.test(text) && canParseUrl(text), wanted: "an absolute URI" },
+  uri: { accepts: (text) => /^[a-z][a-z0-9+.-]*:/i.test(text) && readUrl(text) !== null, wanted: "an absolute URI" },
   uuid: { accepts: (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text), wanted: "a UUID" },
 };
 

@@ -1,8 +1,8 @@
 import { lookup as systemLookup } from "node:dns/promises";
 import { isIP, type LookupFunction } from "node:net";
 import { Agent, buildConnector, type Dispatcher } from "undici";
-import { canParseUrl } from "./can-parse-url.ts";
 import { type AddressRange, parseAddress, parseAddressRange, rangeContains, specialPurposeOf } from "./ip-address.ts";
+import { readUrl } from "./read-url.ts";
 import { Exchange, type SafeRequest, type SafeStream } from "./safe-exchange.ts";
 import { SafeFetchError } from "./safe-fetch-error.ts";
 
@@ -112,7 +112,7 @@ async function collect({ status, headers, body }: SafeStream, { url }: SafeReque
 }
 
 function targetOf(text: string): URL {
-  const url = canParseUrl(text) ? new URL(text) : null;
+  const url = readUrl(text);
   if (url === null || (url.protocol !== "http:" && url.protocol !== "https:")) {
     throw new SafeFetchError("invalid_request", `${text} is not an http:// or https:// address.`, { maybeSent: false });
   }
@@ -186,8 +186,8 @@ function readTargets(targets: readonly string[]): Targets {
 
 function readOrigin(target: string): string | null {
   const [, host, port] = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+):(\d{1,5})$/i.exec(target) ?? [];
-  if (host === undefined || !canParseUrl(`http://${host}`)) return null;
-  return `${new URL(`http://${host}`).hostname}:${port}`;
+  const address = host === undefined ? null : readUrl(`http://${host}`);
+  return address && `${address.hostname}:${port}`;
 }
 
 /** Tells whether a text may stand in `allowedTargets`. */

@@ -1,7 +1,7 @@
-import { canParseUrl } from "../lib/can-parse-url.ts";
 import { isReservedHeader } from "../domain/tool-headers.ts";
 import { cutToolUrl, fillTemplate, placeholdersOf, type ToolUrl } from "../domain/tool-url.ts";
 import type { JsonObject } from "../lib/json.ts";
+import { readUrl } from "../lib/read-url.ts";
 import type { HttpTool } from "../ports/tool.ts";
 import { mappedParts, plainParts, type RequestParts } from "./http-tool-parts.ts";
 import { argumentsProblem, misconfigured } from "./tool-schemas.ts";
@@ -51,8 +51,9 @@ function assemble(tool: HttpTool, { host, template }: ToolUrl, parts: RequestPar
   if (climbs(path)) {
     return { ok: false, problem: `${tool.name} was not called: an argument must not be "." or ".." in its address.` };
   }
-  if (!canParseUrl(host + path)) return { ok: false, problem: misconfigured(tool.name, "its address cannot be read.") };
-  const url = withQuery(new URL(host + path), parts.query);
+  const address = readUrl(host + path);
+  if (address === null) return { ok: false, problem: misconfigured(tool.name, "its address cannot be read.") };
+  const url = withQuery(address, parts.query);
   const typed = parts.body === null ? {} : { "content-type": parts.body.contentType };
   const headers = { accept: "application/json", ...typed, ...parts.headers, ...headersOf(tool) };
   const { method } = tool;

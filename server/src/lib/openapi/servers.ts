@@ -1,5 +1,5 @@
-import { canParseUrl } from "../can-parse-url.ts";
 import { isJsonObject } from "../json.ts";
+import { readUrl } from "../read-url.ts";
 
 /** Where operations are called, without a slash at the end; or why that is not known. */
 export type BaseUrl = { readonly ok: true; readonly url: string } | { readonly ok: false; readonly problem: string };
@@ -30,15 +30,14 @@ export function baseUrlOf(servers: readonly unknown[], documentUrl: string | nul
     const what = isJsonObject(server) ? `gives only the relative address ${shown(filled)}` : "names no server";
     return { ok: false, problem: `The document ${what}, and was not read from an address.` };
   }
-  if (!canParseUrl(filled, documentUrl)) return unreadable(filled);
-  return readBaseUrl(new URL(filled, documentUrl).href);
+  const url = readUrl(filled, documentUrl);
+  return url === null ? unreadable(filled) : readBaseUrl(url.href);
 }
 
 /** Reads an address under which paths lie: http or https, with no user name, query or fragment. */
 export function readBaseUrl(text: string): BaseUrl {
-  if (!canParseUrl(text)) return unreadable(text);
-  const url = new URL(text);
-  if (url.protocol !== "http:" && url.protocol !== "https:") return unreadable(text);
+  const url = readUrl(text);
+  if (url === null || (url.protocol !== "http:" && url.protocol !== "https:")) return unreadable(text);
   if (url.username !== "" || url.password !== "") {
     return { ok: false, problem: `The server's address at ${url.host} holds a user name or password.` };
   }
