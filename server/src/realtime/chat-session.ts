@@ -1,9 +1,11 @@
+import type { Duplex } from "node:stream";
 import type { RawData, WebSocket } from "ws";
 import type { z } from "zod";
 import { newIdentifierIn } from "../domain/customer.ts";
 import { OperatorError } from "../domain/error.ts";
 import { isBehindTheScenes, type ServerPayload } from "../domain/event-payloads.ts";
 import { type ClientEvent, type ClientPayload, clientEventSchema, envelop, type EventOrigin } from "../domain/event.ts";
+import { gatheredWrites } from "../lib/gathered-writes.ts";
 import { inputProblem } from "../lib/issue-text.ts";
 import { isJsonObject, type JsonObject } from "../lib/json.ts";
 import { parseJson } from "../lib/json-depth.ts";
@@ -23,6 +25,8 @@ const ENOUGH_WAITING_BYTES = 64 * 1024;
 /** What a session is opened on. */
 export interface ChatSessionOptions {
   socket: WebSocket;
+  /** What the WebSocket runs on. */
+  stream: Duplex;
   /** The request that opened it. */
   requestId: string;
   origin: EventOrigin;
@@ -38,6 +42,7 @@ export interface ChatSessionOptions {
 export class ChatSession implements Follower {
   readonly requestId: string;
   readonly #socket: WebSocket;
+  readonly #gather: () => void;
   readonly #origin: EventOrigin;
   readonly #live: LiveConversation | null;
   readonly #hasKey: boolean;
@@ -48,9 +53,10 @@ export class ChatSession implements Follower {
   /** The audio of a conversation by voice. */
   #audio: SessionAudio | null = null;
 
-  constructor({ socket, requestId, origin, live, seen, hasKey }: ChatSessionOptions) {
+  constructor({ socket, stream, requestId, origin, live, seen, hasKey }: ChatSessionOptions) {
     this.requestId = requestId;
     this.#socket = socket;
+    this.#gather = gatheredWrites(stream);
     this.#origin = origin;
     this.#live = live;
     this.#hasKey = hasKey;
@@ -67,7 +73,7 @@ export class ChatSession implements Follower {
     if (voice === null || this.#socket.readyState !== this.#socket.OPEN) return;
     this.#audio = new SessionAudio(voice, {
       format,
-      send: (message) => this.#socket.send(message),
+      send: (message) => this.#send(message),
       clear: () => this.#tell({ type: "agent.audio.cleared" }),
       refuse: (error) => this.#refuse(error, null),
     });
@@ -99,8 +105,14 @@ export class ChatSession implements Follower {
   #write(text: string): void {
     // One event may be larger than the bound; that it has not gone out yet says nothing of the reader.
     if (this.#socket.bufferedAmount > MOST_WAITING_BYTES + this.#lastSize) this.#socket.terminate();
-    else if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(text);
+    else this.#send(text);
     this.#lastSize = Buffer.byteLength(text);
+  }
+
+  #send(message: string | Buffer): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    this.#gather();
+    this.#socket.send(message);
   }
 
   #receive(data: RawData, isBinary: boolean): void {

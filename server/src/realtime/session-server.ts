@@ -95,7 +95,7 @@ export class SessionServer implements UpgradeRoom {
     this.#webSockets.handleUpgrade(message, socket, head, (webSocket) => {
       status = 101;
       if ("refusal" in found) return webSocket.close(found.refusal.code, found.refusal.reason);
-      this.#open(webSocket, requestId, found).catch((error: unknown) => {
+      this.#open(webSocket, upgrade, found).catch((error: unknown) => {
         this.#services.onError(error, requestId);
         // What could not be sent now is sent when the client comes back.
         webSocket.close(REFUSALS.restarting.code, REFUSALS.restarting.reason);
@@ -152,13 +152,15 @@ export class SessionServer implements UpgradeRoom {
 
   async #open(
     socket: WebSocket,
-    requestId: string,
+    { socket: stream, requestId }: Upgrade,
     { row, caller, followed, audio }: Exclude<Found, { refusal: unknown } | { holder: string }>,
   ): Promise<void> {
     this.#sockets.add(socket);
     const live = followed.type === "open" ? followed.live : null;
     const seen = followed.type === "open" ? followed.position.sequence : 0;
-    const session = new ChatSession({ socket, requestId, origin: originOf(row), live, seen, hasKey: "key" in caller });
+    const origin = originOf(row);
+    const hasKey = "key" in caller;
+    const session = new ChatSession({ socket, stream, requestId, origin, live, seen, hasKey });
     if (followed.type === "over") return readOut(followed.log, session);
     await followed.live.openSession(session, followed.position);
     session.talk(audio);

@@ -4,7 +4,9 @@ import { openAudioCodec } from "../speech/audio-codec.ts";
 import type { LineEnd } from "../speech/line-rate.ts";
 
 /** How far ahead of its time audio is sent: what a client keeps to bridge what the network does to it. */
-const LEAD = 100;
+const LEAD = 120;
+/** How many frames are sent at once, so that twice as many conversations cost as much; the lead makes up for it. */
+const GRAIN = 2;
 /** How much audio a client may send at once, and how much of it a second it gets back. */
 const BURST = 3_000;
 const PER_SECOND = 1_200;
@@ -42,6 +44,7 @@ export function openAudioLine({ format, send, clear }: AudioSocket): AudioLine {
     line: {
       lead: LEAD,
       ahead: LEAD,
+      grain: GRAIN,
       isContinuous: false,
       send: (frame) => {
         if (format !== null) send(codec.encode(frame));

@@ -65,6 +65,7 @@ describe("two people on lines of different rates", () => {
       line: {
         lead: 0,
         ahead: 0,
+        grain: 1,
         isContinuous: false,
         send: (frame) => toUser.push(frame.slice()),
         clear: () => undefined,

@@ -12,7 +12,14 @@ function lineEnd(isContinuous: boolean) {
   const end: LineEnd = {
     sampleRateHz: RATE,
     incoming: (samples) => samples,
-    line: { lead: 0, ahead: 0, isContinuous, send: (frame) => sent.push(frame[0] as number), clear: () => undefined },
+    line: {
+      lead: 0,
+      ahead: 0,
+      grain: 1,
+      isContinuous,
+      send: (frame) => sent.push(frame[0] as number),
+      clear: () => undefined,
+    },
   };
   return { end, sent };
 }

@@ -6,6 +6,7 @@ export function phoneLine(phone: PhoneCall): LineEnd {
   const line = {
     lead: phone.lead,
     ahead: phone.buffer ?? phone.lead,
+    grain: 1,
     isContinuous: phone.buffer === null,
     send: (frame: Int16Array) => phone.send(frame),
     clear: () => phone.clear(),

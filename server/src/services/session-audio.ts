@@ -73,6 +73,7 @@ export class SessionAudio {
           line: {
             lead: MEDIA_LEAD,
             ahead: MEDIA_LEAD,
+            grain: 1,
             isContinuous: true,
             send: (frame) => line.send(frame),
             clear: () => line.clear(),

@@ -21,6 +21,7 @@ export function lineAtRate(end: LineEnd, sampleRateHz: VoiceRate): LineEnd {
     line: {
       lead: line.lead,
       ahead: line.ahead,
+      grain: line.grain,
       isContinuous: line.isContinuous,
       send: (frame) => line.send(outward(frame)),
       clear: () => line.clear(),

@@ -14,6 +14,8 @@ export interface Line {
   readonly lead: number;
   /** How far ahead of its time what is said may be sent, in ms, at least `lead`: whoever sends it on keeps it until then. */
   readonly ahead: number;
+  /** How many frames are sent at once; fewer wait until as many are due. */
+  readonly grain: number;
   /** Whether silence is sent, too, as the telephone network expects. */
   readonly isContinuous: boolean;
   /** Sends a frame of 20 ms, which is not kept. Never waits. */
@@ -215,16 +217,20 @@ export class Mouth {
   tick(now: number): void {
     this.#noteHeard(now);
     const line = this.#line;
-    if (line !== null) {
-      while (this.#due <= now + this.#aheadOn(line)) {
-        if (!this.#sendFrame(line, now)) {
-          this.#due = Math.max(this.#due, now);
-          break;
-        }
-        this.#due += FRAME_MS;
-      }
-    }
+    if (line !== null) this.#sendDue(line, now);
     this.#speaking.audioTaken();
+  }
+
+  #sendDue(line: Line, now: number): void {
+    const until = now + this.#aheadOn(line);
+    if (this.#due + (line.grain - 1) * FRAME_MS > until) return;
+    while (this.#due <= until) {
+      if (!this.#sendFrame(line, now)) {
+        this.#due = Math.max(this.#due, now);
+        break;
+      }
+      this.#due += FRAME_MS;
+    }
   }
 
   /** Sounds that lie under a voice are not sent far ahead: what is said next would come behind them. */
