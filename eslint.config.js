@@ -23,6 +23,8 @@ const restricted = [
 ];
 /** Node 20 compiles it to one that refuses letters such as ä. */
 const canParse = { object: "URL", property: "canParse", message: "Use readUrl." };
+/** In Node 20 what it makes may be collected before it is aborted, and its sources never let go of it. */
+const anySignal = { object: "AbortSignal", property: "any", message: "Use linkedAbort." };
 
 /** What every file obeys; CONTRIBUTING.md says why. */
 const everywhere = {
@@ -55,7 +57,7 @@ export default tseslint.config(
   {
     // What runs in Node for long.
     files: ["server/src/**/*.ts", "sdk/src/**/*.ts"],
-    rules: { "no-restricted-properties": ["error", ...restricted, canParse] },
+    rules: { "no-restricted-properties": ["error", ...restricted, canParse, anySignal] },
   },
   {
     // The only reader of the environment, and the programs that start others with one.

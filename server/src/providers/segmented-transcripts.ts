@@ -1,3 +1,4 @@
+import { linkedAbort } from "../lib/linked-abort.ts";
 import { SpeechError } from "../ports/speech-error.ts";
 import type { ListenRequest, TranscriptPart, TranscriptStream } from "../ports/speech-to-text.ts";
 import type { FailingVendor } from "./model-failure.ts";
@@ -148,24 +149,20 @@ class SegmentedTranscripts implements TranscriptStream {
   ): Promise<HeardSegment | null> {
     if (samples.length < this.#samplesOf(SHORTEST_SEGMENT)) return null;
     const { answerWithin = ANSWER_WITHIN } = this.#transcriber;
-    // One controller by hand: signals made by `AbortSignal.any` may be collected in Node 20 before they are aborted.
-    const asking = new AbortController();
-    const stop = () => asking.abort(signal.reason);
-    signal.addEventListener("abort", stop, { once: true });
+    const { controller: asking, release } = linkedAbort(signal);
     let isLate = false;
     const timer = setTimeout(() => {
       isLate = true;
       asking.abort();
     }, answerWithin);
     try {
-      if (signal.aborted) stop();
       return await this.#transcriber.transcribe({ samples, request: this.#request, isInterim, signal: asking.signal });
     } catch (error) {
       if (!isLate || signal.aborted) throw error;
       throw this.#broken(`it stalled: no transcript came within ${answerWithin} ms`, error);
     } finally {
       clearTimeout(timer);
-      signal.removeEventListener("abort", stop);
+      release();
     }
   }
 

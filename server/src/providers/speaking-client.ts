@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { AudioChunk } from "../domain/audio.ts";
+import { linkedAbort } from "../lib/linked-abort.ts";
 import { SpeechError } from "../ports/speech-error.ts";
 import type { SpeakRequest } from "../ports/text-to-speech.ts";
 import type { FailingVendor } from "./model-failure.ts";
@@ -90,9 +91,9 @@ async function* speakOver(
 /** Asks, and waits for the head of an answer that is sound. */
 async function ask(client: Client, call: SpeakingCall, signal: AbortSignal): Promise<IncomingMessage> {
   const { vendor, patience } = client;
-  const late = new AbortController();
-  const timer = setTimeout(() => late.abort(), patience);
-  const either = AbortSignal.any([signal, late.signal]);
+  const { controller, release } = linkedAbort(signal);
+  const either = controller.signal;
+  const timer = setTimeout(() => controller.abort(), patience);
   try {
     const response = await client.post(JSON.stringify(call.body), either, `${client.base}${call.path}`);
     const status = response.statusCode ?? 0;
@@ -109,10 +110,11 @@ async function ask(client: Client, call: SpeakingCall, signal: AbortSignal): Pro
     throw compressed(vendor, type);
   } catch (error) {
     signal.throwIfAborted();
-    if (late.signal.aborted) throw stalled(client);
+    if (either.aborted) throw stalled(client);
     throw error instanceof SpeechError ? error : unreachableSpeech(vendor, client.where, error);
   } finally {
     clearTimeout(timer);
+    release();
   }
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { linkedAbort } from "../lib/linked-abort.ts";
 import { type SafeFetch, SafeFetchError, type SafeResponse } from "../lib/safe-fetch.ts";
 import { type SigningKeys, signRequest } from "../lib/signature.ts";
 import type { HttpTool, ToolOutcome } from "../ports/tool.ts";
@@ -121,15 +122,9 @@ async function pause(call: HttpToolCall, { result, attempts, deadline, maybeDone
   );
 }
 
-/**
- * Waits until one of the signals is aborted, then answers false. By hand, for what `AbortSignal.any` makes is kept by
- * signals that live as long as the process.
- */
+/** Waits until one of the signals is aborted, then answers false. */
 async function waitUnless(signals: readonly AbortSignal[], wait: (signal: AbortSignal) => Promise<unknown>) {
-  const waiting = new AbortController();
-  const stop = () => waiting.abort();
-  for (const signal of signals) signal.addEventListener("abort", stop);
-  if (signals.some((signal) => signal.aborted)) stop();
+  const { controller: waiting, release } = linkedAbort(...signals);
   try {
     await wait(waiting.signal);
     return true;
@@ -137,7 +132,7 @@ async function waitUnless(signals: readonly AbortSignal[], wait: (signal: AbortS
     if (!waiting.signal.aborted) throw error;
     return false;
   } finally {
-    for (const signal of signals) signal.removeEventListener("abort", stop);
+    release();
   }
 }
 

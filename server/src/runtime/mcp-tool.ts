@@ -1,4 +1,5 @@
 import type { JsonObject } from "../lib/json.ts";
+import { type LinkedAbort, linkedAbort } from "../lib/linked-abort.ts";
 import { McpConnectError, type McpCallEnd, type McpConnection } from "../ports/mcp.ts";
 import type { ToolCall, ToolOutcome } from "../ports/tool.ts";
 import { type AnsweringTool, outcomeOf } from "./mcp-answer.ts";
@@ -59,27 +60,20 @@ async function send(tool: McpTool, call: McpToolCall, deadline: number): Promise
 
 /** How long the way to the server may take: until one of the signals is aborted, or the time is over. */
 class Patience {
-  readonly #controller = new AbortController();
-  readonly #signals: readonly AbortSignal[];
+  readonly #abort: LinkedAbort;
   readonly #timer: NodeJS.Timeout;
 
   constructor(signals: readonly AbortSignal[], deadline: number) {
-    this.#signals = signals;
-    this.#timer = setTimeout(this.#stop, Math.max(1, deadline - performance.now()));
-    for (const signal of signals) {
-      signal.addEventListener("abort", this.#stop);
-      if (signal.aborted) this.#stop();
-    }
+    this.#abort = linkedAbort(...signals);
+    this.#timer = setTimeout(() => this.#abort.controller.abort(), Math.max(1, deadline - performance.now()));
   }
 
   get signal(): AbortSignal {
-    return this.#controller.signal;
+    return this.#abort.controller.signal;
   }
 
   end(): void {
     clearTimeout(this.#timer);
-    for (const signal of this.#signals) signal.removeEventListener("abort", this.#stop);
+    this.#abort.release();
   }
-
-  readonly #stop = (): void => this.#controller.abort();
 }

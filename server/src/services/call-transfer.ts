@@ -5,6 +5,7 @@ import type { PayloadOf } from "../domain/event-payloads.ts";
 import { newCallWords, transferWords } from "../domain/transfer-words.ts";
 import type { PhoneNumber } from "../domain/phone-number.ts";
 import type { TransferDestination } from "../domain/transfer.ts";
+import { linkedAbort } from "../lib/linked-abort.ts";
 import { type CallOrder, type PhoneNetwork, TransferRefusedError } from "../ports/telephony.ts";
 import type { ToolCall, ToolOutcome } from "../ports/tool.ts";
 import type { VoiceActivityDetector } from "../ports/voice-activity-detector.ts";
@@ -155,6 +156,7 @@ export class CallTransfers {
     const { phone } = second;
     const must = destination.accept_by === "confirming";
     const stop = new AbortController();
+    const { controller, release } = linkedAbort(stop.signal, leaving, AbortSignal.timeout(ANNOUNCED_WITHIN));
     const announcing = announce({
       pacer: this.#services.pacer,
       line: phoneLine(phone).line,
@@ -162,8 +164,8 @@ export class CallTransfers {
       choices: call.voice?.speakers() ?? [],
       language: codeOf(language),
       text: transferWords(language, { summary, mustConfirm: must }),
-      signal: AbortSignal.any([stop.signal, leaving, AbortSignal.timeout(ANNOUNCED_WITHIN)]),
-    });
+      signal: controller.signal,
+    }).finally(release);
     const { openDetector } = this.#services;
     const consent = awaitConsent(second, { announcing, must, openDetector, signal: stop.signal });
     const result = await Promise.race([consent, second.over, aborted(leaving)]);
@@ -176,12 +178,19 @@ export class CallTransfers {
   }
 
   /** Sums up what the human is to know. */
-  async #summaryOf({ call, destination, summary }: TransferOrder, leaving: AbortSignal): Promise<string> {
-    const { language } = call.conversation.state;
-    const signal = AbortSignal.any([leaving, AbortSignal.timeout(SUMMARY_WITHIN)]);
+  async #summaryOf(order: TransferOrder, leaving: AbortSignal): Promise<string> {
+    const given = order.summary ?? (await this.#askForSummary(order, leaving));
+    return given === "" ? newCallWords(order.call.conversation.state.language) : given.slice(0, LONGEST_SUMMARY);
+  }
+
+  /** Returns "" where the model has none in time. */
+  async #askForSummary({ call, destination }: TransferOrder, leaving: AbortSignal): Promise<string> {
+    const { conversation } = call;
+    const { language } = conversation.state;
+    const { controller, release } = linkedAbort(leaving, AbortSignal.timeout(SUMMARY_WITHIN));
     const question = `[You are about to hand the caller over to a person, who is told now what it is about. Write what they are told, in ${language}, in two to four short spoken sentences, as from you to them: ${destination.summary_instructions ?? "who calls, what they want, and what was done so far"}. Write nothing else.]`;
-    const given = summary ?? (await call.conversation.askAside(question, signal).catch(() => ""));
-    return given === "" ? newCallWords(language) : given.slice(0, LONGEST_SUMMARY);
+    const asked = conversation.askAside(question, controller.signal);
+    return asked.catch(() => "").finally(release);
   }
 
   /** Sees to two who talk with each other, until one has left. */

@@ -3,6 +3,7 @@ import type { CallChanges } from "../db/conversation-changes.ts";
 import type { ConversationState } from "../domain/conversation-state.ts";
 import { OperatorError } from "../domain/error.ts";
 import type { PayloadOf, ServerPayload } from "../domain/event-payloads.ts";
+import { linkedAbort } from "../lib/linked-abort.ts";
 import { STOPPED } from "../lib/stopped.ts";
 import type { ModelToolCall } from "../ports/language-model.ts";
 import type { ToolOutcome } from "../ports/tool.ts";
@@ -150,11 +151,10 @@ export class CallsUnderWay {
     const tool = agent.findTool(name, state);
     const startedAt = Date.now();
     const began = performance.now();
-    const answer = await agent.callTool(call, {
-      state,
-      interrupted: AbortSignal.any([interrupted, this.#interruption.signal]),
-      awaitClient: (timeLimit) => this.#clientCalls.wait(callId, timeLimit),
-    });
+    const { controller, release } = linkedAbort(interrupted, this.#interruption.signal);
+    const awaitClient = (timeLimit: number) => this.#clientCalls.wait(callId, timeLimit);
+    const { signal } = controller;
+    const answer = await agent.callTool(call, { state, interrupted: signal, awaitClient }).finally(release);
     this.#clientCalls.forget(callId);
     const isLate = state.lateCalls.has(callId);
     const report = {

@@ -2,6 +2,7 @@ import type { Database } from "../db/database.ts";
 import { beginSending, changeOutbound, headOfLane, SEND_MESSAGES } from "../db/message-lanes.ts";
 import type { MessageRow } from "../db/messages.ts";
 import { judgeLookUp, judgeRetry } from "../domain/message.ts";
+import { linkedAbort } from "../lib/linked-abort.ts";
 import { wellFormed } from "../lib/well-formed.ts";
 import type { HandOver, MessageToSend } from "../ports/message-carrier.ts";
 import type { ClaimedJob, JobKind, JobResult } from "./jobs.ts";
@@ -101,12 +102,15 @@ async function carry(
   message: MessageToSend,
   signal: AbortSignal,
 ): Promise<HandOver> {
+  const { controller, release } = linkedAbort(signal, AbortSignal.timeout(TIME_LIMIT));
   try {
-    return await carrier.send(message, AbortSignal.any([signal, AbortSignal.timeout(TIME_LIMIT)]));
+    return await carrier.send(message, controller.signal);
   } catch (error) {
     if (signal.aborted) throw error;
     onError(error, message.id);
     return { status: "unknown", message: "Handing it over broke; the installation's own log says why." };
+  } finally {
+    release();
   }
 }
 

@@ -1,6 +1,7 @@
-import type { VoiceRate } from "../domain/audio.ts";
+import { samplesPerFrame, type VoiceRate } from "../domain/audio.ts";
 import { STOPPED } from "../lib/stopped.ts";
 import type { SpeechToText, TranscriptPart, TranscriptStream } from "../ports/speech-to-text.ts";
+import { KeptAudio } from "./kept-audio.ts";
 import { failureOf, type SpeechFailure, SpeechStalledError } from "./speech-failure.ts";
 
 /** How long a provider may take to make final what was said, where it does not say so itself. */
@@ -40,8 +41,7 @@ export class Listening {
   #retry: NodeJS.Timeout | undefined;
   #finalTimer: NodeJS.Timeout | undefined;
   /** What was written and is not final yet, with the marks of speech in it. */
-  #kept: (Int16Array | "started" | "ended")[] = [];
-  #keptSamples = 0;
+  readonly #kept = new KeptAudio();
   /** How many finals are waited for. */
   #due = 0;
   #isSpeech = false;
@@ -53,7 +53,7 @@ export class Listening {
     this.#open();
   }
 
-  /** Takes the next samples. They are kept, so they must not be changed afterwards. */
+  /** Takes the next samples, which must not be changed afterwards. */
   write(samples: Int16Array): void {
     this.#keep(samples);
     this.#stream?.write(samples);
@@ -62,14 +62,14 @@ export class Listening {
   /** Says that the speaker has begun. */
   speechStarted(): void {
     this.#isSpeech = true;
-    this.#kept.push("started");
+    this.#kept.mark("started");
     this.#stream?.speechStarted();
   }
 
   /** Says that the speaker pauses. */
   speechEnded(): void {
     this.#isSpeech = false;
-    this.#kept.push("ended");
+    this.#kept.mark("ended");
     this.#due += 1;
     this.#stream?.speechEnded();
     this.#awaitFinal();
@@ -89,28 +89,12 @@ export class Listening {
     clearTimeout(this.#finalTimer);
     this.#abort.abort(STOPPED);
     this.#stream = null;
-    this.#kept = [];
+    this.#kept.clear();
   }
 
   #keep(samples: Int16Array): void {
-    this.#kept.push(samples);
-    this.#keptSamples += samples.length;
-    const most = ((this.#isSpeech || this.#due > 0 ? KEPT_SPEECH : KEPT_SILENCE) / 1000) * this.#options.sampleRateHz;
-    while (this.#keptSamples > most) {
-      this.#keptSamples -= this.#dropOldest().length;
-    }
-  }
-
-  /** Drops the oldest samples; the marks before them stay. */
-  #dropOldest(): Int16Array {
-    if (typeof this.#kept[0] !== "string") return this.#kept.shift() as Int16Array;
-    const index = this.#kept.findIndex((item) => typeof item !== "string");
-    return this.#kept.splice(index, 1)[0] as Int16Array;
-  }
-
-  #forget(): void {
-    this.#kept = [];
-    this.#keptSamples = 0;
+    const kept = this.#isSpeech || this.#due > 0 ? KEPT_SPEECH : KEPT_SILENCE;
+    this.#kept.write(samples, (kept / 1000) * this.#options.sampleRateHz);
   }
 
   get #provider(): SpeechToText {
@@ -129,7 +113,7 @@ export class Listening {
   }
 
   #sayAgain(stream: TranscriptStream): void {
-    for (const item of this.#kept) {
+    for (const item of [...this.#kept.parts(samplesPerFrame(this.#options.sampleRateHz))]) {
       if (item === "started") stream.speechStarted();
       else if (item === "ended") stream.speechEnded();
       else stream.write(item);
@@ -156,7 +140,7 @@ export class Listening {
       if (this.#due > 0) this.#due -= 1;
       clearTimeout(this.#finalTimer);
       if (this.#due > 0) this.#awaitFinal();
-      else this.#forget();
+      else this.#kept.clear();
     }
     this.#options.onPart(part);
   }

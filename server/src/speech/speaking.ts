@@ -1,5 +1,6 @@
 import type { VoiceRate } from "../domain/audio.ts";
 import { createResampler } from "../lib/resampler.ts";
+import { type LinkedAbort, linkedAbort } from "../lib/linked-abort.ts";
 import { STOPPED } from "../lib/stopped.ts";
 import type { VoiceChoice } from "../ports/speech-catalog.ts";
 import type { Piece, PieceAbout, Playback } from "./playback.ts";
@@ -156,17 +157,20 @@ export class Speaking {
 
 /** Ends what says nothing for too long. */
 class Watchdog {
-  readonly #controller = new AbortController();
+  readonly #abort: LinkedAbort;
   readonly #name: string;
   #timer: NodeJS.Timeout;
   /** Why it ended it; null while it did not. */
   reason: SpeechStalledError | null = null;
-  readonly signal: AbortSignal;
 
   constructor(outer: AbortSignal, name: string) {
     this.#name = name;
-    this.signal = AbortSignal.any([outer, this.#controller.signal]);
+    this.#abort = linkedAbort(outer);
     this.#timer = this.#start(FIRST_AUDIO_WITHIN);
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.controller.signal;
   }
 
   fed(): void {
@@ -176,12 +180,13 @@ class Watchdog {
 
   stop(): void {
     clearTimeout(this.#timer);
+    this.#abort.release();
   }
 
   #start(limit: number): NodeJS.Timeout {
     return setTimeout(() => {
       this.reason = new SpeechStalledError(`${this.#name} sent no audio for ${limit / 1000} s.`);
-      this.#controller.abort(this.reason);
+      this.#abort.controller.abort(this.reason);
     }, limit);
   }
 }
