@@ -5,8 +5,8 @@ import { dim } from "../output/style.ts";
 import { BUILT_PARTS, buildState, installationFolder } from "../start/installation-folder.ts";
 import { runInPlace } from "../start/run-program.ts";
 
-/** As `npm start` runs it: most of what a conversation makes dies young, and is collected faster with more room. */
-const NODE_ARGUMENTS = ["--max-semi-space-size=64"];
+/** As `npm start` runs it: docs/decisions/0040-collecting-garbage.md says why. */
+const NODE_ARGUMENTS = ["--max-semi-space-size=32", "--heap-growing-percent=100", "--v8-pool-size=1"];
 
 const AFTERWORD = `
 The platform is set up by environment variables: docs/configuration.md lists them, and \`operator doctor\` says what is

@@ -9,17 +9,17 @@ function busyFor(duration: number): void {
 }
 
 describe("work in time slices", () => {
-  it("is done in its order, once for all that asked for it, and not at once", async () => {
+  it("is done in its order, as often as it was asked for, and not at once", async () => {
     const slices = new TimeSlices(() => undefined);
     const done: string[] = [];
     const [first, second] = ["first", "second"].map((name) => () => void done.push(name)) as [() => void, () => void];
     for (const work of [first, second, first]) slices.add(work);
     expect(done).toEqual([]);
     await turn();
-    expect(done).toEqual(["first", "second"]);
-    slices.add(first);
-    await turn();
     expect(done).toEqual(["first", "second", "first"]);
+    slices.add(second);
+    await turn();
+    expect(done).toEqual(["first", "second", "first", "second"]);
   });
 
   it("lets others come in between when it takes long", async () => {
@@ -34,6 +34,19 @@ describe("work in time slices", () => {
     setImmediate(() => done.push("other"));
     await expect.poll(() => done.length).toBe(4);
     expect(done.indexOf("other")).toBeLessThan(done.indexOf("second"));
+  });
+
+  it("is done behind what waits where work asks for it, and again and again where that never ends", async () => {
+    const slices = new TimeSlices(() => undefined);
+    const done: number[] = [];
+    const again = (name: number) => () => {
+      done.push(name);
+      busyFor(1);
+      if (done.length < 30) slices.add(again(name));
+    };
+    for (const name of [1, 2, 3]) slices.add(again(name));
+    await expect.poll(() => done.length).toBe(32);
+    expect(done.slice(0, 30)).toEqual(Array.from({ length: 10 }, () => [1, 2, 3]).flat());
   });
 
   it("goes on after work that throws", async () => {

@@ -21,7 +21,7 @@ export class HearingQueue {
   /** Takes samples, which are not changed any more. */
   add(samples: Int16Array): void {
     this.#waiting.push({ samples, at: performance.now() });
-    this.#slices.add(this.finish);
+    if (this.#waiting.length === 1) this.#slices.add(this.finish);
   }
 
   /** Listens to what waits at once, as it must be before nothing more comes. */
