@@ -44,7 +44,7 @@ export interface MouthWatch {
 }
 
 /** What a mouth is made of. */
-export interface MouthOptions extends Omit<SpeakingOptions, "playback"> {
+export interface MouthOptions extends Omit<SpeakingOptions, "playback" | "onAudio"> {
   readonly sampleRateHz: VoiceRate;
   readonly watch: MouthWatch;
   /** Whether the model speaks itself. */
@@ -98,7 +98,7 @@ export class Mouth {
       onBegun: (piece) => watch.onBegun(piece),
       onHeard: (piece) => this.#heard(piece),
     });
-    this.#speaking = new Speaking({ ...options, playback: this.#playback });
+    this.#speaking = new Speaking({ ...options, playback: this.#playback, onAudio: () => this.#audioCame() });
   }
 
   /** Whether there is nothing that is still to be heard. */
@@ -148,6 +148,7 @@ export class Mouth {
     const message = this.#message(generationId);
     message.own ??= this.#openOwn(message, generationId, audio);
     message.own.piece.write(message.own.resample(audio.samples));
+    this.#audioCame();
   }
 
   /** Says that a message is whole. Resolves with what was heard of it once that was, or with null when it was cut off. */
@@ -219,6 +220,12 @@ export class Mouth {
     const line = this.#line;
     if (line !== null) this.#sendDue(line, now);
     this.#speaking.audioTaken();
+  }
+
+  /** The first of what is said does not wait for the clock. */
+  #audioCame(): void {
+    if (!this.#isFirst || this.#isPaused || this.#line === null || this.#playback.ahead < FRAME_MS) return;
+    this.#sendDue(this.#line, performance.now());
   }
 
   #sendDue(line: Line, now: number): void {

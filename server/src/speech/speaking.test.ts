@@ -30,6 +30,7 @@ function setUp(...scripts: (readonly ScriptedSentence[] | undefined)[]) {
     language: () => "de",
     wording: (text) => text.toUpperCase(),
     onFirstAudio: () => undefined,
+    onAudio: () => undefined,
     onFailure: ({ provider, reason, next }) => failures.push({ provider, reason, next }),
   });
   const say = (text: string) => speaking.say({ generationId: "gen", text, isReadingOut: false });

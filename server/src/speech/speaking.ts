@@ -24,6 +24,8 @@ export interface SpeakingOptions {
   wording(text: string): string;
   /** The first audio of a piece is there, `took` ms after it was asked for. */
   onFirstAudio(took: number): void;
+  /** More audio was made. */
+  onAudio(): void;
   /** A provider failed. `next` speaks instead; null when nobody does. */
   onFailure(failure: SpeechFailure & { readonly provider: string; readonly next: string | null }): void;
 }
@@ -145,6 +147,7 @@ export class Speaking {
         if (resample === null) this.#options.onFirstAudio(performance.now() - asked);
         resample ??= createResampler(audio.sampleRateHz, sampleRateHz);
         piece.write(resample(audio.samples));
+        this.#options.onAudio();
       }
     } catch (error) {
       throw watchdog.reason ?? error;
