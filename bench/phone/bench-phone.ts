@@ -17,6 +17,8 @@ const VISITORS = 5;
 
 interface Size {
   calls: number;
+  /** How many calls are made one after the other at first. */
+  alone: number;
   rounds: number;
 }
 
@@ -27,7 +29,7 @@ type MeasuredRun = Usage & { readonly run: PhoneRun };
  * packets back, on the same machine with the same callers.
  */
 export async function benchPhone(options: BenchOptions): Promise<Row[]> {
-  const size = options.isQuick ? { calls: 15, rounds: 1 } : { calls: LEAST_CALLS, rounds: 6 };
+  const size = options.isQuick ? { calls: 15, alone: 5, rounds: 1 } : { calls: LEAST_CALLS, alone: 100, rounds: 6 };
   const stage = await openPhoneStage();
   try {
     console.log("Measuring the floor …");
@@ -49,7 +51,7 @@ async function measureFloor(stage: PhoneStage, { calls, rounds }: Size): Promise
 
 async function measureServer(
   stage: PhoneStage,
-  { calls, rounds, floor, profileDirectory }: Size & { floor: MeasuredRun; profileDirectory: string | null },
+  { calls, alone, rounds, floor, profileDirectory }: Size & { floor: MeasuredRun; profileDirectory: string | null },
 ): Promise<Row[]> {
   const { callee, load, partners, server } = stage;
   // What the first calls compile and warm up is nobody's call.
@@ -57,6 +59,7 @@ async function measureServer(
   await load.call("call", { callee, count: warmUps, rate: RATE });
   await load.call("run", { rounds: 1, visitors: null });
   await load.call("drop", null);
+  const aloneSetups = await load.call("callAlone", { callee, count: alone });
   const asked = await partners.call("asked", null);
   const before = await server.call("memory", null);
   if (profileDirectory !== null) await server.call("profile", null);
@@ -74,8 +77,9 @@ async function measureServer(
     openRow(measured, calls),
     sentRow(sent),
     latenessRow(measured.run, floor.run),
+    aloneRow(aloneSetups),
     setupRow(setups, measured.run.setups, webhooks),
-    failureRow(setups, measured.run.setups),
+    failureRow([aloneSetups, setups, measured.run.setups]),
     answerRow(measured.run),
     memoryRow(before, after, calls),
     cpuRow(measured, floor, { count: calls, each: "call" }),
@@ -128,26 +132,40 @@ function latenessRow(run: PhoneRun, floor: PhoneRun): Row {
   });
 }
 
-function setupRow(first: Setups, meanwhile: Setups, webhooks: number): Row {
-  const all = [...first.took, ...meanwhile.took];
-  const figures = ({ took }: Setups) =>
-    `p50 ${digits(quantile(took, 0.5))}, p99 ${digits(quantile(took, 0.99))} ms of ${took.length}`;
+const SETUP = "call set-up, INVITE to 200, conversation.setup asked of a webhook";
+
+function aloneRow(alone: Setups): Row {
   return atMost(MOST_SETUP, {
-    name: "call set-up, INVITE to 200, conversation.setup asked of a webhook, p99",
-    value: quantile(all, 0.99),
+    name: `${SETUP}, nobody else on the phone, p99`,
+    value: quantile(alone.took, 0.99),
     unit: "ms",
-    beside: `most ${digits(Math.max(...all))} ms; while calls came in ${figures(first)}, beside all the others ${figures(meanwhile)}; the webhook was asked ${webhooks} times`,
+    beside: `${setupFigures(alone)}, most ${digits(Math.max(...alone.took))} ms`,
   });
 }
 
-function failureRow(first: Setups, meanwhile: Setups): Row {
-  const failures = [...first.failures, ...meanwhile.failures];
+function setupRow(first: Setups, meanwhile: Setups, webhooks: number): Row {
+  const all = [...first.took, ...meanwhile.took];
+  return atMost(MOST_SETUP, {
+    name: `${SETUP}, with those ${first.took.length} calls, p99`,
+    value: quantile(all, 0.99),
+    unit: "ms",
+    beside: `most ${digits(Math.max(...all))} ms; while calls came in ${setupFigures(first)}, beside all the others ${setupFigures(meanwhile)}; the webhook was asked ${webhooks} times`,
+  });
+}
+
+function setupFigures({ took }: Setups): string {
+  return `p50 ${digits(quantile(took, 0.5))}, p99 ${digits(quantile(took, 0.99))} ms of ${took.length}`;
+}
+
+function failureRow(setups: readonly Setups[]): Row {
+  const failures = setups.flatMap((of) => of.failures);
+  const answered = setups.reduce((sum, { took }) => sum + took.length, 0);
   const [example] = failures;
   return atMost(0, {
     name: "calls that were not answered, or hung up",
     value: failures.length,
     unit: "",
-    beside: `of ${first.took.length + meanwhile.took.length + failures.length}${example === undefined ? "" : `: ${example}`}`,
+    beside: `of ${answered + failures.length}${example === undefined ? "" : `: ${example}`}`,
   });
 }
 

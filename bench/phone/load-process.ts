@@ -43,6 +43,8 @@ const SLOTS = 10;
 const GRACE = 1_500;
 /** How long the calls last that are made meanwhile. */
 const SHORT_CALL = 2_000;
+/** The pause between calls that are alone: what the one before leaves to do is done by then. */
+const BETWEEN_CALLS = 200;
 /** Whoever takes reports of RTCP at the port of RTP tells them by this (RFC 5761, section 4). */
 const isReport = (packet: Buffer) => ((packet[1] ?? 0) & 0x7f) >= 64 && ((packet[1] ?? 0) & 0x7f) <= 95;
 
@@ -78,6 +80,17 @@ const answers = {
       const caller = await setUp(callee, setups);
       if (caller !== null) callers.push(caller);
     });
+    return setups;
+  },
+
+  /** Makes so many calls one after the other, each of which ends before the next. */
+  async callAlone({ callee, count }: { callee: Callee; count: number }): Promise<Setups> {
+    const setups: Setups = { took: [], failures: [] };
+    for (let made = 0; made < count; made++) {
+      const caller = await setUp(callee, setups);
+      if (caller !== null) await hangUp(caller, setups);
+      await delay(BETWEEN_CALLS);
+    }
     return setups;
   },
 
@@ -159,10 +172,14 @@ async function visit({ rate, ...callee }: Callee & { rate: number }, length: num
     if (caller === null) return;
     await delay(SHORT_CALL);
     if (caller.call?.isOver === true) setups.failures.push("A call was hung up by the other side.");
-    end(caller);
-    await caller.call?.hangUp().catch((error: Error) => setups.failures.push(error.message));
+    await hangUp(caller, setups);
   });
   return setups;
+}
+
+async function hangUp(caller: Caller, setups: Setups): Promise<void> {
+  end(caller);
+  await caller.call?.hangUp().catch((error: Error) => setups.failures.push(error.message));
 }
 
 async function atRate({ count, rate }: { count: number; rate: number }, work: () => Promise<void>): Promise<void> {
