@@ -22,12 +22,12 @@ class Player {
     this.#arrivals.sort((one, other) => one.at - other.at);
   }
 
-  /** Lets speech come as the server sends it: `lead` ms at once, then 20 ms every 20 ms, each as late as `lateness` says. */
+  /** Lets speech come as the server sends it: 120 ms at once, then twice 20 ms every 40 ms, each as late as `lateness` says. */
   speak(from: number, ms: number, lateness: (index: number) => number = () => 0): void {
     const speech = tone({ hz: 200, ms, rateHz: VOICE_RATE_HZ });
     let earliest = 0;
     for (let index = 0; index * 20 < ms; index++) {
-      const due = from + Math.max(0, index * 20 - 100) + lateness(index);
+      const due = from + Math.max(0, Math.ceil((index * 20 - 120) / 40) * 40) + lateness(index);
       // A WebSocket keeps the order: what is late holds up what follows.
       earliest = Math.max(earliest, due);
       this.bring(earliest, speech.subarray(index * 20 * perMs, (index + 1) * 20 * perMs));

@@ -14,7 +14,7 @@ const CALM = 5_000 * perMs;
 const EASING = 10 * perMs;
 /** Over how long sound is faded in and out: short enough to feel instant, long enough not to click. */
 const FADE = 5 * perMs;
-/** How much is kept at most. The server is about 100 ms ahead; only a page that was put to sleep gets this far. */
+/** How much is kept at most. The server is about 120 ms ahead; only a page that was put to sleep gets this far. */
 const MOST_KEPT = 30_000 * perMs;
 
 /**

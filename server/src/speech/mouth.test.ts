@@ -1,0 +1,56 @@
+import { setImmediate as turn } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { scriptedTextToSpeech } from "../testing/scripted-text-to-speech.ts";
+import { type Line, Mouth } from "./mouth.ts";
+
+const nothing = (): void => undefined;
+
+/** A mouth whose voice is at hand at once, over a line that notes after which tick each frame was sent. */
+function setUp({ grain, lead }: Pick<Line, "grain" | "lead">) {
+  const provider = scriptedTextToSpeech({ name: "p", perCharacter: 20 });
+  const mouth = new Mouth({
+    sampleRateHz: 8_000,
+    choices: () => [{ provider, voiceId: "v" }],
+    language: () => "en",
+    wording: (text) => text,
+    hasOwnVoice: () => false,
+    onFirstAudio: nothing,
+    onFailure: nothing,
+    watch: { onBegun: nothing, onDone: nothing, onFrame: nothing, onFirstAudio: nothing },
+  });
+  const sent: number[] = [];
+  let ticks = 0;
+  const line: Line = { lead, ahead: lead, grain, isContinuous: false, send: () => sent.push(ticks), clear: nothing };
+  const begin = performance.now();
+  mouth.connect(line, begin);
+  const tick = () => mouth.tick(begin + 20 * ++ticks);
+  return { mouth, sent, tick };
+}
+
+/** Says 26 frames of 20 ms. */
+const TEXT = "Twenty-six characters now.";
+
+describe("a mouth", () => {
+  it("sends the first of what is said when it is there, before the next tick", async () => {
+    const { mouth, sent } = setUp({ grain: 2, lead: 120 });
+    mouth.say("gen", TEXT);
+    void mouth.finish("gen");
+    await expect.poll(() => sent.length).toBeGreaterThan(0);
+    expect(new Set(sent)).toEqual(new Set([0]));
+  });
+
+  it.each([1, 2, 3])("sends %s frames at a time from then on, and all of them", async (grain) => {
+    const { mouth, sent, tick } = setUp({ grain, lead: 120 });
+    mouth.say("gen", TEXT);
+    void mouth.finish("gen");
+    await expect.poll(() => sent.length).toBeGreaterThan(0);
+    for (let count = 0; count < 60; count++) {
+      tick();
+      await turn();
+    }
+    expect(sent).toHaveLength(TEXT.length);
+    // The first ticks still fill what the line keeps, and the last frames are those that are left.
+    const sizes = [...new Set(sent)].map((at) => sent.filter((other) => other === at).length);
+    expect(new Set(sizes.slice(3, -1))).toEqual(new Set([grain]));
+  });
+});
