@@ -1,7 +1,14 @@
+import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import type { Reporter } from "vitest/node";
 
 const results = process.env["TEST_RESULTS"];
+
+/** The results as JSON do not tell of errors that no test has caught: their number stands in a file beside them. */
+function noteUnhandled(file: string): Reporter {
+  return { onTestRunEnd: (_modules, errors) => writeFileSync(`${file}.unhandled`, String(errors.length)) };
+}
 
 export default defineConfig({
   // The SDK's sources, as the page's build takes them: no test waits for a build of the SDK.
@@ -32,6 +39,6 @@ export default defineConfig({
     // Files share what they import: to read the platform anew for each takes longer than most tests. No test may leave
     // globals, timers or the environment changed.
     isolate: false,
-    reporters: results ? ["default", ["json", { outputFile: results }]] : ["default"],
+    reporters: results ? ["default", ["json", { outputFile: results }], noteUnhandled(results)] : ["default"],
   },
 });

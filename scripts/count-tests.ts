@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 
@@ -15,7 +15,14 @@ if (script === undefined || output === undefined) throw new Error("Usage: tsx sc
 
 /** What vitest writes of a run: https://vitest.dev/guide/reporters.html#json-reporter */
 interface Results {
-  testResults: { name: string; message: string; assertionResults: Assertion[] }[];
+  testResults: FileResult[];
+}
+
+interface FileResult {
+  name: string;
+  status: "passed" | "failed";
+  message: string;
+  assertionResults: Assertion[];
 }
 
 interface Assertion {
@@ -55,27 +62,45 @@ function readRun(file: string, status: number | null): Run {
     for (let count = 2; tests.has(unique); count++) unique = `${name} (${count})`;
     tests.set(unique, problem);
   };
-  let results: Results = { testResults: [] };
-  try {
-    results = JSON.parse(readFileSync(file, "utf8")) as Results;
-  } catch (error) {
-    note("the run", `left no results: ${(error as Error).message}`);
+  for (const result of resultsIn(file, note)) {
+    const path = relative(process.cwd(), result.name);
+    const outcomes = outcomesOf(result);
+    for (const [name, problem] of outcomes) note(name === "" ? path : `${path} > ${name}`, problem);
+    if (outcomes.some(([, problem]) => problem !== null)) files.push(path);
   }
-  for (const { name, message, assertionResults } of results.testResults) {
-    const path = relative(process.cwd(), name);
-    if (assertionResults.length === 0) note(path, `ran no test: ${firstLine(message)}`);
-    for (const assertion of assertionResults) note(`${path} > ${assertion.fullName}`, problemOf(assertion));
-    if (assertionResults.length === 0 || assertionResults.some((assertion) => problemOf(assertion) !== null))
-      files.push(path);
-  }
+  const unhandled = unhandledErrors(file);
+  if (unhandled !== "0") note("the run", `met with ${unhandled} errors that no test is to blame for`);
   const isRed = [...tests.values()].some((problem) => problem !== null);
   if (status !== 0 && !isRed) note("the run", `ended with code ${status}, though each test passed`);
   return { tests, files };
 }
 
-function problemOf({ status, failureMessages }: Assertion): string | null {
+function resultsIn(file: string, note: (name: string, problem: string) => void): readonly FileResult[] {
+  try {
+    return (JSON.parse(readFileSync(file, "utf8")) as Results).testResults;
+  } catch (error) {
+    note("the run", `left no results: ${(error as Error).message}`);
+    return [];
+  }
+}
+
+/** The tests of a file, each with what is wrong with it; "" is the file itself, where no test of it is to blame. */
+function outcomesOf(result: FileResult): (readonly [name: string, problem: string | null])[] {
+  const outcomes = result.assertionResults.map((test) => [test.fullName, problemOf(test, result)] as const);
+  const isGreen = outcomes.length > 0 && result.status === "passed";
+  if (isGreen || outcomes.some(([, problem]) => problem !== null)) return outcomes;
+  return [...outcomes, ["", `failed beside its tests: ${firstLine(result.message)}`]];
+}
+
+/** What `vitest.config.ts` writes beside the results, which do not tell of it. */
+function unhandledErrors(file: string): string {
+  return existsSync(`${file}.unhandled`) ? readFileSync(`${file}.unhandled`, "utf8") : "an unknown number of";
+}
+
+function problemOf({ status, failureMessages }: Assertion, of: FileResult): string | null {
   if (status === "passed") return null;
-  return status === "failed" ? firstLine(failureMessages?.[0] ?? "") : "was skipped; install what it needs";
+  if (status === "failed") return firstLine(failureMessages?.[0] ?? "");
+  return of.status === "failed" ? `was not run: ${firstLine(of.message)}` : "was skipped; install what it needs";
 }
 
 function firstLine(text: string): string {
@@ -94,5 +119,10 @@ for (const [name, problem] of all.tests) {
   const isUnstable = again?.tests.get(name) === null;
   if (!isUnstable) failed += 1;
   lines.push(`${isUnstable ? "failed only among the others" : "failed"}: ${name}: ${problem}`);
+}
+for (const [name, problem] of again?.tests ?? []) {
+  if (problem === null || (all.tests.get(name) ?? null) !== null) continue;
+  failed += 1;
+  lines.push(`failed when run again: ${name}: ${problem}`);
 }
 writeFileSync(output, [`${all.tests.size - failed} ${failed}`, ...lines, ""].join("\n"));

@@ -151,13 +151,13 @@ function loudestOf(samples: Float32Array): { hz: number; rms: number } {
 
 const FRAME = 320;
 
-/** Lets the agent speak a tone the way the platform paces it: 100 ms ahead, each frame as late as `lateness` says. */
+/** Lets the agent speak a tone the way the platform paces it: 120 ms ahead, two frames at once, each as late as `lateness` says. */
 async function speak(ms: number, lateness: (frame: number) => number = () => 0): Promise<void> {
   const voiced = tone({ hz: 300, ms, rateHz: 16_000 });
   const { socket } = server.line;
   const start = performance.now();
   for (let frame = 0; frame * 20 < ms; frame++) {
-    const due = Math.max(0, frame * 20 - 100) + lateness(frame);
+    const due = Math.max(0, Math.ceil((frame * 20 - 120) / 40) * 40) + lateness(frame);
     const wait = due - (performance.now() - start);
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
     // A test that goes on without waiting breaks the line off, or opens another.

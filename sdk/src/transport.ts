@@ -111,19 +111,22 @@ async function tryOnce<Answer>(
   { url, read }: { url: string; read: (response: Response) => Promise<Answer> },
 ): Promise<{ answer: Answer } | { error: OperatorApiError }> {
   signal?.throwIfAborted();
-  const late = new AbortController();
-  const timer = setTimeout(() => late.abort(), timeout);
+  const stopping = new AbortController();
+  const timer = setTimeout(() => stopping.abort(), timeout);
+  // By hand: what `AbortSignal.any` makes leaves something behind at a signal that may live as long as the client.
+  const stop = () => stopping.abort(signal?.reason);
+  signal?.addEventListener("abort", stop);
   try {
-    const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
-    const response = await fetch(new Request(url, { ...init, signal: either }));
+    const response = await fetch(new Request(url, { ...init, signal: stopping.signal }));
     if (!response.ok) return { error: errorFromAnswer(response, await bodyOf(response)) };
     return { answer: await read(response) };
   } catch (cause) {
     signal?.throwIfAborted();
     if (cause instanceof OperatorApiError) return { error: cause };
-    return { error: late.signal.aborted ? timedOut(host, timeout) : unreachable(host, cause) };
+    return { error: stopping.signal.aborted ? timedOut(host, timeout) : unreachable(host, cause) };
   } finally {
     clearTimeout(timer);
+    signal?.removeEventListener("abort", stop);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
 
 /**
- * Has all that is written to a stream in one turn of the event loop travel together: a system call for each small
+ * Has all that is written to a stream by one callback of the event loop travel together: a system call for each small
  * message costs more than the message. Returns what is to be called before each write.
  */
 export function gatheredWrites(stream: Writable): () => void {

@@ -38,7 +38,10 @@ export class TimeSlices {
       }
     }
     this.#isDue = this.#next < this.#doing.length || this.#asked.length > 0;
-    if (this.#isDue) setImmediate(this.#run);
+    if (this.#isDue) return void setImmediate(this.#run);
+    // What was done is not kept until there is more to do.
+    this.#doing.length = 0;
+    this.#next = 0;
   };
 
   #take(): Work | undefined {

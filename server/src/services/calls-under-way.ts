@@ -5,6 +5,7 @@ import { OperatorError } from "../domain/error.ts";
 import type { PayloadOf, ServerPayload } from "../domain/event-payloads.ts";
 import { linkedAbort } from "../lib/linked-abort.ts";
 import { STOPPED } from "../lib/stopped.ts";
+import { widelyHeard } from "../lib/widely-heard.ts";
 import type { ModelToolCall } from "../ports/language-model.ts";
 import type { ToolOutcome } from "../ports/tool.ts";
 import type { ObservedConversation, ToolCallReport, TurnWatch } from "../ports/turn-observer.ts";
@@ -50,7 +51,7 @@ export class CallsUnderWay {
   /** Calls that were taken up, and that a turn would still be waiting for. */
   readonly #resumed = new Set<Promise<unknown>>();
   /** Aborted when the user speaks; calls that begin later hear of the next time. */
-  #interruption = new AbortController();
+  #interruption = widelyHeard();
 
   constructor(options: CallsOptions) {
     this.#options = options;
@@ -69,7 +70,7 @@ export class CallsUnderWay {
   /** Lets every call know that the user speaks, also those whose turn is over: what is not sent yet may be given up. */
   interrupt(): void {
     this.#interruption.abort(STOPPED);
-    this.#interruption = new AbortController();
+    this.#interruption = widelyHeard();
   }
 
   /**

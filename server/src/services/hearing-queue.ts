@@ -21,6 +21,7 @@ export class HearingQueue {
   /** Takes samples, which are not changed any more. */
   add(samples: Int16Array): void {
     this.#waiting.push({ samples, at: performance.now() });
+    // Once for all that waits.
     if (this.#waiting.length === 1) this.#slices.add(this.finish);
   }
 

@@ -6,8 +6,8 @@ import { type Line, Mouth } from "./mouth.ts";
 const nothing = (): void => undefined;
 
 /** A mouth whose voice is at hand at once, over a line that notes after which tick each frame was sent. */
-function setUp({ grain, lead }: Pick<Line, "grain" | "lead">) {
-  const provider = scriptedTextToSpeech({ name: "p", perCharacter: 20 });
+function setUp({ grain, lead, chunkLength = 100 }: Pick<Line, "grain" | "lead"> & { chunkLength?: number }) {
+  const provider = scriptedTextToSpeech({ name: "p", perCharacter: 20, chunkLength });
   const mouth = new Mouth({
     sampleRateHz: 8_000,
     choices: () => [{ provider, voiceId: "v" }],
@@ -19,12 +19,18 @@ function setUp({ grain, lead }: Pick<Line, "grain" | "lead">) {
     watch: { onBegun: nothing, onDone: nothing, onFrame: nothing, onFirstAudio: nothing },
   });
   const sent: number[] = [];
+  /** How many samples at the end of each frame are silent. */
+  const silent: number[] = [];
   let ticks = 0;
-  const line: Line = { lead, ahead: lead, grain, isContinuous: false, send: () => sent.push(ticks), clear: nothing };
+  const send = (frame: Int16Array) => {
+    sent.push(ticks);
+    silent.push(frame.length - 1 - frame.findLastIndex((sample) => sample !== 0));
+  };
+  const line: Line = { lead, ahead: lead, grain, isContinuous: false, send, clear: nothing };
   const begin = performance.now();
   mouth.connect(line, begin);
   const tick = () => mouth.tick(begin + 20 * ++ticks);
-  return { mouth, sent, tick };
+  return { mouth, sent, silent, tick };
 }
 
 /** Says 26 frames of 20 ms. */
@@ -38,6 +44,22 @@ describe("a mouth", () => {
     await expect.poll(() => sent.length).toBeGreaterThan(0);
     expect(new Set(sent)).toEqual(new Set([0]));
   });
+
+  it.each([30, 50, 128])(
+    "puts no silence between pieces of %s ms, which end in the middle of a frame",
+    async (chunkLength) => {
+      const { mouth, sent, silent, tick } = setUp({ grain: 2, lead: 120, chunkLength });
+      mouth.say("gen", TEXT);
+      void mouth.finish("gen");
+      await expect.poll(() => sent.length).toBeGreaterThan(0);
+      for (let count = 0; count < 60; count++) {
+        tick();
+        await turn();
+      }
+      expect(sent).toHaveLength(TEXT.length);
+      expect(Math.max(...silent)).toBeLessThan(5);
+    },
+  );
 
   it.each([1, 2, 3])("sends %s frames at a time from then on, and all of them", async (grain) => {
     const { mouth, sent, tick } = setUp({ grain, lead: 120 });

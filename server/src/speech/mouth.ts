@@ -232,6 +232,8 @@ export class Mouth {
     const until = now + this.#aheadOn(line);
     if (this.#due + (line.grain - 1) * FRAME_MS > until) return;
     while (this.#due <= until) {
+      // Part of a frame waits for the rest of it as long as the other end has something to play.
+      if (this.#due > now && this.#playback.isShortOf(this.#frame.length)) break;
       if (!this.#sendFrame(line, now)) {
         this.#due = Math.max(this.#due, now);
         break;

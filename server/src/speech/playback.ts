@@ -73,6 +73,18 @@ export class Playback {
     return piece !== undefined && (piece.available > 0 || this.#pieces[this.#current + 1] !== undefined);
   }
 
+  /** Whether so many samples cannot be handed out yet though some can, and more of what is being said is to come. */
+  isShortOf(samples: number): boolean {
+    let available = 0;
+    for (let index = this.#current; index < this.#pieces.length; index += 1) {
+      const piece = this.#pieces[index] as StoredPiece;
+      available += piece.available;
+      if (available >= samples) return false;
+      if (!piece.isComplete) return available > 0;
+    }
+    return false;
+  }
+
   /** How many ms of audio are made and not handed out. */
   get ahead(): number {
     let samples = 0;
