@@ -142,6 +142,25 @@ describe("the writer of the event log", () => {
     expect(await contextOf(kept)).toEqual({ a: 2 });
   });
 
+  it("changes nothing where the lease is being taken at that moment", async () => {
+    const id = await makeConversation();
+    const taken = await database.transaction().execute(async (transaction) => {
+      await sql`update conversations set fence = 2, context = '{"by": "the next"}' where id = ${id}`.execute(
+        transaction,
+      );
+      const late = append({ owner: id, fence: 1, events: [event(id, 1)], changes: [setContext(id, { a: 1 })] });
+      const outcome = late.then(
+        () => "stored",
+        (error: unknown) => error,
+      );
+      const waiting = sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+      await expect.poll(async () => (await waiting.execute(database)).rows.length, { timeout: 30_000 }).toBe(1);
+      return { outcome };
+    });
+    expect(await taken.outcome).toBeInstanceOf(LeaseLostError);
+    expect([await stored(id), await contextOf(id)]).toEqual([[], { by: "the next" }]);
+  });
+
   it("lets a request that the database refuses fail alone", async () => {
     const [bad, good] = [await makeConversation(), await makeConversation()];
     const results = await Promise.allSettled([

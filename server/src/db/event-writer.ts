@@ -73,21 +73,24 @@ export const PROCEDURES: LogTables = {
   taken: "",
 };
 
-/** Writes the statements that store events: one that tells which were stored, and one that fails unless all were. */
+/**
+ * Writes the statements that store events: one that tells which were stored, and one that fails unless all were, and
+ * keeps the lease until the transaction ends, so that nobody takes it before what changes beside the events.
+ */
 function insertsInto({ events, owners, owner, taken }: LogTables): { telling: string; whole: string } {
-  const insert = `
+  const insert = (lock: string) => `
 with stored as (
   insert into ${events} (${owner}, sequence, id, created_at, payload)
   select e.owner, e.sequence, e.id, e.created_at, e.payload
   from unnest($1::text[], $2::integer[], $3::integer[], $4::text[], $5::timestamptz[], $6::jsonb[])
     as e(owner, fence, sequence, id, created_at, payload)
-  join ${owners} o on o.id = e.owner and o.fence = e.fence
+  join ${owners} o on o.id = e.owner and o.fence = e.fence ${lock}
   returning ${owner}, sequence, created_at, payload
 )${taken}`;
   return {
-    telling: `${insert}
+    telling: `${insert("")}
 select ${owner} as owner from stored`,
-    whole: `${insert}
+    whole: `${insert("for no key update of o")}
 select 1 / (count(*) = $7)::integer as is_whole from stored`,
   };
 }
