@@ -5,7 +5,7 @@ import type { LineEnd } from "../speech/line-rate.ts";
 
 /** How far ahead of its time audio is sent: what a client keeps to bridge what the network does to it. */
 const LEAD = 120;
-/** How many frames are sent at once, so that twice as many conversations cost as much; the lead makes up for it. */
+/** How many frames are sent at once: a system call for each costs more than its audio. The lead makes up for it. */
 const GRAIN = 2;
 /** How much audio a client may send at once, and how much of it a second it gets back. */
 const BURST = 3_000;

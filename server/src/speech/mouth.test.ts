@@ -29,8 +29,14 @@ function setUp({ grain, lead, chunkLength = 100 }: Pick<Line, "grain" | "lead"> 
   const line: Line = { lead, ahead: lead, grain, isContinuous: false, send, clear: nothing };
   const begin = performance.now();
   mouth.connect(line, begin);
-  const tick = () => mouth.tick(begin + 20 * ++ticks);
-  return { mouth, sent, silent, tick };
+  /** Lets the time pass in which all of `TEXT` is sent. */
+  const playOut = async () => {
+    for (let count = 0; count < 60; count++) {
+      mouth.tick(begin + 20 * ++ticks);
+      await turn();
+    }
+  };
+  return { mouth, sent, silent, playOut };
 }
 
 /** Says 26 frames of 20 ms. */
@@ -48,28 +54,22 @@ describe("a mouth", () => {
   it.each([30, 50, 128])(
     "puts no silence between pieces of %s ms, which end in the middle of a frame",
     async (chunkLength) => {
-      const { mouth, sent, silent, tick } = setUp({ grain: 2, lead: 120, chunkLength });
+      const { mouth, sent, silent, playOut } = setUp({ grain: 2, lead: 120, chunkLength });
       mouth.say("gen", TEXT);
       void mouth.finish("gen");
       await expect.poll(() => sent.length).toBeGreaterThan(0);
-      for (let count = 0; count < 60; count++) {
-        tick();
-        await turn();
-      }
+      await playOut();
       expect(sent).toHaveLength(TEXT.length);
       expect(Math.max(...silent)).toBeLessThan(5);
     },
   );
 
   it.each([1, 2, 3])("sends %s frames at a time from then on, and all of them", async (grain) => {
-    const { mouth, sent, tick } = setUp({ grain, lead: 120 });
+    const { mouth, sent, playOut } = setUp({ grain, lead: 120 });
     mouth.say("gen", TEXT);
     void mouth.finish("gen");
     await expect.poll(() => sent.length).toBeGreaterThan(0);
-    for (let count = 0; count < 60; count++) {
-      tick();
-      await turn();
-    }
+    await playOut();
     expect(sent).toHaveLength(TEXT.length);
     // The first ticks still fill what the line keeps, and the last frames are those that are left.
     const sizes = [...new Set(sent)].map((at) => sent.filter((other) => other === at).length);
