@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { frameCount, latenessAt, noLateness } from "../voice/lateness.ts";
+import { messageCount, latenessAt, noLateness } from "../voice/lateness.ts";
 import { Arrivals } from "./arrivals.ts";
 
 function counted(packets: readonly (readonly [timestamp: number, at: number])[]) {
@@ -7,7 +7,7 @@ function counted(packets: readonly (readonly [timestamp: number, at: number])[])
   for (const [timestamp, at] of packets) arrivals.note(timestamp, at);
   const lateness = noLateness();
   const missing = arrivals.count(lateness);
-  return { missing, most: latenessAt(lateness, 1), count: frameCount(lateness) };
+  return { missing, most: latenessAt(lateness, 1), count: messageCount(lateness) };
 }
 
 describe("the arrivals of a stream of RTP", () => {
@@ -47,6 +47,6 @@ describe("the arrivals of a stream of RTP", () => {
     arrivals.count(noLateness());
     const lateness = noLateness();
     expect(arrivals.count(lateness)).toBe(0);
-    expect(frameCount(lateness)).toBe(0);
+    expect(messageCount(lateness)).toBe(0);
   });
 });

@@ -2,7 +2,7 @@ import type { BenchOptions } from "../options.ts";
 import { atLeast, atMost, digits, type Row, told } from "../report.ts";
 import { quantile } from "../statistics.ts";
 import { cpuRow, othersRow, type Usage, withUsage } from "../usage.ts";
-import { frameCount, latenessAt } from "../voice/lateness.ts";
+import { messageCount, latenessAt } from "../voice/lateness.ts";
 import type { Memory } from "../voice/server-process.ts";
 import type { PhoneRun, Setups } from "./load-process.ts";
 import { type SentFrames, sentBetween } from "./sent-frames.ts";
@@ -117,7 +117,7 @@ function latenessRow(run: PhoneRun, floor: PhoneRun): Row {
   const late = (of: PhoneRun, share: number) => latenessAt(of.lateness, share);
   const figures = (of: PhoneRun) => {
     const [half, most, tail, all] = [0.5, 0.99, 0.999, 1].map((share) => digits(late(of, share)));
-    return `p50 ${half}, p99 ${most}, p99.9 ${tail}, most ${all} ms of ${frameCount(of.lateness)} packets`;
+    return `p50 ${half}, p99 ${most}, p99.9 ${tail}, most ${all} ms of ${messageCount(of.lateness)} packets`;
   };
   return atMost(MOST_LATENESS, {
     name: "lateness of RTP against its timestamps at the caller, p99",

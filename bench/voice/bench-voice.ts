@@ -1,8 +1,8 @@
 import type { BenchOptions } from "../options.ts";
-import { atLeast, atMost, digits, type Row } from "../report.ts";
+import { atLeast, atMost, digits, type Row, told } from "../report.ts";
 import { quantile } from "../statistics.ts";
 import { cpuRow, othersRow, type Usage, withUsage } from "../usage.ts";
-import { frameCount, latenessAt } from "./lateness.ts";
+import { messageCount, latenessAt } from "./lateness.ts";
 import type { VoiceRun } from "./load-process.ts";
 import type { Memory } from "./server-process.ts";
 import type { SpeechStarts } from "./scripted-speech.ts";
@@ -88,7 +88,7 @@ function runMeasured(stage: VoiceStage, { rounds, pid }: { rounds: number; pid: 
 function frameRows({ run }: MeasuredRun, floor: MeasuredRun, sessions: number): Row[] {
   const late = (of: VoiceRun, share: number) => digits(latenessAt(of.lateness, share));
   const figures = (of: VoiceRun) =>
-    `p50 ${late(of, 0.5)}, p99 ${late(of, 0.99)}, p99.9 ${late(of, 0.999)}, most ${late(of, 1)} ms of ${frameCount(of.lateness)} frames`;
+    `p50 ${late(of, 0.5)}, p99 ${late(of, 0.99)}, p99.9 ${late(of, 0.999)}, most ${late(of, 1)} ms of ${messageCount(of.lateness)}`;
   return [
     atLeast(sessions, {
       name: "sessions with audio both ways, open from begin to end",
@@ -97,12 +97,25 @@ function frameRows({ run }: MeasuredRun, floor: MeasuredRun, sessions: number): 
       beside: `the callers' own clock was up to ${digits(run.ownDelay)} ms late (floor ${digits(floor.run.ownDelay)} ms)`,
     }),
     atMost(MOST_LATENESS, {
-      name: `lateness of the agent's frames against their 20 ms at the caller, p99.9`,
+      name: "lateness of the agent's messages of audio against their times at the caller, p99.9",
       value: latenessAt(run.lateness, 0.999),
       unit: "ms",
       beside: `${figures(run)}; bare echo ${figures(floor.run)}`,
     }),
+    gapsRow(run, floor.run),
   ];
+}
+
+/** What is sent ahead is there to bridge: what a listener notices is a message that comes after it was to be played. */
+function gapsRow(run: VoiceRun, floor: VoiceRun): Row {
+  const gapsOf = ({ records }: VoiceRun) => records.flatMap(({ gaps }) => gaps);
+  const longest = (of: VoiceRun) => digits(Math.max(0, ...gapsOf(of)));
+  return told({
+    name: "messages that came after they were to be played, at a caller who keeps no audio back",
+    value: gapsOf(run).length,
+    unit: "",
+    beside: `the longest gap ${longest(run)} ms; bare echo ${gapsOf(floor).length}, the longest ${longest(floor)} ms`,
+  });
 }
 
 function turnRows({ records }: VoiceRun): Row[] {

@@ -1,10 +1,12 @@
 import { connect, type NetConnectOpts, type Socket } from "node:net";
 import WebSocket from "ws";
 import { callerIn, DIALOGUE, sharedNow } from "./dialogue.ts";
-import { FrameGrid, type Lateness, noteLateness } from "./lateness.ts";
+import { AnswerGrid, type Lateness, noteLateness } from "./lateness.ts";
 import { HISS, VOICE } from "./sound.ts";
 import { FRAME_MS } from "../../server/src/domain/audio.ts";
 
+/** Of PCMU, in which the calls are. */
+const BYTES_PER_MS = 8;
 /** Any key that is not 0 costs the platform the same to take off. */
 const MASK = [0x5a, 0xc3, 0x17, 0x88] as const;
 
@@ -42,6 +44,8 @@ export interface CallRecord {
   interruptions: Interruption[];
   /** How often it asked something. */
   asked: number;
+  /** How long it would have heard nothing in the midst of an answer, each time, had it kept no audio back; in ms. */
+  gaps: number[];
 }
 
 /**
@@ -53,13 +57,13 @@ export class Call {
   /** What the WebSocket runs on, for frames that are laid out already. */
   #wire: Socket | null = null;
   readonly #lateness: Lateness;
-  readonly #grid = new FrameGrid();
+  readonly #grid = new AnswerGrid();
   readonly #ready: Promise<void>;
   #began: number | null = null;
   #ends = Number.POSITIVE_INFINITY;
   #sent = 0;
   #lastFrameAt = 0;
-  #record: CallRecord = { caller: null, turns: [], interruptions: [], asked: 0 };
+  #record: CallRecord = { caller: null, turns: [], interruptions: [], asked: 0, gaps: [] };
 
   /** `lateness` is where the frames of all calls are counted. */
   constructor(url: string, lateness: Lateness) {
@@ -72,7 +76,7 @@ export class Call {
       this.#socket.once("close", (code) => reject(new Error(`The session was closed with code ${code}.`)));
     });
     this.#ready.catch(() => undefined);
-    this.#socket.on("message", (data: Buffer, isBinary: boolean) => (isBinary ? this.#hear() : this.#take(data)));
+    this.#socket.on("message", (data: Buffer, isBinary: boolean) => (isBinary ? this.#hear(data) : this.#take(data)));
   }
 
   get isOpen(): boolean {
@@ -109,7 +113,7 @@ export class Call {
   /** Returns what it went through, and begins a new record. */
   takeRecord(): CallRecord {
     const record = this.#record;
-    this.#record = { caller: record.caller, turns: [], interruptions: [], asked: 0 };
+    this.#record = { caller: record.caller, turns: [], interruptions: [], asked: 0, gaps: [] };
     return record;
   }
 
@@ -124,7 +128,7 @@ export class Call {
       if (inRound < begins || inRound >= begins + length) continue;
       if (inRound === begins) {
         this.#record.asked += 1;
-        // What is still said of the answer before belongs to it; the next frame after its end is another's.
+        // What is still said of the answer before belongs to it; the next message after its end is another's.
         if (begins === DIALOGUE.question.at) this.#grid.begin();
       }
       return SPEECH[(inRound - begins) / FRAME_MS] as Buffer;
@@ -132,10 +136,12 @@ export class Call {
     return SILENCE[this.#sent % SILENCE.length] as Buffer;
   }
 
-  #hear(): void {
+  #hear({ length }: Buffer): void {
     const now = performance.now();
     this.#lastFrameAt = now;
-    noteLateness(this.#lateness, this.#grid.arrive(now));
+    const { late, gap } = this.#grid.arrive(now, length / BYTES_PER_MS);
+    noteLateness(this.#lateness, late);
+    if (gap > 0) this.#record.gaps.push(gap);
   }
 
   #take(frame: Buffer): void {

@@ -1,10 +1,8 @@
-import { FRAME_MS } from "../../server/src/domain/audio.ts";
-
 /** How fine lateness is told apart, and how far; what is later counts as this late. */
 const STEP = 0.1;
 const MOST = 2_000;
 
-/** How often frames were so late: the number at place n counts those that were n tenths of a ms late. */
+/** How often messages were so late: the number at place n counts those that were n tenths of a ms late. */
 export type Lateness = number[];
 
 /** Makes an empty count. */
@@ -12,15 +10,15 @@ export function noLateness(): Lateness {
   return new Array<number>(MOST / STEP + 1).fill(0);
 }
 
-/** Notes how late a frame was, in ms. */
+/** Notes how late a message was, in ms. */
 export function noteLateness(counts: Lateness, late: number): void {
   const place = Math.min(counts.length - 1, Math.round(late / STEP));
   counts[place] = (counts[place] ?? 0) + 1;
 }
 
-/** Returns how late the frame is below which that share (0 to 1) of all frames lies, in ms; NaN without any. */
+/** Returns how late the message is below which that share (0 to 1) of all lies, in ms; NaN without any. */
 export function latenessAt(counts: Lateness, quantile: number): number {
-  const total = frameCount(counts);
+  const total = messageCount(counts);
   let seen = 0;
   for (const [place, count] of counts.entries()) {
     seen += count;
@@ -29,36 +27,43 @@ export function latenessAt(counts: Lateness, quantile: number): number {
   return Number.NaN;
 }
 
-/** Returns how many frames were noted. */
-export function frameCount(counts: Lateness): number {
+/** Returns how many were noted. */
+export function messageCount(counts: Lateness): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /**
- * The times at which the frames of one answer are due. The frame that came earliest, against its place in the answer,
- * says when the others are: those that are sent ahead do, and so a steady stream is not late, and a stall is, until it
- * is made up for.
+ * The times at which the messages of one answer are due, by how long the audio before each is. The one that came
+ * earliest, against its place in the answer, says when the others are: those that are sent ahead do, and so a steady
+ * stream is not late, and a stall is, until it is made up for.
  */
-export class FrameGrid {
+export class AnswerGrid {
   #earliest = Number.POSITIVE_INFINITY;
-  #count = 0;
+  #length = 0;
+  /** By when what came is played out, by a caller who plays all from the moment at which it comes. */
+  #playedOutAt = 0;
 
-  /** Takes the arrival of the next frame; returns how late it is, in ms. */
-  arrive(at: number): number {
-    const begin = at - this.#count * FRAME_MS;
-    this.#count += 1;
+  /**
+   * Takes the arrival of the next message, of so many ms. Returns, in ms, how late it is, and how long a caller who keeps
+   * nothing back heard nothing before it.
+   */
+  arrive(at: number, duration: number): { readonly late: number; readonly gap: number } {
+    const begin = at - this.#length;
+    const gap = this.isRunning ? Math.max(0, at - this.#playedOutAt) : 0;
+    this.#playedOutAt = (this.isRunning && gap === 0 ? this.#playedOutAt : at) + duration;
+    this.#length += duration;
     this.#earliest = Math.min(this.#earliest, begin);
-    return begin - this.#earliest;
+    return { late: begin - this.#earliest, gap };
   }
 
-  /** Whether a frame of the answer has come. */
+  /** Whether a message of the answer has come. */
   get isRunning(): boolean {
-    return this.#count > 0;
+    return this.#length > 0;
   }
 
   /** Another answer begins. */
   begin(): void {
     this.#earliest = Number.POSITIVE_INFINITY;
-    this.#count = 0;
+    this.#length = 0;
   }
 }

@@ -1,11 +1,11 @@
-import { AUDIO_FORMATS, type AudioFormat, durationOf } from "../domain/audio.ts";
+import { AUDIO_FORMATS, type AudioFormat, durationOf, samplesPerFrame } from "../domain/audio.ts";
 import { OperatorError } from "../domain/error.ts";
 import { openAudioCodec } from "../speech/audio-codec.ts";
 import type { LineEnd } from "../speech/line-rate.ts";
 
 /** How far ahead of its time audio is sent: what a client keeps to bridge what the network does to it. */
 const LEAD = 120;
-/** How many frames are sent at once: a system call for each costs more than its audio. The lead makes up for it. */
+/** How many frames travel in one message: a message for each costs more than its audio. The lead makes up for it. */
 const GRAIN = 2;
 /** How much audio a client may send at once, and how much of it a second it gets back. */
 const BURST = 3_000;
@@ -37,6 +37,12 @@ const SILENT: AudioFormat = "pcm_8000";
 export function openAudioLine({ format, send, clear }: AudioSocket): AudioLine {
   const { sampleRateHz } = AUDIO_FORMATS[format ?? SILENT];
   const codec = openAudioCodec(format ?? SILENT);
+  const gathered = new Int16Array(samplesPerFrame(sampleRateHz) * codec.mostFrames);
+  let length = 0;
+  const flush = () => {
+    if (length > 0 && format !== null) send(codec.encode(gathered.subarray(0, length)));
+    length = 0;
+  };
   let left = BURST;
   let countedAt = performance.now();
   return {
@@ -47,8 +53,11 @@ export function openAudioLine({ format, send, clear }: AudioSocket): AudioLine {
       grain: GRAIN,
       isContinuous: false,
       send: (frame) => {
-        if (format !== null) send(codec.encode(frame));
+        gathered.set(frame, length);
+        length += frame.length;
+        if (length === gathered.length) flush();
       },
+      flush,
       clear,
     },
     incoming: (samples) => samples,

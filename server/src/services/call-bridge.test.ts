@@ -68,6 +68,7 @@ describe("two people on lines of different rates", () => {
         grain: 1,
         isContinuous: false,
         send: (frame) => toUser.push(frame.slice()),
+        flush: () => undefined,
         clear: () => undefined,
       },
     };

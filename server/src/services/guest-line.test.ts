@@ -18,6 +18,7 @@ function lineEnd(isContinuous: boolean) {
       grain: 1,
       isContinuous,
       send: (frame) => sent.push(frame[0] as number),
+      flush: () => undefined,
       clear: () => undefined,
     },
   };

@@ -71,6 +71,7 @@ export class GuestLine {
       end.line.send(frame);
       sent.push(frame);
     }
+    if (sent.length > 0) end?.line.flush();
     return sent;
   }
 

@@ -9,6 +9,7 @@ export function phoneLine(phone: PhoneCall): LineEnd {
     grain: 1,
     isContinuous: phone.buffer === null,
     send: (frame: Int16Array) => phone.send(frame),
+    flush: () => undefined,
     clear: () => phone.clear(),
   };
   return { line, sampleRateHz: phone.sampleRateHz, incoming: (samples: Int16Array) => samples };

@@ -76,6 +76,7 @@ export class SessionAudio {
             grain: 1,
             isContinuous: true,
             send: (frame) => line.send(frame),
+            flush: () => undefined,
             clear: () => line.clear(),
           },
         });

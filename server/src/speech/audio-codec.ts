@@ -4,17 +4,19 @@ import { decodeALaw, decodeMuLaw, encodeALaw, encodeMuLaw } from "../lib/g711.ts
 import { openOpus } from "../lib/opus.ts";
 import { allocateSamples } from "../lib/sample-slab.ts";
 
-/** The longest message that is taken: a client that sends more at a time does not send as it hears. */
+/** The longest message either way, in ms: a client that sends more at a time does not send as it hears. */
 const LONGEST_MESSAGE = 200;
 
 /** Turns what travels over a session into samples and back, for one voice in each direction. */
 export interface AudioCodec {
   /** Of the samples, in both directions. */
   readonly sampleRateHz: 8_000 | 16_000;
+  /** How many frames of 20 ms a message holds at most. */
+  readonly mostFrames: number;
   /** Returns the samples of a message of up to 200 ms. Throws `OperatorError` that says what is expected of any other. */
   decode(message: Buffer): Int16Array;
-  /** Makes a message of a frame of 20 ms. */
-  encode(frame: Int16Array): Buffer;
+  /** Makes a message of whole frames, at most `mostFrames`. */
+  encode(samples: Int16Array): Buffer;
   /** Lets go of what it holds. */
   close(): void;
 }
@@ -26,6 +28,7 @@ export function openAudioCodec(format: AudioFormat): AudioCodec {
   const coding = format === "opus" ? opus() : uncompressed(format);
   return {
     sampleRateHz: AUDIO_FORMATS[format].sampleRateHz,
+    mostFrames: format === "opus" ? 1 : LONGEST_MESSAGE / FRAME_MS,
     decode: coding.decode,
     encode: coding.encode,
     close: () => coding.close?.(),
@@ -43,7 +46,7 @@ function opus(): Coding {
         throw refusal("opus", `one Opus packet a message, best of ${FRAME_MS} ms. ${why}`, error);
       }
     },
-    encode: (frame) => codec.encode(frame),
+    encode: (samples) => codec.encode(samples),
     close: () => codec.close(),
   };
 }
@@ -81,10 +84,10 @@ function decodePcm(message: Buffer): Int16Array {
   return samples;
 }
 
-function encodePcm(frame: Int16Array): Buffer {
-  const message = Buffer.allocUnsafe(frame.length * 2);
-  for (let i = 0; i < frame.length; i++) {
-    const sample = frame[i] as number;
+function encodePcm(samples: Int16Array): Buffer {
+  const message = Buffer.allocUnsafe(samples.length * 2);
+  for (let i = 0; i < samples.length; i++) {
+    const sample = samples[i] as number;
     message[2 * i] = sample & 0xff;
     message[2 * i + 1] = (sample >> 8) & 0xff;
   }

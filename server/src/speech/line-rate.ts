@@ -24,6 +24,7 @@ export function lineAtRate(end: LineEnd, sampleRateHz: VoiceRate): LineEnd {
       grain: line.grain,
       isContinuous: line.isContinuous,
       send: (frame) => line.send(outward(frame)),
+      flush: () => line.flush(),
       clear: () => line.clear(),
     },
     incoming: (samples) => inward(end.incoming(samples)),

@@ -26,7 +26,7 @@ function setUp({ grain, lead, chunkLength = 100 }: Pick<Line, "grain" | "lead"> 
     sent.push(ticks);
     silent.push(frame.length - 1 - frame.findLastIndex((sample) => sample !== 0));
   };
-  const line: Line = { lead, ahead: lead, grain, isContinuous: false, send, clear: nothing };
+  const line: Line = { lead, ahead: lead, grain, isContinuous: false, send, flush: nothing, clear: nothing };
   const begin = performance.now();
   mouth.connect(line, begin);
   /** Lets the time pass in which all of `TEXT` is sent. */

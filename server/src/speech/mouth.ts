@@ -14,12 +14,14 @@ export interface Line {
   readonly lead: number;
   /** How far ahead of its time what is said may be sent, in ms, at least `lead`: whoever sends it on keeps it until then. */
   readonly ahead: number;
-  /** How many frames are sent at once; fewer wait until as many are due. */
+  /** How many frames are sent at once as a rule; fewer wait until as many are due. */
   readonly grain: number;
   /** Whether silence is sent, too, as the telephone network expects. */
   readonly isContinuous: boolean;
-  /** Sends a frame of 20 ms, which is not kept. Never waits. */
+  /** Takes a frame of 20 ms, which is not kept, and sends it at the latest at `flush`. Never waits. */
   send(frame: Int16Array): void;
+  /** Says that no more frames come for the moment. */
+  flush(): void;
   /** Has the other end throw away what it has not played. */
   clear(): void;
 }
@@ -240,6 +242,7 @@ export class Mouth {
       }
       this.#due += FRAME_MS;
     }
+    line.flush();
   }
 
   /** Sounds that lie under a voice are not sent far ahead: what is said next would come behind them. */
