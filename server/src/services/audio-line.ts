@@ -1,7 +1,8 @@
 import { AUDIO_FORMATS, type AudioFormat, durationOf, samplesPerFrame } from "../domain/audio.ts";
 import { OperatorError } from "../domain/error.ts";
-import { openAudioCodec } from "../speech/audio-codec.ts";
+import { type AudioCodec, openAudioCodec } from "../speech/audio-codec.ts";
 import type { LineEnd } from "../speech/line-rate.ts";
+import type { Line } from "../speech/mouth.ts";
 
 /** How far ahead of its time audio is sent: what a client keeps to bridge what the network does to it. */
 const LEAD = 120;
@@ -37,12 +38,7 @@ const SILENT: AudioFormat = "pcm_8000";
 export function openAudioLine({ format, send, clear }: AudioSocket): AudioLine {
   const { sampleRateHz } = AUDIO_FORMATS[format ?? SILENT];
   const codec = openAudioCodec(format ?? SILENT);
-  const gathered = new Int16Array(samplesPerFrame(sampleRateHz) * codec.mostFrames);
-  let length = 0;
-  const flush = () => {
-    if (length > 0 && format !== null) send(codec.encode(gathered.subarray(0, length)));
-    length = 0;
-  };
+  const messages = gatherFrames(codec, format === null ? () => undefined : send);
   let left = BURST;
   let countedAt = performance.now();
   return {
@@ -52,12 +48,7 @@ export function openAudioLine({ format, send, clear }: AudioSocket): AudioLine {
       ahead: LEAD,
       grain: GRAIN,
       isContinuous: false,
-      send: (frame) => {
-        gathered.set(frame, length);
-        length += frame.length;
-        if (length === gathered.length) flush();
-      },
-      flush,
+      ...messages,
       clear,
     },
     incoming: (samples) => samples,
@@ -77,5 +68,23 @@ export function openAudioLine({ format, send, clear }: AudioSocket): AudioLine {
       return samples;
     },
     close: () => codec.close(),
+  };
+}
+
+/** Makes messages of frames: one of what came before each `flush`, or several of no more than a message holds. */
+function gatherFrames(codec: AudioCodec, send: (message: Buffer) => void): Pick<Line, "send" | "flush"> {
+  const gathered = new Int16Array(samplesPerFrame(codec.sampleRateHz) * codec.mostFrames);
+  let length = 0;
+  const flush = () => {
+    if (length > 0) send(codec.encode(gathered.subarray(0, length)));
+    length = 0;
+  };
+  return {
+    send: (frame) => {
+      gathered.set(frame, length);
+      length += frame.length;
+      if (length === gathered.length) flush();
+    },
+    flush,
   };
 }
