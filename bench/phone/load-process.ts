@@ -43,7 +43,7 @@ const SLOTS = 10;
 const GRACE = 1_500;
 /** How long the calls last that are made meanwhile. */
 const SHORT_CALL = 2_000;
-/** The pause between calls that are alone: what the one before leaves to do is done by then. */
+/** The pause before a call that is alone: what those before leave to do is done by then. */
 const BETWEEN_CALLS = 200;
 /** Whoever takes reports of RTCP at the port of RTP tells them by this (RFC 5761, section 4). */
 const isReport = (packet: Buffer) => ((packet[1] ?? 0) & 0x7f) >= 64 && ((packet[1] ?? 0) & 0x7f) <= 95;
@@ -87,9 +87,9 @@ const answers = {
   async callAlone({ callee, count }: { callee: Callee; count: number }): Promise<Setups> {
     const setups: Setups = { took: [], failures: [] };
     for (let made = 0; made < count; made++) {
+      await delay(BETWEEN_CALLS);
       const caller = await setUp(callee, setups);
       if (caller !== null) await hangUp(caller, setups);
-      await delay(BETWEEN_CALLS);
     }
     return setups;
   },

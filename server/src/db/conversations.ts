@@ -1,4 +1,4 @@
-import { type Insertable, type Selectable, sql } from "kysely";
+import { type CompiledQuery, type Insertable, type Selectable, sql } from "kysely";
 import pg from "pg";
 import type { ChannelType, ConversationStatus } from "../domain/conversation.ts";
 import type { CursorPosition } from "../domain/cursor.ts";
@@ -11,10 +11,10 @@ import type { Schema } from "./schema.ts";
 /** A conversation's row. */
 export type ConversationRow = Selectable<Schema["conversations"]>;
 
-/** Stores a new conversation together with the first event of its log, in one statement. */
-export async function insertConversation(database: Database, row: ConversationRow, first: StoredEvent): Promise<void> {
+/** Writes what stores a new conversation together with the first event of its log. */
+export function conversationInsert(database: Database, row: ConversationRow, first: StoredEvent): CompiledQuery {
   const { envelope, sequence } = first;
-  await database
+  return database
     .with("conversation", (cte) => cte.insertInto("conversations").values(columnsOf(row)))
     .insertInto("events")
     .values({
@@ -24,7 +24,7 @@ export async function insertConversation(database: Database, row: ConversationRo
       created_at: new Date(envelope.created_at),
       payload: JSON.stringify(envelope.payload),
     })
-    .execute();
+    .compile();
 }
 
 function columnsOf(row: ConversationRow): Insertable<Schema["conversations"]> {

@@ -1,4 +1,4 @@
-import { type RawBuilder, type Selectable, sql } from "kysely";
+import { type CompiledQuery, type RawBuilder, type Selectable, sql } from "kysely";
 import type { CursorPosition } from "../domain/cursor.ts";
 import { CUSTOMER_IDENTIFIERS } from "../domain/customer.ts";
 import type { Database } from "./database.ts";
@@ -14,6 +14,8 @@ export type CustomerFacts = Partial<Omit<CustomerRow, "id" | "livemode" | "delet
 /** The class of the advisory locks under which customers are made and their identifiers changed: "OPCU" in ASCII. */
 const LOCK_CLASS = 0x4f504355;
 
+type Identified = Pick<CustomerFacts, (typeof CUSTOMER_IDENTIFIERS)[number]>;
+
 /**
  * Waits until nobody else makes or changes a customer with one of those identifiers, and keeps others from it until the
  * transaction ends.
@@ -21,34 +23,60 @@ const LOCK_CLASS = 0x4f504355;
 export async function lockIdentities(
   transaction: Database,
   livemode: boolean,
-  ...people: readonly Pick<CustomerFacts, (typeof CUSTOMER_IDENTIFIERS)[number]>[]
+  ...people: readonly Identified[]
 ): Promise<void> {
+  await transaction.executeQuery(identityLock(transaction, livemode, people));
+}
+
+/** Writes what locks as `lockIdentities` does. */
+export function identityLock(database: Database, livemode: boolean, people: readonly Identified[]): CompiledQuery {
   const names = people.flatMap((facts) =>
     CUSTOMER_IDENTIFIERS.flatMap((identifier) => {
       const value = facts[identifier];
       return value ? [`${livemode} ${identifier} ${value.toLowerCase()}`] : [];
     }),
   );
-  if (names.length === 0) return;
   // In one order for all, or two who need the same locks would wait for each other.
-  await sql`
+  return sql`
     select pg_advisory_xact_lock(${LOCK_CLASS}, key)
     from (select distinct hashtext(name) as key from unnest(${names}::text[]) as name order by key) as keys
-  `.execute(transaction);
+  `.compile(database);
+}
+
+/** Somebody who is sought by what they are known by. */
+interface SoughtCustomer {
+  livemode: boolean;
+  facts: CustomerFacts;
 }
 
 /**
  * Finds the customer with that external id, else that phone number, else that e-mail address in whatever case, the
  * oldest of several; what customers were known by that were merged into one counts as well. Somebody known under another
- * external id is another person, who shares the telephone or the mailbox. Until the transaction ends, the customer is
- * not deleted; one that was found to be changed is not changed by others either.
+ * external id is another person, who shares the telephone or the mailbox. Until the transaction ends, a customer found
+ * `to_keep` is not deleted; one found `to_change` is not changed by others either.
  */
 export async function findCustomerByFacts(
-  transaction: Database,
-  { livemode, facts, isToChange }: { livemode: boolean; facts: CustomerFacts; isToChange: boolean },
+  database: Database,
+  { purpose, ...sought }: SoughtCustomer & { purpose: "to_read" | "to_keep" | "to_change" },
 ): Promise<CustomerRow | undefined> {
+  if (CUSTOMER_IDENTIFIERS.every((identifier) => (sought.facts[identifier] ?? null) === null)) return undefined;
+  const query = withFacts(database, sought);
+  if (purpose === "to_read") return query.executeTakeFirst();
+  return (purpose === "to_change" ? query.forNoKeyUpdate() : query.forKeyShare()).executeTakeFirst();
+}
+
+/**
+ * Writes what makes sure, in a transaction that is sent whole, that the customer with those facts has that id, or for null
+ * that there is none, and keeps them from being deleted until it ends.
+ */
+export function assertFound(database: Database, sought: SoughtCustomer, id: string | null): CompiledQuery {
+  const found = withFacts(database, sought).forKeyShare().as("found");
+  const is = database.selectFrom(found).select("found.id");
+  return sql`select 1 / (coalesce((${is}), '') = ${id ?? ""})::integer as is_found`.compile(database);
+}
+
+function withFacts(database: Database, { livemode, facts }: SoughtCustomer) {
   const { external_id = null, phone_no = null, email = null } = facts;
-  if (external_id === null && phone_no === null && email === null) return undefined;
   const isFree = sql<boolean>`(${external_id}::text is null or external_id is null)`;
   // As arrays, so that the planner can look each of them up instead of reading all customers.
   const formerly = (condition: RawBuilder<boolean>) =>
@@ -56,7 +84,7 @@ export async function findCustomerByFacts(
   const byId = sql<boolean>`external_id = ${external_id}`;
   const byPhone = sql<boolean>`phone_no = ${phone_no}`;
   const byEmail = sql<boolean>`lower(email) = lower(${email})`;
-  const query = transaction
+  return database
     .selectFrom("customers")
     .selectAll()
     .where("livemode", "=", livemode)
@@ -70,7 +98,6 @@ export async function findCustomerByFacts(
         (${formerly(byPhone)}) is true desc, (${byEmail}) is true desc, created_at, id`,
     )
     .limit(1);
-  return (isToChange ? query.forNoKeyUpdate() : query.forKeyShare()).executeTakeFirst();
 }
 
 /**
@@ -153,12 +180,18 @@ export async function insertCustomer(
   customer: { id: string; livemode: boolean },
   facts: CustomerFacts,
 ): Promise<CustomerRow> {
-  const { extra, ...columns } = facts;
-  return transaction
+  return customerInsert(transaction, customer, facts).returningAll().executeTakeFirstOrThrow();
+}
+
+/** Writes what stores a new customer. */
+export function customerInsert(
+  database: Database,
+  customer: { id: string; livemode: boolean },
+  { extra, ...columns }: CustomerFacts,
+) {
+  return database
     .insertInto("customers")
-    .values({ ...EMPTY, ...columns, ...customer, extra: extra ? JSON.stringify(extra) : null })
-    .returningAll()
-    .executeTakeFirstOrThrow();
+    .values({ ...EMPTY, ...columns, ...customer, extra: extra ? JSON.stringify(extra) : null });
 }
 
 const EMPTY = {

@@ -26,6 +26,13 @@ export function openDatabase(url: string, options: PoolOptions): Database {
 
 const pools = new WeakMap<Database, pg.Pool>();
 
+/** Returns the pool of connections that a database has. Throws for what was not opened by `openDatabase`, such as a transaction. */
+export function poolOf(database: Database): pg.Pool {
+  const pool = pools.get(database);
+  if (pool === undefined) throw new Error("This is no database with connections of its own.");
+  return pool;
+}
+
 /** Says how many connections of a database's pool there are, how many are idle, and how many requests wait for one. */
 export function poolStateOf(database: Database): { total: number; idle: number; waiting: number } {
   const pool = pools.get(database);

@@ -4,6 +4,7 @@ import type { LogEvent } from "../domain/event.ts";
 import type { LogPayload } from "../domain/event-payloads.ts";
 import { openPool } from "./database.ts";
 import { TAKE_TURNS } from "./turns.ts";
+import { isUnmet, sendWhole } from "./whole-transaction.ts";
 
 /** The appends of one holder to one log, which build on each other: after one that failed, none of them is stored. */
 export interface AppendSeries {
@@ -95,9 +96,6 @@ select 1 / (count(*) = $7)::integer as is_whole from stored`,
   };
 }
 
-/** SQLSTATE `division_by_zero`: not all events of a batch were stored. */
-const NOT_WHOLE = "22012";
-
 /**
  * The only writer of the event logs of one kind. Gathers what all that is held appends while the batch before is under way
  * into one insert (group commit), so that they share its round trip and its fsync, and one alone waits for nobody.
@@ -188,26 +186,18 @@ export class EventWriter {
     return lostRequests(batch, await this.#pool.query(insert));
   }
 
-  /**
-   * Sends the whole transaction at once: every answer that is waited for is a turn of a busy event loop, for which all
-   * conversations would wait.
-   */
   async #writeWithChanges(batch: readonly Waiting[], changes: readonly CompiledQuery[]): Promise<ReadonlySet<Waiting>> {
     const values = [...columnsOf(batch), eventCount(batch)];
-    const client = await this.#pool.connect();
-    const answers = await Promise.allSettled([
-      client.query("begin"),
-      client.query({ name: "append_whole_events", text: this.#inserts.whole, values }),
-      ...changes.map(({ sql, parameters }) => client.query(sql, [...parameters])),
-      // After a failure this takes everything back.
-      client.query("commit"),
-    ]);
-    const failure = answers.find((answer) => answer.status === "rejected")?.reason as Error | undefined;
-    // A connection that broke off is not worth mending: the pool opens another.
-    client.release(failure !== undefined && !(failure instanceof pg.DatabaseError));
-    if (failure === undefined) return new Set();
-    if (!(failure instanceof pg.DatabaseError) || failure.code !== NOT_WHOLE || batch.length > 1) throw failure;
-    return new Set(batch);
+    try {
+      await sendWhole(this.#pool, [
+        { name: "append_whole_events", text: this.#inserts.whole, values },
+        ...changes.map(({ sql, parameters }) => ({ text: sql, values: [...parameters] })),
+      ]);
+      return new Set();
+    } catch (error) {
+      if (!isUnmet(error) || batch.length > 1) throw error;
+      return new Set(batch);
+    }
   }
 }
 

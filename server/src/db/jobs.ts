@@ -46,15 +46,15 @@ export function orderJobs(database: Database, jobs: readonly NewJob[]): Compiled
   `.compile(database);
 }
 
-/** Takes back the order of a job that is not due yet; one that is, or that runs, goes on. */
-export async function cancelJob(database: Database, { kind, subject }: JobName): Promise<void> {
-  await database
+/** Writes what takes back the order of a job that is not due yet; one that is, or that runs, goes on. */
+export function cancelJob(database: Database, { kind, subject }: JobName): CompiledQuery {
+  return database
     .deleteFrom("jobs")
     .where("kind", "=", kind)
     .where("subject", "=", subject)
     .where("holder", "is", null)
     .where("due_at", ">", sql<Date>`now()`)
-    .execute();
+    .compile();
 }
 
 /** Tells in SQL whether a job is still its claimer's. */

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from "kysely";
+import { type CompiledQuery, type Selectable, sql } from "kysely";
 import type { CallLimits, FullLines, WaitingCall } from "../domain/call-limits.ts";
 import type { Database } from "./database.ts";
 import { livingNodes } from "./nodes.ts";
@@ -124,9 +124,9 @@ export async function inheritCall(database: Database, id: string, node: number):
   return (numAffectedRows ?? 0n) > 0n;
 }
 
-/** Notes with which conversation an inbound call is. */
-export async function setConversationOfCall(database: Database, id: string, conversationId: string): Promise<void> {
-  await database.updateTable("phone_calls").set({ conversation_id: conversationId }).where("id", "=", id).execute();
+/** Writes what notes with which conversation an inbound call is. */
+export function conversationOfCall(database: Database, id: string, conversationId: string): CompiledQuery {
+  return database.updateTable("phone_calls").set({ conversation_id: conversationId }).where("id", "=", id).compile();
 }
 
 /**

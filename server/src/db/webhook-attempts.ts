@@ -1,4 +1,4 @@
-import { type Insertable, type RawBuilder, type Selectable, sql } from "kysely";
+import { type CompiledQuery, type Insertable, type RawBuilder, type Selectable, sql } from "kysely";
 import type { DeliveryVerdict } from "../domain/webhook-delivery.ts";
 import type { Database } from "./database.ts";
 import type { Lane } from "./delivery-lanes.ts";
@@ -85,10 +85,16 @@ export async function storeAttempt(
   attempt: MadeAttempt,
   verdict: DeliveryVerdict,
 ): Promise<boolean> {
+  const { rows } = await database.executeQuery(attemptInsert(database, attempt, verdict));
+  return rows.length > 0;
+}
+
+/** Writes what stores an attempt as `storeAttempt` does. */
+export function attemptInsert(database: Database, attempt: MadeAttempt, verdict: DeliveryVerdict): CompiledQuery {
   const isRetried = verdict.next === "retry";
   const delay = isRetried ? verdict.delay : 0;
   const isReplayed = sql<boolean>`(${isRetried} and next_attempt_at <> ${attempt.seenDueAt})`;
-  const { rows } = await sql<{ number: number }>`
+  return sql`
     with settled as (
       update webhook_deliveries set
         status = ${isRetried ? "pending" : verdict.next},
@@ -109,8 +115,7 @@ export async function storeAttempt(
       ${attempt.response_body}, ${attempt.error}
     from settled
     returning number
-  `.execute(database);
-  return rows.length > 0;
+  `.compile(database);
 }
 
 /** Reads the attempts of a delivery, newest first, at most `limit`. */

@@ -1,7 +1,7 @@
 import { type AgentRow, findVersion } from "../db/agents.ts";
 import type { ConversationRow } from "../db/conversations.ts";
 import type { Database } from "../db/database.ts";
-import { setConversationOfCall } from "../db/phone-calls.ts";
+import { conversationOfCall } from "../db/phone-calls.ts";
 import { OperatorError } from "../domain/error.ts";
 import type { PayloadOf } from "../domain/event-payloads.ts";
 import { parseAgentReference, versionId } from "../domain/ids.ts";
@@ -87,7 +87,7 @@ export class AgentHandover {
     const { database, live, onError } = this.#services;
     try {
       await (await openUnlessOver(live, nextId))?.fail(NOT_MOVED);
-      await setConversationOfCall(database, call.about.id, row.id);
+      await database.executeQuery(conversationOfCall(database, call.about.id, row.id));
     } catch (error) {
       onError(error, nextId);
     }

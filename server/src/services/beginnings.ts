@@ -1,10 +1,13 @@
+import { isDeepStrictEqual } from "node:util";
+import type { CompiledQuery } from "kysely";
 import { type AgentRow, findVersion } from "../db/agents.ts";
 import { holdCampaign } from "../db/campaigns.ts";
 import { START_CONVERSATION } from "../db/conversation-changes.ts";
-import { type ConversationRow, findOpenThread, insertConversation, isThreadTaken } from "../db/conversations.ts";
+import { type ConversationRow, conversationInsert, findOpenThread, isThreadTaken } from "../db/conversations.ts";
 import type { Database } from "../db/database.ts";
 import { orderJobs } from "../db/jobs.ts";
-import { setConversationOfCall } from "../db/phone-calls.ts";
+import { conversationOfCall } from "../db/phone-calls.ts";
+import { isUnmet, runWhole } from "../db/whole-transaction.ts";
 import type { AgentConfig } from "../domain/agent-config.ts";
 import { checkConfig } from "../domain/check-config.ts";
 import { resolveVariables } from "../domain/context.ts";
@@ -18,9 +21,9 @@ import type { ModelCatalog } from "../ports/language-model.ts";
 import type { PreparedChannel } from "./channels.ts";
 import type { ContactTimes } from "./contact-times.ts";
 import { openUnlessOver } from "./conversation-jobs.ts";
-import type { ConversationSetup } from "./conversation-setup.ts";
+import type { ConversationSetup, SetupAnswer } from "./conversation-setup.ts";
 import { originOf } from "./conversation-view.ts";
-import { customerOfConversation, namesCustomer } from "./customers.ts";
+import { customerOfConversation, foreseeCustomer, type ForeseenCustomer } from "./customers.ts";
 import { effectiveConfig, inOverride, invalidConfig } from "./effective-config.ts";
 import type { Jobs } from "./jobs.ts";
 import { type KnownThingsReader, modelProblem } from "./known-things.ts";
@@ -50,6 +53,8 @@ export interface ConversationRequest extends PreparedChannel {
   messageLimit?: number | null;
   /** The call in the ledger that it is held over, where there is one already. */
   callId?: string;
+  /** The process that holds it from the first on, and opens it by `LiveConversations.take`; nobody does when absent. */
+  holder?: number;
 }
 
 interface Services {
@@ -72,7 +77,7 @@ export class Beginnings {
 
   /**
    * Stores a conversation with its first event, its customer and the order to start it, in one transaction, after
-   * webhook endpoints that want to were asked about it. Throws when its configuration cannot be used, a required
+   * webhook endpoints that want to were asked about it. Returns it as it is stored. Throws when its configuration cannot be used, a required
    * variable has no value, somebody else writes over the same two addresses (`conversation_active`), or the campaign that
    * it is part of was cancelled meanwhile (`campaign_status`).
    */
@@ -80,16 +85,22 @@ export class Beginnings {
     const { agent } = request;
     const override = request.override ?? null;
     await this.#checkRunnable(effectiveConfig(agent.config, override), { isOverridden: override !== null });
-    const { row, setup, failures, recorded } = await this.#setUp(newRow(request), agent);
+    const asked = newRow(request);
+    // Who it is with is found out while endpoints are asked: most of them say nothing of that.
+    const foreseeing = this.#foresee(asked, request);
+    const [{ row, setup, failures, answers }, early] = await Promise.all([this.#setUp(asked, agent), foreseeing]);
     try {
       const config = effectiveConfig(agent.config, row.override_config);
       assertVariables(config.runtime.variables, row.context, failures);
       const planned = request.isBegunByAsker ? { row, startsAt: null } : await this.#planned(row, config);
       await this.freeThread(planned.row);
-      await this.#store(planned, setup, request);
-      return planned.row;
-    } finally {
-      await recorded;
+      const foreseen = isSameCustomer(asked, row) ? early : await this.#foresee(row, request);
+      const stored = await this.#store({ ...planned, setup, answers, foreseen }, request);
+      for (const { onStored } of answers) onStored();
+      return stored;
+    } catch (error) {
+      await this.#services.setup.keep(answers);
+      throw error;
     }
   }
 
@@ -130,7 +141,7 @@ export class Beginnings {
     const { channel, direction, created_at: now } = row;
     const payload = { type: "conversation.setup" as const, channel, direction };
     const setup = envelop(originOf(row), payload, { sequence: 1, now });
-    const { briefing, failures, recorded } = await this.#services.setup.ask({
+    const { briefing, failures, answers } = await this.#services.setup.ask({
       envelope: setup,
       briefing: { context: row.context, override: row.override_config },
       overrideProblem: (override) => this.#overrideProblem(agent, override),
@@ -139,7 +150,7 @@ export class Beginnings {
       row: { ...row, context: briefing.context, override_config: briefing.override },
       setup,
       failures,
-      recorded,
+      answers,
     };
   }
 
@@ -170,29 +181,50 @@ export class Beginnings {
     await (await openUnlessOver(this.#services.live, former))?.end("superseded");
   }
 
-  async #store({ row, startsAt }: Planned, setup: EventEnvelope, request: ConversationRequest): Promise<void> {
-    const { database, jobs } = this.#services;
-    const { context, callId, campaignId } = request;
-    const store = async (transaction: Database) => {
-      if (campaignId !== undefined && !(await holdCampaign(transaction, campaignId)))
-        throw campaignCancelled(campaignId);
-      const customer_id = row.customer_id ?? (await customerOfConversation(transaction, row, context));
-      await insertConversation(transaction, { ...row, customer_id }, { sequence: 1, envelope: setup });
-      if (callId !== undefined) await setConversationOfCall(transaction, callId, row.id);
-      if (startsAt === null) return;
-      const start = { kind: START_CONVERSATION, subject: row.id, dueAt: startsAt };
-      await transaction.executeQuery(orderJobs(transaction, [start]));
-    };
+  async #foresee(row: ConversationRow, { context }: ConversationRequest): Promise<ForeseenCustomer | null> {
+    if (row.customer_id !== null) return { id: row.customer_id, statements: [] };
+    return foreseeCustomer(this.#services.database, row, context);
+  }
+
+  async #store(prepared: Prepared, request: ConversationRequest): Promise<ConversationRow> {
+    const { row, startsAt } = prepared;
     try {
-      // One statement stores both; only what is stored beside them asks for a transaction around it.
-      await (namesCustomer(row) || startsAt || callId !== undefined || campaignId !== undefined
-        ? database.transaction().execute(store)
-        : store(database));
+      const stored = (await this.#storeAsForeseen(prepared, request)) ?? (await this.#storeStepwise(prepared, request));
+      if (startsAt !== null) this.#services.jobs.announce();
+      return stored;
     } catch (error) {
       if (isThreadTaken(error)) throw threadTaken(row.thread as string);
       throw error;
     }
-    if (startsAt !== null) jobs.announce();
+  }
+
+  /** Stores it at one go; null where that cannot be, or the customer is not the one that was foreseen any more. */
+  async #storeAsForeseen(prepared: Prepared, request: ConversationRequest): Promise<ConversationRow | null> {
+    const { foreseen } = prepared;
+    if (foreseen === null || request.campaignId !== undefined) return null;
+    const { database } = this.#services;
+    const row = { ...prepared.row, customer_id: foreseen.id };
+    try {
+      await runWhole(database, [...foreseen.statements, ...statementsFor(database, { ...prepared, row }, request)]);
+      return row;
+    } catch (error) {
+      if (isUnmet(error)) return null;
+      throw error;
+    }
+  }
+
+  async #storeStepwise(prepared: Prepared, request: ConversationRequest): Promise<ConversationRow> {
+    const { context, campaignId } = request;
+    return this.#services.database.transaction().execute(async (transaction) => {
+      if (campaignId !== undefined && !(await holdCampaign(transaction, campaignId)))
+        throw campaignCancelled(campaignId);
+      const known = prepared.row.customer_id;
+      const customer_id = known ?? (await customerOfConversation(transaction, prepared.row, context));
+      const row = { ...prepared.row, customer_id };
+      for (const statement of statementsFor(transaction, { ...prepared, row }, request))
+        await transaction.executeQuery(statement);
+      return row;
+    });
   }
 
   /** A configuration that was valid once may name what is gone by now; one that was overridden is checked whole. */
@@ -211,6 +243,33 @@ export class Beginnings {
 interface Planned {
   row: ConversationRow;
   startsAt: Date | null;
+}
+
+/** All that is known of a conversation before it is stored. */
+interface Prepared extends Planned {
+  setup: EventEnvelope;
+  /** What endpoints answered when they were asked about it. */
+  answers: readonly SetupAnswer[];
+  /** Null where its customer is to be found in the transaction. */
+  foreseen: ForeseenCustomer | null;
+}
+
+/** Writes what stores a conversation whose customer is stored, and what is stored beside it. */
+function statementsFor(
+  database: Database,
+  { row, setup, startsAt, answers }: Prepared,
+  { callId }: ConversationRequest,
+): CompiledQuery[] {
+  const statements = [conversationInsert(database, row, { sequence: 1, envelope: setup })];
+  for (const answer of answers) statements.push(...answer.statements);
+  if (callId !== undefined) statements.push(conversationOfCall(database, callId, row.id));
+  if (startsAt !== null)
+    statements.push(orderJobs(database, [{ kind: START_CONVERSATION, subject: row.id, dueAt: startsAt }]));
+  return statements;
+}
+
+function isSameCustomer(one: ConversationRow, other: ConversationRow): boolean {
+  return isDeepStrictEqual(one.context["$customer"], other.context["$customer"]);
 }
 
 function assertVariables(variables: Variables, context: JsonObject, setupFailures: readonly string[]): void {
@@ -269,12 +328,16 @@ function newRow(request: ConversationRequest): ConversationRow {
     completed_at: null,
     token_generation: 1,
     token_expires_at: new Date(now.getTime() + TOKEN_LIFE),
-    holder: null,
-    fence: 0,
+    ...leaseOf(request),
     scheduled_at: request.scheduledAt ?? null,
     continues: request.continues ?? null,
     thread,
     campaign_id: request.campaignId ?? null,
     message_limit: request.messageLimit ?? null,
   };
+}
+
+function leaseOf(request: ConversationRequest): Pick<ConversationRow, "holder" | "fence"> {
+  const holder = request.holder ?? null;
+  return { holder, fence: holder === null ? 0 : 1 };
 }

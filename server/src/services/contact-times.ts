@@ -35,7 +35,7 @@ export class ContactTimes {
     const facts = customerFactsIn(context["$customer"]);
     if (facts.time_zone !== undefined) return facts.time_zone;
     if (customer_id !== null) return (await findCustomer(this.#database, customer_id))?.time_zone ?? null;
-    const known = await findCustomerByFacts(this.#database, { livemode, facts, isToChange: false });
+    const known = await findCustomerByFacts(this.#database, { livemode, facts, purpose: "to_read" });
     return known?.time_zone ?? null;
   }
 

@@ -1,10 +1,12 @@
+import type { CompiledQuery } from "kysely";
 import { z } from "zod";
 import type { Database } from "../db/database.ts";
 import { cancelJob } from "../db/jobs.ts";
-import { isUntried, storeAttempt } from "../db/webhook-attempts.ts";
+import { attemptInsert, isUntried } from "../db/webhook-attempts.ts";
 import { DELIVER_WEBHOOKS, laneOf } from "../db/delivery-lanes.ts";
 import { recordDeliveries } from "../db/webhook-deliveries.ts";
 import { findSubscribers, type WebhookEndpointRow } from "../db/webhook-endpoints.ts";
+import { runWhole } from "../db/whole-transaction.ts";
 import { renameLegacyFields } from "../domain/agent-config.ts";
 import { contextSchema, mergeContext } from "../domain/context.ts";
 import type { EventEnvelope } from "../domain/event.ts";
@@ -48,8 +50,17 @@ export interface SetupOutcome {
   briefing: Briefing;
   /** Who gave no usable answer, and why: "whe_… did not answer within 5000 ms." */
   failures: string[];
-  /** Resolves once it stands on record what was answered; never rejects. */
-  recorded: Promise<unknown>;
+  /** What was answered, to be stored with the conversation, or by `keep` where none comes of it. */
+  answers: readonly SetupAnswer[];
+}
+
+/** What an endpoint answered, before it stands on record. */
+export interface SetupAnswer {
+  readonly endpointId: string;
+  /** What puts it on record, in any transaction. */
+  readonly statements: readonly CompiledQuery[];
+  /** To be called once it stands there. */
+  onStored(): void;
 }
 
 interface Services {
@@ -86,22 +97,35 @@ export class ConversationSetup {
   /**
    * Asks every endpoint that wants `conversation.setup`, all at once, and adds their answers in the order of the
    * endpoints' creation: the later wins, and all win over what was said before. An endpoint that fails, is too slow or
-   * answers something else is passed over. What was asked and answered is kept as a delivery, also when no conversation
-   * comes of it. Should the process die meanwhile, it is sent once more, as an event that nobody waits for.
+   * answers something else is passed over. What was asked is put on record while it is asked. Should the process die
+   * before what was answered is stored, it is sent once more, as an event that nobody waits for.
    */
   async ask(request: SetupRequest): Promise<SetupOutcome> {
     const { database, outbox } = this.#services;
     const { envelope, briefing } = request;
-    if (!outbox.wants("conversation.setup", envelope.livemode))
-      return { briefing, failures: [], recorded: Promise.resolve() };
+    if (!outbox.wants("conversation.setup", envelope.livemode)) return { briefing, failures: [], answers: [] };
     const endpoints = await findSubscribers(database, "conversation.setup", envelope.livemode);
     const questions = endpoints.map((endpoint) => this.#questionTo(endpoint, envelope));
     const asked = questions.filter((question) => "keys" in question);
-    if (asked.length > 0) await this.#record(asked, envelope);
-    const exchanges = await Promise.all(asked.map((question) => this.#send(question, envelope)));
+    const sending = Promise.all(asked.map((question) => this.#send(question, envelope)));
+    const [exchanges] = await Promise.all([sending, this.#record(asked, envelope)]);
     const faults = questions.flatMap((question) => ("fault" in question ? [question.fault] : []));
     const answered = await this.#takeAnswers(request, exchanges);
     return { ...answered, failures: [...faults, ...answered.failures] };
+  }
+
+  /** Stores answers by themselves; never rejects. What could not be stored is still to be sent, as if the process had died. */
+  async keep(answers: readonly SetupAnswer[]): Promise<void> {
+    const { database, onError } = this.#services;
+    const storing = answers.map(async ({ endpointId, statements, onStored }) => {
+      try {
+        await runWhole(database, statements);
+        onStored();
+      } catch (error) {
+        onError(error, endpointId);
+      }
+    });
+    await Promise.all(storing);
   }
 
   #questionTo(endpoint: WebhookEndpointRow, envelope: EventEnvelope): Question | { fault: string } {
@@ -116,6 +140,7 @@ export class ConversationSetup {
   }
 
   async #record(questions: readonly Question[], envelope: EventEnvelope): Promise<void> {
+    if (questions.length === 0) return;
     const { database, timeLimit } = this.#services;
     const deliveries = questions.map(({ id, endpoint }) => ({ id, endpointId: endpoint.id, envelope }));
     await database.executeQuery(recordDeliveries(database, deliveries, timeLimit + LEEWAY));
@@ -131,30 +156,33 @@ export class ConversationSetup {
 
   async #takeAnswers(request: SetupRequest, asked: readonly Asked[]): Promise<SetupOutcome> {
     const failures: string[] = [];
-    const records: Promise<void>[] = [];
+    const answers: SetupAnswer[] = [];
     let { briefing } = request;
     for (const one of asked) {
       const taken = await takeAnswer(one.exchange, briefing, request);
       if ("problem" in taken) failures.push(`${one.endpoint.id}: ${taken.problem}`);
       else briefing = taken.briefing;
-      const problem = "problem" in taken ? wellFormed(taken.problem) : null;
-      // What could not be recorded is still to be sent, as if the process had died meanwhile.
-      const onError = (error: unknown) => this.#services.onError(error, one.endpoint.id);
-      records.push(this.#settle(one, request.envelope, problem).catch(onError));
+      answers.push(this.#answerOf(one, request.envelope, "problem" in taken ? wellFormed(taken.problem) : null));
     }
-    return { briefing, failures, recorded: Promise.all(records) };
+    return { briefing, failures, answers };
   }
 
-  async #settle(asked: Asked, envelope: EventEnvelope, error: string | null): Promise<void> {
+  #answerOf(asked: Asked, envelope: EventEnvelope, error: string | null): SetupAnswer {
     const { database, activityLog } = this.#services;
     const { id: deliveryId, endpoint, subject, exchange } = asked;
     const attempt = { ...attemptOf(exchange), error, trigger: "event" as const, deliveryId };
     const claim = { seenDueAt: null, isMine: isUntried };
-    await storeAttempt(database, { ...attempt, ...claim }, { next: error === null ? "delivered" : "dead" });
-    await cancelJob(database, { kind: DELIVER_WEBHOOKS, subject });
+    const verdict = { next: error === null ? ("delivered" as const) : ("dead" as const) };
     const { conversation_id, livemode, payload } = envelope;
     const about = { endpoint_id: endpoint.id, conversation_id, livemode, type: payload.type };
-    logDelivery(activityLog, { ...about, exchange, problem: error, deliveryId });
+    return {
+      endpointId: endpoint.id,
+      statements: [
+        attemptInsert(database, { ...attempt, ...claim }, verdict),
+        cancelJob(database, { kind: DELIVER_WEBHOOKS, subject }),
+      ],
+      onStored: () => logDelivery(activityLog, { ...about, exchange, problem: error, deliveryId }),
+    };
   }
 }
 

@@ -1,8 +1,12 @@
+import type { CompiledQuery } from "kysely";
 import {
+  assertFound,
   type CustomerFacts,
   type CustomerRow,
+  customerInsert,
   findCustomerByFacts,
   findSharers,
+  identityLock,
   insertCustomer,
   lockIdentities,
   updateCustomer,
@@ -29,7 +33,7 @@ export async function customerOf(
 ): Promise<string | null> {
   const facts = customerFactsIn(context["$customer"]);
   if (Object.keys(facts).length === 0) return null;
-  return (await findOrMake(transaction, { livemode, facts, newsOf: newsOf(facts) })).id;
+  return (await findOrMake(transaction, { livemode, facts, identity: facts, newsOf: newsOf(facts) })).id;
 }
 
 /** A conversation about to begin, as far as it tells with whom it is. */
@@ -42,16 +46,61 @@ export type ConversationBegun = Pick<ConversationRow, "context" | "livemode" | "
  */
 export async function customerOfConversation(
   transaction: Database,
-  { context, livemode, channel, direction }: ConversationBegun,
+  begun: ConversationBegun,
   asked: JsonObject,
 ): Promise<string | null> {
+  const sought = soughtIn(begun, asked);
+  return sought && (await findOrMake(transaction, sought)).id;
+}
+
+/** The customer of a conversation, as they were found before the transaction that stores it. */
+export interface ForeseenCustomer {
+  /** Null where nobody is named. */
+  readonly id: string | null;
+  /**
+   * What stores somebody new, or keeps who is known, at the beginning of a transaction that is sent whole. It comes to
+   * nothing where the customer is another by then.
+   */
+  readonly statements: readonly CompiledQuery[];
+}
+
+/**
+ * Finds or foresees the customer that `customerOfConversation` would. Null where something new is said of somebody who is
+ * known: they are to be looked at again where nobody else changes them.
+ */
+export async function foreseeCustomer(
+  database: Database,
+  begun: ConversationBegun,
+  asked: JsonObject,
+): Promise<ForeseenCustomer | null> {
+  const sought = soughtIn(begun, asked);
+  if (sought === null) return { id: null, statements: [] };
+  const { livemode, facts } = sought;
+  const identity = { livemode, facts: sought.identity };
+  const known = await findCustomerByFacts(database, { ...identity, purpose: "to_read" });
+  if (known !== undefined) {
+    if (Object.keys(sought.newsOf(known)).length > 0) return null;
+    return { id: known.id, statements: [assertFound(database, identity, known.id)] };
+  }
+  const customer = { id: newId("cus"), livemode };
+  const made = [
+    identityLock(database, livemode, [facts]),
+    // Under the lock: a statement of its own, which sees what others have stored until then.
+    assertFound(database, identity, null),
+    customerInsert(database, customer, facts).compile(),
+  ];
+  return { id: customer.id, statements: made };
+}
+
+/** Says whom a conversation names, and what of them; null where it names nobody. */
+function soughtIn({ context, livemode, channel, direction }: ConversationBegun, asked: JsonObject): Sought | null {
   const said = customerFactsIn(context["$customer"]);
   const address = addressOf(partiesOf(channel, direction), channel.type);
   const isIdentified = CUSTOMER_IDENTIFIERS.some((identifier) => said[identifier] !== undefined);
   const facts = isIdentified ? said : { ...said, ...address };
   if (Object.keys(facts).length === 0) return null;
   const isShownName = channel.type === "email" && direction === "inbound" && said.name === nameIn(asked);
-  const found = await findOrMake(transaction, {
+  return {
     livemode,
     facts: { ...address, ...facts },
     identity: facts,
@@ -61,13 +110,7 @@ export async function customerOfConversation(
       const unknown = Object.entries(address).filter(([field]) => known[field as keyof typeof address] === null);
       return { ...Object.fromEntries(unknown), ...news };
     },
-  });
-  return found.id;
-}
-
-/** Tells whether a conversation says anything of whom it is with. */
-export function namesCustomer({ context, channel, direction }: Omit<ConversationBegun, "livemode">): boolean {
-  return Boolean(context["$customer"]) || partiesOf(channel, direction) !== null;
+  };
 }
 
 function addressOf(parties: Parties | null, type: ChannelType): { phone_no?: string; email?: string } {
@@ -83,19 +126,19 @@ interface Sought {
   livemode: boolean;
   /** What is known of somebody new. */
   facts: CustomerFacts;
-  /** By what they are sought; the facts without it. */
-  identity?: CustomerFacts;
+  /** By what they are sought. */
+  identity: CustomerFacts;
   /** Says what is to be changed of a customer who is known. */
   newsOf(known: CustomerRow): CustomerFacts;
 }
 
 async function findOrMake(transaction: Database, sought: Sought): Promise<CustomerRow> {
-  const { livemode, facts, identity = facts } = sought;
-  const known = await findCustomerByFacts(transaction, { livemode, facts: identity, isToChange: false });
+  const { livemode, facts, identity } = sought;
+  const known = await findCustomerByFacts(transaction, { livemode, facts: identity, purpose: "to_keep" });
   if (known && Object.keys(sought.newsOf(known)).length === 0) return known;
   await lockIdentities(transaction, livemode, facts);
   // Somebody else may have made or changed them while the lock was waited for.
-  const found = await findCustomerByFacts(transaction, { livemode, facts: identity, isToChange: true });
+  const found = await findCustomerByFacts(transaction, { livemode, facts: identity, purpose: "to_change" });
   if (!found) return insertCustomer(transaction, { id: newId("cus"), livemode }, facts);
   const news = await withoutFormer(transaction, found, sought.newsOf(found));
   if (Object.keys(news).length === 0) return found;

@@ -28,7 +28,7 @@ import { mergeCustomers } from "./customer-merging.ts";
 import { assertUnchanged, tagged, taggedAs } from "./entity-tags.ts";
 import type { LiveConversations } from "./live-conversations.ts";
 
-export { customerOf, customerOfConversation, namesCustomer } from "./customer-recognition.ts";
+export { customerOf, customerOfConversation, foreseeCustomer, type ForeseenCustomer } from "./customer-recognition.ts";
 
 interface Services {
   database: Database;

@@ -35,7 +35,7 @@ export interface TurnedAway {
 /** What incoming calls are answered with. */
 export interface InboundServices {
   readonly database: Database;
-  readonly live: Pick<LiveConversations, "open">;
+  readonly live: Pick<LiveConversations, "open" | "take">;
   readonly lines: Pick<CallLines, "reserve">;
   readonly calls: PhoneCalls;
   readonly membership: Pick<Membership, "nodeId">;
@@ -183,7 +183,7 @@ export class InboundCalls {
 
   /** Begins a conversation, or takes up the one that another process had begun for the same call. */
   async #conversationOf({ number, caller }: Answerable, about: CallToBegin): Promise<LiveConversation> {
-    const { beginnings, live } = this.#services;
+    const { beginnings, live, membership } = this.#services;
     const begin = () =>
       beginnings.begin({
         agent: about.agent,
@@ -193,8 +193,12 @@ export class InboundCalls {
         thread: null,
         context: caller === null ? {} : { $customer: { phone_no: caller } },
         callId: about.id,
+        holder: membership.nodeId(),
       });
-    const conversation = await openUnlessOver(live, about.conversationId ?? (await begin()).id);
+    const { conversationId } = about;
+    const conversation = await (conversationId === null
+      ? live.take(await begin())
+      : openUnlessOver(live, conversationId));
     if (conversation?.state.status === "queued") return conversation;
     throw new OperatorError("conversation_not_active", "It ended, or was deleted, while it rang.");
   }

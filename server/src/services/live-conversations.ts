@@ -77,10 +77,19 @@ export class LiveConversations {
    * `not_found`, `conversation_not_active` for one that has ended, and `HeldElsewhereError`.
    */
   async open(id: string): Promise<LiveConversation> {
+    return this.#opened(id, () => this.#load(id));
+  }
+
+  /** Opens a conversation that was just stored as held by this process. Throws as `open` does. */
+  async take(row: ConversationRow): Promise<LiveConversation> {
+    return this.#opened(row.id, () => this.#rebuilt(row));
+  }
+
+  async #opened(id: string, load: () => Promise<LiveConversation>): Promise<LiveConversation> {
     if (this.#isClosed) throw new OperatorError("unavailable", "The platform is restarting; try again in a moment.");
     const known = this.#open.get(id);
     if (known) return this.#kept(known);
-    const loading = this.#load(id);
+    const loading = load();
     this.#open.set(id, loading);
     loading.catch(() => {
       if (this.#open.get(id) === loading) this.#open.delete(id);
@@ -152,7 +161,10 @@ export class LiveConversations {
   }
 
   async #load(id: string): Promise<LiveConversation> {
-    const row = await this.#acquire(id);
+    return this.#rebuilt(await this.#acquire(id));
+  }
+
+  async #rebuilt(row: ConversationRow): Promise<LiveConversation> {
     try {
       return await this.#rebuild(row);
     } catch (error) {

@@ -141,7 +141,7 @@ export class QueuedConversations {
         ? await customerOfConversation(transaction, row, row.context)
         : row.customer_id;
       if (!(await changeQueued(transaction, row, { ...row, customer_id }))) return false;
-      await cancelJob(transaction, start);
+      await transaction.executeQuery(cancelJob(transaction, start));
       if (startsAt) await transaction.executeQuery(orderJobs(transaction, [{ ...start, dueAt: startsAt }]));
       return true;
     });

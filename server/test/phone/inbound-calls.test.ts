@@ -185,7 +185,7 @@ describe("a call that comes in", () => {
   });
 
   it("that cannot be picked up leaves no conversation behind", async () => {
-    const opening = vi.spyOn(LiveConversations.prototype, "open").mockRejectedValueOnce(new Error("It broke."));
+    const opening = vi.spyOn(LiveConversations.prototype, "take").mockRejectedValueOnce(new Error("It broke."));
     onTestFinished(() => void opening.mockRestore());
     const number = await numberWith();
     expect((await callIn(number)).declined).toBe("unavailable");

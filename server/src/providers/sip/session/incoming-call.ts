@@ -45,6 +45,27 @@ interface Answer extends Acceptance {
   readonly body: { readonly content: string; readonly isOffered: boolean };
 }
 
+/** Tells what comes over the media of a call to whoever picks it up; before, there is nobody to tell. */
+class LateWatch implements CallMediaWatch {
+  watch: CallMediaWatch | null = null;
+
+  onAudio(samples: Int16Array): void {
+    this.watch?.onAudio(samples);
+  }
+
+  onDigit(digit: string): void {
+    this.watch?.onDigit(digit);
+  }
+
+  onHeld(isHeld: boolean): void {
+    this.watch?.onHeld(isHeld);
+  }
+
+  onDead(message: string): void {
+    this.watch?.onDead(message);
+  }
+}
+
 /** A call that waits to be answered (RFC 3261, section 13.3). */
 export class IncomingInvite implements IncomingCall, DialogOwner {
   readonly carrierCallId: string;
@@ -60,8 +81,10 @@ export class IncomingInvite implements IncomingCall, DialogOwner {
   readonly #interval: IntervalAnswer;
   readonly #timer: NodeJS.Timeout;
   readonly #forget: () => void;
+  readonly #hearing = new LateWatch();
+  /** The audio of the call; null until it rings. */
+  #media: Promise<CallMedia> | null = null;
   #ringing: ReliableRinging | null = null;
-  #hasRung = false;
   #state: "waiting" | "accepting" | "over" = "waiting";
 
   constructor(options: IncomingOptions) {
@@ -79,11 +102,14 @@ export class IncomingInvite implements IncomingCall, DialogOwner {
     invite.onCancel(() => this.#giveBack(487));
   }
 
-  /** Sends the caller the sign that it rings; as one that must arrive, where the caller wants that (RFC 3262). */
+  /**
+   * Sends the caller the sign that it rings; as one that must arrive, where the caller wants that (RFC 3262). Its audio is
+   * opened meanwhile.
+   */
   ring(): void {
     const { invite, context } = this.#options;
-    if (this.#state === "over" || this.#hasRung) return;
-    this.#hasRung = true;
+    if (this.#state === "over" || this.#media !== null) return;
+    this.#media = this.#openMedia();
     const parts: ResponseParts = { tag: this.#tag, headers: this.#headers() };
     // Without an offer in the INVITE, the first response that must arrive would have to hold ours; the 200 does.
     const isReliable =
@@ -120,7 +146,7 @@ export class IncomingInvite implements IncomingCall, DialogOwner {
   async #accept(parts: Acceptance): Promise<Session> {
     if (this.#state !== "waiting") throw gone();
     this.#state = "accepting";
-    const media = await this.#openMedia(parts.mediaWatch);
+    const media = await this.#mediaFor(parts.mediaWatch);
     const body = this.#describe(media);
     const { session, acknowledged } = this.#answer({ ...parts, media, body });
     // Without an offer of the caller's, what the call sounds like is known once the ACK brings the answer to ours.
@@ -185,14 +211,21 @@ export class IncomingInvite implements IncomingCall, DialogOwner {
     return Math.min(this.#options.context.times.answerWithin, Math.max(seconds, 1) * 1000);
   }
 
-  async #openMedia(watch: CallMediaWatch): Promise<CallMedia> {
+  #openMedia(): Promise<CallMedia> {
     const { context, invite } = this.#options;
     const { address } = invite.flow.advertised;
+    const media = context.openMedia({ address, isSecure: invite.flow.protocol === "tls", watch: this.#hearing });
+    // Whoever picks up hears of it.
+    media.catch(() => undefined);
+    return media;
+  }
+
+  async #mediaFor(watch: CallMediaWatch): Promise<CallMedia> {
+    this.#hearing.watch = watch;
     try {
-      const media = await context.openMedia({ address, isSecure: invite.flow.protocol === "tls", watch });
+      const media = await (this.#media ??= this.#openMedia());
       await this.#ringing?.settled;
       if (this.#isWaited()) return media;
-      media.close();
       throw gone();
     } catch (error) {
       if (this.#isWaited()) this.#refuse(503, { headers: [["Retry-After", "10"]] });
@@ -210,7 +243,6 @@ export class IncomingInvite implements IncomingCall, DialogOwner {
       if (body.kind === "sdp") return { content: media.answer(body.sdp), isOffered: true };
       return { content: media.offer({ isHeld: false }), isOffered: false };
     } catch (error) {
-      media.close();
       this.#refuse(error instanceof MediaRefusal ? error.status : 500);
       throw error;
     }
@@ -273,6 +305,10 @@ export class IncomingInvite implements IncomingCall, DialogOwner {
   #refuse(status: number, parts: ResponseParts = {}): void {
     const { invite, onOver } = this.#options;
     this.#close();
+    this.#media?.then(
+      (media) => media.close(),
+      () => undefined,
+    );
     invite.respond(responseTo(invite.request, status, { tag: this.#tag, ...parts }));
     onOver();
   }

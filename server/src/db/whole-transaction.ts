@@ -1,0 +1,38 @@
+import type { CompiledQuery } from "kysely";
+import pg from "pg";
+import { type Database, poolOf } from "./database.ts";
+
+/**
+ * SQLSTATE `division_by_zero`: a statement that divides by whether something holds ends its transaction where it does not.
+ */
+const UNMET = "22012";
+
+/** Tells whether a transaction came to nothing because something that one of its statements makes sure of does not hold. */
+export function isUnmet(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === UNMET;
+}
+
+/**
+ * Runs a transaction whose statements are known before it begins, and sends it whole: every answer that is waited for is a
+ * turn of a busy event loop. Rejects with the error of the statement that failed; then nothing of it is stored, unless the
+ * connection broke, when it may have been.
+ */
+export function runWhole(database: Database, statements: readonly CompiledQuery[]): Promise<void> {
+  const queries = statements.map(({ sql, parameters }) => ({ text: sql, values: [...parameters] }));
+  return sendWhole(poolOf(database), queries);
+}
+
+/** Runs a transaction as `runWhole` does, over a connection of that pool, which has to be a pipelined one. */
+export async function sendWhole(pool: pg.Pool, queries: readonly pg.QueryConfig[]): Promise<void> {
+  const client = await pool.connect();
+  const answers = await Promise.allSettled([
+    client.query("begin"),
+    ...queries.map((query) => client.query(query)),
+    // After a failure this takes everything back.
+    client.query("commit"),
+  ]);
+  const failure = answers.find((answer) => answer.status === "rejected")?.reason as Error | undefined;
+  // A connection that broke off is not worth mending: the pool opens another.
+  client.release(failure !== undefined && !(failure instanceof pg.DatabaseError));
+  if (failure !== undefined) throw failure;
+}
