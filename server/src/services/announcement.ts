@@ -1,7 +1,7 @@
 import type { VoiceRate } from "../domain/audio.ts";
 import type { VoiceChoice } from "../ports/speech-catalog.ts";
 import { type Line, Mouth } from "../speech/mouth.ts";
-import type { Pacer } from "../speech/pacer.ts";
+import { nextFrame, type Pacer } from "../speech/pacer.ts";
 import { spokenText } from "../speech/spoken-text.ts";
 
 /** How something is announced. */
@@ -32,16 +32,17 @@ export async function announce(options: AnnouncementOptions): Promise<void> {
     hasOwnVoice: () => false,
     onFirstAudio: nothing,
     onFailure: nothing,
+    wake: nothing,
     watch: { onBegun: nothing, onDone: nothing, onFrame: nothing, onFirstAudio: nothing },
   });
   if (signal.aborted) return;
   mouth.connect(line, performance.now());
-  const stopTicking = pacer.add((now) => mouth.tick(now));
+  const beat = pacer.add((now) => Math.min(mouth.tick(now), nextFrame(now)));
   const stop = () => mouth.silence(performance.now());
   signal.addEventListener("abort", stop, { once: true });
   mouth.say(GENERATION, text);
   await mouth.finish(GENERATION);
   signal.removeEventListener("abort", stop);
-  stopTicking();
+  beat.stop();
   mouth.disconnect(performance.now());
 }

@@ -9,7 +9,7 @@ import { linkedAbort } from "../lib/linked-abort.ts";
 import { type CallOrder, type PhoneNetwork, TransferRefusedError } from "../ports/telephony.ts";
 import type { ToolCall, ToolOutcome } from "../ports/tool.ts";
 import type { VoiceActivityDetector } from "../ports/voice-activity-detector.ts";
-import type { Pacer } from "../speech/pacer.ts";
+import { nextFrame, type Pacer } from "../speech/pacer.ts";
 import { announce } from "./announcement.ts";
 import { CallBridge } from "./call-bridge.ts";
 import type { ConversationCall } from "./conversation-call.ts";
@@ -98,9 +98,12 @@ export class CallTransfers {
     if (line === null) return failedCall(`All lines are taken, so nobody can be called now. ${BACK}`);
     const leaving = new AbortController();
     const bridge = new CallBridge(order.call, () => leaving.abort());
-    const stopLooking = this.#services.pacer.add((now) => bridge.look(now));
+    const beat = this.#services.pacer.add((now) => {
+      bridge.look(now);
+      return nextFrame(now);
+    });
     const letGo = () => {
-      stopLooking();
+      beat.stop();
       bridge.close();
     };
     let second: SecondCall | null = null;

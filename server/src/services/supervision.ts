@@ -2,6 +2,7 @@ import type { VoiceRate } from "../domain/audio.ts";
 import { OperatorError } from "../domain/error.ts";
 import type { ServerPayload } from "../domain/event-payloads.ts";
 import { createResampler } from "../lib/resampler.ts";
+import { nextFrame } from "../speech/pacer.ts";
 import { FramePairs } from "./frame-pairs.ts";
 import type { GuestLine } from "./guest-line.ts";
 import type { LiveConversation } from "./live-conversation.ts";
@@ -103,10 +104,11 @@ export class Supervision {
     const pairs = new FramePairs({
       write: (ofUser, ofAgent) => onAudio(ofUser && user(ofUser), ofAgent && agent(ofAgent)),
     });
-    this.#stop = [
-      this.#voice.sharing.listenIn({ hear: (side, frame) => pairs.add(side, frame) }),
-      voices.pacer.add((now) => pairs.tick(now)),
-    ];
+    const beat = voices.pacer.add((now) => {
+      pairs.tick(now);
+      return nextFrame(now);
+    });
+    this.#stop = [this.#voice.sharing.listenIn({ hear: (side, frame) => pairs.add(side, frame) }), () => beat.stop()];
   }
 
   async #takeOver(): Promise<void> {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { AudioChunk, VoiceRate } from "../domain/audio.ts";
-import { personaFor, type AgentConfig } from "../domain/agent-config.ts";
+import type { AgentConfig } from "../domain/agent-config.ts";
 import type { PayloadOf, ServerPayload } from "../domain/event-payloads.ts";
 import { recordingNotice } from "../domain/recording-notice.ts";
 import { farewellIn, goodbyeIn, tooLongIn } from "../domain/voice-phrases.ts";
@@ -14,7 +14,7 @@ import type { VoiceActivityDetector } from "../ports/voice-activity-detector.ts"
 import { Listening } from "../speech/listening.ts";
 import { type LineEnd, lineAtRate } from "../speech/line-rate.ts";
 import type { HeardMessage } from "../speech/mouth.ts";
-import type { Pacer } from "../speech/pacer.ts";
+import { type Beat, nextFrame, type Pacer } from "../speech/pacer.ts";
 import {
   type Listener,
   type ListenerWatch,
@@ -32,8 +32,8 @@ import type { Recordings } from "./recordings.ts";
 import { TurnClock } from "./turn-clock.ts";
 import type { ConversationVoice, VoiceTimes } from "./turn-voice.ts";
 import type { VoiceHost } from "./voice-host.ts";
-import { codeOf, languageTaken, spokenCodes } from "./voice-languages.ts";
-import { VoiceWatch } from "./voice-watch.ts";
+import { SpokenLanguage } from "./voice-languages.ts";
+import { LOOK_EVERY, VoiceWatch } from "./voice-watch.ts";
 
 /** What the voices of all conversations share. */
 export interface VoiceServices {
@@ -68,9 +68,9 @@ export class VoiceSession implements ConversationVoice {
   /** Who is on its line beside the agent. */
   readonly sharing = new LineSharing();
   #said: Deferred<void> | null = null;
-  #stopTicking: (() => void) | null = null;
+  #beat: Beat | null = null;
   readonly #heard = deferred();
-  #language: string;
+  readonly #language: SpokenLanguage;
   readonly #clock = new TurnClock();
   #isLeaving = false;
   #isClosed = false;
@@ -80,7 +80,7 @@ export class VoiceSession implements ConversationVoice {
     this.#config = config;
     this.#host = host;
     this.#settings = voiceSettings(config);
-    this.#language = host.state.language;
+    this.#language = new SpokenLanguage(config, host.state);
     this.#hearing = new HearingQueue(services.slices, (samples, at) => this.#attend(samples, at));
     this.#watch = new VoiceWatch(this.#settings, {
       language: () => host.state.language,
@@ -97,7 +97,8 @@ export class VoiceSession implements ConversationVoice {
     const line = lineAtRate(end, pipeline.sampleRateHz);
     this.#line = line;
     if (!this.sharing.isTaken) pipeline.connect(line.line, performance.now());
-    this.#stopTicking ??= this.#services.pacer.add((now) => this.#tick(now));
+    this.#beat ??= this.#services.pacer.add((now) => this.#tick(now));
+    this.#beat?.by(performance.now());
     this.#heard.resolve();
     return () => this.#disconnect(line);
   }
@@ -140,6 +141,7 @@ export class VoiceSession implements ConversationVoice {
     const line = this.sharing.give(guest, { id: this.#host.id, sampleRateHz: this.#pipeline?.sampleRateHz });
     this.#pipeline?.mouth.disconnect(performance.now());
     this.#line?.line.clear();
+    this.#beat?.by(performance.now());
     return line;
   }
 
@@ -147,6 +149,7 @@ export class VoiceSession implements ConversationVoice {
   giveBack(line: GuestLine): void {
     if (!this.sharing.takeBack(line)) return;
     if (this.#line !== null && !this.#isClosed) this.#pipeline?.connect(this.#line.line, performance.now());
+    this.#beat?.by(performance.now());
   }
 
   /** Waits until all that the agent has to say was heard. */
@@ -158,7 +161,7 @@ export class VoiceSession implements ConversationVoice {
 
   /** Who can speak as the agent does, in the order in which they are asked. */
   speakers(): readonly VoiceChoice[] {
-    return this.#services.speech.speakers(this.#voice(), codeOf(this.#host.state.language));
+    return this.#services.speech.speakers(this.#language.voice, this.#language.code);
   }
 
   /** Takes the other end's word for how much of what was sent over this line it has played, in ms. */
@@ -184,7 +187,7 @@ export class VoiceSession implements ConversationVoice {
   /** Stops for good. */
   close(): void {
     this.#isClosed = true;
-    this.#stopTicking?.();
+    this.#beat?.stop();
     this.#pipeline?.close(performance.now());
     this.#spoken?.abort.abort();
     void this.#recorder?.close();
@@ -227,6 +230,7 @@ export class VoiceSession implements ConversationVoice {
   }
 
   silence(): HeardMessage[] {
+    this.#beat?.by(performance.now());
     return this.#pipeline?.silence(performance.now()) ?? [];
   }
 
@@ -240,16 +244,17 @@ export class VoiceSession implements ConversationVoice {
     const { recording } = settings;
     this.#recorder = recordings.open({ conversationId: host.id, sampleRateHz, settings: recording });
     this.#frames = this.#recorder && new FramePairs(this.#recorder);
-    this.#spoken = openOwnVoice(catalog, this.#config.runtime.model, { voice: this.#voice(), sampleRateHz });
+    this.#spoken = openOwnVoice(catalog, this.#config.runtime.model, { voice: this.#language.voice, sampleRateHz });
     return new VoicePipeline({
       sampleRateHz,
       settings,
       detector: openDetector(sampleRateHz),
-      language: () => codeOf(host.state.language),
+      language: () => this.#language.code,
       hasOwnVoice: () => this.#spoken !== null,
       speakers: () => this.speakers(),
       openListener: (watch) => this.#listen(watch, sampleRateHz),
       hands: this.#hands(),
+      wakeBy: (at) => this.#beat?.by(at),
     });
   }
 
@@ -258,10 +263,7 @@ export class VoiceSession implements ConversationVoice {
     const { speech_to_text: preferred, boosted_keywords: keywords } = this.#settings;
     const own = this.#spoken === null ? [] : [this.#spoken.session.listener];
     const providers = [...own, ...this.#services.speech.listeners(preferred)];
-    return new Listening(
-      { ...watch, providers, sampleRateHz, keywords },
-      spokenCodes(this.#config, this.#host.state.language),
-    );
+    return new Listening({ ...watch, providers, sampleRateHz, keywords }, this.#language.codes);
   }
 
   #hands(): VoiceHands {
@@ -285,12 +287,18 @@ export class VoiceSession implements ConversationVoice {
     };
   }
 
-  #tick(now: number): void {
+  #tick(now: number): number {
     const pipeline = this.#pipeline as VoicePipeline;
-    pipeline.tick(now);
+    const next = pipeline.tick(now);
     for (const frame of this.sharing.tick(now, this.#line)) this.#passed("agent", frame);
     this.#frames?.tick(now);
     if (pipeline.mouth.isDone) this.#tellSaid();
+    this.#look(pipeline, now);
+    const isByFrame = this.#frames !== null || this.sharing.isTaken;
+    return Math.min(next, isByFrame ? nextFrame(now) : now + LOOK_EVERY);
+  }
+
+  #look(pipeline: VoicePipeline, now: number): void {
     const isTalking = this.#line !== null && !this.sharing.isTaken && !this.#isLeaving;
     if (!isTalking || this.#host.state.status !== "in-progress") return;
     const startedAt = this.#host.state.startedAt?.getTime() ?? Date.now();
@@ -346,22 +354,14 @@ export class VoiceSession implements ConversationVoice {
     if (this.#pipeline) this.#pipeline.userHeardAt = performance.now();
   }
 
-  #voice(): { provider: string; id: string } {
-    return personaFor(this.#config, this.#host.state.language)?.voice ?? { provider: "operator", id: "Female 1" };
-  }
-
   #followLanguage(): void {
-    const { language } = this.#host.state;
-    if (language === this.#language) return;
-    this.#language = language;
-    this.#pipeline?.languageChanged(spokenCodes(this.#config, this.#host.state.language));
+    if (this.#language.hasChanged()) this.#pipeline?.languageChanged(this.#language.codes);
   }
 
   #heardLanguage(code: string, text: string): void {
-    const previous = this.#host.state.language;
-    const language = languageTaken(this.#config, previous, { code, text });
+    const language = this.#language.taken({ code, text });
     if (language === null) return;
-    this.#record({ type: "agent.language.changed", language, previous });
+    this.#record({ type: "agent.language.changed", language, previous: this.#host.state.language });
     this.#followLanguage();
   }
 }

@@ -14,7 +14,7 @@ interface Options {
 }
 
 /** Between two looks, in ms. */
-const EVERY = 200;
+export const LOOK_EVERY = 200;
 
 /** What a watch looks at. */
 type Watched = Pick<VoicePipeline, "agentHeardAt" | "userHeardAt" | "isUserWaiting" | "isWorking" | "isSilent">;
@@ -43,7 +43,7 @@ export class VoiceWatch {
 
   /** Looks whether something is to be done. `duration` is how long the conversation has gone on. */
   look(pipeline: Watched, { now, duration }: { now: number; duration: number }): void {
-    if (now - this.#lookedAt < EVERY) return;
+    if (now - this.#lookedAt < LOOK_EVERY) return;
     this.#lookedAt = now;
     if (duration >= this.#settings.max_duration_sec * 1000) return this.#options.leave("too_long");
     if (pipeline.isUserWaiting) this.#fill(pipeline, now);

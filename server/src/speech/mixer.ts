@@ -20,6 +20,11 @@ export class Mixer {
     this.#busy = new Track(sampleRateHz, BUSY_FADE);
   }
 
+  /** Whether there are no sounds around the voice, and none are to come. */
+  get isSilent(): boolean {
+    return this.#ambience.isSilent && this.#busy.isSilent;
+  }
+
   /** Lets that sound lie under all that follows; null takes it away. */
   setAmbience(name: AmbientSound | null): void {
     this.#ambience.set(name);
@@ -35,7 +40,7 @@ export class Mixer {
    * is anything; if not, the frame is silent. A sound that is not made yet is not waited for.
    */
   mix(voice: Int16Array | null, out: Int16Array): boolean {
-    if (this.#ambience.isSilent && this.#busy.isSilent) {
+    if (this.isSilent) {
       if (voice === null) out.fill(0);
       else out.set(voice);
       return voice !== null;

@@ -16,6 +16,7 @@ function setUp({ grain, lead, chunkLength = 100 }: Pick<Line, "grain" | "lead"> 
     hasOwnVoice: () => false,
     onFirstAudio: nothing,
     onFailure: nothing,
+    wake: nothing,
     watch: { onBegun: nothing, onDone: nothing, onFrame: nothing, onFirstAudio: nothing },
   });
   const sent: number[] = [];

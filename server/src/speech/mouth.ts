@@ -3,6 +3,7 @@ import { type Deferred, deferred } from "../lib/deferred.ts";
 import { createResampler } from "../lib/resampler.ts";
 import { LineClock } from "./line-clock.ts";
 import { Mixer } from "./mixer.ts";
+import { nextFrame } from "./pacer.ts";
 import { type Piece, type PieceAbout, Playback } from "./playback.ts";
 import { isReadingOut } from "./reading-out.ts";
 import { SentenceCutter } from "./sentences.ts";
@@ -51,6 +52,8 @@ export interface MouthOptions extends Omit<SpeakingOptions, "playback" | "onAudi
   readonly watch: MouthWatch;
   /** Whether the model speaks itself. */
   hasOwnVoice(): boolean;
+  /** Has `tick` called soon: there is something to do, sooner than it said. */
+  wake(): void;
 }
 
 interface Message {
@@ -148,6 +151,7 @@ export class Mouth {
   /** Plays audio of a message that its model speaks itself; `say` is told the words. */
   play(generationId: string, audio: AudioChunk): void {
     const message = this.#message(generationId);
+    if (message.own === null) this.#options.wake();
     message.own ??= this.#openOwn(message, generationId, audio);
     message.own.piece.write(message.own.resample(audio.samples));
     this.#audioCame();
@@ -171,7 +175,7 @@ export class Mouth {
 
   /** Says words that are part of no message, behind what there is to say. Resolves when they were heard or cut off. */
   interject(text: string): Promise<void> {
-    this.#speaking.say({ generationId: null, text, isReadingOut: false });
+    this.#say({ generationId: null, text, isReadingOut: false });
     return new Promise((resolve) => this.#interjections.push(resolve));
   }
 
@@ -190,6 +194,7 @@ export class Mouth {
     this.#due = now;
     const { current } = this;
     if (current !== null) this.#options.watch.onBegun(current);
+    this.#options.wake();
   }
 
   /** Stops for good. Returns what was heard of every message that was not heard to its end, oldest first. */
@@ -216,12 +221,26 @@ export class Mouth {
     this.#isFirst = true;
   }
 
-  /** Sends what is due. */
-  tick(now: number): void {
+  /** Sends what is due. Returns the time at which to do so again; infinite where nothing is to be sent or heard. */
+  tick(now: number): number {
     this.#noteHeard(now);
     const line = this.#line;
     if (line !== null) this.#sendDue(line, now);
     this.#speaking.audioTaken();
+    return line === null ? Number.POSITIVE_INFINITY : this.#nextOn(line, now);
+  }
+
+  #nextOn(line: Line, now: number): number {
+    const isSaying = !this.#isPaused && !this.isDone;
+    const isSounding = line.isContinuous || !this.mixer.isSilent;
+    if (!isSaying && !isSounding) return Number.POSITIVE_INFINITY;
+    const isReady = isSounding || (this.#playback.hasAudio && !this.#playback.isShortOf(this.#frame.length));
+    return isReady ? this.#due + this.#wait(line) : nextFrame(now);
+  }
+
+  /** How long after the time of the next frame it is sent; before it where that is negative. */
+  #wait(line: Line): number {
+    return (line.grain - 1) * FRAME_MS - this.#aheadOn(line);
   }
 
   /** The first of what is said does not wait for the clock. */
@@ -231,8 +250,8 @@ export class Mouth {
   }
 
   #sendDue(line: Line, now: number): void {
+    if (this.#due + this.#wait(line) > now) return;
     const until = now + this.#aheadOn(line);
-    if (this.#due + (line.grain - 1) * FRAME_MS > until) return;
     while (this.#due <= until) {
       // Part of a frame waits for the rest of it as long as the other end has something to play.
       if (this.#due > now && this.#playback.isShortOf(this.#frame.length)) break;
@@ -303,7 +322,12 @@ export class Mouth {
 
   #enqueue(message: Message, { generationId, text }: { generationId: string; text: string }): void {
     message.open += 1;
-    this.#speaking.say({ generationId, text, isReadingOut: isReadingOut(text) });
+    this.#say({ generationId, text, isReadingOut: isReadingOut(text) });
+  }
+
+  #say(piece: PieceAbout): void {
+    this.#speaking.say(piece);
+    this.#options.wake();
   }
 
   #heard(piece: Piece): void {

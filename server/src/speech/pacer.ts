@@ -1,18 +1,32 @@
 import { FRAME_MS } from "../domain/audio.ts";
 
-/** Into how many parts a frame's time is cut, so that not all conversations send in the same moment. */
-const SLOTS = 4;
-const SLOT_MS = FRAME_MS / SLOTS;
+/** How exactly times are kept, in ms: so often it is looked whose time has come. */
+const STEP = 5;
 
-/** Is called every 20 ms; `now` is by `performance.now()`. */
-export type Tick = (now: number) => void;
+/** Is called when its time has come; `now` is by `performance.now()`. Returns the time at which it is to be called again. */
+export type Tick = (now: number) => number;
 
-/** The clock of all conversations by voice of a process: one timer, however many they are. */
+/** The time at which something is called next that is to be called for each frame of 20 ms, on average. */
+export function nextFrame(now: number): number {
+  return now + FRAME_MS - STEP / 2;
+}
+
+/** Something that is called as time goes on. */
+export interface Beat {
+  /** Has it called at that time, where that is sooner than it was to be. */
+  by(at: number): void;
+  /** Ends it. */
+  stop(): void;
+}
+
+/**
+ * The clock of all conversations by voice of a process: one timer, however many they are. Most have nothing to do most of
+ * the time, and say so: to call all of them for each frame would cost more than what they do.
+ */
 export class Pacer {
-  readonly #slots = Array.from({ length: SLOTS }, () => new Set<Tick>());
+  readonly #beats = new Set<PacedBeat>();
   readonly #onError: (error: unknown) => void;
   #timer: NodeJS.Timeout | null = null;
-  #turn = 0;
   #dueAt = 0;
 
   constructor(onError: (error: unknown) => void) {
@@ -21,48 +35,69 @@ export class Pacer {
 
   /** How many are called. */
   get size(): number {
-    return this.#slots.reduce((sum, slot) => sum + slot.size, 0);
+    return this.#beats.size;
   }
 
-  /** Begins to call. Returns what stops it. */
-  add(tick: Tick): () => void {
-    const slot = this.#slots.reduce((emptiest, other) => (other.size < emptiest.size ? other : emptiest));
-    slot.add(tick);
+  /** Begins to call, at once. */
+  add(tick: Tick): Beat {
+    const beat = new PacedBeat(tick, (ended) => this.#end(ended));
+    this.#beats.add(beat);
     if (this.#timer === null) {
       this.#dueAt = performance.now();
       this.#schedule();
     }
-    return () => {
-      slot.delete(tick);
-      if (this.#timer === null || this.size > 0) return;
-      clearTimeout(this.#timer);
-      this.#timer = null;
-    };
+    return beat;
+  }
+
+  #end(beat: PacedBeat): void {
+    this.#beats.delete(beat);
+    if (this.#timer === null || this.size > 0) return;
+    clearTimeout(this.#timer);
+    this.#timer = null;
   }
 
   #schedule(): void {
-    this.#dueAt += SLOT_MS;
     this.#timer = setTimeout(() => this.#run(), Math.max(0, this.#dueAt - performance.now()));
   }
 
-  /** After a stall each is called once and not once for each frame: they see by the time what is due. */
+  /** After a stall each is called once and not once for each step: they see by the time what is due. */
   #run(): void {
-    const now = performance.now();
-    const due = Math.min(SLOTS, 1 + Math.floor((now - this.#dueAt) / SLOT_MS));
-    for (let count = 0; count < due; count++) this.#callNext();
-    this.#dueAt = Math.max(this.#dueAt + (due - 1) * SLOT_MS, now - SLOT_MS);
+    for (const beat of this.#beats) {
+      const now = performance.now();
+      if (beat.dueAt <= now) this.#call(beat, now);
+    }
+    this.#dueAt = Math.max(this.#dueAt + STEP, performance.now());
     if (this.#timer !== null) this.#schedule();
   }
 
-  #callNext(): void {
-    const slot = this.#slots[this.#turn] as Set<Tick>;
-    this.#turn = (this.#turn + 1) % SLOTS;
-    for (const tick of slot) {
-      try {
-        tick(performance.now());
-      } catch (error) {
-        this.#onError(error);
-      }
+  #call(beat: PacedBeat, now: number): void {
+    // What it does may ask for a call that is sooner than the one it returns.
+    beat.dueAt = Number.POSITIVE_INFINITY;
+    try {
+      beat.by(beat.tick(now));
+    } catch (error) {
+      beat.by(nextFrame(now));
+      this.#onError(error);
     }
+  }
+}
+
+class PacedBeat implements Beat {
+  readonly tick: Tick;
+  /** When it is to be called. */
+  dueAt = Number.NEGATIVE_INFINITY;
+  readonly #end: (beat: PacedBeat) => void;
+
+  constructor(tick: Tick, end: (beat: PacedBeat) => void) {
+    this.tick = tick;
+    this.#end = end;
+  }
+
+  by(at: number): void {
+    this.dueAt = Math.min(this.dueAt, at);
+  }
+
+  stop(): void {
+    this.#end(this);
   }
 }

@@ -72,6 +72,8 @@ export interface VoicePipelineOptions {
   speakers(): readonly VoiceChoice[];
   /** Whether the model speaks itself. */
   hasOwnVoice(): boolean;
+  /** Has `tick` called at that time, by `performance.now()`, where that is sooner than it said. */
+  wakeBy(at: number): void;
 }
 
 /** So many sounds without a word count as a sign of life in a row. */
@@ -105,27 +107,11 @@ export class VoicePipeline {
     this.#options = options;
     const { sampleRateHz, settings, detector } = options;
     this.sampleRateHz = sampleRateHz;
-    this.mouth = new Mouth({
-      sampleRateHz,
-      language: options.language,
-      choices: options.speakers,
-      hasOwnVoice: options.hasOwnVoice,
-      wording: (text) => spokenText(text, options.language()),
-      onFirstAudio: (took) => {
-        this.#lostPieces = 0;
-        options.hands.speechTook(took);
-      },
-      onFailure: (failure) => this.#speakerFailed(failure),
-      watch: {
-        onBegun: (piece) => this.#speaks(piece),
-        onDone: () => this.#updatePhase(performance.now()),
-        onFrame: (frame) => options.hands.recordAudio("agent", frame),
-        onFirstAudio: () => options.hands.firstAudio(performance.now()),
-      },
-    });
+    this.mouth = this.#openMouth(options);
     this.mouth.mixer.setAmbience(settings.ambient_sound);
-    this.#floor = new Floor({ patience: settings.patience, language: options.language() }, (effect, now) =>
-      this.#carryOut(effect, now),
+    this.#floor = new Floor(
+      { patience: settings.patience, language: options.language() },
+      { carryOut: (effect, now) => this.#carryOut(effect, now), wakeBy: (at) => options.wakeBy(at) },
     );
     this.#listener = options.openListener({
       onPart: (part) => this.#understood(part),
@@ -139,6 +125,28 @@ export class VoicePipeline {
       },
       onStarted: () => this.#userStarted(),
       onEnded: (speech) => this.#userEnded(speech),
+    });
+  }
+
+  #openMouth(options: VoicePipelineOptions): Mouth {
+    return new Mouth({
+      sampleRateHz: options.sampleRateHz,
+      language: options.language,
+      choices: options.speakers,
+      hasOwnVoice: options.hasOwnVoice,
+      wording: (text) => spokenText(text, options.language()),
+      onFirstAudio: (took) => {
+        this.#lostPieces = 0;
+        options.hands.speechTook(took);
+      },
+      onFailure: (failure) => this.#speakerFailed(failure),
+      wake: () => options.wakeBy(performance.now()),
+      watch: {
+        onBegun: (piece) => this.#speaks(piece),
+        onDone: () => this.#updatePhase(performance.now()),
+        onFrame: (frame) => options.hands.recordAudio("agent", frame),
+        onFirstAudio: () => options.hands.firstAudio(performance.now()),
+      },
     });
   }
 
@@ -206,11 +214,12 @@ export class VoicePipeline {
     this.#listener.setLanguages(languages);
   }
 
-  /** Sends what is due, and looks at what was waited for. */
-  tick(now: number): void {
+  /** Sends what is due, and looks at what was waited for. Returns the time at which to do so again; infinite for none. */
+  tick(now: number): number {
     this.#floor.tick(now);
-    this.mouth.tick(now);
+    const next = this.mouth.tick(now);
     if (this.#phase === "speaking") this.agentHeardAt = now;
+    return Math.min(next, this.#floor.wakeAt);
   }
 
   /** Stops everything. */
@@ -237,6 +246,7 @@ export class VoicePipeline {
 
   #updateBusySound(): void {
     this.mouth.mixer.setBusy(this.#phase === "working" ? this.#options.settings.busy_sound : null);
+    if (!this.mouth.mixer.isSilent) this.#options.wakeBy(performance.now());
   }
 
   #userStarted(): void {
