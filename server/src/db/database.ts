@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect } from "kysely";
-import pg from "pg";
+import { PreparingPool } from "./preparing-pool.ts";
 import type { Schema } from "./schema.ts";
 
 /** The platform's database, or one transaction of it. */
@@ -19,15 +19,15 @@ interface PoolOptions {
 /** Opens a pool of connections to a PostgreSQL 15 or later. Connects when first used. */
 export function openDatabase(url: string, options: PoolOptions): Database {
   const pool = openPool(url, options);
-  const database = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const database = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: pool.forQueries }) });
   pools.set(database, pool);
   return database;
 }
 
-const pools = new WeakMap<Database, pg.Pool>();
+const pools = new WeakMap<Database, PreparingPool>();
 
 /** Returns the pool of connections that a database has. Throws for what was not opened by `openDatabase`, such as a transaction. */
-export function poolOf(database: Database): pg.Pool {
+export function poolOf(database: Database): PreparingPool {
   const pool = pools.get(database);
   if (pool === undefined) throw new Error("This is no database with connections of its own.");
   return pool;
@@ -46,8 +46,8 @@ export function poolStateOf(database: Database): { total: number; idle: number; 
 export function openPool(
   url: string,
   { connections, isPipelined = false, onError = () => undefined }: PoolOptions,
-): pg.Pool {
-  const pool = new pg.Pool({
+): PreparingPool {
+  const pool = new PreparingPool({
     connectionString: url,
     max: connections,
     allowExitOnIdle: true,

@@ -3,6 +3,7 @@ import pg from "pg";
 import type { LogEvent } from "../domain/event.ts";
 import type { LogPayload } from "../domain/event-payloads.ts";
 import { openPool } from "./database.ts";
+import type { PreparingPool } from "./preparing-pool.ts";
 import { TAKE_TURNS } from "./turns.ts";
 import { isUnmet, sendWhole } from "./whole-transaction.ts";
 
@@ -102,7 +103,7 @@ select 1 / (count(*) = $7)::integer as is_whole from stored`,
  * Requests are stored in the order in which they were made.
  */
 export class EventWriter {
-  readonly #pool: pg.Pool;
+  readonly #pool: PreparingPool;
   readonly #onStored: (batch: StoredBatch) => void;
   readonly #inserts: ReturnType<typeof insertsInto>;
   #queue: Waiting[] = [];
@@ -190,7 +191,7 @@ export class EventWriter {
     const values = [...columnsOf(batch), eventCount(batch)];
     try {
       await sendWhole(this.#pool, [
-        { name: "append_whole_events", text: this.#inserts.whole, values },
+        { text: this.#inserts.whole, values },
         ...changes.map(({ sql, parameters }) => ({ text: sql, values: [...parameters] })),
       ]);
       return new Set();

@@ -1,6 +1,8 @@
 import type { CompiledQuery } from "kysely";
 import pg from "pg";
 import { type Database, poolOf } from "./database.ts";
+import type { PreparingPool } from "./preparing-pool.ts";
+import { isOutdated } from "./statement-names.ts";
 
 /**
  * SQLSTATE `division_by_zero`: a statement that divides by whether something holds ends its transaction where it does not.
@@ -23,14 +25,28 @@ export function runWhole(database: Database, statements: readonly CompiledQuery[
 }
 
 /** Runs a transaction as `runWhole` does, over a connection of that pool, which has to be a pipelined one. */
-export async function sendWhole(pool: pg.Pool, queries: readonly pg.QueryConfig[]): Promise<void> {
+export async function sendWhole(pool: PreparingPool, queries: readonly pg.QueryConfig[]): Promise<void> {
+  try {
+    await sendOnce(pool, queries);
+  } catch (error) {
+    if (!isOutdated(error)) throw error;
+    pool.names.renew();
+    await sendOnce(pool, queries);
+  }
+}
+
+async function sendOnce(pool: PreparingPool, queries: readonly pg.QueryConfig[]): Promise<void> {
   const client = await pool.connect();
-  const answers = await Promise.allSettled([
+  const { stream } = client.connection;
+  stream.cork();
+  const answering = [
     client.query("begin"),
-    ...queries.map((query) => client.query(query)),
+    ...queries.map((query) => client.query({ ...query, name: pool.names.of(query.text) })),
     // After a failure this takes everything back.
     client.query("commit"),
-  ]);
+  ];
+  stream.uncork();
+  const answers = await Promise.allSettled(answering);
   const failure = answers.find((answer) => answer.status === "rejected")?.reason as Error | undefined;
   // A connection that broke off is not worth mending: the pool opens another.
   client.release(failure !== undefined && !(failure instanceof pg.DatabaseError));
