@@ -76,28 +76,33 @@ export function assertFound(database: Database, sought: SoughtCustomer, id: stri
 }
 
 function withFacts(database: Database, { livemode, facts }: SoughtCustomer) {
-  const { external_id = null, phone_no = null, email = null } = facts;
-  const isFree = sql<boolean>`(${external_id}::text is null or external_id is null)`;
-  // As arrays, so that the planner can look each of them up instead of reading all customers.
-  const formerly = (condition: RawBuilder<boolean>) =>
-    sql<boolean>`id = any(array(select customer_id from merged_customers where livemode = ${livemode} and ${condition}))`;
-  const byId = sql<boolean>`external_id = ${external_id}`;
-  const byPhone = sql<boolean>`phone_no = ${phone_no}`;
-  const byEmail = sql<boolean>`lower(email) = lower(${email})`;
+  const ways = waysToFind(livemode, facts);
   return database
     .selectFrom("customers")
     .selectAll()
     .where("livemode", "=", livemode)
     .where("deletion", "is", null)
-    .where(
-      sql<boolean>`(${byId} or ${formerly(byId)} or (${byPhone} and ${isFree}) or (${formerly(byPhone)} and ${isFree})
-        or (${byEmail} and ${isFree}) or (${formerly(byEmail)} and ${isFree}))`,
-    )
-    .orderBy(
-      sql`(${byId}) is true desc, (${formerly(byId)}) is true desc, (${byPhone}) is true desc,
-        (${formerly(byPhone)}) is true desc, (${byEmail}) is true desc, created_at, id`,
-    )
+    .where(sql<boolean>`(${sql.join([sql`false`, ...ways], sql` or `)})`)
+    .orderBy(sql.join([...ways.map((way) => sql`(${way}) is true desc`), sql`created_at`, sql`id`]))
     .limit(1);
+}
+
+/** Writes a condition for each way in which somebody is found by what is known of them, the surest first. */
+function waysToFind(livemode: boolean, facts: CustomerFacts): RawBuilder<boolean>[] {
+  const { external_id = null, phone_no = null, email = null } = facts;
+  const surely = external_id === null ? [] : [sql<boolean>`external_id = ${external_id}`];
+  const likely = [
+    ...(phone_no === null ? [] : [sql<boolean>`phone_no = ${phone_no}`]),
+    ...(email === null ? [] : [sql<boolean>`lower(email) = lower(${email})`]),
+  ];
+  // As an array, so that the planner can look each of them up instead of reading all customers.
+  const withFormer = (way: RawBuilder<boolean>) => [
+    way,
+    sql<boolean>`id = any(array(select customer_id from merged_customers where livemode = ${livemode} and ${way}))`,
+  ];
+  const isSame = (way: RawBuilder<boolean>) =>
+    external_id === null ? way : sql<boolean>`(${way} and external_id is null)`;
+  return [...surely.flatMap(withFormer), ...likely.flatMap(withFormer).map(isSame)];
 }
 
 /**
