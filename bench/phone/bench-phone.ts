@@ -29,7 +29,7 @@ type MeasuredRun = Usage & { readonly run: PhoneRun };
  * packets back, on the same machine with the same callers.
  */
 export async function benchPhone(options: BenchOptions): Promise<Row[]> {
-  const size = options.isQuick ? { calls: 15, alone: 5, rounds: 1 } : { calls: LEAST_CALLS, alone: 100, rounds: 6 };
+  const size = options.isQuick ? { calls: 15, alone: 5, rounds: 1 } : { calls: LEAST_CALLS, alone: 300, rounds: 6 };
   const stage = await openPhoneStage();
   try {
     console.log("Measuring the floor …");
@@ -55,7 +55,7 @@ async function measureServer(
 ): Promise<Row[]> {
   const { callee, load, partners, server } = stage;
   // What the first calls compile and warm up is nobody's call.
-  const warmUps = Math.max(10, Math.ceil(calls / 10));
+  const warmUps = Math.max(10, Math.ceil(calls / 3));
   await load.call("call", { callee, count: warmUps, rate: RATE });
   await load.call("run", { rounds: 1, visitors: null });
   await load.call("drop", null);
