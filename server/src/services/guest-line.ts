@@ -66,13 +66,18 @@ export class GuestLine {
     const sent: Int16Array[] = [];
     while (this.#due <= now) {
       this.#due += FRAME_MS;
-      const frame = this.#next() ?? (end?.line.isContinuous === true ? this.#silence : null);
-      if (frame === null || end === null) continue;
-      end.line.send(frame);
-      sent.push(frame);
+      const frame = this.#sendNext(end);
+      if (frame !== null) sent.push(frame);
     }
     if (sent.length > 0) end?.line.flush();
     return sent;
+  }
+
+  #sendNext(end: LineEnd | null): Int16Array | null {
+    const frame = this.#next() ?? (end?.line.isContinuous === true ? this.#silence : null);
+    if (frame === null || end === null) return null;
+    end.line.send(frame);
+    return frame;
   }
 
   #next(): Int16Array | null {
