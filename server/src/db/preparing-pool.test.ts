@@ -58,11 +58,10 @@ describe("statements that are run often", () => {
     expect(await things(database, 1)).toEqual([{ id: 1, kind: "new" }]);
   });
 
-  it("fail one transaction in which a column is missed, and not the next", async () => {
+  it("are run within a transaction, too, after a column was added", async () => {
     await often(() => things(database, 1));
     await sql`alter table things add column size integer`.execute(database);
     const inTransaction = () => database.transaction().execute((transaction) => things(transaction, 1));
-    await expect(inTransaction()).rejects.toThrow("cached plan must not change result type");
     expect(await inTransaction()).toEqual([{ id: 1, kind: "new", size: null }]);
   });
 

@@ -34,20 +34,19 @@ class PreparingClient {
   }
 
   async query<Row>(text: string, values: unknown[]): Promise<PostgresQueryResult<Row>> {
-    const isAlone = this.#client.getTransactionStatus() === "I";
     try {
       return await this.#run<Row>(text, values);
     } catch (error) {
       if (!isOutdated(error)) throw error;
       this.#names.renew();
-      // The transaction that it is part of has failed, and is another's to repeat.
-      if (!isAlone) throw error;
       return await this.#run<Row>(text, values);
     }
   }
 
+  /** What is part of a transaction could not be repeated by itself, and is not prepared. */
   #run<Row>(text: string, values: unknown[]): Promise<PostgresQueryResult<Row>> {
-    const name = values.length === 0 ? undefined : this.#names.of(text);
+    const isAlone = this.#client.getTransactionStatus() === "I";
+    const name = values.length === 0 || !isAlone ? undefined : this.#names.of(text);
     return this.#client.query({ name, text, values }) as unknown as Promise<PostgresQueryResult<Row>>;
   }
 

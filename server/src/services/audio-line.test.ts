@@ -41,6 +41,14 @@ describe("a line over a client's socket", () => {
     expect(lengths).toHaveLength(3);
   });
 
+  it("does not send what was cleared before it was flushed", () => {
+    const { audioLine, lengths, sendFrames } = lineOf("pcmu");
+    audioLine.line.send(new Int16Array(160));
+    audioLine.line.clear();
+    sendFrames(2);
+    expect(lengths).toEqual([320]);
+  });
+
   it("sends nothing where there was nothing, or the client hears nothing", () => {
     const heard = lineOf("pcmu");
     heard.sendFrames(0);

@@ -38,7 +38,7 @@ const SILENT: AudioFormat = "pcm_8000";
 export function openAudioLine({ format, send, clear }: AudioSocket): AudioLine {
   const { sampleRateHz } = AUDIO_FORMATS[format ?? SILENT];
   const codec = openAudioCodec(format ?? SILENT);
-  const messages = gatherFrames(codec, format === null ? () => undefined : send);
+  const messages = gatherFrames(codec, { send: format === null ? () => undefined : send, clear });
   let left = BURST;
   let countedAt = performance.now();
   return {
@@ -49,7 +49,6 @@ export function openAudioLine({ format, send, clear }: AudioSocket): AudioLine {
       grain: GRAIN,
       isContinuous: false,
       ...messages,
-      clear,
     },
     incoming: (samples) => samples,
     read(message, now) {
@@ -71,8 +70,14 @@ export function openAudioLine({ format, send, clear }: AudioSocket): AudioLine {
   };
 }
 
-/** Makes messages of frames: one of what came before each `flush`, or several of no more than a message holds. */
-function gatherFrames(codec: AudioCodec, send: (message: Buffer) => void): Pick<Line, "send" | "flush"> {
+/**
+ * Makes messages of frames: one of what came before each `flush`, or several of no more than a message holds. What was not
+ * sent before a `clear` is not sent.
+ */
+function gatherFrames(
+  codec: AudioCodec,
+  { send, clear }: Pick<AudioSocket, "send" | "clear">,
+): Pick<Line, "send" | "flush" | "clear"> {
   const gathered = new Int16Array(samplesPerFrame(codec.sampleRateHz) * codec.mostFrames);
   let length = 0;
   const flush = () => {
@@ -86,5 +91,9 @@ function gatherFrames(codec: AudioCodec, send: (message: Buffer) => void): Pick<
       if (length === gathered.length) flush();
     },
     flush,
+    clear: () => {
+      length = 0;
+      clear();
+    },
   };
 }

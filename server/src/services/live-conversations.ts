@@ -82,7 +82,10 @@ export class LiveConversations {
 
   /** Opens a conversation that was just stored as held by this process. Throws as `open` does. */
   async take(row: ConversationRow): Promise<LiveConversation> {
-    return this.#opened(row.id, () => this.#rebuilt(row));
+    const { membership } = this.#services;
+    // A process that lost its place among the others meanwhile is another holder by now.
+    const isHolder = membership.isMember() && row.holder === membership.nodeId();
+    return this.#opened(row.id, () => (isHolder ? this.#rebuilt(row) : this.#load(row.id)));
   }
 
   async #opened(id: string, load: () => Promise<LiveConversation>): Promise<LiveConversation> {

@@ -6,7 +6,12 @@ import { type Line, Mouth } from "./mouth.ts";
 const nothing = (): void => undefined;
 
 /** A mouth whose voice is at hand at once, over a line that notes after which tick each frame was sent. */
-function setUp({ grain, lead, chunkLength = 100 }: Pick<Line, "grain" | "lead"> & { chunkLength?: number }) {
+function setUp({
+  grain,
+  lead,
+  chunkLength = 100,
+  isContinuous = false,
+}: Pick<Line, "grain" | "lead"> & { chunkLength?: number; isContinuous?: boolean }) {
   const provider = scriptedTextToSpeech({ name: "p", perCharacter: 20, chunkLength });
   const mouth = new Mouth({
     sampleRateHz: 8_000,
@@ -27,7 +32,7 @@ function setUp({ grain, lead, chunkLength = 100 }: Pick<Line, "grain" | "lead"> 
     sent.push(ticks);
     silent.push(frame.length - 1 - frame.findLastIndex((sample) => sample !== 0));
   };
-  const line: Line = { lead, ahead: lead, grain, isContinuous: false, send, flush: nothing, clear: nothing };
+  const line: Line = { lead, ahead: lead, grain, isContinuous, send, flush: nothing, clear: nothing };
   const begin = performance.now();
   mouth.connect(line, begin);
   /** Lets the time pass in which all of `TEXT` is sent. */
@@ -37,7 +42,7 @@ function setUp({ grain, lead, chunkLength = 100 }: Pick<Line, "grain" | "lead"> 
       await turn();
     }
   };
-  return { mouth, sent, silent, playOut };
+  return { mouth, line, sent, silent, playOut };
 }
 
 /** Says 26 frames of 20 ms. */
@@ -64,6 +69,26 @@ describe("a mouth", () => {
       expect(Math.max(...silent)).toBeLessThan(5);
     },
   );
+
+  it("sends no further ahead than the line keeps after nothing was said for a while", async () => {
+    const { mouth, line, sent } = setUp({ grain: 2, lead: 120, chunkLength: 520 });
+    mouth.connect(line, performance.now() - 200);
+    mouth.say("gen", TEXT);
+    void mouth.finish("gen");
+    await expect.poll(() => sent.length).toBeGreaterThan(0);
+    expect(sent.length).toBeLessThanOrEqual(7);
+  });
+
+  it.each([1, 2, 4])("sends frames in time that leave %s at once over a line that keeps little", (grain) => {
+    const { mouth, line } = setUp({ grain, lead: 40, isContinuous: true });
+    const late: number[] = [];
+    let now = 1_000;
+    const send = () => late.push(now - 1_000 - 20 * late.length);
+    mouth.connect({ ...line, send }, now);
+    for (; now < 2_000; now += 5) mouth.tick(now);
+    expect(late.length).toBeGreaterThan(45);
+    expect(Math.max(...late)).toBeLessThanOrEqual(0);
+  });
 
   it.each([1, 2, 3])("sends %s frames at a time from then on, and all of them", async (grain) => {
     const { mouth, sent, playOut } = setUp({ grain, lead: 120 });

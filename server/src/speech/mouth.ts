@@ -232,21 +232,33 @@ export class Mouth {
 
   #nextOn(line: Line, now: number): number {
     const isSaying = !this.#isPaused && !this.isDone;
-    const isSounding = line.isContinuous || !this.mixer.isSilent;
+    const isSounding = this.#isSounding(line);
     if (!isSaying && !isSounding) return Number.POSITIVE_INFINITY;
     const isReady = isSounding || (this.#playback.hasAudio && !this.#playback.isShortOf(this.#frame.length));
     return isReady ? this.#due + this.#wait(line) : nextFrame(now);
   }
 
-  /** How long after the time of the next frame it is sent; before it where that is negative. */
+  /** Whether frames are sent without anything being said. */
+  #isSounding(line: Line): boolean {
+    return line.isContinuous || !this.mixer.isSilent;
+  }
+
+  /**
+   * How long after the time of the next frame it is sent; before it where that is negative. So many wait for each other
+   * that the first is still sent a frame before its time, where that can be.
+   */
   #wait(line: Line): number {
-    return (line.grain - 1) * FRAME_MS - this.#aheadOn(line);
+    const ahead = this.#aheadOn(line);
+    return Math.min((line.grain - 1) * FRAME_MS, Math.max(0, ahead - FRAME_MS)) - ahead;
   }
 
   /** The first of what is said does not wait for the clock. */
   #audioCame(): void {
     if (!this.#isFirst || this.#isPaused || this.#line === null || this.#playback.ahead < FRAME_MS) return;
-    this.#sendDue(this.#line, performance.now());
+    const now = performance.now();
+    // Where nothing was sent, nobody has kept the time.
+    if (!this.#isSounding(this.#line)) this.#due = Math.max(this.#due, now);
+    this.#sendDue(this.#line, now);
   }
 
   #sendDue(line: Line, now: number): void {
