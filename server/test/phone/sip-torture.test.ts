@@ -5,7 +5,11 @@ import { parseMessage } from "../../src/providers/sip/message/parse-message.ts";
 import { type OpenedNetwork, openNetwork } from "./sip-peer.ts";
 import { bytesOf, TORTURE } from "./torture-messages.ts";
 
-const QUESTION = `OPTIONS sip:operator@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/TCP 127.0.0.1;branch=z9hG4bKlast\r\nFrom: <sip:a@b>;tag=last\r\nTo: <sip:c@d>\r\nCall-ID: last\r\nCSeq: 1 OPTIONS\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n\r\n`;
+let asked = 0;
+
+/** A question of its own each time: the same again would be one that was repeated. */
+const question = () =>
+  `OPTIONS sip:operator@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/TCP 127.0.0.1;branch=z9hG4bKlast${++asked}\r\nFrom: <sip:a@b>;tag=last\r\nTo: <sip:c@d>\r\nCall-ID: last\r\nCSeq: 1 OPTIONS\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n\r\n`;
 
 /** Sends bytes on a connection of their own; returns the final statuses that come, until a last question is answered. */
 function statusesFor(bytes: Buffer, port: number, asksAfter: boolean): Promise<number[]> {
@@ -13,7 +17,7 @@ function statusesFor(bytes: Buffer, port: number, asksAfter: boolean): Promise<n
     const socket = connect(port, "127.0.0.1");
     let text = "";
     const isDone = () => (asksAfter ? text.includes("Call-ID: last") : /^SIP\/2\.0 [2-6]/m.test(text));
-    socket.on("connect", () => socket.write(asksAfter ? Buffer.concat([bytes, Buffer.from(QUESTION)]) : bytes));
+    socket.on("connect", () => socket.write(asksAfter ? Buffer.concat([bytes, Buffer.from(question())]) : bytes));
     socket.on("data", (chunk) => {
       text += chunk.toString("latin1");
       if (isDone()) socket.destroy();
