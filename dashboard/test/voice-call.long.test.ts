@@ -6,19 +6,26 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Client, ServerEvent } from "../../sdk/src/index.ts";
 import { BROWSER } from "../../server/src/testing/browser.ts";
-import { type FakeModelServer, startFakeModelServer } from "../../server/src/testing/fake-model-server.ts";
+import {
+  type FakeModelServer,
+  startFakeModelServer,
+  textOfMessage,
+} from "../../server/src/testing/fake-model-server.ts";
 import { spokenWords } from "../../server/test/voice/spoken-words.ts";
 import { type Dashboard, startDashboard } from "./dashboard.ts";
 import { wavOf } from "./wav.ts";
 
 const RATE = 16_000;
-/** What the agent says, one answer a turn. The first is so long that the second sentence falls into it. */
-const ANSWERS = [
-  [
-    "We are open from nine to five. ",
-    ...Array.from({ length: 12 }, () => "On every day of the week you are welcome. "),
-  ],
-  ["On Sunday we are closed. ", "On Monday we are open again. ", "Please come and see us on Monday morning. "],
+/** What the agent says to the first question: so long that the second falls into it. */
+const FIRST = [
+  "We are open from nine to five. ",
+  ...Array.from({ length: 12 }, () => "On every day of the week you are welcome. "),
+];
+/** What it says to the second. */
+const SECOND = [
+  "On Sunday we are closed. ",
+  "On Monday we are open again. ",
+  "Please come and see us on Monday morning. ",
 ];
 /** When the user says what, in ms from the moment the microphone opens. */
 const SAID = [
@@ -40,9 +47,12 @@ beforeAll(async () => {
       (at * RATE) / 1_000,
     );
   await writeFile(join(folder, "microphone.wav"), wavOf(heard, RATE));
-  let turn = 0;
-  const pieces = () => ANSWERS[Math.min(turn++, ANSWERS.length - 1)] ?? [];
-  model = await startFakeModelServer({ answer: () => ({ firstPieceAfter: 5, pieceEvery: 5, pieces: pieces() }) });
+  model = await startFakeModelServer({
+    answer: ({ messages }) => {
+      const said = textOfMessage(messages.at(-1) ?? { role: "user" });
+      return { firstPieceAfter: 5, pieceEvery: 5, pieces: said.includes("sunday") ? SECOND : FIRST };
+    },
+  });
   const speech = { OPERATOR_SPEECH_TO_TEXT: "local", OPERATOR_TEXT_TO_SPEECH: "local" };
   dashboard = await startDashboard({ OPERATOR_MODEL_SERVERS: `fake=${model.baseUrl}`, ...speech }, [
     "--use-fake-ui-for-media-stream",
@@ -76,7 +86,7 @@ interface Tap {
 
 /** The same at a glance: the audio takes long to bring over. */
 interface Glance {
-  /** How many messages of audio came over each line. */
+  /** How many ms of audio came over each line. */
   heard: number[];
   events: ServerEvent[];
 }
@@ -104,7 +114,9 @@ function tapSockets(): void {
 const glanceAt = (page: Page) =>
   page.evaluate((): Glance => {
     const { tap } = globalThis as unknown as { tap: Tap };
-    return { heard: tap.lines.map(({ audio }) => audio.length), events: tap.events };
+    // 16,000 samples of two bytes a second, in base64.
+    const heard = tap.lines.map(({ audio }) => audio.reduce((sum, text) => sum + (text.length * 0.75) / 32, 0));
+    return { heard, events: tap.events };
   });
 /** Brings over the audio of the page's lines from that one on. */
 const audioOf = async (page: Page, from: number, to?: number) => {
@@ -159,14 +171,14 @@ describe.skipIf(BROWSER === null)("a call from a browser", () => {
 
     // The second answer begins; the network goes for two seconds, and comes back.
     const heardBefore = cut.heard[0] ?? 0;
-    await until(({ heard }) => (heard[0] ?? 0) > heardBefore + 50);
+    await until(({ heard }) => (heard[0] ?? 0) > heardBefore + 1_000);
     await page.context().setOffline(true);
     await page.locator("[data-voice=reconnecting]").waitFor();
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     await page.context().setOffline(false);
     const whole = await until((glance) => messagesOf(glance).length > 1);
     expect(whole.heard.length).toBeGreaterThan(1);
-    expect(messagesOf(whole)[1]).toMatchObject({ interrupted: false, text: (ANSWERS[1] ?? []).join("") });
+    expect(messagesOf(whole)[1]).toMatchObject({ interrupted: false, text: SECOND.join("") });
 
     const answer = await audioOf(page, 0, 1);
     expect(await understand(answer.subarray(0, RATE * 2 * 4))).toMatch(/from nine|nine to five/);

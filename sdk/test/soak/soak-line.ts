@@ -17,6 +17,7 @@ export interface SoakLine {
 
 const RATE_HZ = 16_000;
 const FRAME_MS = 20;
+const FRAME_BYTES = (RATE_HZ / 1_000) * FRAME_MS * 2;
 /** How often what was played is reported, in ms: more often than a real player would, and within what a session may send. */
 const REPORT_EVERY = 100;
 
@@ -27,13 +28,16 @@ export function openSoakLine(medium: SoakMedium, options: Pick<SessionOptions, "
   const heard = [""];
   let played = 0;
   let reported = 0;
+  const hear = (frame: Uint8Array) => {
+    played += FRAME_MS;
+    const letter = letterIn(frame, RATE_HZ);
+    const part = heard.at(-1) ?? "";
+    if (letter !== null && !part.endsWith(letter)) heard[heard.length - 1] = part + letter;
+  };
   const session = openVoiceSession({
     ...opening,
     onAudio: (bytes) => {
-      played += FRAME_MS;
-      const letter = letterIn(bytes, RATE_HZ);
-      const part = heard.at(-1) ?? "";
-      if (letter !== null && !part.endsWith(letter)) heard[heard.length - 1] = part + letter;
+      for (let at = 0; at < bytes.length; at += FRAME_BYTES) hear(bytes.subarray(at, at + FRAME_BYTES));
     },
     onAudioVoid: (why) => {
       // Everything that came was heard, so that nothing is void of it.

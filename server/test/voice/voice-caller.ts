@@ -10,8 +10,8 @@ export interface VoiceCaller extends SessionClient {
   conversationId: string;
   /** Says this; resolves when the last of it was sent. */
   say(samples: Int16Array): Promise<void>;
-  /** How many ms of audio came. */
-  heard(): number;
+  /** How many ms of audio came; before the event at that place, where one is named. */
+  heard(place?: number): number;
   /** Opens another socket of the same conversation. */
   comeBack(): VoiceCaller;
   /** Loses the line without a word. */
@@ -51,7 +51,10 @@ export function openCaller(url: string, conversationId: string): VoiceCaller {
     ...client,
     conversationId,
     say: (samples) => new Promise((resolve) => waiting.push({ samples, done: resolve })),
-    heard: () => client.audio.reduce((sum, { message }) => sum + (message.length / 2 / RATE) * 1000, 0),
+    heard: (place = Number.POSITIVE_INFINITY) =>
+      client.audio
+        .filter(({ after }) => after <= place)
+        .reduce((sum, { message }) => sum + (message.length / 2 / RATE) * 1000, 0),
     comeBack: () => openCaller(`${url}&last_event_id=${client.events.at(-1)?.id}`, conversationId),
     drop: () => client.socket.terminate(),
   };
