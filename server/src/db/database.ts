@@ -7,7 +7,10 @@ export type Database = Kysely<Schema>;
 
 /** How long a database that does not answer is waited for before a caller is told so. */
 const CONNECT_WITHIN = 5_000;
-/** How long a connection that nobody needs is kept, in ms: to open another, and prepare everything there, takes longer than most that is asked of it. */
+/**
+ * How long a connection that nobody needs is kept, in ms: to open another, and prepare everything there, takes longer than
+ * most that is asked of it.
+ */
 const KEPT_FOR = 10 * 60_000;
 
 interface PoolOptions {

@@ -188,12 +188,9 @@ export class EventWriter {
   }
 
   async #writeWithChanges(batch: readonly Waiting[], changes: readonly CompiledQuery[]): Promise<ReadonlySet<Waiting>> {
-    const values = [...columnsOf(batch), eventCount(batch)];
+    const insert = { sql: this.#inserts.whole, parameters: [...columnsOf(batch), eventCount(batch)] };
     try {
-      await sendWhole(this.#pool, [
-        { text: this.#inserts.whole, values },
-        ...changes.map(({ sql, parameters }) => ({ text: sql, values: [...parameters] })),
-      ]);
+      await sendWhole(this.#pool, [insert, ...changes]);
       return new Set();
     } catch (error) {
       if (!isUnmet(error) || batch.length > 1) throw error;

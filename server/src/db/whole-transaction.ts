@@ -14,34 +14,38 @@ export function isUnmet(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === UNMET;
 }
 
+/** A statement of a transaction that is sent whole. */
+type Statement = Pick<CompiledQuery, "sql" | "parameters">;
+
 /**
  * Runs a transaction whose statements are known before it begins, and sends it whole: every answer that is waited for is a
  * turn of a busy event loop. Rejects with the error of the statement that failed; then nothing of it is stored, unless the
  * connection broke, when it may have been.
  */
-export function runWhole(database: Database, statements: readonly CompiledQuery[]): Promise<void> {
-  const queries = statements.map(({ sql, parameters }) => ({ text: sql, values: [...parameters] }));
-  return sendWhole(poolOf(database), queries);
+export function runWhole(database: Database, statements: readonly Statement[]): Promise<void> {
+  return sendWhole(poolOf(database), statements);
 }
 
 /** Runs a transaction as `runWhole` does, over a connection of that pool, which has to be a pipelined one. */
-export async function sendWhole(pool: PreparingPool, queries: readonly pg.QueryConfig[]): Promise<void> {
+export async function sendWhole(pool: PreparingPool, statements: readonly Statement[]): Promise<void> {
   try {
-    await sendOnce(pool, queries);
+    await sendOnce(pool, statements);
   } catch (error) {
     if (!isOutdated(error)) throw error;
     pool.names.renew();
-    await sendOnce(pool, queries);
+    await sendOnce(pool, statements);
   }
 }
 
-async function sendOnce(pool: PreparingPool, queries: readonly pg.QueryConfig[]): Promise<void> {
+async function sendOnce(pool: PreparingPool, statements: readonly Statement[]): Promise<void> {
   const client = await pool.connect();
   const { stream } = client.connection;
   stream.cork();
   const answering = [
     client.query("begin"),
-    ...queries.map((query) => client.query({ ...query, name: pool.names.of(query.text) })),
+    ...statements.map(({ sql, parameters }) =>
+      client.query({ name: pool.names.of(sql), text: sql, values: [...parameters] }),
+    ),
     // After a failure this takes everything back.
     client.query("commit"),
   ];

@@ -77,8 +77,8 @@ export class Beginnings {
 
   /**
    * Stores a conversation with its first event, its customer and the order to start it, in one transaction, after
-   * webhook endpoints that want to were asked about it. Returns it as it is stored. Throws when its configuration cannot be used, a required
-   * variable has no value, somebody else writes over the same two addresses (`conversation_active`), or the campaign that
+   * webhook endpoints that want to were asked about it. Returns it as it is stored. Throws when its configuration cannot be
+   * used, a required variable has no value, somebody else writes over the same two addresses (`conversation_active`), or the campaign that
    * it is part of was cancelled meanwhile (`campaign_status`).
    */
   async begin(request: ConversationRequest): Promise<ConversationRow> {
@@ -181,7 +181,9 @@ export class Beginnings {
     await (await openUnlessOver(this.#services.live, former))?.end("superseded");
   }
 
-  async #foresee(row: ConversationRow, { context }: ConversationRequest): Promise<ForeseenCustomer | null> {
+  /** Null as well where the transaction is one that looks at a campaign first. */
+  async #foresee(row: ConversationRow, { context, campaignId }: ConversationRequest): Promise<ForeseenCustomer | null> {
+    if (campaignId !== undefined) return null;
     if (row.customer_id !== null) return { id: row.customer_id, statements: [] };
     return foreseeCustomer(this.#services.database, row, context);
   }
@@ -201,7 +203,7 @@ export class Beginnings {
   /** Stores it at one go; null where that cannot be, or the customer is not the one that was foreseen any more. */
   async #storeAsForeseen(prepared: Prepared, request: ConversationRequest): Promise<ConversationRow | null> {
     const { foreseen } = prepared;
-    if (foreseen === null || request.campaignId !== undefined) return null;
+    if (foreseen === null) return null;
     const { database } = this.#services;
     const row = { ...prepared.row, customer_id: foreseen.id };
     try {

@@ -98,7 +98,7 @@ export class VoiceSession implements ConversationVoice {
     this.#line = line;
     if (!this.sharing.isTaken) pipeline.connect(line.line, performance.now());
     this.#beat ??= this.#services.pacer.add((now) => this.#tick(now));
-    this.#beat?.by(performance.now());
+    this.#beat.by(performance.now());
     this.#heard.resolve();
     return () => this.#disconnect(line);
   }
