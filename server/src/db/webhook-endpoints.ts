@@ -1,6 +1,5 @@
 import { type Insertable, type Selectable, sql, type Updateable } from "kysely";
 import type { CursorPosition } from "../domain/cursor.ts";
-import type { ServerEventType } from "../domain/event-payloads.ts";
 import type { WebhookHealth } from "../domain/webhook-endpoint.ts";
 import type { Database } from "./database.ts";
 import { after } from "./newest-first.ts";
@@ -54,32 +53,12 @@ export async function listWebhookEndpoints(
   return query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 
-/** An endpoint as far as one must know it to tell which events it wants. */
-export type Subscription = Pick<WebhookEndpointRow, "id" | "types" | "livemode">;
-
-/** Lists who wants events, in the order of their creation. */
-export async function listSubscriptions(database: Database): Promise<Subscription[]> {
-  return database
-    .selectFrom("webhook_endpoints")
-    .select(["id", "types", "livemode"])
-    .where("is_enabled", "=", true)
-    .orderBy("created_at")
-    .orderBy("id")
-    .execute();
-}
-
-/** Finds the enabled endpoints that want events of a type from conversations of a mode, in the order of their creation. */
-export async function findSubscribers(
-  database: Database,
-  type: ServerEventType,
-  livemode: boolean,
-): Promise<WebhookEndpointRow[]> {
+/** Lists the endpoints that are switched on, in the order of their creation. */
+export async function listSubscribers(database: Database): Promise<WebhookEndpointRow[]> {
   return database
     .selectFrom("webhook_endpoints")
     .selectAll()
     .where("is_enabled", "=", true)
-    .where(sql<boolean>`${type} = any(types)`)
-    .where((eb) => eb.or([eb("livemode", "is", null), eb("livemode", "=", livemode)]))
     .orderBy("created_at")
     .orderBy("id")
     .execute();

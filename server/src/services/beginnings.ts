@@ -82,6 +82,14 @@ export class Beginnings {
    * it is part of was cancelled meanwhile (`campaign_status`).
    */
   async begin(request: ConversationRequest): Promise<ConversationRow> {
+    return this.store(await this.prepare(request));
+  }
+
+  /**
+   * Does the first half of `begin`, up to where nothing is stored yet: what is returned is to be given to `store`. Throws
+   * as `begin` does.
+   */
+  async prepare(request: ConversationRequest): Promise<PreparedConversation> {
     const { agent } = request;
     const override = request.override ?? null;
     await this.#checkRunnable(effectiveConfig(agent.config, override), { isOverridden: override !== null });
@@ -95,7 +103,18 @@ export class Beginnings {
       const planned = request.isBegunByAsker ? { row, startsAt: null } : await this.#planned(row, config);
       await this.freeThread(planned.row);
       const foreseen = isSameCustomer(asked, row) ? early : await this.#foresee(row, request);
-      const stored = await this.#store({ ...planned, setup, answers, foreseen }, request);
+      return { ...planned, setup, answers, foreseen, request };
+    } catch (error) {
+      await this.#services.setup.keep(answers);
+      throw error;
+    }
+  }
+
+  /** Does the second half of `begin`. Throws as it does. */
+  async store(prepared: PreparedConversation): Promise<ConversationRow> {
+    const { answers } = prepared;
+    try {
+      const stored = await this.#store(prepared);
       for (const { onStored } of answers) onStored();
       return stored;
     } catch (error) {
@@ -184,14 +203,14 @@ export class Beginnings {
   /** Null as well where the transaction is one that looks at a campaign first. */
   async #foresee(row: ConversationRow, { context, campaignId }: ConversationRequest): Promise<ForeseenCustomer | null> {
     if (campaignId !== undefined) return null;
-    if (row.customer_id !== null) return { id: row.customer_id, statements: [] };
+    if (row.customer_id !== null) return { id: row.customer_id, facts: null, statements: [] };
     return foreseeCustomer(this.#services.database, row, context);
   }
 
-  async #store(prepared: Prepared, request: ConversationRequest): Promise<ConversationRow> {
+  async #store(prepared: PreparedConversation): Promise<ConversationRow> {
     const { row, startsAt } = prepared;
     try {
-      const stored = (await this.#storeAsForeseen(prepared, request)) ?? (await this.#storeStepwise(prepared, request));
+      const stored = (await this.#storeAsForeseen(prepared)) ?? (await this.#storeStepwise(prepared));
       if (startsAt !== null) this.#services.jobs.announce();
       return stored;
     } catch (error) {
@@ -201,13 +220,13 @@ export class Beginnings {
   }
 
   /** Stores it at one go; null where that cannot be, or the customer is not the one that was foreseen any more. */
-  async #storeAsForeseen(prepared: Prepared, request: ConversationRequest): Promise<ConversationRow | null> {
+  async #storeAsForeseen(prepared: PreparedConversation): Promise<ConversationRow | null> {
     const { foreseen } = prepared;
     if (foreseen === null) return null;
     const { database } = this.#services;
     const row = { ...prepared.row, customer_id: foreseen.id };
     try {
-      await runWhole(database, [...foreseen.statements, ...statementsFor(database, { ...prepared, row }, request)]);
+      await runWhole(database, [...foreseen.statements, ...statementsFor(database, { ...prepared, row })]);
       return row;
     } catch (error) {
       if (isUnmet(error)) return null;
@@ -215,15 +234,15 @@ export class Beginnings {
     }
   }
 
-  async #storeStepwise(prepared: Prepared, request: ConversationRequest): Promise<ConversationRow> {
-    const { context, campaignId } = request;
+  async #storeStepwise(prepared: PreparedConversation): Promise<ConversationRow> {
+    const { context, campaignId } = prepared.request;
     return this.#services.database.transaction().execute(async (transaction) => {
       if (campaignId !== undefined && !(await holdCampaign(transaction, campaignId)))
         throw campaignCancelled(campaignId);
       const known = prepared.row.customer_id;
       const customer_id = known ?? (await customerOfConversation(transaction, prepared.row, context));
       const row = { ...prepared.row, customer_id };
-      for (const statement of statementsFor(transaction, { ...prepared, row }, request))
+      for (const statement of statementsFor(transaction, { ...prepared, row }))
         await transaction.executeQuery(statement);
       return row;
     });
@@ -248,7 +267,9 @@ interface Planned {
 }
 
 /** All that is known of a conversation before it is stored. */
-interface Prepared extends Planned {
+export interface PreparedConversation extends Planned {
+  request: ConversationRequest;
+  /** Its first event. */
   setup: EventEnvelope;
   /** What endpoints answered when they were asked about it. */
   answers: readonly SetupAnswer[];
@@ -259,8 +280,7 @@ interface Prepared extends Planned {
 /** Writes what stores a conversation whose customer is stored, and what is stored beside it. */
 function statementsFor(
   database: Database,
-  { row, setup, startsAt, answers }: Prepared,
-  { callId }: ConversationRequest,
+  { row, setup, startsAt, answers, request: { callId } }: PreparedConversation,
 ): CompiledQuery[] {
   const statements = [conversationInsert(database, row, { sequence: 1, envelope: setup })];
   for (const answer of answers) statements.push(...answer.statements);

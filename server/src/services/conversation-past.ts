@@ -6,6 +6,7 @@ import type { AgentConfig } from "../domain/agent-config.ts";
 import { isAsync } from "../domain/conversation.ts";
 import { applyEvent, type ConversationState, emptyState } from "../domain/conversation-state.ts";
 import { notFound } from "../domain/error.ts";
+import type { StoredEvent } from "../domain/event.ts";
 import { versionId } from "../domain/ids.ts";
 import { speaksFirst } from "../domain/opening.ts";
 import { originOf } from "./conversation-view.ts";
@@ -33,15 +34,20 @@ export class ConversationPast {
     return effectiveConfig(base, row.override_config);
   }
 
-  /** Folds a conversation's log. */
-  async stateOf(row: ConversationRow, config: AgentConfig): Promise<ConversationState> {
+  /** Folds a conversation's log; `log` is all of one that is not stored yet. */
+  async stateOf(
+    row: ConversationRow,
+    config: AgentConfig,
+    log: readonly StoredEvent[] | null = null,
+  ): Promise<ConversationState> {
     const state = emptyState({
       context: row.context,
       language: config.language.default_language,
       agentSpeaksFirst: opensConversation(row, config),
       before: row.continues === null ? [] : await readWords(this.#database, row.continues, MOST_WORDS_BEFORE),
     });
-    for await (const page of readEvents(this.#database, originOf(row), { after: 0 })) {
+    const pages = log === null ? readEvents(this.#database, originOf(row), { after: 0 }) : [log];
+    for await (const page of pages) {
       for (const event of page) applyEvent(state, event);
     }
     return state;

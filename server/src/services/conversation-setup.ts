@@ -5,7 +5,7 @@ import { cancelJob } from "../db/jobs.ts";
 import { attemptInsert, isUntried } from "../db/webhook-attempts.ts";
 import { DELIVER_WEBHOOKS, laneOf } from "../db/delivery-lanes.ts";
 import { recordDeliveries } from "../db/webhook-deliveries.ts";
-import { findSubscribers, type WebhookEndpointRow } from "../db/webhook-endpoints.ts";
+import type { WebhookEndpointRow } from "../db/webhook-endpoints.ts";
 import { runWhole } from "../db/whole-transaction.ts";
 import { renameLegacyFields } from "../domain/agent-config.ts";
 import { contextSchema, mergeContext } from "../domain/context.ts";
@@ -101,10 +101,9 @@ export class ConversationSetup {
    * before what was answered is stored, it is sent once more, as an event that nobody waits for.
    */
   async ask(request: SetupRequest): Promise<SetupOutcome> {
-    const { database, outbox } = this.#services;
     const { envelope, briefing } = request;
-    if (!outbox.wants("conversation.setup", envelope.livemode)) return { briefing, failures: [], answers: [] };
-    const endpoints = await findSubscribers(database, "conversation.setup", envelope.livemode);
+    const endpoints = this.#services.outbox.subscribers("conversation.setup", envelope.livemode);
+    if (endpoints.length === 0) return { briefing, failures: [], answers: [] };
     const questions = endpoints.map((endpoint) => this.#questionTo(endpoint, envelope));
     const asked = questions.filter((question) => "keys" in question);
     const sending = Promise.all(asked.map((question) => this.#send(question, envelope)));

@@ -1,6 +1,6 @@
 import { type ConversationMemory, findCustomerMemory } from "../db/customer-memory.ts";
 import type { ConversationRow } from "../db/conversations.ts";
-import type { CustomerRow } from "../db/customers.ts";
+import type { CustomerFacts } from "../db/customers.ts";
 import type { Database } from "../db/database.ts";
 import type { AgentConfig } from "../domain/agent-config.ts";
 import { CUSTOMER_TEXT_FIELDS, type CustomerTextField } from "../domain/customer.ts";
@@ -27,7 +27,7 @@ export class CustomerMemory {
    * database once, and not at all when the customer is unknown.
    */
   async recall(row: ConversationRow, settings: AgentConfig["memory"]): Promise<Recollection> {
-    const nothing = { customer: null, earlier: [], timeZone: this.#timeZone };
+    const nothing = this.#ofNobody();
     if (row.customer_id === null) return nothing;
     const except = row.continues === null ? [row.id] : [row.id, row.continues];
     const limits = settings.is_enabled ? RECALLED : { ...RECALLED, conversations: 0 };
@@ -35,6 +35,15 @@ export class CustomerMemory {
     if (!found) return nothing;
     const earlier = found.earlier.map(rememberedOf).sort((one, other) => other.at.getTime() - one.at.getTime());
     return { ...nothing, customer: factsOf(found), earlier };
+  }
+
+  /** Recalls what `recall` would of somebody who is stored with the conversation. */
+  ofSomebodyNew(facts: CustomerFacts): Recollection {
+    return { ...this.#ofNobody(), customer: factsOf(facts) };
+  }
+
+  #ofNobody(): Recollection {
+    return { customer: null, earlier: [], timeZone: this.#timeZone };
   }
 }
 
@@ -55,8 +64,11 @@ function rememberedOf({
 }
 
 /** Writes what is known of a customer as a context's `$customer`. */
-function factsOf(row: CustomerRow): JsonObject {
-  const texts = (Object.keys(CUSTOMER_TEXT_FIELDS) as CustomerTextField[]).map((field) => [field, row[field]]);
-  const known = [...texts, ["extra", row.extra]].filter(([, value]) => value !== null);
+function factsOf(facts: CustomerFacts): JsonObject {
+  const texts = (Object.keys(CUSTOMER_TEXT_FIELDS) as CustomerTextField[]).map((field) => [
+    field,
+    facts[field] ?? null,
+  ]);
+  const known = [...texts, ["extra", facts.extra ?? null]].filter(([, value]) => value !== null);
   return Object.fromEntries(known) as JsonObject;
 }

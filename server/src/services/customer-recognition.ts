@@ -57,6 +57,8 @@ export async function customerOfConversation(
 export interface ForeseenCustomer {
   /** Null where nobody is named. */
   readonly id: string | null;
+  /** What is known of somebody new; null of all others. */
+  readonly facts: CustomerFacts | null;
   /**
    * What stores somebody new, or keeps who is known, at the beginning of a transaction that is sent whole. It comes to
    * nothing where the customer is another by then.
@@ -74,13 +76,13 @@ export async function foreseeCustomer(
   asked: JsonObject,
 ): Promise<ForeseenCustomer | null> {
   const sought = soughtIn(begun, asked);
-  if (sought === null) return { id: null, statements: [] };
+  if (sought === null) return { id: null, facts: null, statements: [] };
   const { livemode, facts } = sought;
   const identity = { livemode, facts: sought.identity };
   const known = await findCustomerByFacts(database, { ...identity, purpose: "to_read" });
   if (known !== undefined) {
     if (Object.keys(sought.newsOf(known)).length > 0) return null;
-    return { id: known.id, statements: [assertFound(database, identity, known.id)] };
+    return { id: known.id, facts: null, statements: [assertFound(database, identity, known.id)] };
   }
   const customer = { id: newId("cus"), livemode };
   const made = [
@@ -89,7 +91,7 @@ export async function foreseeCustomer(
     assertFound(database, identity, null),
     customerInsert(database, customer, facts).compile(),
   ];
-  return { id: customer.id, statements: made };
+  return { id: customer.id, facts, statements: made };
 }
 
 /** Says whom a conversation names, and what of them; null where it names nobody. */

@@ -35,11 +35,11 @@ export interface TurnedAway {
 /** What incoming calls are answered with. */
 export interface InboundServices {
   readonly database: Database;
-  readonly live: Pick<LiveConversations, "open" | "take">;
+  readonly live: Pick<LiveConversations, "open" | "ready" | "take">;
   readonly lines: Pick<CallLines, "reserve">;
   readonly calls: PhoneCalls;
   readonly membership: Pick<Membership, "nodeId">;
-  readonly beginnings: Pick<Beginnings, "begin">;
+  readonly beginnings: Pick<Beginnings, "prepare" | "store">;
   readonly testAddresses: Pick<TestAddresses, "mayReach">;
   readonly speech: Pick<SpeechCatalog, "problem">;
   readonly host: CallHost;
@@ -118,14 +118,11 @@ export class InboundCalls {
     if (!isRolledOutTo(number, caller)) return NOT_ROLLED_OUT;
     const problem = speech.problem();
     if (problem !== null) return refusal("channel_unavailable", problem);
-    const agent = await this.#agentFor(number, caller);
-    if ("why" in agent) return agent;
-    return this.#onLine({ ...dialled, number }, agent);
+    const answerer = answererOf(number, caller);
+    return answerer === null ? NOBODY : this.#onLine({ ...dialled, number }, answerer);
   }
 
-  async #agentFor(number: PhoneNumberRow, caller: string | null): Promise<AgentRow | Refusal> {
-    const answerer = answererOf(number, caller);
-    if (answerer === null) return NOBODY;
+  async #agentOf(answerer: string): Promise<AgentRow | Refusal> {
     const reference = parseAgentReference(answerer);
     const which = reference?.version ?? "released";
     const agent = reference && (await findVersion(this.#services.database, reference.agentId, which));
@@ -134,7 +131,7 @@ export class InboundCalls {
     );
   }
 
-  async #onLine(dialled: Answerable, agent: AgentRow): Promise<Refusal | null> {
+  async #onLine(dialled: Answerable, answerer: string): Promise<Refusal | null> {
     const { calls, database } = this.#services;
     const { network, incoming, number } = dialled;
     const { carrierCallId } = incoming;
@@ -144,8 +141,16 @@ export class InboundCalls {
     const id = former?.id ?? newId("pcl");
     calls.underWay.add(id);
     try {
+      const finding = this.#agentOf(answerer);
+      // Whatever comes of it is seen to once it is known whether there is a line.
+      finding.catch(() => undefined);
       const refused = await this.#takeLine(dialled, { id, isThere: former !== undefined });
       if (refused !== null) return refused;
+      const agent = await finding;
+      if ("why" in agent) {
+        await endCallWithoutConversation(database, id);
+        return agent;
+      }
       incoming.ring();
       const conversationId = former?.conversation_id ?? null;
       await this.#converse(dialled, { id, agent, network: network.name, conversationId });
@@ -182,25 +187,30 @@ export class InboundCalls {
   }
 
   /** Begins a conversation, or takes up the one that another process had begun for the same call. */
-  async #conversationOf({ number, caller }: Answerable, about: CallToBegin): Promise<LiveConversation> {
-    const { beginnings, live, membership } = this.#services;
-    const begin = () =>
-      beginnings.begin({
-        agent: about.agent,
-        livemode: number.livemode,
-        direction: "inbound",
-        channel: { type: "phone", caller_no: caller, callee_no: number.number },
-        thread: null,
-        context: caller === null ? {} : { $customer: { phone_no: caller } },
-        callId: about.id,
-        holder: membership.nodeId(),
-      });
+  async #conversationOf(dialled: Answerable, about: CallToBegin): Promise<LiveConversation> {
     const { conversationId } = about;
     const conversation = await (conversationId === null
-      ? live.take(await begin())
-      : openUnlessOver(live, conversationId));
+      ? this.#begin(dialled, about)
+      : openUnlessOver(this.#services.live, conversationId));
     if (conversation?.state.status === "queued") return conversation;
     throw new OperatorError("conversation_not_active", "It ended, or was deleted, while it rang.");
+  }
+
+  /** Its agent is made ready while the conversation is stored: the caller waits for whichever takes longer, not for both. */
+  async #begin({ number, caller }: Answerable, about: CallToBegin): Promise<LiveConversation> {
+    const { beginnings, live, membership } = this.#services;
+    const prepared = await beginnings.prepare({
+      agent: about.agent,
+      livemode: number.livemode,
+      direction: "inbound",
+      channel: { type: "phone", caller_no: caller, callee_no: number.number },
+      thread: null,
+      context: caller === null ? {} : { $customer: { phone_no: caller } },
+      callId: about.id,
+      holder: membership.nodeId(),
+    });
+    const ready = live.ready(prepared);
+    return live.take(await beginnings.store(prepared), ready);
   }
 
   /** From here on the call sees to its conversation, whatever becomes of it. */

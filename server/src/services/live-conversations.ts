@@ -1,5 +1,6 @@
 import { conversationChanges } from "../db/conversation-changes.ts";
 import { type ConversationRow, findConversation, listDeleted, listNeverJoined } from "../db/conversations.ts";
+import type { CustomerFacts } from "../db/customers.ts";
 import type { Database } from "../db/database.ts";
 import type { EventWriter } from "../db/event-writer.ts";
 import { readEvents } from "../db/events.ts";
@@ -8,10 +9,11 @@ import { deleteDeadNodes } from "../db/nodes.ts";
 import type { ConversationState } from "../domain/conversation-state.ts";
 import { type ChannelType, isAsync, isByVoice, isTerminal } from "../domain/conversation.ts";
 import { notFound, OperatorError } from "../domain/error.ts";
-import type { EventOrigin } from "../domain/event.ts";
+import type { EventEnvelope, EventOrigin, StoredEvent } from "../domain/event.ts";
 import { versionId } from "../domain/ids.ts";
 import type { AgentConfig } from "../domain/agent-config.ts";
 import type { TurnStep } from "../runtime/turn-types.ts";
+import type { AgentAtWork } from "./agent-at-work.ts";
 import type { AgentDesk } from "./agent-desk.ts";
 import { ConversationPast } from "./conversation-past.ts";
 import { originOf } from "./conversation-view.ts";
@@ -19,6 +21,7 @@ import { type Outbox, outgoing } from "./journal.ts";
 import { LiveConversation } from "./live-conversation.ts";
 import type { SleepRules } from "./live-conversation-options.ts";
 import type { CustomerMemory } from "./customer-memory.ts";
+import type { ForeseenCustomer } from "./customer-recognition.ts";
 import type { Membership } from "./membership.ts";
 import { VoiceSession, type VoiceServices } from "./voice-session.ts";
 
@@ -80,12 +83,24 @@ export class LiveConversations {
     return this.#opened(id, () => this.#load(id));
   }
 
-  /** Opens a conversation that was just stored as held by this process. Throws as `open` does. */
-  async take(row: ConversationRow): Promise<LiveConversation> {
+  /**
+   * Makes an agent ready for a conversation that is about to be stored; null where that cannot be done before. It is for
+   * `take`, which tells what went wrong.
+   */
+  ready({ row, setup, foreseen }: ToReady): Promise<AtDesk> | null {
+    if (foreseen === null) return null;
+    const log = [{ sequence: 1, envelope: setup }];
+    const readied = this.#atDesk({ ...row, customer_id: foreseen.id }, { log, customer: foreseen.facts });
+    readied.catch(() => undefined);
+    return readied;
+  }
+
+  /** Opens a conversation that was just stored as held by this process, with what `ready` gave for it. Throws as `open` does. */
+  async take(row: ConversationRow, ready: Promise<AtDesk> | null): Promise<LiveConversation> {
     const { membership } = this.#services;
     // A process that lost its place among the others meanwhile is another holder by now.
     const isHolder = membership.isMember() && row.holder === membership.nodeId();
-    return this.#opened(row.id, () => (isHolder ? this.#rebuilt(row) : this.#load(row.id)));
+    return this.#opened(row.id, () => (isHolder ? this.#rebuilt(row, ready) : this.#load(row.id)));
   }
 
   async #opened(id: string, load: () => Promise<LiveConversation>): Promise<LiveConversation> {
@@ -167,9 +182,11 @@ export class LiveConversations {
     return this.#rebuilt(await this.#acquire(id));
   }
 
-  async #rebuilt(row: ConversationRow): Promise<LiveConversation> {
+  async #rebuilt(row: ConversationRow, ready: Promise<AtDesk> | null = null): Promise<LiveConversation> {
     try {
-      return await this.#rebuild(row);
+      const readied = await ready;
+      // It may have turned out to be somebody else's when it was stored.
+      return await this.#rebuild(row, readied?.customerId === row.customer_id ? readied : await this.#atDesk(row));
     } catch (error) {
       // Kept, the lease would hide the conversation from everyone's sweep, this process's own included.
       this.#giveBack({ row, isAtRest: false });
@@ -177,11 +194,10 @@ export class LiveConversations {
     }
   }
 
-  async #rebuild(row: ConversationRow): Promise<LiveConversation> {
+  async #rebuild(row: ConversationRow, { config, state, agent }: AtDesk): Promise<LiveConversation> {
     const { id } = row;
     const origin = originOf(row);
     const { database } = this.#services;
-    const { config, state, agent } = await this.#atDesk(row);
     const conversation = new LiveConversation({
       journal: { writer: this.#services.writer, outbox: this.#services.outboxOf(row), origin, fence: row.fence, state },
       agent,
@@ -208,12 +224,13 @@ export class LiveConversations {
   }
 
   /** Folds the log of a conversation, and readies its agent. */
-  async #atDesk(row: ConversationRow) {
+  async #atDesk(row: ConversationRow, { log, customer }: Unstored = STORED): Promise<AtDesk> {
     const { desk, memory } = this.#services;
     const config = await this.#past.configOf(row);
-    const recalling = memory.recall(row, config.memory);
-    const [state, recollection] = await Promise.all([this.#past.stateOf(row, config), recalling]);
-    return { config, state, agent: await desk.prepare(state, config, { ...aboutOf(row), recollection }) };
+    const recalling = customer === null ? memory.recall(row, config.memory) : memory.ofSomebodyNew(customer);
+    const [state, recollection] = await Promise.all([this.#past.stateOf(row, config, log), recalling]);
+    const agent = await desk.prepare(state, config, { ...aboutOf(row), recollection });
+    return { customerId: row.customer_id, config, state, agent };
   }
 
   async #acquire(id: string): Promise<ConversationRow> {
@@ -252,6 +269,33 @@ export class LiveConversations {
       this.#overdue.set(id, left);
     });
   }
+}
+
+/** A conversation that is about to be stored, as far as an agent is made ready for it. */
+interface ToReady {
+  row: ConversationRow;
+  /** Its first event. */
+  setup: EventEnvelope;
+  /** Null where its customer is found only when it is stored. */
+  foreseen: ForeseenCustomer | null;
+}
+
+/** What is known of a conversation and cannot be read yet. */
+interface Unstored {
+  /** Its whole log. */
+  log: readonly StoredEvent[] | null;
+  /** What is known of somebody new that it is with. */
+  customer: CustomerFacts | null;
+}
+
+const STORED: Unstored = { log: null, customer: null };
+
+/** An agent that is ready for a conversation with a customer. */
+interface AtDesk {
+  customerId: string | null;
+  config: AgentConfig;
+  state: ConversationState;
+  agent: AgentAtWork;
 }
 
 /** A conversation that this process holds no more. */

@@ -133,7 +133,7 @@ export class WebhookEndpoints {
 
   /** Makes a new key, which replaces the current one after `overlap` ms; moves the moment of a switch that is due. */
   async rotateKey(key: ApiKey, target: Target, overlap: number): Promise<WebhookSigningKey> {
-    const { database, secretBox } = this.#services;
+    const { database, outbox, secretBox } = this.#services;
     const { id } = target;
     const { record, changed } = await database.transaction().execute(async (transaction) => {
       const row = await lockUnchanged(transaction, key, target);
@@ -141,6 +141,7 @@ export class WebhookEndpoints {
       const stored = await updateWebhookEndpoint(transaction, id, sealKeys(secretBox, id, next));
       return { record: next, changed: visibleTo(key, id, stored) };
     });
+    await outbox.refresh();
     return tagged(shownKeys(record), configurationOf(changed), await this.#shown(changed));
   }
 

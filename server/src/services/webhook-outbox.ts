@@ -1,7 +1,7 @@
 import type { CompiledQuery } from "kysely";
 import type { Database } from "../db/database.ts";
 import { recordDeliveries } from "../db/webhook-deliveries.ts";
-import { listSubscriptions, type Subscription } from "../db/webhook-endpoints.ts";
+import { listSubscribers, type WebhookEndpointRow } from "../db/webhook-endpoints.ts";
 import type { EventEnvelope } from "../domain/event.ts";
 import type { ServerEventType } from "../domain/event-payloads.ts";
 import { newId } from "../domain/ids.ts";
@@ -18,6 +18,10 @@ interface Options {
 }
 
 const NOTHING: readonly CompiledQuery[] = [];
+const NOBODY: readonly WebhookEndpointRow[] = [];
+
+/** Who wants events, by their type, in the order of their creation. */
+type Subscribers = Map<ServerEventType, WebhookEndpointRow[]>;
 
 /**
  * Knows which endpoints want which events, and records for them what they are to be sent, in the transaction that
@@ -28,8 +32,8 @@ export class WebhookOutbox {
   readonly #timer: NodeJS.Timeout;
   #readings = 0;
   #latest = 0;
-  #live = new Map<ServerEventType, string[]>();
-  #test = new Map<ServerEventType, string[]>();
+  #live: Subscribers = new Map();
+  #test: Subscribers = new Map();
   #isClosed = false;
 
   constructor(options: Options) {
@@ -41,17 +45,17 @@ export class WebhookOutbox {
   /** Reads who wants events. Throws what the database throws. */
   async refresh(): Promise<void> {
     const reading = ++this.#readings;
-    const subscriptions = await listSubscriptions(this.#options.database);
+    const subscribers = await listSubscribers(this.#options.database);
     // One that began later has answered already, and knows better.
     if (reading < this.#latest) return;
     this.#latest = reading;
-    this.#live = endpointsByType(subscriptions.filter(({ livemode }) => livemode !== false));
-    this.#test = endpointsByType(subscriptions.filter(({ livemode }) => livemode !== true));
+    this.#live = byType(subscribers.filter(({ livemode }) => livemode !== false));
+    this.#test = byType(subscribers.filter(({ livemode }) => livemode !== true));
   }
 
-  /** Tells whether any endpoint wants events of that type, from conversations of that mode. */
-  wants(type: ServerEventType, livemode: boolean): boolean {
-    return (livemode ? this.#live : this.#test).has(type);
+  /** Lists the endpoints that want events of that type from conversations of that mode, in the order of their creation. */
+  subscribers(type: ServerEventType, livemode: boolean): readonly WebhookEndpointRow[] {
+    return (livemode ? this.#live : this.#test).get(type) ?? NOBODY;
   }
 
   /**
@@ -60,8 +64,8 @@ export class WebhookOutbox {
    */
   record(events: readonly EventEnvelope[]): readonly CompiledQuery[] {
     const wanted = events.flatMap((envelope) => {
-      const endpoints = (envelope.livemode ? this.#live : this.#test).get(envelope.payload.type) ?? [];
-      return endpoints.map((endpointId) => ({ id: newId("whd"), endpointId, envelope }));
+      const endpoints = this.subscribers(envelope.payload.type, envelope.livemode);
+      return endpoints.map(({ id: endpointId }) => ({ id: newId("whd"), endpointId, envelope }));
     });
     return wanted.length === 0 ? NOTHING : [recordDeliveries(this.#options.database, wanted)];
   }
@@ -86,11 +90,10 @@ export class WebhookOutbox {
   }
 }
 
-function endpointsByType(subscriptions: readonly Subscription[]): Map<ServerEventType, string[]> {
-  const endpoints = new Map<ServerEventType, string[]>();
-  for (const { id, types } of subscriptions) {
-    for (const type of types)
-      endpoints.set(type as ServerEventType, [...(endpoints.get(type as ServerEventType) ?? []), id]);
-  }
-  return endpoints;
+function byType(endpoints: readonly WebhookEndpointRow[]): Subscribers {
+  const subscribers: Subscribers = new Map();
+  for (const endpoint of endpoints)
+    for (const type of endpoint.types as ServerEventType[])
+      subscribers.set(type, [...(subscribers.get(type) ?? []), endpoint]);
+  return subscribers;
 }

@@ -80,6 +80,8 @@ describe("an endpoint whose name leads to this machine", () => {
     await client.connect();
     await client.query("update webhook_endpoints set url = $1", [`http://localhost:${port}/`]);
     await client.end();
+    // A change of its own has the process look at all of them at once.
+    await app.call("PATCH", endpoint.path, { is_enabled: true });
     const conversation = await beginConversation(app, agentId);
     await conversation.end();
     await expect.poll(async () => (await deliveries(app, "status=pending"))[0]?.["attempts"]).toBe(1);
