@@ -15,8 +15,6 @@ const KEPT_FOR = 10 * 60_000;
 
 interface PoolOptions {
   connections: number;
-  /** Whether what is asked of a connection is sent without waiting for the answers before; they come in order all the same. */
-  isPipelined?: boolean;
   /** Is told of an idle connection that broke. */
   onError?: (error: Error) => void;
 }
@@ -48,16 +46,12 @@ export function poolStateOf(database: Database): { total: number; idle: number; 
  * Opens a pool whose broken connections do not end the process, as an `error` event that nobody hears would. The pool
  * replaces them, and a query under way on one rejects.
  */
-export function openPool(
-  url: string,
-  { connections, isPipelined = false, onError = () => undefined }: PoolOptions,
-): PreparingPool {
+export function openPool(url: string, { connections, onError = () => undefined }: PoolOptions): PreparingPool {
   const pool = new PreparingPool({
     connectionString: url,
     max: connections,
     allowExitOnIdle: true,
     keepAlive: true,
-    pipeline: isPipelined,
     idleTimeoutMillis: KEPT_FOR,
     connectionTimeoutMillis: CONNECT_WITHIN,
   });

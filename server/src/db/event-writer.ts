@@ -115,7 +115,7 @@ export class EventWriter {
     onStored: (batch: StoredBatch) => void = () => undefined,
     tables: LogTables = CONVERSATIONS,
   ) {
-    this.#pool = openPool(databaseUrl, { connections: 1, isPipelined: true });
+    this.#pool = openPool(databaseUrl, { connections: 1 });
     this.#onStored = onStored;
     this.#inserts = insertsInto(tables);
   }

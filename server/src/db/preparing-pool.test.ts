@@ -26,7 +26,7 @@ describe("statements that are run often", () => {
   beforeAll(async () => {
     test = await createTestDatabase();
     // One connection, so that what is prepared is to be seen.
-    database = openDatabase(test.url, { connections: 1, isPipelined: true });
+    database = openDatabase(test.url, { connections: 1 });
     await sql`create table things (id integer primary key)`.execute(database);
     await sql`insert into things values (1)`.execute(database);
   });

@@ -19,7 +19,7 @@ export async function startDatabase(
   const databaseUrl = environment.DATABASE_URL ?? (await startEmbedded(begun));
   await prepareTables(databaseUrl, masterKeys, environment.DATABASE_URL !== undefined);
   const onError = (error: unknown) => logger.error({ err: error }, "A database connection broke.");
-  const database = openDatabase(databaseUrl, { connections: POOL_CONNECTIONS, isPipelined: true, onError });
+  const database = openDatabase(databaseUrl, { connections: POOL_CONNECTIONS, onError });
   undo.push(() => database.destroy());
   return { databaseUrl, database };
 }
