@@ -4,6 +4,7 @@ import { type ActivityKind, positionOfLogId } from "../domain/log.ts";
 import type { Activity } from "../ports/activity-log.ts";
 import type { Database } from "./database.ts";
 import type { Schema } from "./schema.ts";
+import { runWhole, unsynced } from "./whole-transaction.ts";
 
 /** An activity as it is stored; `details` is JSON text. */
 export type NewLogRow = Omit<{ [Column in keyof Schema["logs"]]: Schema["logs"][Column] }, "position" | "details"> & {
@@ -20,19 +21,18 @@ const LOCK = 0x4f504c47;
  */
 export async function insertLogs(database: Database, rows: readonly NewLogRow[]): Promise<void> {
   const column = <Column extends keyof NewLogRow>(name: Column) => rows.map((row) => row[name]);
-  await database.transaction().execute(async (transaction) => {
-    await sql`select pg_advisory_xact_lock(${LOCK}), set_config('synchronous_commit', 'off', true)`.execute(
-      transaction,
-    );
-    await sql`
-      insert into logs (at, kind, outcome, livemode, request_id, conversation_id, actor_type, actor_id, actor_name,
-        summary, duration, details)
-      select * from unnest(${column("at")}::timestamptz[], ${column("kind")}::text[], ${column("outcome")}::text[],
-        ${column("livemode")}::boolean[], ${column("request_id")}::text[], ${column("conversation_id")}::text[],
-        ${column("actor_type")}::text[], ${column("actor_id")}::text[], ${column("actor_name")}::text[],
-        ${column("summary")}::text[], ${column("duration")}::double precision[], ${column("details")}::jsonb[])
-    `.execute(transaction);
-  });
+  const lock = sql`select pg_advisory_xact_lock(${LOCK})`;
+  const insert = sql`
+    insert into logs (at, kind, outcome, livemode, request_id, conversation_id, actor_type, actor_id, actor_name,
+      summary, duration, details)
+    select * from unnest(${column("at")}::timestamptz[], ${column("kind")}::text[], ${column("outcome")}::text[],
+      ${column("livemode")}::boolean[], ${column("request_id")}::text[], ${column("conversation_id")}::text[],
+      ${column("actor_type")}::text[], ${column("actor_id")}::text[], ${column("actor_name")}::text[],
+      ${column("summary")}::text[], ${column("duration")}::double precision[], ${column("details")}::jsonb[])`;
+  await runWhole(
+    database,
+    [unsynced, lock, insert].map((statement) => statement.compile(database)),
+  );
 }
 
 /** Which activities are wanted; absent fields do not restrict them. */

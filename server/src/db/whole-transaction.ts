@@ -1,4 +1,4 @@
-import type { CompiledQuery } from "kysely";
+import { type CompiledQuery, sql } from "kysely";
 import pg from "pg";
 import { type Database, poolOf } from "./database.ts";
 import type { PreparingPool } from "./preparing-pool.ts";
@@ -13,6 +13,12 @@ const UNMET = "22012";
 export function isUnmet(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === UNMET;
 }
+
+/**
+ * Has the commit of its transaction not waited for by the disk: a crash of the database itself, and nothing else, may lose
+ * what was committed in the last second, unless something was committed after it that was waited for.
+ */
+export const unsynced = sql`select set_config('synchronous_commit', 'off', true)`;
 
 /** A statement of a transaction that is sent whole. */
 type Statement = Pick<CompiledQuery, "sql" | "parameters">;

@@ -95,8 +95,8 @@ export class Beginnings {
     await this.#checkRunnable(effectiveConfig(agent.config, override), { isOverridden: override !== null });
     const asked = newRow(request);
     // Who it is with is found out while endpoints are asked: most of them say nothing of that.
-    const foreseeing = this.#foresee(asked, request);
-    const [{ row, setup, failures, answers }, early] = await Promise.all([this.#setUp(asked, agent), foreseeing]);
+    const asking = this.#setUp(asked, agent);
+    const [{ row, setup, failures, answers }, early] = await Promise.all([asking, this.#foresee(asked, request)]);
     try {
       const config = effectiveConfig(agent.config, row.override_config);
       assertVariables(config.runtime.variables, row.context, failures);

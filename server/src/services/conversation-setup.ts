@@ -6,7 +6,7 @@ import { attemptInsert, isUntried } from "../db/webhook-attempts.ts";
 import { DELIVER_WEBHOOKS, laneOf } from "../db/delivery-lanes.ts";
 import { recordDeliveries } from "../db/webhook-deliveries.ts";
 import type { WebhookEndpointRow } from "../db/webhook-endpoints.ts";
-import { runWhole } from "../db/whole-transaction.ts";
+import { runWhole, unsynced } from "../db/whole-transaction.ts";
 import { renameLegacyFields } from "../domain/agent-config.ts";
 import { contextSchema, mergeContext } from "../domain/context.ts";
 import type { EventEnvelope } from "../domain/event.ts";
@@ -142,7 +142,8 @@ export class ConversationSetup {
     if (questions.length === 0) return;
     const { database, timeLimit } = this.#services;
     const deliveries = questions.map(({ id, endpoint }) => ({ id, endpointId: endpoint.id, envelope }));
-    await database.executeQuery(recordDeliveries(database, deliveries, timeLimit + LEEWAY));
+    // The conversation, which is waited for, is stored after it.
+    await runWhole(database, [unsynced.compile(database), recordDeliveries(database, deliveries, timeLimit + LEEWAY)]);
   }
 
   async #send(question: Question, envelope: EventEnvelope): Promise<Asked> {
