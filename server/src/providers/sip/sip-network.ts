@@ -185,6 +185,7 @@ export class SipNetwork implements PhoneNetwork {
       publicAddress,
       tls,
       admits: (address) => admission.admits(address),
+      knows,
       onMessage: (parsed, flow) => this.#agent.receive(parsed, flow),
       onClosed: (flow) => this.#lose(flow),
       onUnsent: (flow) => this.#transactions.broken(flow),

@@ -7,9 +7,10 @@ import {
   type TLSSocket,
 } from "node:tls";
 import { type Parsed, parseMessage } from "../message/parse-message.ts";
+import { ConnectionSlots } from "./connection-slots.ts";
 import type { Endpoint, Flow, SipProtocol } from "./flow.ts";
 import { OwnAddresses } from "./own-address.ts";
-import { CLOSED_THERE, StreamFlow, type StreamLimits } from "./stream-flow.ts";
+import { addressOf, CLOSED_THERE, StreamFlow, type StreamFlowOptions, type StreamLimits } from "./stream-flow.ts";
 import { UdpListener } from "./udp-listener.ts";
 
 /** One place that is listened at. */
@@ -32,8 +33,10 @@ export interface SipTransportOptions {
   readonly listeners: readonly SipListener[];
   readonly publicAddress: string | null;
   readonly tls: { readonly key: Buffer; readonly cert: Buffer } | null;
-  /** Tells whether a message or connection from that address is looked at. */
+  /** Tells whether a message or connection from that address is looked at; each one asked for is counted. */
   admits(address: string): boolean;
+  /** Tells whether an address is a trunk's or that of a call, or else a stranger's. */
+  knows(address: string): boolean;
   onMessage(parsed: Parsed, flow: Flow): void;
   /** A connection is closed. */
   onClosed(flow: Flow): void;
@@ -43,8 +46,8 @@ export interface SipTransportOptions {
 }
 
 const LIMITS: StreamLimits = { firstMessage: 30_000, silence: 600_000, backlog: 1_048_576 };
-const MOST_CONNECTIONS = 1_000;
-const MOST_CONNECTIONS_PER_ADDRESS = 100;
+const MOST_CONNECTIONS = { all: 1_000, perAddress: 100 };
+const MOST_OF_STRANGERS = { all: 200, perAddress: 20 };
 const CONNECT_WITHIN = 5_000;
 /** RFC 5626, section 4.4.1, allows at most two minutes between the signs of life of a connection. */
 const PING_EVERY = 60_000;
@@ -56,12 +59,15 @@ export class SipTransport {
   readonly #udp: UdpListener[] = [];
   readonly #servers: { protocol: "tcp" | "tls"; server: Server }[] = [];
   readonly #flows = new Set<StreamFlow>();
+  readonly #slots: ConnectionSlots;
   readonly #outgoing = new Map<string, Promise<StreamFlow>>();
   readonly #pings: NodeJS.Timeout;
 
   constructor(options: SipTransportOptions) {
     this.#options = options;
     this.#own = new OwnAddresses(options.publicAddress);
+    const knows = (address: string) => options.knows(address);
+    this.#slots = new ConnectionSlots({ everybody: MOST_CONNECTIONS, strangers: MOST_OF_STRANGERS, knows });
     this.#pings = setInterval(() => {
       for (const flow of this.#flows) flow.ping();
     }, PING_EVERY);
@@ -160,20 +166,34 @@ export class SipTransport {
 
   #greet(socket: Socket): void {
     socket.on("error", () => socket.destroy());
-    const address = (socket.remoteAddress ?? "").replace(/^::ffff:/i, "");
-    const fromThere = [...this.#flows].filter((flow) => flow.remote.address === address).length;
-    const isTooMany = this.#flows.size >= MOST_CONNECTIONS || fromThere >= MOST_CONNECTIONS_PER_ADDRESS;
-    if (isTooMany) this.#options.onNote("A connection of SIP was refused: there are too many.", { address });
-    if (isTooMany || !this.#options.admits(address)) socket.destroy();
+    const address = addressOf(socket);
+    const giveBack = this.#slots.take(address);
+    if (giveBack === null) {
+      this.#options.onNote("A connection of SIP was refused: there are too many.", { address });
+      socket.destroy();
+      return;
+    }
+    socket.once("close", giveBack);
+    if (!this.#options.admits(address)) socket.destroy();
   }
 
   #admit(socket: Socket, protocol: "tcp" | "tls"): void {
-    if (!socket.destroyed) this.#open(socket, protocol);
+    if (socket.destroyed) return;
+    this.#open(socket, protocol, (parsed, flow) => this.#take(parsed, flow));
   }
 
-  #open(socket: Socket, protocol: "tcp" | "tls"): StreamFlow {
-    const { onMessage, onNote } = this.#options;
-    const remote = (socket.remoteAddress ?? "").replace(/^::ffff:/i, "");
+  /** Takes a message of a connection that another has opened: each counts as a datagram does. */
+  #take(parsed: Parsed, flow: StreamFlow): void {
+    const { admits, knows, onMessage } = this.#options;
+    const { address } = flow.remote;
+    if (admits(address)) onMessage(parsed, flow);
+    // Nothing is sent twice by a connection: who is left unanswered had better know.
+    else if (!knows(address)) flow.close("a stranger sent more than it may");
+  }
+
+  #open(socket: Socket, protocol: "tcp" | "tls", onMessage: StreamFlowOptions["onMessage"]): StreamFlow {
+    const { onNote } = this.#options;
+    const remote = addressOf(socket);
     const port = this.portOf(protocol) ?? socket.localPort ?? 0;
     const flow = new StreamFlow({
       socket,
@@ -220,7 +240,8 @@ export class SipTransport {
       socket.once(isTls ? "secureConnect" : "connect", () => clearTimeout(late));
     });
     socket.once("close", onClosed);
-    return this.#open(socket, isTls ? "tls" : "tcp");
+    // What we asked for ourselves comes by this one: it is not counted.
+    return this.#open(socket, isTls ? "tls" : "tcp", this.#options.onMessage);
   }
 }
 

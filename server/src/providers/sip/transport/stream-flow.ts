@@ -18,7 +18,7 @@ export interface StreamFlowOptions {
   readonly protocol: "tcp" | "tls";
   readonly advertised: Endpoint;
   readonly limits: StreamLimits;
-  onMessage(found: Exclude<Streamed, { kind: "ping" } | { kind: "broken" }>, flow: Flow): void;
+  onMessage(found: Exclude<Streamed, { kind: "ping" } | { kind: "broken" }>, flow: StreamFlow): void;
   /** Called once; `reason` says why in plain words. */
   onClosed(flow: StreamFlow, reason: string): void;
 }
@@ -44,7 +44,7 @@ export class StreamFlow implements Flow {
     this.#options = options;
     this.protocol = options.protocol;
     this.advertised = options.advertised;
-    this.remote = { address: (socket.remoteAddress ?? "").replace(/^::ffff:/i, ""), port: socket.remotePort ?? 0 };
+    this.remote = { address: addressOf(socket), port: socket.remotePort ?? 0 };
     this.#first = setTimeout(() => this.close("it said nothing"), limits.firstMessage);
     this.#first.unref();
     socket.setNoDelay(true);
@@ -85,6 +85,8 @@ export class StreamFlow implements Flow {
   #take(chunk: Buffer): void {
     if (!this.#isOpen) return;
     for (const found of this.#stream.push(chunk)) {
+      // What came with the message that it was closed for is left.
+      if (!this.#isOpen) return;
       if (found.kind === "ping") {
         this.send(PONG);
       } else if (found.kind === "broken") {
@@ -95,4 +97,9 @@ export class StreamFlow implements Flow {
       }
     }
   }
+}
+
+/** The address at the other end; one of IPv4 in its own form. */
+export function addressOf(socket: Socket): string {
+  return (socket.remoteAddress ?? "").replace(/^::ffff:/i, "");
 }
