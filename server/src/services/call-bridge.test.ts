@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { samplesPerFrame, type VoiceRate } from "../domain/audio.ts";
+import { OperatorError } from "../domain/error.ts";
 import type { LineEnd } from "../speech/line-rate.ts";
 import { CallBridge } from "./call-bridge.ts";
 import type { ConversationCall } from "./conversation-call.ts";
@@ -35,14 +36,18 @@ function bridgeBetween(userRate: VoiceRate, otherRate: VoiceRate) {
   } as unknown as VoiceSession;
   const toOther: Int16Array[] = [];
   const phone = { sampleRateHz: otherRate, send: (frame: Int16Array) => toOther.push(frame.slice()) };
-  const second = { phone, onAudio: () => undefined } as unknown as SecondCall;
-  const bridge = new CallBridge(
-    { voice, isLeft: false } as Pick<ConversationCall, "voice" | "isLeft">,
-    () => undefined,
-  );
+  const keysTo = { user: [] as string[], other: [] as string[] };
+  const takingKeys = (keys: string[]) => ({ sendDigits: async (digits: string) => void keys.push(digits) });
+  const second = {
+    phone: { ...phone, ...takingKeys(keysTo.other) },
+    onAudio: () => undefined,
+    onDigit: () => undefined,
+  } as unknown as SecondCall;
+  const call = { voice, isLeft: false, phone: takingKeys(keysTo.user), passKey: null } as unknown as ConversationCall;
+  const bridge = new CallBridge(call, () => undefined);
   bridge.hold();
   bridge.join(second);
-  return { bridge, second, toOther, line: line as unknown as GuestLine };
+  return { bridge, call, second, toOther, keysTo, line: line as unknown as GuestLine };
 }
 
 describe("two people on lines of different rates", () => {
@@ -79,5 +84,22 @@ describe("two people on lines of different rates", () => {
     expect(toUser.length).toBeGreaterThan(FRAMES - 8);
     expect(new Set(toUser.map(({ length }) => length))).toEqual(new Set([samplesPerFrame(userRate)]));
     expect(Math.abs(pitchOf(toUser.slice(8), userRate) - TONE_HZ)).toBeLessThan(15);
+  });
+});
+
+describe("keys that are pressed on lines that are joined", () => {
+  it("go to the other, until the agent has the user again", () => {
+    const { bridge, call, second, keysTo } = bridgeBetween(8_000, 8_000);
+    for (const digit of "42#") call.passKey?.(digit);
+    second.onDigit("9");
+    expect(keysTo).toEqual({ user: ["9"], other: ["4", "2", "#"] });
+    bridge.close();
+    expect(call.passKey).toBeNull();
+  });
+
+  it("are none where the other has left by then", () => {
+    const { call, second } = bridgeBetween(8_000, 8_000);
+    second.phone.sendDigits = () => Promise.reject(new OperatorError("call_over", "The call is over."));
+    expect(() => call.passKey?.("1")).not.toThrow();
   });
 });

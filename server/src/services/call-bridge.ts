@@ -1,11 +1,15 @@
 import type { VoiceRate } from "../domain/audio.ts";
 import { createResampler } from "../lib/resampler.ts";
 import { OperatorError } from "../domain/error.ts";
+import type { PhoneCall } from "../ports/telephony.ts";
 import { Framer } from "../speech/framer.ts";
 import type { ConversationCall } from "./conversation-call.ts";
 import type { GuestLine } from "./guest-line.ts";
 import type { SecondCall } from "./second-call.ts";
 import type { VoiceSession } from "./voice-session.ts";
+
+/** The user's call, as far as it is joined with another. */
+type BridgedCall = Pick<ConversationCall, "voice" | "phone" | "isLeft" | "passKey">;
 
 type Resample = (samples: Int16Array) => Int16Array;
 
@@ -17,7 +21,7 @@ const LONGEST_BRIDGE = 4 * 60 * 60_000;
  * other frame by frame in this process, brought to the other's rate.
  */
 export class CallBridge {
-  readonly #call: Pick<ConversationCall, "voice" | "isLeft">;
+  readonly #call: BridgedCall;
   readonly #onLeft: () => void;
   #second: SecondCall | null = null;
   #voice: VoiceSession | null = null;
@@ -29,7 +33,7 @@ export class CallBridge {
   #isClosed = false;
 
   /** `onLeft` is told once when the user is gone, or the time is up. */
-  constructor(call: Pick<ConversationCall, "voice" | "isLeft">, onLeft: () => void) {
+  constructor(call: BridgedCall, onLeft: () => void) {
     this.#call = call;
     this.#onLeft = onLeft;
   }
@@ -43,7 +47,7 @@ export class CallBridge {
     this.#line.setFill("hold_tone");
   }
 
-  /** Joins the two. */
+  /** Joins the two: each hears the other, and what keys the other presses. */
   join(second: SecondCall): void {
     this.#second = second;
     this.#joinedAt = performance.now();
@@ -51,11 +55,14 @@ export class CallBridge {
     this.#line?.setFill(null);
     this.#fitRates();
     second.onAudio = (samples) => this.#line?.say(this.#inward(samples));
+    second.onDigit = (digit) => sendKey(this.#call.phone, digit);
+    this.#call.passKey = (digit) => sendKey(second.phone, digit);
   }
 
   /** Gives the line back to the agent. May be called again. */
   close(): void {
     this.#isClosed = true;
+    this.#call.passKey = null;
     if (this.#line !== null) this.#voice?.giveBack(this.#line);
     this.#line = null;
   }
@@ -96,6 +103,11 @@ export class CallBridge {
     if (this.#second === null || this.#framer === null) return;
     for (const frame of this.#framer.push(this.#outward(samples))) this.#second.phone.send(frame);
   }
+}
+
+/** One that cannot be sent any more was pressed too late. */
+function sendKey(phone: PhoneCall | null, digit: string): void {
+  phone?.sendDigits(digit).catch(() => undefined);
 }
 
 function resampler(from: VoiceRate, to: VoiceRate): Resample {

@@ -100,15 +100,14 @@ function hold(isHeld: boolean): Kind {
   const [name, description] = isHeld
     ? [
         "hold",
-        "Puts the caller on hold: they hear nothing of you until you call resume. Say first that you do, and for how long.",
+        "Puts the caller on hold: they hear a tone and nothing of you, and you hear nothing of them, until you call resume or say something to them, for five minutes at most. Say first that you do, and for how long.",
       ]
     : ["resume", "Takes the caller back from hold."];
   return {
     name,
     description,
     async carryOut(call) {
-      await call.voice?.saidAll();
-      await call.phone?.hold(isHeld);
+      await (isHeld ? call.hold.begin() : call.hold.end());
       return { status: "succeeded", result: { on_hold: isHeld } };
     },
   };

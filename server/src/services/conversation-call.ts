@@ -5,6 +5,7 @@ import type { CallEnd, CallWatch, PhoneCall } from "../ports/telephony.ts";
 import { AnswerWatch } from "./answer-watch.ts";
 import type { Farewell, Follower } from "./audience.ts";
 import { endingOf } from "./call-ending.ts";
+import { CallerHold } from "./caller-hold.ts";
 import { openUnlessOver } from "./conversation-jobs.ts";
 import { INTERRUPTED_CALL } from "./conversation-outcome.ts";
 import type { LiveConversation } from "./live-conversation.ts";
@@ -57,6 +58,10 @@ export class ConversationCall implements Follower {
   readonly #host: CallHost;
   readonly #keys: PressedKeys;
   #conversation: LiveConversation;
+  /** Lets the caller wait. */
+  readonly hold: CallerHold;
+  /** Takes the keys that are pressed, in the agent's place; null while they are the agent's. */
+  passKey: ((digit: string) => void) | null = null;
   #phone: PhoneCall | null = null;
   #answer: AnswerWatch | null = null;
   /** Leaves the line that the voice talks over; null while it talks over none. */
@@ -69,6 +74,7 @@ export class ConversationCall implements Follower {
     this.#host = host;
     this.about = about;
     this.#conversation = conversation;
+    this.hold = new CallerHold(this, (error) => host.onError(error, this.conversationId));
     this.#keys = new PressedKeys((text) => this.#quietly(() => this.#conversation.send(text, null)));
   }
 
@@ -246,6 +252,8 @@ export class ConversationCall implements Follower {
 
   #press(digit: string): void {
     if (this.answeredAt === null || this.isOver) return;
+    // What is meant for somebody else, such as a code, is none of the conversation's.
+    if (this.passKey !== null) return this.passKey(digit);
     this.voice?.userActed();
     this.#note({ type: "user.dtmf.received", digit });
     this.#keys.press(digit);

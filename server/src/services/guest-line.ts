@@ -9,6 +9,8 @@ export interface Guest {
   hear(samples: Int16Array): void;
   /** Whether the agent goes on hearing the user, so that what they say is written down. */
   readonly isWrittenDown: boolean;
+  /** Whether another guest who comes gets the line. */
+  readonly givesWay?: boolean;
 }
 
 /** What comes in bursts is evened out by so many frames; of more than the most, the oldest give way. */

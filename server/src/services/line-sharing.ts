@@ -13,10 +13,16 @@ export interface VoiceEar {
 export class LineSharing {
   #guest: GuestLine | null = null;
   readonly #ears = new Set<VoiceEar>();
+  #isAgentWaiting = false;
 
   /** Whether a guest has the line. */
   get isTaken(): boolean {
     return this.#guest !== null;
+  }
+
+  /** Whether the agent has something to say to the user, while a guest has the line. */
+  get isAgentWaiting(): boolean {
+    return this.isTaken && this.#isAgentWaiting;
   }
 
   /** How many listen in. */
@@ -26,17 +32,23 @@ export class LineSharing {
 
   /** Gives the line of a conversation to a guest. Throws `conversation_not_active` where one has it already. */
   give(guest: Guest, { id, sampleRateHz }: { id: string; sampleRateHz: VoiceRate | undefined }): GuestLine {
-    if (this.#guest !== null || sampleRateHz === undefined) {
-      const why = this.#guest === null ? "nobody is on the line" : "somebody has the line already";
+    const isTaken = this.#guest !== null && this.#guest.guest.givesWay !== true;
+    if (isTaken || sampleRateHz === undefined) {
+      const why = isTaken ? "somebody has the line already" : "nobody is on the line";
       throw new OperatorError("conversation_not_active", `Conversation ${id} cannot be handed over: ${why}.`);
     }
     this.#guest = new GuestLine(guest, sampleRateHz);
     return this.#guest;
   }
 
+  /** Whether that guest has the line. */
+  has(line: GuestLine): boolean {
+    return this.#guest === line;
+  }
+
   /** Takes the line from a guest. Returns whether they had it. */
   takeBack(line: GuestLine): boolean {
-    if (this.#guest !== line) return false;
+    if (!this.has(line)) return false;
     this.#guest = null;
     return true;
   }
@@ -58,8 +70,9 @@ export class LineSharing {
     return this.#guest?.guest.isWrittenDown === true ? null : frames;
   }
 
-  /** Sends what a guest has to say. Returns the frames that were sent. */
-  tick(now: number, end: LineEnd | null): Int16Array[] {
+  /** Sends what a guest has to say, while the agent has said all or not. Returns the frames that were sent. */
+  tick(now: number, end: LineEnd | null, hasAgentSaidAll: boolean): Int16Array[] {
+    this.#isAgentWaiting = !hasAgentSaidAll;
     return this.#guest?.tick(now, end) ?? [];
   }
 

@@ -290,7 +290,7 @@ export class VoiceSession implements ConversationVoice {
   #tick(now: number): number {
     const pipeline = this.#pipeline as VoicePipeline;
     const next = pipeline.tick(now);
-    for (const frame of this.sharing.tick(now, this.#line)) this.#passed("agent", frame);
+    for (const frame of this.sharing.tick(now, this.#line, pipeline.mouth.isDone)) this.#passed("agent", frame);
     this.#frames?.tick(now);
     if (pipeline.mouth.isDone) this.#tellSaid();
     this.#look(pipeline, now);

@@ -16,6 +16,9 @@ interface Options {
 /** Between two looks, in ms. */
 export const LOOK_EVERY = 200;
 
+/** Who was not looked at for so long was with somebody else, or on hold, in ms: that is no silence of theirs. */
+const ELSEWHERE = 5 * LOOK_EVERY;
+
 /** What a watch looks at. */
 type Watched = Pick<VoicePipeline, "agentHeardAt" | "userHeardAt" | "isUserWaiting" | "isWorking" | "isSilent">;
 
@@ -28,6 +31,8 @@ export class VoiceWatch {
   #hasNudged = false;
   /** When the user's turn was taken last. */
   #askedAt = 0;
+  /** When the two were last brought together again. */
+  #resumedAt = 0;
 
   constructor(settings: VoiceConfig, options: Options) {
     this.#settings = settings;
@@ -41,18 +46,27 @@ export class VoiceWatch {
     this.#askedAt = performance.now();
   }
 
-  /** Looks whether something is to be done. `duration` is how long the conversation has gone on. */
+  /**
+   * Looks whether something is to be done; to be called all the time that the two are together. `duration` is how long the
+   * conversation has gone on.
+   */
   look(pipeline: Watched, { now, duration }: { now: number; duration: number }): void {
     if (now - this.#lookedAt < LOOK_EVERY) return;
+    if (now - this.#lookedAt > ELSEWHERE) this.#resume(now);
     this.#lookedAt = now;
     if (duration >= this.#settings.max_duration_sec * 1000) return this.#options.leave("too_long");
     if (pipeline.isUserWaiting) this.#fill(pipeline, now);
     else if (pipeline.isSilent) this.#watchUser(pipeline, now);
   }
 
+  #resume(now: number): void {
+    this.#hasNudged = false;
+    this.#resumedAt = now;
+  }
+
   #fill({ agentHeardAt, isWorking }: Watched, now: number): void {
     if (!this.#settings.is_filler_enabled) return;
-    const since = Math.max(agentHeardAt, this.#askedAt);
+    const since = Math.max(agentHeardAt, this.#askedAt, this.#resumedAt);
     const reason = isWorking ? ("slow_tool" as const) : ("slow_model" as const);
     if (!isFillerDue({ since, reason, fillers: this.#fillers }, now)) return;
     const text = fillerIn(this.#options.language(), this.#fillers, reason);
@@ -62,7 +76,7 @@ export class VoiceWatch {
   }
 
   #watchUser({ agentHeardAt, userHeardAt }: Watched, now: number): void {
-    const silence = now - Math.max(agentHeardAt, userHeardAt);
+    const silence = now - Math.max(agentHeardAt, userHeardAt, this.#resumedAt);
     const { nudge_after_sec, end_after_sec } = this.#settings.silence;
     // What the agent says to wake the user up does not count as an answer of theirs.
     const sinceUser = this.#hasNudged ? now - Math.max(userHeardAt, this.#askedAt, this.#nudgedFrom) : silence;

@@ -143,6 +143,11 @@ function keepSaying(call: ScriptedCall, value: number): () => void {
   return () => clearInterval(timer);
 }
 
+/** Reads all events of a conversation that is over. */
+async function logOf({ id }: OnTheLine): Promise<string> {
+  return (await fetch(`${app.url}/conversations/${id}/events`, { headers: headersOf(app.key) })).text();
+}
+
 async function answerOf(line: OnTheLine): Promise<Record<string, unknown>> {
   return (await line.events.next("agent.tool_call.returned")).event.payload as unknown as Record<string, unknown>;
 }
@@ -185,11 +190,15 @@ describe("a warm transfer", () => {
       fromDesk();
     }
     const asked = requests.length;
+    line.caller.press("42#");
+    desk.press("9");
+    await vi.waitFor(() => expect([desk.keys, line.caller.keys]).toEqual([["4", "2", "#"], ["9"]]));
     desk.hangUpThere();
-    expect((await line.events.next("conversation.ended")).event.payload).toMatchObject({
-      status: "completed",
-      reason: "transferred",
-    });
+    const ended = await line.events.next("conversation.ended");
+    expect(ended.event.payload).toMatchObject({ status: "completed", reason: "transferred" });
+    const log = await logOf(line);
+    expect(log).toContain("conversation.transferred");
+    expect(log).not.toContain("user.dtmf.received");
     await vi.waitFor(() => expect(line.caller.end).toEqual({ outcome: "hung_up", by: "us" }), 30_000);
     expect(requests.length).toBe(asked);
   });
@@ -469,11 +478,32 @@ describe("the tools of a call", () => {
     expect(line.caller.keys).toEqual(["12w#"]);
   });
 
-  it("put the caller on hold", async () => {
-    callingTool("hold", {});
+  it("put the caller on hold, who hears a tone and is not heard", async () => {
+    behave = ({ messages }) =>
+      messages.at(-1)?.role === "tool"
+        ? { pieces: ["Too late."], firstPieceAfter: 60_000 }
+        : { pieces: ["One moment."], toolCalls: [{ name: "hold", arguments: "{}" }] };
     const line = await callIn(withTool("hold"));
-    expect(await answerOf(line)).toMatchObject({ outcome: "succeeded" });
+    expect(await answerOf(line)).toMatchObject({ outcome: "succeeded", result: { on_hold: true } });
+    const before = line.caller.spoken;
+    await vi.waitFor(() => expect(line.caller.spoken).toBeGreaterThan(before + 300), { timeout: 30_000 });
     expect(line.caller.holds).toEqual([true]);
+    line.caller.hangUpThere();
+    await line.events.next("conversation.ended");
+    const log = await logOf(line);
+    expect(log).toContain("agent.tool_call.returned");
+    expect(log).not.toMatch(/user\.silence\.noticed|agent\.filler\.spoken/);
+  });
+
+  it("take a caller who waits back when the agent has something to say", async () => {
+    callingTool("hold", {}, "Here I am again.");
+    const line = await callIn(withTool("hold"));
+    const heard: unknown[] = [];
+    while (!heard.includes("Here I am again.")) {
+      const { payload } = (await line.events.next("agent.message.completed")).event;
+      heard.push("text" in payload ? payload.text : null);
+    }
+    expect(line.caller.holds).toEqual([true, false]);
   });
 
   it("take the caller back from hold, and go on with them", async () => {
