@@ -2,6 +2,9 @@ import type { CallWatch, PhoneCall } from "../../../ports/telephony.ts";
 import type { CallMedia } from "../call-media.ts";
 import type { Trunk } from "../trunk.ts";
 
+/** How a key of the other end comes: in the audio's stream (RFC 4733), or in an INFO (RFC 6086). */
+export type KeyWay = "audio" | "info";
+
 /** A call that was answered, as whoever carries it on sees it. */
 export interface AnsweredCall extends PhoneCall {
   readonly isOver: boolean;
@@ -10,6 +13,8 @@ export interface AnsweredCall extends PhoneCall {
   fail(code: string, message: string): void;
   /** Takes that the other end holds it, or has come back. */
   heldByThem(isHeld: boolean): void;
+  /** Takes a key that was pressed there. */
+  takeKey(key: string, way: KeyWay): void;
 }
 
 /** A call whose other end may be another one from now on (RFC 3891, section 3). */

@@ -16,7 +16,7 @@ import { HoldWatch } from "./hold-watch.ts";
 import type { Peer } from "./peer.ts";
 import { Referral } from "./referral.ts";
 import { Renegotiation } from "./renegotiation.ts";
-import type { AnsweredCall, Replaceable } from "./replaceable.ts";
+import type { AnsweredCall, KeyWay, Replaceable } from "./replaceable.ts";
 import { SessionClock, type SessionInterval } from "./session-clock.ts";
 import { traceOf } from "./trace.ts";
 
@@ -52,6 +52,7 @@ export class Session implements AnsweredCall, DialogOwner {
   readonly #forget: () => void;
   #referral: Referral | null = null;
   #handingOn: IncomingReferral | null = null;
+  #keyWay: KeyWay | null = null;
   #isOver = false;
 
   constructor(options: SessionOptions) {
@@ -136,6 +137,12 @@ export class Session implements AnsweredCall, DialogOwner {
   heldByThem(isHeld: boolean): void {
     this.#hold.note("them", isHeld);
     this.#options.watch.onHeld(isHeld);
+  }
+
+  /** Takes a key. Some send each press both ways: it is taken by the way by which the first one came. */
+  takeKey(key: string, way: KeyWay): void {
+    this.#keyWay ??= way;
+    if (way === this.#keyWay && !this.#isOver) this.#options.watch.onDigit(key);
   }
 
   /** Hands the other end over. */
@@ -269,7 +276,7 @@ export class Session implements AnsweredCall, DialogOwner {
   #takeInfo(transaction: ServerTransaction): void {
     const content = readInfo(transaction.request);
     this.#answer(transaction, content.kind === "other" ? content.status : 200);
-    if (content.kind === "digit") this.#options.watch.onDigit(content.digit);
+    if (content.kind === "digit") this.takeKey(content.digit, "info");
   }
 
   #takeNotify(transaction: ServerTransaction): void {
@@ -340,7 +347,7 @@ export function mediaWatchOf(watch: CallWatch, session: () => AnsweredCall | nul
       if (isGoing()) watch.onAudio(samples);
     },
     onDigit(digit) {
-      if (isGoing()) watch.onDigit(digit);
+      session()?.takeKey(digit, "audio");
     },
     onHeld(isHeld) {
       // The very offer that begins a call may hold us: then the session is only about to be there.
