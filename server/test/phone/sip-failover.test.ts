@@ -98,6 +98,17 @@ describe.concurrent("a trunk with several places", () => {
     await closeAll(...peers);
   });
 
+  it("leaves a place at port 0 out, which nothing can be sent to", async () => {
+    const second = await startPeer({ by: ["udp"], reply: BUSY });
+    const some = await networkOf([0, second.port]);
+    const none = await networkOf([0]);
+    expect(await outcomeOf(some.network)).toEqual(["ended busy"]);
+    expect(await outcomeOf(none.network)).toEqual(["ended failed carrier_unreachable"]);
+    expect([some.network.calls, none.network.calls]).toEqual([0, 0]);
+    await Promise.all([some.close(), none.close()]);
+    await second.close();
+  });
+
   it("calls nobody, and says so, while its only place asks to be left alone", async () => {
     const only = await startPeer({ by: ["udp"], reply: RESTING });
     const { network, close } = await networkOf([only.port]);

@@ -25,11 +25,12 @@ export async function placesOf({ host, port, protocol, nameServers }: PlaceQuery
   const services = await servicesOf(name, nameServers);
   if (services.length === 0) return addressesOf(host, defaultPort(protocol));
   const places: Endpoint[] = [];
-  for (const service of services.slice(0, MOST_PLACES)) {
+  // Nothing can be sent to port 0: such a record offers nothing, as one without a target (RFC 2782).
+  for (const service of services.filter((each) => each.port !== 0).slice(0, MOST_PLACES)) {
     // One that cannot be found leaves the others.
     places.push(...(await addressesOf(service.name, service.port).catch(() => [])));
   }
-  if (places.length === 0) throw new Error(`None of the SRV records of ${host} has an address.`);
+  if (places.length === 0) throw new Error(`None of the SRV records of ${host} names a place that can be reached.`);
   return places.slice(0, MOST_PLACES);
 }
 
