@@ -66,7 +66,10 @@ const STRANGER: Rate = { perSecond: 5, burst: 20 };
 const STRANGERS: Rate = { perSecond: 50, burst: 100 };
 const MOST_ADDRESSES = 10_000;
 
-/** Decides by its address what is looked at (docs/decisions/0025-sip.md): strangers see as little of us as can be. */
+/**
+ * Decides by its address what is looked at (docs/decisions/0025-sip.md): strangers see as little of us as can be, and
+ * neither flood us nor others through us (RFC 3261, section 26.1.5).
+ */
 export class Admission {
   readonly #options: { knows(address: string): boolean; readonly hearsStrangers: boolean };
   readonly #known = new Rates(KNOWN, MOST_ADDRESSES);

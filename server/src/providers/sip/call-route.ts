@@ -5,7 +5,7 @@ import { failed } from "./session/call-end.ts";
 import { destinationUri } from "./session/destination.ts";
 import type { Trunk } from "./trunk.ts";
 
-/** How a call of ours goes, or why it does not. */
+/** How a call of ours goes, to `uri` as its Request-URI (RFC 3261, section 8.1.1.1), or why it does not. */
 export type CallRoute =
   | { readonly kind: "by"; readonly trunk: Trunk; readonly uri: string }
   | { readonly kind: "none"; readonly end: CallEnd };

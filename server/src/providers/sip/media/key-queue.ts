@@ -18,7 +18,7 @@ interface Waiting {
   readonly failed: (error: Error) => void;
 }
 
-/** Keys that are to be sent, one after the other. */
+/** Keys that are to be sent as events (RFC 4733, section 3.2), one after the other. */
 export class KeyQueue {
   readonly #waiting: Waiting[] = [];
   #place = 0;

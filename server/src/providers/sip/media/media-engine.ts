@@ -11,7 +11,7 @@ const COUNTED_EVERY = 5_000;
 
 type Order<Type extends MediaOrder["type"]> = Extract<MediaOrder, { readonly type: Type }>;
 
-/** Carries the audio of the calls of one thread: does what it is told, and tells what comes. */
+/** Carries the audio of the calls of one thread over RTP (RFC 3550): does what it is told, and tells what comes. */
 export class MediaEngine {
   readonly #tell: (telling: MediaTelling) => void;
   readonly #clock: FrameClock;

@@ -2,14 +2,17 @@ import { createSocket, type Socket } from "node:dgram";
 import { isIPv6 } from "node:net";
 import type { Endpoint } from "./remote-audio.ts";
 
-/** The two sockets of a call's audio. */
+/** The two sockets of a call's audio (RFC 3550, section 11). */
 export interface MediaSockets {
   readonly rtp: Socket;
   readonly rtcp: Socket;
   close(): void;
 }
 
-/** Opens the sockets of a call: RTP at an even port, RTCP at the next one. Null when another program has one of them. */
+/**
+ * Opens the sockets of a call: RTP at an even port, RTCP at the next one (RFC 3550, section 11). Null when another program
+ * has one of them.
+ */
 export async function openMediaSockets(port: number, address: string): Promise<MediaSockets | null> {
   const rtp = await bind(port, address);
   if (rtp === null) return null;

@@ -1,7 +1,7 @@
 /** A port that was given back rests for so long: packets of the call before may still be on their way. */
 const REST = 5_000;
 
-/** Even ports with the odd ones above them, each pair for one call at a time. */
+/** Even ports with the odd ones above them (RFC 3550, section 11), each pair for one call at a time. */
 export class PortPool {
   /** The one that was free for longest comes first. */
   readonly #free: { readonly port: number; readonly since: number }[] = [];

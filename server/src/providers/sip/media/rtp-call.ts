@@ -24,7 +24,10 @@ const BUFFER = 10 * FRAME_MS;
 /** What may come at once (`VoiceReceiver`), and a little more. */
 const MOST_HEARD = 2_048;
 
-/** The audio of one call over RTP, seen from the main thread: it agrees on what is sent, and hands samples over. */
+/**
+ * The audio of one call over RTP (RFC 3550), seen from the main thread: it agrees on what is sent by offer and answer
+ * (RFC 3264), and hands samples over.
+ */
 export class RtpCall implements CallMedia {
   readonly lead = LEAD;
   readonly buffer = BUFFER;

@@ -7,7 +7,7 @@ import { opusTicks } from "../../../lib/opus-duration.ts";
 import { createResampler } from "../../../lib/resampler.ts";
 import type { Codec, CodecName } from "./codecs.ts";
 
-/** A codec at work in one call, both ways, with samples at the call's rate. */
+/** A codec at work in one call (RFC 3551; RFC 7587), both ways, with samples at the call's rate. */
 export interface VoiceCodec {
   /** Codes a frame to the beginning of `target`; returns how many bytes, 0 when they have no room. */
   encode(frame: Int16Array, target: Buffer): number;
@@ -27,7 +27,7 @@ interface PlainCodec {
   decode(payload: Uint8Array): Int16Array;
 }
 
-/** The longest payload of codecs that have a byte a tick: 200 ms. */
+/** The longest payload of codecs that have a byte a tick: 200 ms (RFC 3551, section 4.2). */
 const LONGEST_PAYLOAD = 1_600;
 
 const PLAIN: Readonly<Record<Exclude<CodecName, "opus">, () => PlainCodec>> = {

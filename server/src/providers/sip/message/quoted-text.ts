@@ -40,7 +40,10 @@ function splitAt(text: string, separator: string): string[] {
   return parts;
 }
 
-/** Takes a list apart at the commas outside quoted strings and angle brackets; empty places are left out. */
+/**
+ * Takes a list apart at the commas outside quoted strings and angle brackets (RFC 3261, section 7.3.1); empty places are
+ * left out.
+ */
 export function splitList(text: string): string[] {
   return text.includes(",")
     ? splitAt(text, ",").filter((part) => part !== "")
@@ -49,7 +52,7 @@ export function splitList(text: string): string[] {
       : [text.trim()];
 }
 
-/** Takes a value apart at the semicolons outside quoted strings and angle brackets. */
+/** Takes a value apart at the semicolons outside quoted strings and angle brackets (RFC 3261, section 7.3.1). */
 export function splitParameters(text: string): string[] {
   return splitAt(text, ";");
 }
@@ -59,13 +62,16 @@ export function isBalanced(text: string): boolean {
   return visitOutside(text, () => false);
 }
 
-/** Takes the quotes from a quoted string, and the backslashes from what they precede; another text stays. */
+/**
+ * Takes the quotes from a quoted string, and the backslashes from what they precede (RFC 3261, section 25.1); another text
+ * stays.
+ */
 export function unquote(text: string): string {
   if (text.length < 2 || !text.startsWith('"') || !text.endsWith('"')) return text;
   return text.slice(1, -1).replace(/\\(.)/gs, "$1");
 }
 
-/** Puts a text into quotes. What could end the line is left out. */
+/** Puts a text into quotes (RFC 3261, section 25.1). What could end the line is left out. */
 export function quote(text: string): string {
   return `"${text.replace(/[\r\n\0]/g, "").replace(/["\\]/g, "\\$&")}"`;
 }

@@ -22,7 +22,7 @@ export interface PeerOptions {
   readonly memory?: ChallengeMemory;
 }
 
-/** The other end of a call: takes requests within its dialog. */
+/** The other end of a call: takes requests within its dialog (RFC 3261, section 12.2.1). */
 export class Peer {
   readonly dialog: Dialog;
   readonly #context: CallContext;
@@ -64,7 +64,7 @@ export class Peer {
     });
   }
 
-  /** Acknowledges a 2xx to an INVITE, now and whenever it comes again. */
+  /** Acknowledges a 2xx to an INVITE, now and whenever it comes again (RFC 3261, section 13.2.2.4). */
   async acknowledge(invite: SipRequest): Promise<void> {
     const flow = await this.#way();
     if (flow === null) return;

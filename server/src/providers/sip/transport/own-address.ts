@@ -19,7 +19,7 @@ interface OwnAddress {
 /** So long this machine is not asked again: each message of SIP would else ask the system, which costs more than reading it. */
 const KNOWN_FOR = 2_000;
 
-/** The addresses of this machine, as others can reach it. */
+/** The addresses of this machine, as others can reach it: for Via and Contact (RFC 3261, sections 18.1.1 and 8.1.1.8). */
 export class OwnAddresses {
   readonly #publicAddress: string | null;
   #known: readonly OwnAddress[] = [];
