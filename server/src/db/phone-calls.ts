@@ -115,6 +115,22 @@ export async function findInboundCall(
     .executeTakeFirst();
 }
 
+/**
+ * Tells whether somebody is being called from a number of ours who has not picked up yet. Of a second call that is made
+ * beside another it is not known whether they have, so it counts for `ringFor` ms.
+ */
+export async function isCalling(database: Database, number: string, ringFor: number): Promise<boolean> {
+  const { rows } = await sql`
+    select from phone_calls p left join conversations c on c.id = p.conversation_id
+    where p.our_number = ${number} and p.status = 'ordered' and (
+      (p.direction = 'outbound' and c.status = 'queued')
+      or (p.beside is not null and p.ordered_at > now() - ${ringFor} * interval '1 millisecond')
+    )
+    limit 1
+  `.execute(database);
+  return rows.length > 0;
+}
+
 /** Gives a call to this process that another one had, which died; false when it is over, or was given to a living one. */
 export async function inheritCall(database: Database, id: string, node: number): Promise<boolean> {
   const { numAffectedRows } = await sql`

@@ -57,6 +57,22 @@ export async function findNumbers(
   return database.selectFrom("phone_numbers").select(["id", "number"]).where("number", "in", numbers).execute();
 }
 
+/** Finds, at once, the number that a call is for, as it is dialled, and whether the one that it comes from is ours, too. */
+export async function findEnds(
+  database: Database,
+  { to, from }: { to: string; from: string | null },
+): Promise<{ dialled: PhoneNumberRow | undefined; isFromOurs: boolean }> {
+  const rows = await database
+    .selectFrom("phone_numbers")
+    .selectAll()
+    .where("number", "in", [to, from ?? to])
+    .execute();
+  return {
+    dialled: rows.find(({ number }) => number === to),
+    isFromOurs: from !== null && rows.some(({ number }) => number === from),
+  };
+}
+
 /** Finds a number as it is dialled; undefined without one. */
 export async function findDialled(database: Database, number: string): Promise<PhoneNumberRow | undefined> {
   return database.selectFrom("phone_numbers").selectAll().where("number", "=", number).executeTakeFirst();

@@ -1,7 +1,7 @@
 import { type AgentRow, findVersion } from "../db/agents.ts";
 import type { Database } from "../db/database.ts";
-import { endCallWithoutConversation, findInboundCall, inheritCall } from "../db/phone-calls.ts";
-import { findDialled, type PhoneNumberRow } from "../db/phone-numbers.ts";
+import { endCallWithoutConversation, findInboundCall, inheritCall, isCalling } from "../db/phone-calls.ts";
+import { findDialled, findEnds, type PhoneNumberRow } from "../db/phone-numbers.ts";
 import { OperatorError } from "../domain/error.ts";
 import { newId, parseAgentReference } from "../domain/ids.ts";
 import { answererOf, isRolledOutTo, normalisePhoneNumber } from "../domain/phone-number.ts";
@@ -69,10 +69,18 @@ const NOT_A_TEST_ADDRESS: Refusal = {
   decline: "declined",
   isFinal: true,
 };
+const COMES_BACK: Refusal = {
+  ...refusal("loop", "It comes from a number of ours from which somebody is being called, who has forwarded it here."),
+  decline: "declined",
+  isFinal: true,
+};
 const NOT_ROLLED_OUT = refusal("rollout", "The roll-out leaves this caller out.");
 const NOBODY = refusal("nobody_answers", "No agent is set to answer there.");
 const BEGUN = refusal("interrupted", "The process that had the call died, and what it had begun for it is over.");
 const FULL: Refusal = { ...refusal("busy", "All lines are taken."), decline: "busy" };
+
+/** For so long somebody is called at most who is called beside another call, in ms. */
+const LONGEST_RING = 120_000;
 
 function refusal(why: string, message: string): Refusal {
   return { why, message, decline: "unavailable" };
@@ -88,10 +96,10 @@ export class InboundCalls {
 
   /** Takes a call. Resolves once it was picked up, or turned away; never rejects. */
   async take(network: PhoneNetwork, incoming: IncomingCall): Promise<void> {
-    const dialled: Dialled = { network, incoming, number: null, caller: callerOf(incoming) };
+    const dialled: Dialled = { network, incoming, number: null, caller: callerOf(incoming), isFromOurs: false };
     try {
-      dialled.number = await this.#numberAt(incoming);
-      const answered = await this.#answer(dialled);
+      await this.#findEnds(dialled);
+      const answered = (await this.#comesBack(dialled)) ? COMES_BACK : await this.#answer(dialled);
       if (answered !== null) await this.#turnAway(dialled, answered);
     } catch (error) {
       const isOurs = !(error instanceof OperatorError);
@@ -103,8 +111,11 @@ export class InboundCalls {
     }
   }
 
-  async #numberAt({ to }: IncomingCall): Promise<PhoneNumberRow | null> {
-    return (await findDialled(this.#services.database, normalisePhoneNumber(to))) ?? null;
+  async #findEnds(dialled: Dialled): Promise<void> {
+    const ends = { to: normalisePhoneNumber(dialled.incoming.to), from: dialled.caller };
+    const found = await findEnds(this.#services.database, ends);
+    dialled.number = found.dialled ?? null;
+    dialled.isFromOurs = found.isFromOurs;
   }
 
   /** Returns why no agent takes it; null once one has. */
@@ -120,6 +131,11 @@ export class InboundCalls {
     if (problem !== null) return refusal("channel_unavailable", problem);
     const answerer = answererOf(number, caller);
     return answerer === null ? NOBODY : this.#onLine({ ...dialled, number }, answerer);
+  }
+
+  /** Whoever is called from a number of ours may have theirs forwarded to us: two agents would talk with each other. */
+  async #comesBack({ caller, isFromOurs }: Dialled): Promise<boolean> {
+    return isFromOurs && caller !== null && (await isCalling(this.#services.database, caller, LONGEST_RING));
   }
 
   async #agentOf(answerer: string): Promise<AgentRow | Refusal> {
@@ -261,6 +277,8 @@ interface Dialled {
   readonly incoming: IncomingCall;
   readonly caller: string | null;
   number: PhoneNumberRow | null;
+  /** Whether the caller's number is one of ours. */
+  isFromOurs: boolean;
 }
 
 /** A call that has a line. */

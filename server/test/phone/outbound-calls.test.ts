@@ -83,6 +83,21 @@ describe("a call that goes out", () => {
     expect(await ended(id)).toMatchObject({ status: "no-answer", started_at: null, duration_sec: 0 });
   });
 
+  it("comes to no other agent where it is forwarded to us, and a call from its number does once somebody has picked up", async () => {
+    party = () => ({ does: "ring" });
+    const { id, call } = await dialled(() => app.dial(agentId));
+    const forwarded = app.network.callIn({ from: OURS, to: OURS });
+    await vi.waitFor(() => expect(forwarded.declined).toBe("declined"), { timeout: 30_000 });
+    const { body } = await app.call("GET", "/logs?kind=phone_call&outcome=refused");
+    expect((body["data"] as { details: { why: string } }[])[0]?.details.why).toBe("loop");
+    call.answer();
+    await vi.waitFor(async () => expect(await app.show(id)).toMatchObject({ status: "in-progress" }));
+    const fromDesk = app.network.callIn({ from: OURS, to: OURS });
+    await vi.waitFor(() => expect(fromDesk.call?.isAnswered).toBe(true), { timeout: 30_000 });
+    for (const each of [fromDesk.call, call]) each?.hangUpThere();
+    await ended(id);
+  });
+
   it.each<[string, ScriptedParty, object]>([
     ["busy", { does: "end", with: { outcome: "busy" } }, { status: "busy", failure_reason: { code: "busy" } }],
     [
