@@ -51,6 +51,8 @@ const MOST_OF_STRANGERS = { all: 200, perAddress: 20 };
 const CONNECT_WITHIN = 5_000;
 /** RFC 5626, section 4.4.1, allows at most two minutes between the signs of life of a connection. */
 const PING_EVERY = 60_000;
+/** How long a stranger may hold a connection after its last message: who has proven who it is, or has a call, is none. */
+const SILENCE_OF_STRANGERS = 60_000;
 
 /** Carries the messages of SIP over UDP, TCP and TLS (RFC 3261, section 18). */
 export class SipTransport {
@@ -59,6 +61,8 @@ export class SipTransport {
   readonly #udp: UdpListener[] = [];
   readonly #servers: { protocol: "tcp" | "tls"; server: Server }[] = [];
   readonly #flows = new Set<StreamFlow>();
+  /** Those of them that others have opened. */
+  readonly #accepted = new Set<StreamFlow>();
   readonly #slots: ConnectionSlots;
   readonly #outgoing = new Map<string, Promise<StreamFlow>>();
   readonly #pings: NodeJS.Timeout;
@@ -68,9 +72,7 @@ export class SipTransport {
     this.#own = new OwnAddresses(options.publicAddress);
     const knows = (address: string) => options.knows(address);
     this.#slots = new ConnectionSlots({ everybody: MOST_CONNECTIONS, strangers: MOST_OF_STRANGERS, knows });
-    this.#pings = setInterval(() => {
-      for (const flow of this.#flows) flow.ping();
-    }, PING_EVERY);
+    this.#pings = setInterval(() => this.#keepUp(), PING_EVERY);
     this.#pings.unref();
   }
 
@@ -179,7 +181,15 @@ export class SipTransport {
 
   #admit(socket: Socket, protocol: "tcp" | "tls"): void {
     if (socket.destroyed) return;
-    this.#open(socket, protocol, (parsed, flow) => this.#take(parsed, flow));
+    this.#accepted.add(this.#open(socket, protocol, (parsed, flow) => this.#take(parsed, flow)));
+  }
+
+  #keepUp(): void {
+    for (const flow of this.#accepted) {
+      const isIdle = flow.quietFor >= SILENCE_OF_STRANGERS && !this.#options.knows(flow.remote.address);
+      if (isIdle) flow.close("a stranger had no more to say");
+    }
+    for (const flow of this.#flows) flow.ping();
   }
 
   /** Takes a message of a connection that another has opened: each counts as a datagram does. */
@@ -203,6 +213,7 @@ export class SipTransport {
       onMessage,
       onClosed: (closed, reason) => {
         this.#flows.delete(closed);
+        this.#accepted.delete(closed);
         this.#options.onClosed(closed);
         // Peers close what they have no more use for: that is nothing to look into.
         if (reason !== CLOSED_THERE) onNote("A connection of SIP was closed.", { address: remote, protocol, reason });

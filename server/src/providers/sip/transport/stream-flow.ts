@@ -36,6 +36,7 @@ export class StreamFlow implements Flow {
   readonly #options: StreamFlowOptions;
   readonly #stream = new MessageStream();
   #isOpen = true;
+  #heardAt = performance.now();
   #reason = CLOSED_THERE;
   readonly #first: NodeJS.Timeout;
 
@@ -57,6 +58,11 @@ export class StreamFlow implements Flow {
   /** Whether bytes can be sent. */
   get isOpen(): boolean {
     return this.#isOpen;
+  }
+
+  /** How long ago its last message came, in ms. */
+  get quietFor(): number {
+    return performance.now() - this.#heardAt;
   }
 
   /** Sends bytes. A reader that takes nothing loses its connection. */
@@ -93,6 +99,7 @@ export class StreamFlow implements Flow {
         this.close(found.reason);
       } else {
         clearTimeout(this.#first);
+        this.#heardAt = performance.now();
         this.#options.onMessage(found, this);
       }
     }
