@@ -28,6 +28,7 @@ import * as lostCalls from "./migrations/0031-lost-calls.ts";
 import * as disabledMcpTools from "./migrations/0032-disabled-mcp-tools.ts";
 import * as messageLimits from "./migrations/0033-message-limits.ts";
 import * as lineRefusal from "./migrations/0034-line-refusal.ts";
+import * as oldCalls from "./migrations/0035-old-calls.ts";
 
 /** Every migration in its order. A released one is never edited: what it did is already done elsewhere. */
 const MIGRATIONS = {
@@ -59,6 +60,7 @@ const MIGRATIONS = {
   "0032-disabled-mcp-tools": disabledMcpTools,
   "0033-message-limits": messageLimits,
   "0034-line-refusal": lineRefusal,
+  "0035-old-calls": oldCalls,
 };
 
 /**

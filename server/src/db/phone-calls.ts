@@ -236,6 +236,14 @@ export async function endCallWithoutConversation(database: Database, id: string)
     .execute();
 }
 
+/** Forgets calls that no conversation has, a day after they were over. */
+export async function forgetCallsOfNobody(database: Database): Promise<void> {
+  await sql`
+    delete from phone_calls
+    where status = 'over' and conversation_id is null and ended_at < now() - interval '1 day'
+  `.execute(database);
+}
+
 /** Lets calls wait again that a process had claimed and not ordered when it died. */
 export async function freeClaimsOfTheDead(database: Database): Promise<void> {
   await sql`

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "../db/database.ts";
 import { enterNode, type Node } from "../db/nodes.ts";
+import { endCallWithoutConversation, forgetCallsOfNobody } from "../db/phone-calls.ts";
 import type { CallLimits } from "../domain/call-limits.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/database.ts";
 import { CallLines } from "./call-lines.ts";
@@ -118,5 +119,23 @@ describe("lines for calls that wait", () => {
     expect(new Set(ids).size).toBe(ids.length);
     expect(all.every((claimed) => claimed.length <= 2)).toBe(true);
     expect(ids.length).toBe(6);
+  });
+});
+
+describe("calls that no conversation has", () => {
+  it("are forgotten a day after they were over, and others are not", async () => {
+    const lines = linesWith();
+    const [old, recent, open] = [callTo(OURS), callTo(OURS), callTo(OURS)];
+    for (const call of [old, recent, open]) expect(await lines.reserve(call)).toBe(true);
+    for (const [{ id }, age] of [
+      [old, "25 hours"],
+      [recent, "23 hours"],
+    ] as const) {
+      await endCallWithoutConversation(database, id);
+      await sql`update phone_calls set ended_at = now() - ${age}::interval where id = ${id}`.execute(database);
+    }
+    await forgetCallsOfNobody(database);
+    const { rows } = await sql<{ id: string }>`select id from phone_calls order by id`.execute(database);
+    expect(rows.map(({ id }) => id).sort()).toEqual([recent.id, open.id].sort());
   });
 });

@@ -1,5 +1,12 @@
 import type { Database } from "../db/database.ts";
-import { endCall, freeClaimsOfTheDead, isUnderWay, listLostCalls, type PhoneCallRow } from "../db/phone-calls.ts";
+import {
+  endCall,
+  forgetCallsOfNobody,
+  freeClaimsOfTheDead,
+  isUnderWay,
+  listLostCalls,
+  type PhoneCallRow,
+} from "../db/phone-calls.ts";
 import { openUnlessOver } from "./conversation-jobs.ts";
 import { INTERRUPTED_CALL } from "./conversation-outcome.ts";
 import { HeldElsewhereError, type LiveConversations } from "./live-conversations.ts";
@@ -19,10 +26,12 @@ interface Services {
 /**
  * Sees to the calls of processes that died: those that had not been ordered wait again, and those that had end as
  * failed, for nobody knows whether they rang, and nobody is to be called twice. Whoever is left on the line is hung up.
+ * Forgets what is known of calls long over that no conversation has.
  */
 export async function seeToLostCalls(services: Services): Promise<void> {
   const { database, membership, onError } = services;
   await freeClaimsOfTheDead(database);
+  await forgetCallsOfNobody(database);
   for (const row of await listLostCalls(database, membership.nodeId())) {
     if (isHere(services, row)) continue;
     try {
