@@ -3,7 +3,7 @@ import { runCallSoak } from "../server/test/phone/call-soak.ts";
 
 /**
  * Queues calls by SIP to a sipp that answers, is busy, does not answer or fails, and kills the process among them; ends
- * with code 1 on any fault. Usage: `npx tsx scripts/soak-calls.ts [--calls 1000] [--limit 40] [--kills 1] [--ring 5]`.
+ * with code 1 on any fault. Usage: `npm run soak:calls -- [--calls 1000] [--limit 40] [--kills 1] [--ring 5]`.
  */
 const { values } = parseArgs({
   options: {
