@@ -9,7 +9,7 @@ import {
 } from "../server/test/phone/sip-scenarios.ts";
 
 /**
- * Runs each scenario of sipp, both ways, at 50 calls a second:
+ * Runs each quick scenario of sipp, both ways, at 50 calls a second:
  * `npx tsx scripts/soak-sip.ts [--rate 50] [--seconds 10] [--only in-answer,out-busy] [--transport udp|tcp]`.
  * Ends with 1 when a call came to another end than it was to, or something was left over.
  */
