@@ -88,8 +88,10 @@ describe("a call that goes out", () => {
     const { id, call } = await dialled(() => app.dial(agentId));
     const forwarded = app.network.callIn({ from: OURS, to: OURS });
     await vi.waitFor(() => expect(forwarded.declined).toBe("declined"), { timeout: 30_000 });
-    const { body } = await app.call("GET", "/logs?kind=phone_call&outcome=refused");
-    expect((body["data"] as { details: { why: string } }[])[0]?.details.why).toBe("loop");
+    await vi.waitFor(async () => {
+      const { body } = await app.call("GET", "/logs?kind=phone_call&outcome=refused");
+      expect((body["data"] as { details: { why: string } }[])[0]?.details.why).toBe("loop");
+    });
     call.answer();
     await vi.waitFor(async () => expect(await app.show(id)).toMatchObject({ status: "in-progress" }));
     const fromDesk = app.network.callIn({ from: OURS, to: OURS });

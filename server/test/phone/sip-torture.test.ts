@@ -7,9 +7,9 @@ import { bytesOf, TORTURE } from "./torture-messages.ts";
 
 let asked = 0;
 
-/** A question of its own each time: the same again would be one that was repeated. */
+/** A question of its own each time: the same again would be one that was repeated, or that came by two ways. */
 const question = () =>
-  `OPTIONS sip:operator@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/TCP 127.0.0.1;branch=z9hG4bKlast${++asked}\r\nFrom: <sip:a@b>;tag=last\r\nTo: <sip:c@d>\r\nCall-ID: last\r\nCSeq: 1 OPTIONS\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n\r\n`;
+  `OPTIONS sip:operator@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/TCP 127.0.0.1;branch=z9hG4bKlast${++asked}\r\nFrom: <sip:a@b>;tag=last\r\nTo: <sip:c@d>\r\nCall-ID: last${asked}\r\nCSeq: 1 OPTIONS\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n\r\n`;
 
 /** Sends bytes on a connection of their own; returns the final statuses that come, until a last question is answered. */
 function statusesFor(bytes: Buffer, port: number, asksAfter: boolean): Promise<number[]> {
